@@ -1,0 +1,1 @@
+"""The commands that work without a window; the only code besides main.py that knows every layer."""

@@ -1,0 +1,170 @@
+"""The commands, their options and their help, in the user's language."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
+
+from typing_extensions import override
+
+from domain.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from domain.text import Texts
+
+ROLES = ("clerk", "secretary", "analyst", "chair")
+THEMES = ("light", "dark")
+
+
+class Arguments(argparse.ArgumentParser):
+    """A parser that ends with exit code 2 and one sentence in the user's language."""
+
+    def __init__(self, *, say: Callable[..., str], **options: object) -> None:
+        super().__init__(**options)  # type: ignore[arg-type]  # argparse's many keywords, passed on
+        self._say = say
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, self._say("cli.usage_error", detail=message, program=self.prog) + "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that options may take, known by the layers that own them."""
+
+    import_kinds: tuple[str, ...]
+    report_kinds: tuple[str, ...]
+    screens: tuple[str, ...]
+
+
+def build(texts: Texts, lang: str, names: Names) -> Arguments:
+    """Return the parser of all commands.
+
+    Args:
+        texts: catalogue with the area ``cli``.
+        lang: language of the help.
+        names: what ``--kind`` and ``--screen`` may be.
+    """
+    say = partial(texts.say, lang=lang)
+    parser = Arguments(
+        say=say,
+        prog="main.py",
+        description=say("cli.about"),
+        epilog=say("cli.epilogue"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(
+        dest="command",
+        metavar=say("cli.commands"),
+        title=say("cli.commands"),
+        parser_class=Arguments,
+    )
+    add = partial(_add_command, commands, say)
+    _add_workbook_commands(add, say, names)
+    _add_figure_commands(add, say)
+    _add_paper_commands(add, say, names)
+    return parser
+
+
+def _add_command(
+    commands: argparse._SubParsersAction[Arguments],
+    say: Callable[..., str],
+    name: str,
+    *,
+    workbook: bool = True,
+) -> Arguments:
+    command = commands.add_parser(
+        name,
+        say=say,
+        help=say(f"cli.{name}"),
+        description=say(f"cli.{name}"),
+        epilog=say("cli.epilogue"),
+    )
+    if workbook:
+        command.add_argument("workbook", help=say("cli.workbook"))
+    command.add_argument("--person", default=_account(), help=say("cli.person"))
+    command.add_argument("--role", choices=ROLES, default="clerk", help=say("cli.role"))
+    return command
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        return "—"
+
+
+def _add_workbook_commands(
+    add: Callable[..., Arguments], say: Callable[..., str], names: Names
+) -> None:
+    new = add("new", workbook=False)
+    new.add_argument("workbook", help=say("cli.new.file"))
+    new.add_argument("--sample", action="store_true", help=say("cli.new.sample"))
+    for option in ("name", "origin", "host", "first-quarter"):
+        new.add_argument(f"--{option}", help=say(f"cli.new.{option.replace('-', '_')}"))
+
+    importing = add("import")
+    importing.add_argument("files", nargs="+", help=say("cli.import.files"))
+    importing.add_argument(
+        "--kind",
+        choices=names.import_kinds,
+        metavar="KIND",
+        help=say("cli.import.kind", kinds=", ".join(names.import_kinds)),
+    )
+    importing.add_argument("--mapping", metavar="FILE", help=say("cli.import.mapping"))
+    importing.add_argument("--dry-run", action="store_true", help=say("cli.import.dry_run"))
+    importing.add_argument("--json", action="store_true", help=say("cli.json"))
+
+    exporting = add("export")
+    exporting.add_argument("out", help=say("cli.export.out"))
+    exporting.add_argument("--table", help=say("cli.export.table"))
+    _add_lang(exporting, say)
+
+    add("check").add_argument("--json", action="store_true", help=say("cli.json"))
+    add("backup").add_argument("folder", nargs="?", help=say("cli.backup.folder"))
+
+
+def _add_figure_commands(add: Callable[..., Arguments], say: Callable[..., str]) -> None:
+    indicators = add("indicators")
+    indicators.add_argument("--quarter", required=True, help=say("cli.quarter"))
+    indicators.add_argument("--json", action="store_true", help=say("cli.json"))
+    _add_lang(indicators, say)
+
+
+def _add_paper_commands(
+    add: Callable[..., Arguments], say: Callable[..., str], names: Names
+) -> None:
+    report = add("report")
+    report.add_argument(
+        "--kind",
+        choices=names.report_kinds,
+        default=names.report_kinds[0],
+        help=say("cli.report.kind", kinds=", ".join(names.report_kinds)),
+    )
+    report.add_argument("--quarter", required=True, help=say("cli.quarter"))
+    report.add_argument("--out", required=True, help=say("cli.report.out"))
+    _add_lang(report, say)
+
+    verify = add("verify")
+    verify.add_argument("file", help=say("cli.verify.file"))
+
+    gallery = add("gallery")
+    gallery.add_argument("out", help=say("cli.gallery.out"))
+    gallery.add_argument("--screen", metavar="NAME", help=say("cli.gallery.screen"))
+    gallery.add_argument("--lang", default=",".join(LANGUAGES), help=say("cli.gallery.langs"))
+    gallery.add_argument("--theme", default=",".join(THEMES), help=say("cli.gallery.themes"))
+    gallery.add_argument("--size", default="1366x768", help=say("cli.gallery.size"))
+
+
+def _add_lang(command: Arguments, say: Callable[..., str]) -> None:
+    command.add_argument("--lang", choices=LANGUAGES, help=say("cli.lang"))
+
+
+def parse(parser: Arguments, argv: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; a wrong one ends the program with exit code 2."""
+    return parser.parse_args(argv)

@@ -1,0 +1,69 @@
+"""What every command shares: its words, its workbook, and how it says no."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.entities import SPECS
+from domain.records import Actor
+from domain.refusals import refusal_sentence
+from storage.errors import StorageError
+from storage.workbook import Workbook
+
+if TYPE_CHECKING:
+    import argparse
+
+    from domain.errors import DomainError
+    from domain.text import Texts
+
+DONE = 0
+REFUSED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One command being carried out, in one language."""
+
+    texts: Texts
+    lang: str
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence of the area ``cli``."""
+        return self.texts.say(f"cli.{key}", self.lang, **values)
+
+    def tell(self, key: str, **values: object) -> None:
+        """Print a sentence of the area ``cli``."""
+        print(self.say(key, **values))
+
+    def refuse(self, error: DomainError | StorageError) -> int:
+        """Print why nothing was done; return the exit code."""
+        print(refusal_sentence(self.texts, self.lang, error), file=sys.stderr)
+        return REFUSED
+
+    def refuse_because(self, key: str, **values: object) -> int:
+        """Print a sentence of the area ``cli`` as the reason; return the exit code."""
+        print(self.say(key, **values), file=sys.stderr)
+        return REFUSED
+
+
+def actor_of(asked: argparse.Namespace) -> Actor:
+    """Return who works, as the options say."""
+    return Actor(asked.person, asked.role)
+
+
+def open_workbook(asked: argparse.Namespace, *, read_only: bool = False) -> Workbook:
+    """Open the workbook a command names.
+
+    Raises:
+        StorageError: it is missing, foreign, damaged, newer, or held by another program
+            when it must be written.
+    """
+    workbook = Workbook.open(Path(asked.workbook), SPECS, actor_of(asked), read_only=read_only)
+    if not read_only and not workbook.writable:
+        holder = workbook.holder
+        workbook.close()
+        raise StorageError("held", path=str(asked.workbook), holder=holder or "—")
+    return workbook

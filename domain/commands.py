@@ -1,0 +1,169 @@
+"""What a user can do to records; every command yields checked writes and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from domain.errors import DomainError
+from domain.ids import new_id
+from domain.periods import check_open
+from domain.records import Write
+from domain.rules import check_move, check_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from domain.records import EntitySpec, Field, Records, Row, Specs, Value
+
+
+def _existing(records: Records, table: str, record: str) -> Row:
+    row = records.get(table, record)
+    if row is None:
+        raise DomainError("record_gone", table=table, record=record)
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class SetFields:
+    """Change fields of one record."""
+
+    table: str
+    record: str
+    values: Mapping[str, Value]
+    reason: str = ""
+    key: str = "command.set_fields"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
+        """Yield one update, or nothing when every field already has its value."""
+        before = _existing(records, self.table, self.record)
+        changed = {name: value for name, value in self.values.items() if before[name] != value}
+        if changed:
+            after = {**before, **changed}
+            check_open(records, specs[self.table], before)
+            check_record(specs, records, self.table, after, frozenset(changed))
+            check_move(specs[self.table], before, after, self.reason)
+            yield Write("update", self.table, self.record, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class AddRow:
+    """Add one record; its id may be given so that the caller can go to it."""
+
+    table: str
+    values: Mapping[str, Value]
+    reason: str = ""
+    record: str = field(default_factory=new_id)
+    key: str = "command.add_row"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
+        """Yield one insert with every field of the entity, unknown ones as None."""
+        spec = specs[self.table]
+        values = {each.name: self.values.get(each.name, each.default) for each in spec.fields}
+        row = {"id": self.record, **values}
+        check_record(specs, records, self.table, row, frozenset(values))
+        check_move(spec, None, row, self.reason)
+        yield Write("insert", self.table, self.record, values)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRow:
+    """Remove one record.
+
+    With ``with_dependents`` those that cannot stand without it go too, and those that can lose
+    their reference to it.
+    """
+
+    table: str
+    record: str
+    reason: str = ""
+    with_dependents: bool = False
+    key: str = "command.remove_row"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
+        """Yield deletes, dependents first.
+
+        Raises:
+            DomainError: ``record_in_use`` names an entity that refers to the record.
+        """
+        row = _existing(records, self.table, self.record)
+        removal = _Removal(records, specs, dependents=self.with_dependents)
+        yield from removal.of(self.table, row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Removal:
+    """One removal: ``gone`` keeps a record that two others need from being removed twice."""
+
+    records: Records
+    specs: Specs
+    dependents: bool
+    gone: set[tuple[str, str]] = field(default_factory=set)
+
+    def of(self, table: str, row: Row) -> Iterator[Write]:
+        """Yield what removing ``row`` takes: those that need it first, then the record."""
+        record = str(row["id"])
+        if (table, record) in self.gone:
+            return
+        self.gone.add((table, record))
+        check_open(self.records, self.specs[table], row)
+        for spec in self.specs.values():
+            for each in spec.fields:
+                if each.target == table:
+                    yield from self._without(spec, each, table, record)
+        yield Write("delete", table, record)
+
+    def _without(self, spec: EntitySpec, each: Field, table: str, record: str) -> Iterator[Write]:
+        for row in self.records.find(spec.table, **{each.name: record}):
+            if not self.dependents:
+                raise DomainError("record_in_use", table=table, used_by=spec.table)
+            if each.required:
+                yield from self.of(spec.table, row)
+            elif (spec.table, str(row["id"])) not in self.gone:
+                check_open(self.records, spec, row)
+                yield Write("update", spec.table, str(row["id"]), {each.name: None})
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Carry several commands out as one action, one step of undo.
+
+    Each part sees the records as they were before the first; parts must not depend on each other.
+    """
+
+    parts: tuple[SetFields | AddRow | RemoveRow, ...]
+    reason: str = ""
+    key: str = "command.together"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
+        """Yield the writes of all parts in order."""
+        for part in self.parts:
+            yield from part.writes(records, specs)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBatch:
+    """Carry out writes that were checked before, as an import makes them."""
+
+    batch: tuple[Write, ...]
+    reason: str = ""
+    key: str = "command.import"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
+        """Yield the writes as they are.
+
+        Raises:
+            DomainError: ``quarter_closed``, the one check that an import cannot be trusted with.
+        """
+        for write in self.batch:
+            spec = specs[write.table]
+            if spec.period:
+                _check_both_open(records, spec, write)
+            yield write
+
+
+def _check_both_open(records: Records, spec: EntitySpec, write: Write) -> None:
+    before = records.get(write.table, write.record) or {}
+    check_open(records, spec, before)
+    if spec.period in write.values:
+        check_open(records, spec, {**before, **write.values})

@@ -1,0 +1,97 @@
+"""The closed lists from which a clerk chooses; their words are ``choice.<name>.<value>``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.entities import machines
+from domain.records import Choices
+
+if TYPE_CHECKING:
+    from domain.states import StateMachine
+
+
+def _states(machine: StateMachine) -> Choices:
+    return Choices(machine.name, machine.states)
+
+
+QUARTER_STATE: Final = _states(machines.QUARTER)
+REGION_KIND: Final = Choices("region_kind", ("province", "city", "district", "county", "other"))
+PARTY_KIND: Final = Choices(
+    "party_kind",
+    (
+        "origin",
+        "host",
+        "county",
+        "district",
+        "province",
+        "operator",
+        "committee",
+        "fund",
+        "university",
+        "other",
+    ),
+)
+ROLE: Final = Choices("role", ("clerk", "secretary", "analyst", "chair", "auditor"))
+TYPOLOGY: Final = Choices(
+    "typology",
+    ("reverse_enclave", "corridor", "cooperation_zone", "science_city", "classic_enclave"),
+)
+MEETING_STATE: Final = _states(machines.MEETING)
+RESOLUTION_STATE: Final = _states(machines.RESOLUTION)
+PRIORITY: Final = Choices("priority", ("high", "medium", "low"))
+ACTION_STATE: Final = _states(machines.ACTION)
+RULE_BASE: Final = Choices(
+    "rule_base", ("tax", "tax_growth", "rent", "output", "cost", "land_income")
+)
+RULE_CLOCK: Final = Choices("rule_clock", ("signature", "first_tax", "construction", "production"))
+TAX: Final = Choices("tax", ("vat", "cit", "pit", "other_tax"))
+QUOTA_KIND: Final = Choices(
+    "quota_kind", ("farmland_balance", "construction_quota", "park_land", "quota_return")
+)
+REGIME: Final = Choices("regime", ("third_party", "committee"))
+UNIT_USE: Final = Choices(
+    "unit_use", ("incubation", "office", "pilot_line", "conference", "shared_plant", "white_site")
+)
+DIRECTION: Final = Choices("direction", ("higher", "lower"))
+TRAJECTORY: Final = Choices("trajectory", ("I", "II"))
+PROCESS: Final = Choices("process", ("incubation", "mode_2"))
+STAGE: Final = Choices("stage", (*machines.INCUBATION.states, *machines.MODE_2.states))
+PATENT_KIND: Final = Choices("patent_kind", ("invention", "utility_model", "design"))
+LEGAL_STATUS: Final = Choices("legal_status", ("in_force", "pending", "refused", "lapsed"))
+INCENTIVE_KIND: Final = Choices(
+    "incentive_kind",
+    (
+        "rent_subsidy",
+        "rd_grant",
+        "talent_subsidy",
+        "tax_reward",
+        "fit_out_grant",
+        "loan_interest",
+        "other",
+    ),
+)
+TRIGGER: Final = Choices("trigger", ("government", "market", "broker"))
+DRIVER: Final = Choices("driver", ("innovation", "rent"))
+RETURN_STATE: Final = _states(machines.RETURN)
+FACTOR_KIND: Final = Choices(
+    "factor_kind", ("talent", "technology", "capital", "knowledge", "data", "service")
+)
+FACTOR_UNIT: Final = Choices(
+    "factor_unit", ("persons", "person_days", "wan_yuan", "times", "items", "gigabytes")
+)
+DIFFUSION_KIND: Final = Choices(
+    "diffusion_kind", ("weekend_engineer", "licence", "joint_rd", "training", "supply_link")
+)
+EVENT_KIND: Final = Choices(
+    "event_kind", ("session", "promotion", "training", "exchange", "visit", "other")
+)
+DEAL_KIND: Final = Choices("deal_kind", ("equity", "loan", "grant", "guarantee"))
+COST_CATEGORY: Final = Choices(
+    "cost_category",
+    ("property", "energy", "staff", "repair", "investment_promotion", "site_rent", "other"),
+)
+SETTLEMENT_STATE: Final = _states(machines.SETTLEMENT)
+BOUND: Final = Choices("bound", ("free", "floor", "cap"))
+RISK_STATE: Final = Choices("risk_state", ("open", "closed"))
+LANGUAGE: Final = Choices("language", ("zh", "fr", "en"))

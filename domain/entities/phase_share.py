@@ -1,0 +1,46 @@
+"""What one party gets in a phase: share, floor, cap, reinvested part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.entities.checks import at_most, others, referred, text_of, total_of
+from domain.entities.fields import money, reference, share, whole
+from domain.errors import DomainError
+from domain.records import EntitySpec
+from domain.units import WHOLE_BP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.records import Records, Row
+
+
+def _within_the_whole(row: Row, records: Records) -> Iterable[DomainError]:
+    phase = referred(row, "phase", "rule_phase", records)
+    version = referred(phase or {}, "version", "sharing_rule_version", records)
+    if version is None or text_of(version, "resolution") is None:
+        return  # a draft's shares are added up when it is adopted
+    total = total_of([*others(row, "phase_share", records, "phase"), row], "share_bp")
+    if total > WHOLE_BP:
+        yield DomainError("shares_exceed", field="share_bp", total=total, limit=WHOLE_BP)
+
+
+SPEC = EntitySpec(
+    table="phase_share",
+    fields=(
+        reference("phase", "rule_phase", required=True),
+        reference("party", "party", required=True),
+        whole("rank", minimum=1, maximum=999),
+        share("share_bp", required=True),
+        money("floor_fen"),
+        money("cap_fen"),
+        share("reinvested_bp"),
+    ),
+    label=("party",),
+    key=("phase", "party"),
+    area="agreements",
+    icon="agreements",
+    order=("phase", "rank"),
+    rules=(at_most("floor_fen", "cap_fen", "floor_gt_cap"), _within_the_whole),
+)

@@ -1,0 +1,52 @@
+"""What a rule's version yields in a quarter, divided and paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.entities.checks import total_of, whole_of
+from domain.entities.choices import SETTLEMENT_STATE
+from domain.entities.fields import OWNER, choice, long_text, money, quarter, reference, whole
+from domain.entities.machines import SETTLEMENT
+from domain.errors import DomainError
+from domain.records import EntitySpec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.records import Records, Row
+
+
+def _lines_whole(row: Row, records: Records) -> Iterable[DomainError]:
+    if row.get("state") not in {"agreed", "paid"}:
+        return
+    lines = records.find("settlement_line", settlement=row.get("id"))
+    total, base = total_of(lines, "due_fen"), whole_of(row, "base_amount_fen")
+    if total != base:
+        yield DomainError("lines_not_whole", field="state", total_fen=total, base_fen=base)
+
+
+SPEC = EntitySpec(
+    table="settlement",
+    fields=(
+        reference("rule_version", "sharing_rule_version", required=True),
+        quarter("quarter", required=True),
+        whole("clock_year", minimum=1, maximum=200),
+        whole("phase", minimum=1, maximum=99),
+        money("base_amount_fen", required=True),
+        money("growth_fen", listed=False),
+        money("shared_fen", listed=False),
+        choice("state", SETTLEMENT_STATE, required=True, default="draft"),
+        long_text("state_reason", listed=False),
+        long_text("note", listed=False),
+        OWNER,
+    ),
+    label=("quarter",),
+    key=("rule_version", "quarter"),
+    area="agreements",
+    icon="agreements",
+    order=("-quarter",),
+    machine=SETTLEMENT,
+    state_field="state",
+    rules=(_lines_whole,),
+)

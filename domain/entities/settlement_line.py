@@ -1,0 +1,30 @@
+"""What one party is due and was paid by a settlement."""
+
+from __future__ import annotations
+
+from domain.entities.checks import at_most
+from domain.entities.choices import BOUND
+from domain.entities.fields import choice, day, money, reference, share, text, whole
+from domain.records import EntitySpec
+
+SPEC = EntitySpec(
+    table="settlement_line",
+    fields=(
+        reference("settlement", "settlement", required=True),
+        reference("party", "party", required=True),
+        whole("rank", minimum=1, maximum=999),
+        share("share_bp"),
+        choice("bound", BOUND),
+        money("due_fen", required=True),
+        money("reinvested_fen"),
+        money("paid_fen"),
+        day("paid_on"),
+        text("reference"),
+    ),
+    label=("party",),
+    key=("settlement", "party"),
+    area="agreements",
+    icon="agreements",
+    order=("settlement.quarter", "rank"),
+    rules=(at_most("reinvested_fen", "due_fen", "reinvested_gt_due"),),
+)

@@ -1,0 +1,95 @@
+"""A version of a sharing rule, in force by the resolution that adopted it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.entities.checks import in_order, others, referred, text_of, total_of, whole_of
+from domain.entities.fields import OWNER, day, money, reference, whole
+from domain.errors import DomainError
+from domain.records import EntitySpec
+from domain.units import WHOLE_BP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.records import Records, Row
+
+ADOPTED = frozenset({"adopted", "countersigned", "in_force", "executed", "superseded"})
+"""States of a resolution that can put a version in force, or once did."""
+
+_FOR_EVER = "9999-12-31"
+
+
+def phase_breaches(records: Records, version: str) -> Iterable[DomainError]:
+    """Yield where the phases of a version leave a gap or do not divide the whole."""
+    phases = sorted(
+        records.find("rule_phase", version=version), key=lambda each: whole_of(each, "phase") or 0
+    )
+    due: int | None = 1
+    for phase in phases:
+        number = phase["phase"]
+        if due is None or phase["from_year"] != due:
+            yield DomainError("phases_not_contiguous", field="resolution", value=number)
+        last = whole_of(phase, "to_year")
+        due = None if last is None else last + 1
+        shares = records.find("phase_share", phase=phase["id"])
+        if shares and (total := total_of(shares, "share_bp")) != WHOLE_BP:
+            yield DomainError("shares_not_whole", field="resolution", value=number, total=total)
+
+
+def _adopted(row: Row, records: Records) -> Iterable[DomainError]:
+    resolution = referred(row, "resolution", "resolution", records)
+    if resolution is not None and resolution["state"] not in ADOPTED:
+        yield DomainError("resolution_not_adopted", field="resolution", value=resolution["number"])
+
+
+def _alone_in_its_time(row: Row, records: Records) -> Iterable[DomainError]:
+    start, end = text_of(row, "valid_from"), text_of(row, "valid_to") or _FOR_EVER
+    if start is None or text_of(row, "resolution") is None:
+        return  # a draft may lie beside the version in force
+    for other in others(row, "sharing_rule_version", records, "rule"):
+        begun = text_of(other, "valid_from")
+        if begun is None or text_of(other, "resolution") is None:
+            continue
+        if begun <= end and start <= (text_of(other, "valid_to") or _FOR_EVER):
+            yield DomainError(
+                "versions_overlap", field="valid_from", value=start, other=other["version"]
+            )
+
+
+def _whole_when_adopted(row: Row, records: Records) -> Iterable[DomainError]:
+    if text_of(row, "resolution") is None:
+        return
+    rule = referred(row, "rule", "sharing_rule", records) or {}
+    if rule.get("base") == "tax_growth" and whole_of(row, "base_year_amount_fen") is None:
+        yield DomainError("required", field="base_year_amount_fen")
+    before = records.get("sharing_rule_version", str(row.get("id")))
+    if before is not None and before["resolution"] is None:
+        yield from phase_breaches(records, str(row["id"]))
+
+
+SPEC = EntitySpec(
+    table="sharing_rule_version",
+    fields=(
+        reference("rule", "sharing_rule", required=True),
+        whole("version", required=True, minimum=1, maximum=999),
+        day("valid_from", required=True),
+        day("valid_to"),
+        reference("resolution", "resolution"),
+        whole("base_year", minimum=1900, maximum=2200),
+        money("base_year_amount_fen"),
+        OWNER,
+    ),
+    label=("version",),
+    key=("rule", "version"),
+    area="agreements",
+    icon="agreements",
+    order=("rule.code", "version"),
+    rules=(
+        in_order("valid_from", "valid_to", "end_before_start"),
+        _adopted,
+        _alone_in_its_time,
+        _whole_when_adopted,
+    ),
+)

@@ -1,0 +1,27 @@
+"""Posts that a region seeks and fills in a quarter."""
+
+from __future__ import annotations
+
+from domain.entities.checks import at_most
+from domain.entities.fields import OWNER, money, quarter, reference, text, whole
+from domain.records import EntitySpec
+
+SPEC = EntitySpec(
+    table="talent_need",
+    fields=(
+        reference("region", "region", required=True),
+        text("profile", required=True),
+        quarter("quarter", required=True),
+        whole("sought", minimum=0, unit="persons"),
+        whole("filled", minimum=0, unit="persons"),
+        money("price_fen", unit="yuan_per_month"),
+        OWNER,
+    ),
+    label=("profile",),
+    key=("region", "profile", "quarter"),
+    area="network",
+    icon="network",
+    order=("-quarter", "profile"),
+    period="quarter",
+    rules=(at_most("filled", "sought", "filled_gt_sought"),),
+)

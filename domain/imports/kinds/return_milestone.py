@@ -1,0 +1,78 @@
+"""The milestones of return projects, judged in the order of days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.entities.machines import RETURN
+from domain.imports.columns import Column, SheetKind, words
+from domain.imports.kinds.return_project import PROJECT, project_of
+from domain.imports.kinds.shared import EVIDENCE, given, need
+from domain.records import Kind
+
+if TYPE_CHECKING:
+    from domain.imports.intake import Intake
+    from domain.imports.rows import TableRow
+    from domain.records import Value
+
+
+def take(intake: Intake, row: TableRow) -> None:
+    """Take a milestone; its state must be allowed after the one the project had on that day."""
+    project = project_of(intake, row)
+    if project is None or not need(row, "state", "date"):
+        return
+    key: dict[str, Value] = {
+        "project": project["id"],
+        "state": row.get("state"),
+        "date": row.get("date"),
+    }
+    if intake.book.one("return_milestone", **key) is None:
+        _check(intake, row, str(project["id"]))
+    intake.put(row, key, given(row, "evidence", "reason"), "state")
+
+
+def _check(intake: Intake, row: TableRow, project: str) -> None:
+    day, new = row.text("date"), row.text("state")
+    steps = [
+        step
+        for step in intake.book.find("return_milestone", project=project)
+        if str(step["date"]) <= day
+    ]
+    old = str(max(steps, key=lambda step: str(step["date"]))["state"]) if steps else ""
+    if not RETURN.allows(old, new):
+        shown_old = f"choice.return_state.{old}" if old else "—"
+        shown_new = f"choice.return_state.{new}"
+        row.refuse("state", "transition_not_allowed", old=shown_old, new=shown_new)
+    if new in RETURN.reasoned and not row.text("reason"):
+        row.refuse("reason", "reason_missing")
+
+
+KIND: Final = SheetKind(
+    key="return_milestone",
+    table="return_milestone",
+    columns=(
+        PROJECT,
+        Column(
+            "state",
+            ("节点", "里程碑", "状态", "Jalon", "Étape", "Milestone", "State"),
+            words=words(
+                intent="意向|intention|intent",
+                site_matched="选址|site trouvé|site matched",
+                agreement="签约|accord|signature|agreement",
+                land_granted="供地|terrain accordé|land granted",
+                construction="开工|construction|chantier",
+                in_production="投产|en production|in production",
+                at_scale="达产|pleine capacité|at scale",
+                stalled="停滞|à l’arrêt|stalled",
+                abandoned="终止|abandonné|abandoned",
+            ),
+        ),
+        Column("date", ("日期", "Date"), Kind.DATE),
+        EVIDENCE,
+        Column("reason", ("原因", "Motif", "Reason")),
+    ),
+    marks=(("project",), ("state",), ("date",)),
+    take=take,
+    rank=54,
+    by_date="date",
+)

@@ -1,0 +1,46 @@
+"""Columns that several kinds of table have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.imports.columns import Column
+from domain.imports.firms import NAME, NUMBER
+from domain.records import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from domain.imports.rows import TableRow
+    from domain.records import Value
+
+SERIAL: Final = Column("serial", ("序号", "N° d’ordre", "No", "#"), ignored=True)
+FIRM_NUMBER: Final = Column(
+    NUMBER,
+    ("企业编号", "企业代码", "编号（企业）", "N° entreprise", "Numéro d’entreprise", "Code entreprise", "Firm no.", "Firm number", "Firm ID"),
+)
+FIRM_NAME: Final = Column(
+    NAME,
+    ("企业名称", "公司名称", "单位名称", "承租企业", "申请人", "Raison sociale", "Nom de l’entreprise", "Entreprise", "Firm", "Firm name", "Company", "Company name"),
+)
+QUARTER: Final = Column("quarter", ("季度", "报告期", "所属期", "Trimestre", "Période", "Quarter", "Period"), Kind.QUARTER)
+REMARK: Final = Column("remark", ("备注", "说明", "Observations", "Remarques", "Commentaire", "Remarks", "Notes", "Comment"))
+EVIDENCE: Final = Column("evidence", ("凭证", "依据", "证明材料", "Justificatif", "Pièce", "Pièce justificative", "Evidence"))
+
+
+def given(row: TableRow, *names: str) -> dict[str, Value]:
+    """Return the values of those columns that the table has."""
+    return {name: row.values[name] for name in names if name in row.values}
+
+
+def need(row: TableRow, *names: str) -> bool:
+    """Refuse a row for each of these columns that is blank; tell whether none is."""
+    for name in names:
+        if row.get(name) is None and all(column != name for column, _ in row.errors):
+            row.refuse(name, "required")
+    return not row.errors
+
+
+def figures_known(values: Mapping[str, Value]) -> bool:
+    """Tell whether any of these figures is known."""
+    return any(value is not None for value in values.values())

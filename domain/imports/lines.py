@@ -1,0 +1,58 @@
+"""Tell the records of a table from its subtotals, notes, repeated headings and blank lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from domain.imports.words import heading_key, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain.imports.sheet import Cell
+
+_SUBTOTAL: Final = re.compile(
+    r"(?:\d{4}\s?年?(?:第?[\d一二三四]季度?)?度?\s?)?(?:小计|合计|总计|共计|累计|平均)"
+    r"|(?:sous-?\s?total|total général|total|totaux|ensemble|moyenne|subtotal|sub-total|"
+    r"grand total|sum|average)(?:\s.{0,12})?",
+    re.IGNORECASE,
+)
+_ENDS: Final = frozenset("计均LlXxEeMm0123456789")
+_LONGEST: Final = 24
+_NOTE: Final = re.compile(r"^[*＊※]|[:：。;；，]|\s")
+_LONG_NOTE: Final = 20
+_LOOKED_AT: Final = 5
+
+
+def is_subtotal(cells: Sequence[Cell]) -> bool:
+    """Tell whether one of the first cells of a row says that the row is a sum."""
+    for cell in cells[:_LOOKED_AT]:
+        if type(cell) is not str or not cell or len(cell) > _LONGEST:
+            continue
+        text = tidy(cell)
+        if text and text[-1] in _ENDS and _SUBTOTAL.fullmatch(text):
+            return True
+    return False
+
+
+def is_blank(cells: Sequence[Cell], read: Sequence[int]) -> bool:
+    """Tell whether nothing stands in the columns that are read, e.g. only a serial number."""
+    return all(cells[place] == "" for place in read)
+
+
+def is_note(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row holds nothing but a sentence, as notes below a table do."""
+    typed = [cell for cell in cells if cell != ""]
+    if len(typed) != 1 or not isinstance(typed[0], str):
+        return False
+    text = typed[0].strip()
+    return len(text) > _LONG_NOTE or _NOTE.search(text) is not None
+
+
+def is_heading_again(cells: Sequence[Cell], titles: Mapping[int, str]) -> bool:
+    """Tell whether a row repeats the headings, as tables printed on several pages do."""
+    same = sum(
+        heading_key(str(cells[place])) == heading_key(title) for place, title in titles.items()
+    )
+    return same * 2 > len(titles)

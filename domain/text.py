@@ -1,0 +1,58 @@
+"""Every sentence of the program in three languages, found by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+LANGUAGES: Final = ("zh", "fr", "en")
+
+_FRENCH_PLURAL: Final = 2
+
+Wording = str | Mapping[str, str]
+Catalogue = Mapping[str, Mapping[str, Wording]]
+
+
+def plural_form(lang: str, count: float) -> str:
+    """Return ``one`` or ``other`` as the language counts.
+
+    Source: Unicode CLDR plural rules; Chinese has one form, French takes 0 and 1 as singular.
+    """
+    if lang == "fr":
+        return "one" if abs(count) < _FRENCH_PLURAL else "other"
+    if lang == "en":
+        return "one" if count == 1 else "other"
+    return "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Say a key in a language.
+
+    Attributes:
+        catalogue: key → language → sentence with ``{named}`` places, or plural form → sentence.
+    """
+
+    catalogue: Catalogue
+
+    def say(self, key: str, lang: str, **values: object) -> str:
+        """Return the sentence of ``key`` in ``lang`` with its places filled.
+
+        A plural is chosen by the value named ``count``.
+
+        Raises:
+            KeyError: the catalogue has no such key or language, or a place has no value.
+        """
+        wording = self.catalogue[key][lang]
+        if isinstance(wording, str):
+            return wording.format_map(values) if "{" in wording else wording
+        count = values["count"]
+        if not isinstance(count, int | float):
+            message = f"{key}: count is {count!r}, a number was expected"
+            raise KeyError(message)
+        return wording[plural_form(lang, count)].format_map(values)
+
+    def has(self, key: str) -> bool:
+        """Tell whether the catalogue knows ``key``."""
+        return key in self.catalogue

@@ -1,0 +1,103 @@
+"""The quantities a park is measured in: quarters, fen, basis points, square metres, mu."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+from domain.errors import DomainError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FEN_PER_YUAN: Final = 100
+FEN_PER_WAN: Final = 1_000_000
+FEN_PER_THOUSAND: Final = 100_000
+WHOLE_BP: Final = 10_000
+QUARTERS_PER_YEAR: Final = 4
+MONTHS_PER_QUARTER: Final = 3
+
+_QUARTER: Final = re.compile(r"(\d{4})Q([1-4])")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A calendar quarter, written ``2024Q4``."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter:
+        """Read ``2024Q4``.
+
+        Raises:
+            DomainError: ``quarter_invalid``.
+        """
+        match = _QUARTER.fullmatch(text)
+        if match is None:
+            raise DomainError("quarter_invalid", value=text)
+        return cls(int(match[1]), int(match[2]))
+
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """Return the quarter that holds ``day``."""
+        return cls(day.year, (day.month - 1) // MONTHS_PER_QUARTER + 1)
+
+    @property
+    def index(self) -> int:
+        """Quarters since the year 0, so that differences count quarters."""
+        return self.year * QUARTERS_PER_YEAR + self.number - 1
+
+    @property
+    def first_day(self) -> date:
+        """Return the first day of the quarter."""
+        return date(self.year, MONTHS_PER_QUARTER * (self.number - 1) + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day of the quarter."""
+        return self.plus(1).first_day - timedelta(days=1)
+
+    def plus(self, quarters: int) -> Quarter:
+        """Return the quarter ``quarters`` later, earlier when negative."""
+        year, number = divmod(self.index + quarters, QUARTERS_PER_YEAR)
+        return Quarter(year, number + 1)
+
+    @override
+    def __str__(self) -> str:
+        """Write the quarter as it is recorded, ``2024Q4``."""
+        return f"{self.year:04d}Q{self.number}"
+
+
+def quarters_back(last: Quarter, count: int) -> tuple[Quarter, ...]:
+    """Return ``count`` quarters in order, ending with ``last``."""
+    return tuple(last.plus(step) for step in range(1 - count, 1))
+
+
+def largest_remainder(total: int, weights: Sequence[int | Fraction]) -> tuple[int, ...]:
+    """Divide whole units by weights so that the parts add up to ``total`` exactly.
+
+    Each part is rounded down; units left go to the largest remainders, ties to the first listed.
+
+    Args:
+        total: whole units, not negative.
+        weights: one per part, not negative, not all zero.
+
+    Raises:
+        DomainError: ``weights_zero`` when nothing says how to divide.
+    """
+    whole = sum(weights, Fraction(0))
+    if whole <= 0:
+        raise DomainError("weights_zero")
+    exact = [total * Fraction(weight) / whole for weight in weights]
+    parts = [part.numerator // part.denominator for part in exact]
+    by_remainder = sorted(range(len(parts)), key=lambda at: (parts[at] - exact[at], at))
+    for at in by_remainder[: total - sum(parts)]:
+        parts[at] += 1
+    return tuple(parts)

@@ -1,0 +1,1 @@
+"""The workbook: a park's records, their trail and their files on disk."""

@@ -1,0 +1,81 @@
+"""Set up every test run: no display needed, nothing left behind by a test with widgets."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+# Before any test imports Qt. A caller who wants to see the windows sets another platform.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_PATIENCE_S = 3.0
+
+
+@pytest.fixture(autouse=True)
+def _no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a top-level widget or a running thread behind."""
+    with_qt = "qapp" in request.fixturenames and "PySide6" in sys.modules
+    widgets_before = set(_top_level_widgets()) if with_qt else set()
+    threads_before = set(threading.enumerate())
+    yield
+    if with_qt:
+        left = [widget for widget in _settled_widgets() if widget not in widgets_before]
+        names = [f"{type(widget).__name__} '{widget.objectName()}'" for widget in left]
+        for widget in left:
+            widget.deleteLater()
+        assert not names, f"Widgets left behind: {', '.join(names)}"
+        assert _pool_is_idle(), "Threads of the Qt pool are still running."
+    running = _running_threads(threads_before)
+    assert not running, f"Threads left behind: {', '.join(running)}"
+
+
+def _top_level_widgets() -> list[QWidget]:
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.topLevelWidgets() if QApplication.instance() else []
+
+
+def _settled_widgets() -> list[QWidget]:
+    """Return the top-level widgets once deletions that were asked for have happened."""
+    import gc
+
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    # A deferred deletion is not carried out by processing events alone.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if _top_level_widgets():
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return _top_level_widgets()
+
+
+def _pool_is_idle() -> bool:
+    from PySide6.QtCore import QThreadPool
+
+    return QThreadPool.globalInstance().waitForDone(int(_PATIENCE_S * 1000))
+
+
+def _running_threads(before: set[threading.Thread]) -> list[str]:
+    until = time.monotonic() + _PATIENCE_S
+    while (names := _new_threads(before)) and time.monotonic() < until:
+        time.sleep(0.01)
+    return names
+
+
+def _new_threads(before: set[threading.Thread]) -> list[str]:
+    # A thread that Qt started shows up as a dummy once Python code ran in it.
+    return [
+        thread.name
+        for thread in threading.enumerate()
+        if thread not in before and not isinstance(thread, threading._DummyThread)  # noqa: SLF001
+    ]

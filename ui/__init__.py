@@ -1,0 +1,1 @@
+"""Show the park and ask the user: windows, screens, components, charts."""

@@ -1,0 +1,1 @@
+"""Draw series as pictures that survive a black-and-white printer."""

@@ -1,0 +1,1 @@
+"""Small parts from which every screen is made."""

@@ -1,0 +1,176 @@
+"""List what is due or what has changed: icon, one or two lines, text at the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from ui.components.buttons import paint_ring
+from ui.components.quiet_list import QuietList
+from ui.theme.painting import Writing, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.theme.appearance import Appearance
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Hold a row.
+
+    Attributes:
+        key: what the screen opens when the row is chosen.
+        icon: role or name of the icon set; empty takes that of the state.
+        state: ``ok warn crit info unknown`` or empty; colours icon and right text.
+        note: second line; rows without it are 28 px high, with it 53 px.
+    """
+
+    key: str
+    title: str
+    note: str = ""
+    right: str = ""
+    icon: str = ""
+    state: str = ""
+
+
+class DueModel(QAbstractListModel):
+    """Hold the rows of a due list."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[DueRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[DueRow]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == _ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return ", ".join(part for part in (row.title, row.note, row.right) if part)
+        return None
+
+
+class DueList(QuietList):
+    """Show rows with hairlines between those of two lines.
+
+    ``fit`` makes the list as high as its rows, for pages that scroll as a whole.
+
+    Signals:
+        row_chosen: the key of the row that the user opened.
+    """
+
+    row_chosen = Signal(str)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        name: str = "",
+        *,
+        fit: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(appearance, parent)
+        self._fit = fit
+        self._rows = DueModel(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_DueDelegate(appearance, self))
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if fit:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(self._on_chosen)
+        self.activated.connect(self._on_chosen)
+
+    def set_rows(self, rows: Sequence[DueRow]) -> None:
+        """Show other rows."""
+        self._rows.set_rows(rows)
+        if self._fit:
+            self.setFixedHeight(self.content_height())
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        row = index.data(_ROW)
+        if isinstance(row, DueRow):
+            self.row_chosen.emit(row.key)
+
+
+class _DueDelegate(QStyledItemDelegate):
+    """Draw a row of one or two lines."""
+
+    def __init__(self, appearance: Appearance, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = appearance
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row = index.data(_ROW)
+        return QSize(160, 53 if isinstance(row, DueRow) and row.note else 28)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row = index.data(_ROW)
+        if not isinstance(row, DueRow):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        at = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(at, self._look.colour("hover"))
+        self._paint_row(painter, at, row)
+        if row.note:
+            line = QRectF(at.left(), at.bottom() - 1, at.width(), 1)
+            painter.fillRect(line, self._look.colour("hairline"))
+        view = option.widget
+        if isinstance(view, QuietList) and view.shows_focus(option):
+            paint_ring(painter, at, self._look)
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, at: QRectF, row: DueRow) -> None:
+        look = self._look
+        top = at.top() + (5 if row.note else 3)
+        ink = row.state or "text_secondary"
+        icon = row.icon or (f"state.{row.state}" if row.state else "")
+        if icon:
+            place = QRectF(at.left(), top + 3, 16, 16)
+            look.paint_icon(painter, place, icon, ink)
+        first = QRectF(at.left() + 24, top, at.width() - 24, 22)
+        if row.right:
+            right = Qt.AlignmentFlag.AlignRight
+            how = Writing(look.font(12), look.colour(ink), right)
+            first.adjust(0, 0, -write(painter, first, row.right, how) - 8, 0)
+        write(painter, first, row.title, Writing(look.font(), look.colour("text")))
+        if row.note:
+            second = QRectF(at.left() + 24, top + 22, at.width() - 24, 20)
+            how = Writing(look.font(12), look.colour("text_secondary"))
+            write(painter, second, row.note, how)

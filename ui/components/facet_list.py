@@ -1,0 +1,226 @@
+"""Narrow a table by its facets: headings that fold, values with check box and count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from ui.components.buttons import paint_ring
+from ui.components.quiet_list import QuietList
+from ui.theme.painting import Writing, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.theme.appearance import Appearance
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """Hold a value of a facet: key, words, formatted count, whether it is chosen."""
+
+    key: str
+    text: str
+    count: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Hold a facet: key, title, values."""
+
+    key: str
+    title: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    facet: str
+    text: str
+    value: FacetValue | None
+    folded: bool = False
+    first: bool = False
+
+
+class FacetModel(QAbstractListModel):
+    """Hold headings and values as one list of rows; folded facets show no values."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._facets: tuple[Facet, ...] = ()
+        self._folded: set[str] = set()
+        self._rows: list[_Row] = []
+
+    def set_facets(self, facets: Sequence[Facet]) -> None:
+        """Show other facets, or the same with other counts."""
+        self._facets = tuple(facets)
+        rows = self._flatten()
+        if [(row.facet, row.text, row.value is None) for row in rows] == [
+            (row.facet, row.text, row.value is None) for row in self._rows
+        ]:
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def fold(self, facet: str) -> None:
+        """Fold or unfold a facet."""
+        self._folded ^= {facet}
+        self.beginResetModel()
+        self._rows = self._flatten()
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == _ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.text} {row.value.count}" if row.value else row.text
+        if role == Qt.ItemDataRole.CheckStateRole and row.value is not None:
+            on = row.value.chosen
+            return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        return None
+
+    def _flatten(self) -> list[_Row]:
+        rows: list[_Row] = []
+        for facet in self._facets:
+            folded = facet.key in self._folded
+            rows.append(_Row(facet.key, facet.title, None, folded, first=not rows))
+            if not folded:
+                rows.extend(_Row(facet.key, value.text, value) for value in facet.values)
+        return rows
+
+
+class FacetList(QuietList):
+    """Show facets; the screen answers a change with new counts.
+
+    Signals:
+        value_switched: facet key, value key, whether it is chosen now.
+    """
+
+    value_switched = Signal(str, str, bool)
+
+    def __init__(
+        self, appearance: Appearance, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(appearance, parent)
+        self._rows = FacetModel(self)
+        self.setModel(self._rows)
+        self.setItemDelegate(_FacetDelegate(appearance, self))
+        self.setAccessibleName(name)
+        self.clicked.connect(self._on_switched)
+
+    def set_facets(self, facets: Sequence[Facet]) -> None:
+        """Show other facets, or the same with other counts."""
+        self._rows.set_facets(facets)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_switched(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _on_switched(self, index: QModelIndex) -> None:
+        row = index.data(_ROW)
+        if not isinstance(row, _Row):
+            return
+        if row.value is None:
+            at = index.row()
+            self._rows.fold(row.facet)
+            self.setCurrentIndex(self._rows.index(at))
+        else:
+            self.value_switched.emit(row.facet, row.value.key, not row.value.chosen)
+
+
+class _FacetDelegate(QStyledItemDelegate):
+    """Draw a heading with its arrow, or a value with check box and count."""
+
+    def __init__(self, appearance: Appearance, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = appearance
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row = index.data(_ROW)
+        heading = isinstance(row, _Row) and row.value is None and not row.first
+        return QSize(120, 36 if heading else 26)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row = index.data(_ROW)
+        if not isinstance(row, _Row):
+            return
+        at = QRectF(option.rect)
+        at.setTop(at.bottom() - 26)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if row.value is None:
+            self._paint_heading(painter, at, row)
+        else:
+            self._paint_value(painter, at, row.value, over=over)
+        view = option.widget
+        if isinstance(view, QuietList) and view.shows_focus(option):
+            paint_ring(painter, at, self._look)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, at: QRectF, row: _Row) -> None:
+        look = self._look
+        how = Writing(look.font(12, strong=True), look.colour("text"))
+        write(painter, at.adjusted(0, 0, -24, 0), row.text, how)
+        arrow = QRectF(at.right() - 19, at.center().y() - 7, 14, 14)
+        icon = "chevron-right" if row.folded else "chevron-down"
+        look.paint_icon(painter, arrow, icon, "text_note")
+
+    def _paint_value(self, painter: QPainter, at: QRectF, value: FacetValue, *, over: bool) -> None:
+        look = self._look
+        box = QRectF(at.left() + 0.5, at.center().y() - 7.5, 15, 15)
+        paint_check(painter, box, look, on=value.chosen, over=over)
+        room = at.adjusted(24, 0, -4, 0)
+        right = Qt.AlignmentFlag.AlignRight
+        how = Writing(look.font(12), look.colour("text_secondary"), right)
+        room.adjust(0, 0, -write(painter, room, value.count, how) - 6, 0)
+        write(painter, room, value.text, Writing(look.font(), look.colour("text")))
+
+
+def paint_check(
+    painter: QPainter, box: QRectF, look: Appearance, *, on: bool, over: bool = False
+) -> None:
+    """Draw a check box of 16 px as the style sheet does."""
+    painter.setPen(look.colour("accent" if on else "control_border"))
+    painter.setBrush(look.colour("accent" if on else "hover" if over else "surface"))
+    painter.drawRoundedRect(box, 2.5, 2.5)
+    if on:
+        mark = QRectF(round(box.left() + 1.5), round(box.top() + 1.5), 12, 12)
+        look.paint_icon(painter, mark, "check", "on_accent")

@@ -1,0 +1,161 @@
+"""Show text in one of the roles of the type scale, icons beside it, and hairlines."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.components.restyle import set_style_property
+
+if TYPE_CHECKING:
+    from ui.theme.appearance import Appearance
+
+_LINES: Final = {
+    "note": 20, "caption": 20, "small": 20, "heading": 20,
+    "section": 24, "title": 28, "key": 28, "large": 36,
+}  # fmt: skip
+_BODY_LINE: Final = 22
+
+
+class Label(QLabel):
+    """Show a translated sentence.
+
+    Roles: ``body secondary note caption small heading strong section title key large``.
+    Tones: ``ok warn crit info unknown accent note secondary text``, or empty.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        *,
+        tone: str = "",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._line = _LINES.get(role, _BODY_LINE)
+        self.setProperty("role", role)
+        self.setProperty("tone", tone)
+        self.setMinimumHeight(self._line)
+        # The line box of Noto Sans is deeper below than above: this is the optical middle.
+        self.setContentsMargins(0, 0, 0, 2)
+        self.setWordWrap(wrap)
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another sentence."""
+        self.setAccessibleName(text)
+        if not self.wordWrap():
+            self.setText(text)
+            return
+        lines = html.escape(text, quote=False).replace("\n", "<br>")
+        self.setText(f'<p style="line-height:{self._line}px">{lines}</p>' if text else "")
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour to that of a state."""
+        set_style_property(self, "tone", tone)
+
+    def set_role(self, role: str) -> None:
+        """Change size and weight."""
+        self._line = _LINES.get(role, _BODY_LINE)
+        self.setMinimumHeight(self._line)
+        set_style_property(self, "role", role)
+
+
+class ElidedLabel(Label):
+    """Show a name on one line, shortened where there is no room; the tooltip holds it whole."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(text, role, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        full = super().minimumSizeHint()
+        return QSize(min(full.width(), 48), full.height())
+
+    @override
+    def sizeHint(self) -> QSize:
+        full = super().sizeHint()
+        # Widths of fractions of a pixel round down and would shorten a text that fits.
+        return QSize(full.width() + 2, full.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        short = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        self.setToolTip(self.text() if short else "")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        metrics = self.fontMetrics()
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(
+            self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, text
+        )
+        painter.end()
+
+
+class IconLabel(QWidget):
+    """Show an icon that has a word beside it, so that screen readers pass it over."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        name: str = "",
+        role: str = "text_secondary",
+        *,
+        size: int = 16,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._name = name
+        self._role = role
+        self._size = size
+        self.setFixedSize(size, size)
+        appearance.theme_changed.connect(self.update)
+
+    def set_icon(self, name: str, role: str | None = None) -> None:
+        """Show another icon, in the colour of a role or state."""
+        self._name = name
+        self._role = role or self._role
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._name:
+            return
+        painter = QPainter(self)
+        at = QRectF(0, 0, self._size, self._size)
+        self._appearance.paint_icon(painter, at, self._name, self._role)
+        painter.end()
+
+
+class KeyCap(QLabel):
+    """Show the keys of a command, as ``Ctrl K``."""
+
+    def __init__(self, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(keys, parent)
+        self.setProperty("part", "keycap")
+        self.setFixedHeight(18)
+
+
+def hairline(parent: QWidget | None = None, *, vertical: bool = False) -> QFrame:
+    """Return a line of one pixel between rows or panes."""
+    line = QFrame(parent)
+    line.setProperty("part", "hairline")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line

@@ -1,0 +1,138 @@
+"""Head a page: where one is, and what holds on every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
+
+from ui.components.buttons import IconButton
+from ui.components.chip import Chip
+from ui.components.label import ElidedLabel
+from ui.components.quarter_switcher import QuarterSwitcher
+from ui.components.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from ui.components.words import Words
+    from ui.theme.appearance import Appearance
+
+
+class PageHeader(QFrame):
+    """Show back, title, state and a note; search, undo, redo, quarter and actions.
+
+    ``quarter`` is the :class:`QuarterSwitcher`; ``chip`` stands beside the title.
+
+    Signals:
+        back_asked, search_asked, undo_asked, redo_asked: the user pressed that button.
+    """
+
+    back_asked = Signal()
+    search_asked = Signal()
+    undo_asked = Signal()
+    redo_asked = Signal()
+
+    def __init__(self, appearance: Appearance, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self.setProperty("part", "header")
+        self.setFixedHeight(appearance.tokens.sizes.header)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.back = self._icon_button("arrow-left", "header.back")
+        self.title = ElidedLabel("", "title", self)
+        self.title.setObjectName("header.title")
+        self.chip = Chip(appearance, "", parent=self)
+        self.note = ElidedLabel("", "caption", self)
+        self.search = SearchBox(appearance, self)
+        self.undo = self._icon_button("undo", "header.undo")
+        self.redo = self._icon_button("redo", "header.redo")
+        self.quarter = QuarterSwitcher(appearance, words, self)
+        self._actions: list[QWidget] = []
+        self._row = QHBoxLayout(self)
+        self._lay_out()
+        self.back.clicked.connect(self.back_asked)
+        self.search.clicked.connect(self.search_asked)
+        self.undo.clicked.connect(self.undo_asked)
+        self.redo.clicked.connect(self.redo_asked)
+        for widget in (self.back, self.chip, self.note):
+            widget.hide()
+        self.retranslate(words)
+
+    def set_title(self, title: str, *, back: bool = False, note: str = "") -> None:
+        """Show the page's title, a way back where there is one, and a small note."""
+        self.title.set_text(title)
+        self.back.setVisible(back)
+        self.note.set_text(note)
+        self.note.setVisible(bool(note))
+
+    def set_state(self, text: str, state: str = "", icon: str = "") -> None:
+        """Show a state beside the title; an empty text removes it."""
+        self.chip.set_chip(text, state, icon)
+
+    def set_parts(self, *, search: bool = True, steps: bool = True, quarter: bool = True) -> None:
+        """Say which of the common parts this page shows; ``steps`` are undo and redo."""
+        self.search.setVisible(search)
+        self.undo.setVisible(steps)
+        self.redo.setVisible(steps)
+        self.quarter.setVisible(quarter)
+
+    def set_steps(self, undo: str | None, redo: str | None) -> None:
+        """Enable undo and redo; the text tells what they would do, None disables."""
+        for button, text in ((self.undo, undo), (self.redo, redo)):
+            button.setEnabled(text is not None)
+            if text:
+                button.set_name(text)
+
+    def add_left(self, widget: QWidget) -> None:
+        """Put a control right after the title, as segments."""
+        at = self._row.indexOf(self.note) + 1
+        self._row.insertWidget(at, widget)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a control at the right end."""
+        self._actions.append(widget)
+        self._row.addWidget(widget)
+
+    def clear_actions(self) -> None:
+        """Remove the controls at the right end; the caller's page keeps or deletes them."""
+        for widget in self._actions:
+            self._row.removeWidget(widget)
+            widget.hide()
+        self._actions = []
+
+    def retranslate(self, words: Words) -> None:
+        """Say the own words in another language."""
+        self.back.set_name(words.say("components.back"))
+        self.search.set_text(words.say("components.search"))
+        self.undo.set_name(words.say("components.undo"))
+        self.redo.set_name(words.say("components.redo"))
+        self.quarter.retranslate(words)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        line = QRectF(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(line, self._appearance.colour("hairline"))
+        painter.end()
+
+    def _icon_button(self, icon: str, name: str) -> IconButton:
+        button = IconButton(self._appearance, icon, "", parent=self)
+        button.setObjectName(name)
+        return button
+
+    def _lay_out(self) -> None:
+        row = self._row
+        row.setContentsMargins(24, 0, 24, 1)
+        row.setSpacing(8)
+        row.addWidget(self.back)
+        row.addWidget(self.title)
+        row.addWidget(self.chip)
+        row.addWidget(self.note)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        row.addWidget(self.quarter)

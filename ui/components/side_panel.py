@@ -1,0 +1,78 @@
+"""Show the detail of what is chosen beside the page, with a way to close it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.components.buttons import IconButton
+from ui.components.label import Label
+
+if TYPE_CHECKING:
+    from ui.components.words import Words
+    from ui.theme.appearance import Appearance
+
+
+class SidePanel(QFrame):
+    """Hold a heading with "Close", a body that scrolls, and actions at the foot.
+
+    ``body`` and ``foot`` are layouts for the screen's own parts; ``head`` takes controls
+    beside "Close".
+
+    Signals:
+        closed: the user closed the panel.
+    """
+
+    closed = Signal()
+
+    def __init__(self, appearance: Appearance, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        sizes = appearance.tokens.sizes
+        self.setProperty("part", "side")
+        self.setMinimumWidth(sizes.side_panel_min)
+        self.setMaximumWidth(sizes.side_panel_max)
+        self._title = Label("", "section", wrap=False, parent=self)
+        self.close_button = IconButton(appearance, "close", "", small=True, parent=self)
+        self.close_button.setObjectName("side.close")
+        self.close_button.clicked.connect(self._on_close)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.head.addWidget(self._title, 1)
+        self.head.addWidget(self.close_button)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(8)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(self.head)
+        column.addWidget(self._scrolling(), 1)
+        column.addLayout(self.foot)
+        self.retranslate(words)
+
+    def set_title(self, title: str, role: str = "section") -> None:
+        """Change the heading; ``note`` makes it small, as for a code."""
+        self._title.set_role(role)
+        self._title.set_text(title)
+
+    def retranslate(self, words: Words) -> None:
+        """Say the own words in another language."""
+        self.close_button.set_name(words.say("components.close"))
+
+    def _scrolling(self) -> QScrollArea:
+        inner = QWidget(self)
+        inner.setProperty("ground", "page")
+        inner.setLayout(self.body)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        return area
+
+    def _on_close(self) -> None:
+        self.hide()
+        self.closed.emit()

@@ -1,0 +1,1 @@
+"""Show records as flat rows: hairlines, no grid, figures at the right."""

@@ -1,0 +1,65 @@
+"""Say what a cell shows and how a column draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+LOOK: Final = Qt.ItemDataRole.UserRole + 50
+"""Role under which a model gives the :class:`Cell` of an index to the delegates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Hold formatted content.
+
+    Attributes:
+        text: what is written; figures come formatted.
+        note: small grey text right after it, as a unit or a code.
+        state: ``ok warn crit info unknown`` or empty; colours words, chooses the icon.
+        icon: icon before the text, instead of that of the state.
+        tone: colour role of the text where there is no state, as ``text_note``.
+        ground: state whose tint fills the cell: ``warn`` for a remark, ``crit`` for an error.
+        strong: write semi-bold. ``small``: write at 12 px.
+        missing: hatch the cell: nothing was reported.
+        series: values of a sparkline, oldest first, None where unknown.
+        share: filling of a bar, 0 to 1.
+        tip: tooltip and spoken text instead of ``text``.
+    """
+
+    text: str = ""
+    note: str = ""
+    state: str = ""
+    icon: str = ""
+    tone: str = ""
+    ground: str = ""
+    strong: bool = False
+    small: bool = False
+    missing: bool = False
+    series: tuple[float | None, ...] = ()
+    share: float | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Hold a column.
+
+    Attributes:
+        kind: ``text figure unit change state spark bar`` or ``mark``; chooses delegate, alignment.
+        width: pixels at 100 %; 0 takes what remains; -1 as wide as its content.
+        unit: small grey text after the heading.
+        key: name by which the screen knows the column.
+    """
+
+    heading: str
+    kind: str = "text"
+    width: int = 0
+    unit: str = ""
+    key: str = ""
+
+    def right(self) -> bool:
+        """Tell whether heading and cells stand at the right."""
+        return self.kind in ("figure", "change")

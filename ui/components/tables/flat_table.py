@@ -1,0 +1,200 @@
+"""Show a table as flat rows on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from typing_extensions import override
+
+from ui.components.tables.delegates import DELEGATES, CellDelegate
+from ui.components.tables.header import FlatHeader
+from ui.components.tables.rows_model import KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.components.tables.cells import Column
+    from ui.theme.appearance import Appearance
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class FlatTable(QTableView):
+    """Show rows of 32 px (compact 24) with hairlines; figures stand at the right.
+
+    ``edge_padding`` is the room before the first and after the last column: 0 on a page, 8 or
+    12 beside a border. ``cell_focus`` shows one focused cell (entry) instead of whole rows.
+    ``fit`` makes the table as high as its rows, for pages that scroll as a whole.
+
+    Signals:
+        row_opened: the key of the row that was double-clicked or entered.
+        row_chosen: the key of the row that became current.
+    """
+
+    row_opened = Signal(str)
+    row_chosen = Signal(str)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        name: str = "",
+        *,
+        compact: bool = False,
+        fit: bool = False,
+        edge_padding: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.hovered_row = -1
+        self.edge_padding = edge_padding
+        self.column_lines = False
+        self.cell_focus = False
+        self._appearance = appearance
+        self._fit = fit
+        self._columns: tuple[Column, ...] = ()
+        self.setHorizontalHeader(FlatHeader(appearance, edge_padding, self))
+        self.setItemDelegate(CellDelegate(appearance, self))
+        self.setAccessibleName(name)
+        self._be_flat()
+        self.set_compact(compact=compact)
+        appearance.theme_changed.connect(self.viewport().update)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Use rows of 24 px instead of 32."""
+        sizes = self._appearance.tokens.sizes
+        self.verticalHeader().setDefaultSectionSize(sizes.row_compact if compact else sizes.row)
+        self._fit_height()
+
+    def set_cell_focus(self, *, on: bool) -> None:
+        """Move cell by cell, with a border of 2 px around the current one."""
+        self.cell_focus = on
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectItems if on else behaviour.SelectRows)
+
+    def set_column_lines(self, *, on: bool) -> None:
+        """Draw hairlines between columns, as wide entry grids need."""
+        self.column_lines = on
+        header = self.horizontalHeader()
+        if isinstance(header, FlatHeader):
+            header.column_lines = on
+
+    def set_header_height(self, height: int) -> None:
+        """Give the headings another height than 33 px."""
+        header = self.horizontalHeader()
+        if isinstance(header, FlatHeader):
+            header.height_px = height
+            self.updateGeometries()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Give each column its delegate and width; call it after ``setModel``."""
+        self._columns = tuple(columns)
+        header = self.horizontalHeader()
+        for number, column in enumerate(columns):
+            delegate = DELEGATES.get(column.kind, CellDelegate)
+            self.setItemDelegateForColumn(number, delegate(self._appearance, self))
+            if column.width > 0:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(number, column.width)
+            elif column.width == 0:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+
+    @override
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            model.modelReset.connect(self._fit_height)
+            model.rowsInserted.connect(self._fit_height)
+            model.rowsRemoved.connect(self._fit_height)
+        self._fit_height()
+
+    @override
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.row_chosen.emit(str(current.data(KEY) or ""))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+            return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not self.cell_focus and self.currentIndex().isValid():
+            self.row_opened.emit(str(self.currentIndex().data(KEY) or ""))
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def copy_selection(self) -> None:
+        """Put the selected cells on the clipboard as tab-separated lines."""
+        cells = sorted(
+            (index.row(), index.column(), str(index.data() or ""))
+            for index in self.selectionModel().selectedIndexes()
+        )
+        lines: dict[int, list[str]] = {}
+        for row, _column, text in cells:
+            lines.setdefault(row, []).append(text)
+        copied = "\n".join("\t".join(texts) for texts in lines.values())
+        QGuiApplication.clipboard().setText(copied)
+
+    def _be_flat(self) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setSectionsClickable(True)
+        self.doubleClicked.connect(self._on_opened)
+        if self._fit:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _hover(self, row: int) -> None:
+        if row == self.hovered_row:
+            return
+        self.hovered_row = row
+        self.viewport().update()
+
+    def _fit_height(self) -> None:
+        if not self._fit or self.model() is None:
+            return
+        header = self.horizontalHeader().sizeHint().height()
+        if self.horizontalHeader().isHidden():
+            header = 0
+        self.setFixedHeight(header + self.verticalHeader().length())
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        self.row_opened.emit(str(index.data(KEY) or ""))

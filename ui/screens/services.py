@@ -1,0 +1,66 @@
+"""Say what a screen may ask of the program as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from domain.imports.outcome import ImportOutcome
+    from domain.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy of the workbook.
+
+    Attributes:
+        path: where it lies.
+        moment: when it was made, ISO text in UTC.
+        size: bytes.
+    """
+
+    path: Path
+    moment: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a health check found: a text key with its values, and how grave it is.
+
+    Attributes:
+        state: ``ok``, ``warn`` or ``crit``.
+        key: whole text key.
+        values: what the sentence names.
+    """
+
+    state: str
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What ``main.py`` gives; None where the program at hand cannot do it.
+
+    Attributes:
+        workbook: path of the open file.
+        holder: who holds the workbook when it is read-only.
+        import_files: read files into the workbook; with ``dry_run`` nothing is written.
+        backups: the copies there are, the newest first.
+        back_up: make a copy now.
+        check_health: look for damage and broken rules.
+        open_other: leave this workbook for another, asked for by path, None asks the user.
+    """
+
+    workbook: Path | None = None
+    holder: str = ""
+    import_files: Callable[[Sequence[Path], bool, Progress], ImportOutcome] | None = None
+    backups: Callable[[], Sequence[Backup]] | None = None
+    back_up: Callable[[], Backup] | None = None
+    check_health: Callable[[Progress], Sequence[Finding]] | None = None
+    open_other: Callable[[Path | None], None] | None = None

@@ -1,0 +1,154 @@
+"""Run long work beside the window, with progress and cancel."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from typing_extensions import override
+
+from domain.progress import CancelledError
+
+if TYPE_CHECKING:
+    from domain.progress import Progress
+
+Work = Callable[["Progress"], object]
+
+_PATIENCE_MS: Final = 900
+_WAIT_MS: Final = 10_000
+
+
+class Task(QObject):
+    """One piece of work under way; it lives on the thread of the window.
+
+    Signals:
+        progressed: parts done, parts in all.
+        finished: what the work returned.
+        failed: the exception that ended it.
+        cancelled: the work has stopped because the user asked.
+    """
+
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    # The worker speaks through these alone: their slots belong to this object, so that Qt
+    # carries them over to its thread.
+    _stepped = Signal(int, int)
+    _ended = Signal(object, object)
+
+    def __init__(self, *, abandonable: bool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stop = threading.Event()
+        self._over = False
+        self._abandonable = abandonable
+        self._stepped.connect(self._on_stepped)
+        self._ended.connect(self._on_ended)
+
+    @property
+    def cancelling(self) -> bool:
+        """True from the moment the user asked to stop."""
+        return self._stop.is_set()
+
+    @property
+    def over(self) -> bool:
+        """True once the task has told its end."""
+        return self._over
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step.
+
+        Work that only calculates may be abandoned: after 0.9 s its result no longer counts.
+        """
+        self._stop.set()
+        if self._abandonable:
+            QTimer.singleShot(_PATIENCE_MS, self, self._on_patience_over)
+
+    def step(self, done: int, total: int) -> None:
+        """Tell progress from the worker.
+
+        Raises:
+            CancelledError: the user asked to stop.
+        """
+        if self._stop.is_set():
+            raise CancelledError
+        self._stepped.emit(done, total)
+
+    def end(self, result: object, error: BaseException | None) -> None:
+        """Tell the end from the worker."""
+        self._ended.emit(result, error)
+
+    def _on_stepped(self, done: int, total: int) -> None:
+        if not self._over:
+            self.progressed.emit(done, total)
+
+    def _on_patience_over(self) -> None:
+        if not self._over:
+            self._over = True
+            self.cancelled.emit()
+
+    def _on_ended(self, result: object, error: BaseException | None) -> None:
+        if not self._over:
+            self._over = True
+            if isinstance(error, CancelledError):
+                self.cancelled.emit()
+            elif error is not None:
+                self.failed.emit(error)
+            else:
+                self.finished.emit(result)
+        self.deleteLater()
+
+
+class _Run(QRunnable):
+    """Carry the work to a thread of the pool; it owns no signals, those are the task's."""
+
+    def __init__(self, task: Task, work: Work) -> None:
+        super().__init__()
+        self.setAutoDelete(False)
+        self._task = task
+        self._work = work
+
+    @override
+    def run(self) -> None:
+        try:
+            result = self._work(self._task)
+        except BaseException as error:  # noqa: BLE001 - every end is told on the window's thread
+            self._task.end(None, error)
+        else:
+            self._task.end(result, None)
+
+
+class Tasks(QObject):
+    """Hold the threads of the window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._running: dict[Task, _Run] = {}
+
+    def start(self, work: Work, *, abandonable: bool = False) -> Task:
+        """Start work on a thread; connect to the task's signals in the same breath.
+
+        Args:
+            work: takes a :class:`Progress`, touches neither widgets nor the window's records.
+            abandonable: the work writes nothing, so that cancel need not wait for it.
+        """
+        task = Task(abandonable=abandonable, parent=self)
+        run = _Run(task, work)
+        self._running[task] = run
+        task.destroyed.connect(lambda: self._running.pop(task, None))
+        self._pool.start(run)
+        return task
+
+    def running(self) -> int:
+        """Return how many tasks have not told their end."""
+        return sum(not task.over for task in self._running)
+
+    def close(self) -> bool:
+        """Cancel everything and wait for the threads; tell whether all stopped."""
+        for task in self._running:
+            task.cancel()
+        return self._pool.waitForDone(_WAIT_MS)

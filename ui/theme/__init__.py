@@ -1,0 +1,1 @@
+"""Give the program its look: colours, type, icons, style sheet."""
