@@ -93,8 +93,8 @@ function Invoke-Checks {
     $log = Join-Path $scratch 'pytest.log'
     $contracts = 'from importlinter.cli import lint_imports_command as run; run()'
     $checks = [ordered] @{
-        'ruff check' = { & $python -m ruff check --quiet . }
-        'ruff format' = { & $python -m ruff format --quiet --check --diff . }
+        'ruff check' = { & $python -m ruff check --quiet --output-format concise . }
+        'ruff format' = { & $python -m ruff format --check --output-format concise . }
         'mypy' = { & $python -m mypy }
         'import contracts' = { & $python -c $contracts --no-logo }
         'texts in three languages' = { & $python -m pytest -q --no-header tests/resources }

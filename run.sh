@@ -219,8 +219,8 @@ run_checks() {
     trap 'rm -rf "$scratch"' EXIT
     trap 'exit 130' INT TERM
 
-    check 'ruff check' "$python" -m ruff check --quiet .
-    check 'ruff format' "$python" -m ruff format --quiet --check --diff .
+    check 'ruff check' "$python" -m ruff check --quiet --output-format concise .
+    check 'ruff format' "$python" -m ruff format --check --output-format concise .
     check 'mypy' "$python" -m mypy
     check 'import contracts' "$python" -c \
         'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo

@@ -39,7 +39,6 @@ class Names:
 
     import_kinds: tuple[str, ...]
     report_kinds: tuple[str, ...]
-    screens: tuple[str, ...]
 
 
 def build(texts: Texts, lang: str, names: Names) -> Arguments:
@@ -48,7 +47,7 @@ def build(texts: Texts, lang: str, names: Names) -> Arguments:
     Args:
         texts: catalogue with the area ``cli``.
         lang: language of the help.
-        names: what ``--kind`` and ``--screen`` may be.
+        names: what ``--kind`` may be.
     """
     say = partial(texts.say, lang=lang)
     parser = Arguments(

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from domain.entities import SPECS
+from domain.errors import DomainError
+from domain.formatting import Formatter
 from domain.records import Actor
-from domain.refusals import refusal_sentence
+from domain.wording import explain
 from storage.errors import StorageError
 from storage.workbook import Workbook
 
 if TYPE_CHECKING:
     import argparse
 
-    from domain.errors import DomainError
     from domain.text import Texts
 
 DONE = 0
@@ -40,7 +41,11 @@ class Session:
 
     def refuse(self, error: DomainError | StorageError) -> int:
         """Print why nothing was done; return the exit code."""
-        print(refusal_sentence(self.texts, self.lang, error), file=sys.stderr)
+        if isinstance(error, DomainError):
+            words = explain(error, SPECS, Formatter(self.lang, self.texts))
+        else:
+            words = self.texts.say(f"storage.{error.key}", self.lang, **error.values)
+        print(words, file=sys.stderr)
         return REFUSED
 
     def refuse_because(self, key: str, **values: object) -> int:
@@ -65,5 +70,5 @@ def open_workbook(asked: argparse.Namespace, *, read_only: bool = False) -> Work
     if not read_only and not workbook.writable:
         holder = workbook.holder
         workbook.close()
-        raise StorageError("held", path=str(asked.workbook), holder=holder or "—")
+        raise StorageError("held", path=str(asked.workbook), holder=holder.name if holder else "—")
     return workbook

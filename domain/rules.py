@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _WHOLE: Final = frozenset(
     {Kind.INTEGER, Kind.MONEY, Kind.SHARE, Kind.AREA, Kind.LAND, Kind.HALF_DAYS, Kind.FLAG}
 )
+Key = tuple[str, ...]
+
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -71,8 +73,22 @@ def field_breaches(each: Field, value: Value) -> Iterator[DomainError]:
         yield from _number_breach(each, value)
 
 
-def _key_breaches(spec: EntitySpec, records: Records, row: Row) -> Iterator[DomainError]:
-    groups: list[tuple[str, ...]] = [(each.name,) for each in spec.fields if each.unique]
+def _shown_key(specs: Specs, spec: EntitySpec, records: Records, row: Row, names: Key) -> str:
+    """Name a record by its key; a reference by the first known label of its record."""
+    parts = []
+    for name in names:
+        each, value = spec.field(name), row[name]
+        if each.kind is Kind.REFERENCE:
+            other = records.get(each.target, str(value)) or {}
+            value = next((other[at] for at in specs[each.target].label if other.get(at)), value)
+        parts.append(str(value))
+    return " · ".join(parts)
+
+
+def _key_breaches(
+    specs: Specs, spec: EntitySpec, records: Records, row: Row
+) -> Iterator[DomainError]:
+    groups: list[Key] = [(each.name,) for each in spec.fields if each.unique]
     if spec.key:
         groups.append(spec.key)
     for names in groups:
@@ -80,7 +96,7 @@ def _key_breaches(spec: EntitySpec, records: Records, row: Row) -> Iterator[Doma
             continue
         for other in records.find(spec.table, **{name: row[name] for name in names}):
             if other["id"] != row["id"]:
-                shown = " · ".join(str(row[name]) for name in names)
+                shown = _shown_key(specs, spec, records, row, names)
                 yield DomainError("duplicate", table=spec.table, field=names[-1], value=shown)
 
 
@@ -100,7 +116,7 @@ def record_breaches(
             and records.get(each.target, value) is None
         ):
             yield DomainError("reference_unknown", field=each.name, value=value)
-    yield from _key_breaches(spec, records, row)
+    yield from _key_breaches(specs, spec, records, row)
     yield from closed_breaches(records, spec, row)
     for rule in spec.rules:
         yield from rule(row, records)

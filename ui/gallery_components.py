@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, QItemSelectionModel, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -23,6 +22,7 @@ from ui.components.banner import Banner
 from ui.components.buttons import Button, IconButton
 from ui.components.chip import Chip, PickChip
 from ui.components.choice import Choice
+from ui.components.date_edit import DateEdit
 from ui.components.empty_state import EmptyState
 from ui.components.error_panel import ErrorPanel
 from ui.components.field import Field
@@ -171,10 +171,9 @@ class ComponentsSheet(QWidget):
         county = Choice(self)
         county.setObjectName("gallery.county")
         county.set_choices([("longyou", say("longyou"))])
-        date = QDateEdit(QDate(2024, 12, 31), self)
+        date = DateEdit(look, self)
+        date.setDate(QDate(2024, 12, 31))
         date.setObjectName("gallery.date")
-        date.setDisplayFormat("yyyy-MM-dd")
-        date.setCalendarPopup(True)
         closed = QLineEdit(say("closed_value"), self)
         closed.setObjectName("gallery.closed")
         locked = Field(look, say("closed"), closed, parent=self)

@@ -35,7 +35,7 @@ def _whole_when_approved(row: Row, records: Records) -> Iterable[DomainError]:
         shares = records.find("attribution_share", attribution=attribution["id"])
         if (total := total_of(shares, "share_bp")) != WHOLE_BP:
             yield DomainError(
-                "shares_not_whole", field="state", value=attribution["indicator"], total=total
+                "shares_not_whole", field="state", value=attribution["indicator"], total_bp=total
             )
     for settlement in records.find("settlement", quarter=row.get("quarter")):
         lines = records.find("settlement_line", settlement=settlement["id"])

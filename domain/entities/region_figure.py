@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def _year_of_the_quarter(row: Row, _records: Records) -> Iterable[DomainError]:
     quarter, year = quarter_in(row, "quarter"), whole_of(row, "year")
     if quarter is not None and year is not None and quarter.year != year:
-        yield DomainError("year_mismatch", field="quarter", value=str(quarter), year=year)
+        yield DomainError("year_mismatch", field="quarter", value=str(quarter), year=str(year))
 
 
 SPEC = EntitySpec(

@@ -35,7 +35,7 @@ def phase_breaches(records: Records, version: str) -> Iterable[DomainError]:
         due = None if last is None else last + 1
         shares = records.find("phase_share", phase=phase["id"])
         if shares and (total := total_of(shares, "share_bp")) != WHOLE_BP:
-            yield DomainError("shares_not_whole", field="resolution", value=number, total=total)
+            yield DomainError("shares_not_whole", field="resolution", value=number, total_bp=total)
 
 
 def _adopted(row: Row, records: Records) -> Iterable[DomainError]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from domain.records import Query, Write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from domain.records import Aggregate, AuditEntry, Records, Row, Specs, Value
 
 Status = Literal["added", "changed", "unchanged"]

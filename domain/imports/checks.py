@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain.imports.book import Book, Put
-    from domain.records import EntitySpec, Field
+    from domain.records import EntitySpec, Field, Value
 
 _WHOLE: Final = frozenset(
-    {Kind.INTEGER, Kind.MONEY, Kind.SHARE, Kind.AREA, Kind.LAND, Kind.HALF_DAYS}
+    {Kind.INTEGER, Kind.MONEY, Kind.SHARE, Kind.AREA, Kind.LAND, Kind.HALF_DAYS, Kind.FLAG}
 )
+# Any text is a good one; references are ids that the book gave out.
+_UNCHECKED: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE})
 
 
 class Checks:
@@ -29,6 +31,12 @@ class Checks:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        # Values that passed; quarters, days and choices come back in row after row.
+        self._passed: set[tuple[str, Value]] = set()
+        self._unique = {
+            table: [each for each in spec.fields if each.unique]
+            for table, spec in book.specs.items()
+        }
         self._closed = frozenset(
             str(row["quarter"]) for row in book.rows("quarter") if row["state"] == CLOSED
         )
@@ -47,23 +55,26 @@ class Checks:
             errors.extend(rule(put.row, self._book))
         return errors
 
-    @staticmethod
-    def _field_breaches(spec: EntitySpec, put: Put) -> Iterator[DomainError]:
-        row = put.row
+    def _field_breaches(self, spec: EntitySpec, put: Put) -> Iterator[DomainError]:
+        row, changed, passed = put.row, put.changed, self._passed
         for each in spec.fields:
             value = row[each.name]
             if value is None and not each.required:
                 continue
             if each.kind in _WHOLE and type(value) is int and _within(each, value):
                 continue
-            if each.kind is Kind.REFERENCE and value is not None:
+            if each.kind in _UNCHECKED and value is not None:
                 continue
-            if each.name in put.changed:
-                yield from field_breaches(each, value)
+            if each.name not in changed or (each.name, value) in passed:
+                continue
+            breaches = list(field_breaches(each, value))
+            if not breaches:
+                passed.add((each.name, value))
+            yield from breaches
 
     def _used_elsewhere(self, spec: EntitySpec, put: Put) -> Iterator[DomainError]:
-        for each in spec.fields:
-            if not each.unique or each.name not in put.changed or put.row[each.name] is None:
+        for each in self._unique[spec.table]:
+            if each.name not in put.changed or put.row[each.name] is None:
                 continue
             for other in self._book.find(spec.table, **{each.name: put.row[each.name]}):
                 if other["id"] != put.row["id"]:

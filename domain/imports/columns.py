@@ -88,6 +88,4 @@ class SheetKind:
 
 def words(**spellings: str) -> dict[str, str]:
     """Return word → key from key → words divided by ``|``, spelled as they are compared."""
-    return {
-        name_key(word): key for key, listed in spellings.items() for word in listed.split("|")
-    }
+    return {name_key(word): key for key, listed in spellings.items() for word in listed.split("|")}

@@ -44,7 +44,9 @@ _QUARTER_FORMS: Final = (
     re.compile(r"(?P<y>\d{4})年?[-/ ]?[第]?(?P<q>[\d一二三四五])季度?"),
     re.compile(r"(?P<y>\d{4})年?[-/ .]?[QT](?P<q>\d)"),
     re.compile(r"[QT](?P<q>\d)[-/ .]?(?P<y>\d{4})年?"),
-    re.compile(r"(?P<q>\d)(?:ER|E|EME|ÈME|ST|ND|RD|TH)? ?(?:TRIMESTRE|QUARTER)(?: DE| OF)? ?(?P<y>\d{4})"),
+    re.compile(
+        r"(?P<q>\d)(?:ER|E|EME|ÈME|ST|ND|RD|TH)? ?(?:TRIMESTRE|QUARTER)(?: DE| OF)? ?(?P<y>\d{4})"
+    ),
     re.compile(r"(?:TRIMESTRE|QUARTER) ?(?P<q>\d)[, ]*(?P<y>\d{4})"),
 )
 _TIME: Final = re.compile(r"(\d{1,2})(?:[:hH时点])(\d{2})?(?::\d{2})?分?")
@@ -53,7 +55,18 @@ _LAST_SERIAL: Final = 73_050  # 2099-12-31
 _EPOCH: Final = date(1899, 12, 30)
 _MONTHS_IN_YEAR: Final = 12
 _OPEN_ENDED: Final = frozenset(
-    {"至今", "现在", "长期", "在用", "a ce jour", "en cours", "present", "to date", "now", "ongoing"}
+    {
+        "至今",
+        "现在",
+        "长期",
+        "在用",
+        "a ce jour",
+        "en cours",
+        "present",
+        "to date",
+        "now",
+        "ongoing",
+    }
 )
 
 

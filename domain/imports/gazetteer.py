@@ -32,9 +32,7 @@ _CITY_SUFFIXES: Final = ("市", "州", "盟", "地区")
 _ITSELF: Final = "本级"
 
 _CITY_CODES: Final = {city: rest.split()[0] for city, rest in _ZHEJIANG.items()}
-_CITY_OF: Final = {
-    county: city for city, rest in _ZHEJIANG.items() for county in rest.split()[1:]
-}
+_CITY_OF: Final = {county: city for city, rest in _ZHEJIANG.items() for county in rest.split()[1:]}
 _ENGLISH: Final = {
     "杭州市": ("Hangzhou", "Hangzhou"),
     "宁波市": ("Ningbo", "Ningbo"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,8 @@ from domain.imports.words import heading_key
 from domain.records import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from domain.imports.columns import SheetKind
     from domain.imports.numbers import Mark
 
@@ -146,9 +147,7 @@ def _match(
     return _Match(kind, row, depth, places, twice) if present else None
 
 
-def _known_name(
-    sheet: Sheet, known: Mapping[str, str], row: int, depth: int, place: int
-) -> str:
+def _known_name(sheet: Sheet, known: Mapping[str, str], row: int, depth: int, place: int) -> str:
     """Return the column that a heading means; of two rows of headings the lower one counts."""
     by_letter = known.get(f":{letters(place)}")
     if by_letter:
@@ -168,9 +167,7 @@ def _fills_gaps(sheet: Sheet, row: int, places: Mapping[str, int]) -> bool:
 
 def _described(sheet: Sheet, match: _Match, mapping: TableMapping) -> Recognised:
     row, last = match.row, match.row + match.depth - 1
-    titles = {
-        name: _title(sheet, row, last, place) for name, place in match.places.items()
-    }
+    titles = {name: _title(sheet, row, last, place) for name, place in match.places.items()}
     above = tuple(
         cell for line in sheet.rows[:row] for cell in line if isinstance(cell, str) and cell
     )

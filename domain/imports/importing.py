@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from domain.progress import Progress, Silent
 from domain.records import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from domain.imports.book import Book
@@ -155,9 +155,7 @@ def _setting(sheet: Sheet, today: date) -> Setting:
     )
 
 
-def _sheet_job(
-    book: Book, file: _File, place: int, found: Recognised, setting: Setting
-) -> Job:
+def _sheet_job(book: Book, file: _File, place: int, found: Recognised, setting: Setting) -> Job:
     sheet = file.reading.sheets[place]
 
     def run(step: Callable[[int], None]) -> None:
@@ -179,7 +177,7 @@ def _take_rows(
         intake.finish(row)
 
 
-def _records(intake: Intake, sheet: Sheet, found: Recognised) -> Sequence[TableRow] | _Rows:
+def _records(intake: Intake, sheet: Sheet, found: Recognised) -> Iterable[TableRow]:
     rows = _Rows(intake, sheet, found)
     by_date = found.kind.by_date
     if not by_date:
@@ -196,17 +194,18 @@ class _Rows:
         self._sheet = sheet
         self._found = found
 
-    def __iter__(self):  # noqa: ANN204
-        found = self._found
-        read = [place for name, place in found.places.items() if not found.kind.column(name).ignored]
-        titles = {place: found.titles[name] for name, place in found.places.items()}
-        for at, row in zip(
-            range(found.first_row, len(self._sheet.rows)), read_rows(self._sheet, found), strict=True
-        ):
-            cells = self._sheet.rows[at]
+    def __iter__(self) -> Iterator[TableRow]:
+        """Yield the records in the order of the file."""
+        found, lines = self._found, self._sheet.rows
+        known = found.kind.column
+        read = [place for name, place in found.places.items() if not known(name).ignored]
+        titles = lines[found.first_row - 1]
+        headings = [(place, titles[place]) for place in read if titles[place] != ""]
+        for at, row in enumerate(read_rows(self._sheet, found), found.first_row):
+            cells = lines[at]
             if is_subtotal(cells):
                 self._intake.skip()
-            elif not (is_blank(cells, read) or is_note(cells) or is_heading_again(cells, titles)):
+            elif not (is_blank(cells, read) or is_note(cells) or is_heading_again(cells, headings)):
                 yield row
 
 
@@ -226,9 +225,7 @@ def _document_jobs(book: Book, file: _File, kind: str) -> list[Job]:
     if not jobs:
         problem = DomainError("document_unknown", file=document.file)
         file.problems.append(_problem(document.file, "", problem))
-    return [
-        Job(order, 1, _document_run(file, take)) for order, take in jobs
-    ]
+    return [Job(order, 1, _document_run(file, take)) for order, take in jobs]
 
 
 def _document_run(

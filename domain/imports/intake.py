@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import DomainError
 from domain.imports.checks import Checks
 from domain.imports.firms import Firms
-from domain.imports.outcome import Remark, SheetOutcome
+from domain.imports.outcome import Remark, SheetOutcome, worded_values
 from domain.imports.places import Places
 from domain.imports.rows import column_name
 from domain.units import Quarter
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from domain.imports.sheet import Sheet
     from domain.records import Row, Value
 
-# Field of a record → column of the file in which a breach of it is to be seen.
-_COLUMN_OF: Final = {"firm": "firm_number", "land_mu": "land"}
+# Rule → column of the file to look at, where it is not the field that the rule names.
+_COLUMN_OF: Final = {"lease_overlap": "unit"}
 
 Identity = tuple["Value", ...]
 
@@ -221,15 +221,13 @@ class Intake:
         put = self.book.weigh(self._table, key, values, nth)
         if put.status != "unchanged":
             for error in self._checks.breaches(self._table, put):
-                column = self._column_of(error.field)
-                if (column, error.key) not in {(name, each.key) for name, each in row.errors}:
-                    row.errors.append((column, error))
+                row.errors.append((self._column_of(error), error))
         if not row.errors:
             self.book.keep(self._table, put)
             self._put, self._identity = put, tuple(key.values())
 
-    def _column_of(self, field_name: str) -> str:
-        column = _COLUMN_OF.get(field_name, field_name)
+    def _column_of(self, error: DomainError) -> str:
+        column = _COLUMN_OF.get(error.key, error.field)
         return column if column in self._found.places else next(iter(self._found.places))
 
     def _refuse(self, row: TableRow) -> None:
@@ -246,5 +244,5 @@ class Intake:
             column=column_name(self._sheet, self._found, column),
             value=row.raw(column),
             rule=error.key,
-            values={name: value for name, value in error.values.items() if name != "value"},
+            values=worded_values(self.book.specs[self._table], error),
         )

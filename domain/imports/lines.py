@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from domain.imports.words import heading_key, tidy
+from domain.imports.words import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from domain.imports.sheet import Cell
 
@@ -43,16 +43,28 @@ def is_blank(cells: Sequence[Cell], read: Sequence[int]) -> bool:
 
 def is_note(cells: Sequence[Cell]) -> bool:
     """Tell whether a row holds nothing but a sentence, as notes below a table do."""
-    typed = [cell for cell in cells if cell != ""]
-    if len(typed) != 1 or not isinstance(typed[0], str):
+    typed: list[Cell] = []
+    for cell in cells:
+        if cell != "":
+            typed.append(cell)
+            if len(typed) > 1:
+                return False
+    if not typed or not isinstance(typed[0], str):
         return False
     text = typed[0].strip()
     return len(text) > _LONG_NOTE or _NOTE.search(text) is not None
 
 
-def is_heading_again(cells: Sequence[Cell], titles: Mapping[int, str]) -> bool:
-    """Tell whether a row repeats the headings, as tables printed on several pages do."""
-    same = sum(
-        heading_key(str(cells[place])) == heading_key(title) for place, title in titles.items()
-    )
-    return same * 2 > len(titles)
+def is_heading_again(cells: Sequence[Cell], headings: Sequence[tuple[int, Cell]]) -> bool:
+    """Tell whether a row repeats the headings, as tables printed on several pages do.
+
+    Args:
+        cells: the row.
+        headings: place and cell of each heading.
+    """
+    same = 0
+    for missed, (place, cell) in enumerate(headings, 1):
+        same += cells[place] == cell
+        if same * 2 < missed:
+            return False
+    return True

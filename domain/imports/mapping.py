@@ -15,7 +15,6 @@ A mapping is a JSON object. Every part may be left out; an unknown part is refus
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +22,8 @@ from domain.errors import DomainError
 from domain.imports.units import UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from domain.imports.numbers import Mark
 
 _PARTS: Final = frozenset({"kind", "sheet", "heading_row", "columns", "units", "values", "decimal"})

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from domain.errors import DomainError
+    from domain.records import EntitySpec
     from domain.text import Texts
 
-FALLBACK_REMEDY = "import.remedy.default"
+FALLBACK_REMEDY: Final = "import.remedy.default"
+UNKNOWN: Final = "—"
+
+_STATES: Final = frozenset({"old", "new", "stage"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,8 @@ class Remark:
         row: row as the spreadsheet counts, line of a text file, 0 when the whole file is meant.
         column: letter in a spreadsheet, heading in a text table.
         value: cell as it stands in the file.
-        rule: key of the rule: its sentences are ``import.rule.<rule>`` and ``import.remedy.<rule>``.
+        rule: key of the rule; its sentences are ``import.rule.<rule>`` and, for what to do,
+            ``import.remedy.<rule>``.
         values: what the sentences name beside ``value``.
     """
 
@@ -55,9 +62,21 @@ class Remark:
         }
 
 
+def worded_values(spec: EntitySpec, error: DomainError) -> dict[str, object]:
+    """Return what an error names beside the value, choices as the keys of their texts."""
+    values = {name: value for name, value in error.values.items() if name != "value"}
+    machine = values.pop("machine", None)
+    choices = [each.choices for each in spec.fields if each.name == error.field and each.choices]
+    names = [str(machine)] if machine else [each.name for each in choices]
+    for name, value in values.items():
+        if name in _STATES and names:
+            values[name] = f"choice.{names[0]}.{value}" if value else UNKNOWN
+    return values
+
+
 def _say(texts: Texts, areas: tuple[str, ...], remark: Remark, lang: str) -> str:
-    values = {"value": remark.value, "column": remark.column, "file": remark.file}
-    values |= {name: _worded(texts, value, lang) for name, value in remark.values.items()}
+    named = {name: _worded(texts, value, lang) for name, value in remark.values.items()}
+    values = {"value": remark.value, "column": remark.column, "file": remark.file, **named}
     for area in areas:
         if texts.has(f"{area}.{remark.rule}"):
             return texts.say(f"{area}.{remark.rule}", lang, **values)

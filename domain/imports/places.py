@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 NAMES: Final = ("name_zh", "name_fr", "name_en")
 COMMITTEE_NAMES: Final = frozenset(
     name_key(name)
-    for name in ("管委会", "园区管委会", "管理委员会", "园区管理委员会", "comité de gestion", "management committee")
+    for name in (
+        "管委会",
+        "园区管委会",
+        "管理委员会",
+        "园区管理委员会",
+        "comité de gestion",
+        "management committee",
+    )
 )
 OPERATOR_NAMES: Final = frozenset(
     name_key(name) for name in ("运营方", "运营单位", "运营商", "opérateur", "operator")

@@ -70,11 +70,17 @@ class TableRow:
 
     def refuse(self, column: str, rule: str, **values: object) -> None:
         """Note that the row cannot be taken, and the column to look at."""
-        self.errors.append((column, DomainError(rule, **values)))
+        self.errors.append((column, _error(rule, values)))
 
     def find(self, column: str, rule: str, **values: object) -> None:
         """Note something about a row that is taken all the same."""
-        self.findings.append((column, DomainError(rule, **values)))
+        self.findings.append((column, _error(rule, values)))
+
+
+def _error(rule: str, values: dict[str, object]) -> DomainError:
+    error = DomainError(rule)
+    error.values = values
+    return error
 
 
 def read_rows(sheet: Sheet, found: Recognised) -> Iterator[TableRow]:
@@ -95,8 +101,8 @@ def read_rows(sheet: Sheet, found: Recognised) -> Iterator[TableRow]:
                 values[name] = whole if isinstance(whole, int) else None
                 troubles.append((name, error))
         row = TableRow(numbers[at], values, cells, places)
-        for name, error in troubles:
-            (row.findings if error.key == "rounded" else row.errors).append((name, error))
+        for name, trouble in troubles:
+            (row.findings if trouble.key == "rounded" else row.errors).append((name, trouble))
         yield row
 
 
@@ -129,7 +135,7 @@ def _reader(sheet: Sheet, found: Recognised, column: Column, place: int) -> Read
     if column.kind is Kind.DATE:
         return _date_reader(column, found.lang)
     if column.kind is Kind.QUARTER:
-        return _quarter
+        return _quarter_reader()
     if column.kind is Kind.TIME:
         return _time
     return _text
@@ -223,12 +229,22 @@ def _date_reader(column: Column, lang: str) -> Read:
     return read
 
 
-def _quarter(cell: Cell) -> Value:
-    if isinstance(cell, datetime | date):
-        return str(Quarter.of(cell))
-    _refuse_fault(cell)
-    text = tidy(shown(cell))
-    return None if is_unknown(text) else read_quarter(text)
+def _quarter_reader() -> Read:
+    known: dict[str, Value] = {}
+
+    def read(cell: Cell) -> Value:
+        if isinstance(cell, str) and cell in known:
+            return known[cell]
+        if isinstance(cell, datetime | date):
+            return str(Quarter.of(cell))
+        _refuse_fault(cell)
+        text = tidy(shown(cell))
+        value = None if is_unknown(text) else read_quarter(text)
+        if isinstance(cell, str):
+            known[cell] = value
+        return value
+
+    return read
 
 
 def _time(cell: Cell) -> Value:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
+from typing_extensions import override
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.errors import DomainError
 
 _LETTERS: Final = 26
@@ -19,6 +22,7 @@ class Fault:
 
     code: str
 
+    @override
     def __str__(self) -> str:
         """Return the error as the spreadsheet shows it."""
         return self.code

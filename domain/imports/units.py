@@ -52,10 +52,9 @@ UNITS: Final[Mapping[str, Mapping[str, int]]] = {
     "area": {"㎡": 100, "m²": 100, "m2": 100, "平方米": 100, "万㎡": 1_000_000},
     "land": {"亩": 100, "mu": 100, "公顷": 1_500, "hectare": 1_500, "ha": 1_500},
     "days": {"天": 2, "日": 2, "人日": 2, "jours": 2, "days": 2, "半天": 1},
-    "count": {
-        word: 1
-        for word in "人 名 月 个月 个 家 件 项 次 分 年 mois months personnes persons".split()
-    },
+    "count": dict.fromkeys(
+        (*"人名月个家件项次分年", "个月", "mois", "months", "personnes", "persons"), 1
+    ),
 }
 # A line above the table mostly names the unit of money: 单位：万元、人; Montants en milliers de…
 _IN_LINE: Final = (
@@ -67,7 +66,10 @@ _IN_LINE: Final = (
     (re.compile(r"dizaines? de milliers de yuans?"), FEN_PER_WAN),
     (re.compile(r"milliers? de yuans?|\bk¥|\bkcny"), FEN_PER_THOUSAND),
     (re.compile(r"millions? de yuans?"), FEN_PER_MILLION),
-    (re.compile(r"(?:cny|rmb|yuan) thousand|thousands? (?:of )?(?:cny|rmb|yuan)"), FEN_PER_THOUSAND),
+    (
+        re.compile(r"(?:cny|rmb|yuan) thousand|thousands? (?:of )?(?:cny|rmb|yuan)"),
+        FEN_PER_THOUSAND,
+    ),
     (re.compile(r"(?:cny|rmb|yuan) million|millions? (?:of )?(?:cny|rmb|yuan)"), FEN_PER_MILLION),
     (re.compile(r"(?:cny|rmb|yuan) ?10[, ]?000|10[, ]?000 (?:cny|rmb|yuan)"), FEN_PER_WAN),
     (re.compile(r"\ben yuans?\b|\bin (?:cny|rmb|yuan)\b"), FEN_PER_YUAN),

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SIGNS: Final = {
+_SIGNS: Final[dict[int, int | str]] = {
     **_FULL_WIDTH,
     0x3000: " ",  # ideographic blank
     0x00A0: " ",  # no-break blank
@@ -18,7 +18,7 @@ _SIGNS: Final = {
     0x200B: "",  # blank of no width
     0x2212: "-",  # minus
 }
-_TIDY: Final = str.maketrans({**_SIGNS, **{ord("〔"): "(", ord("〕"): ")", ord("【"): "("}})
+_TIDY: Final = str.maketrans({**_SIGNS, ord("〔"): "(", ord("〕"): ")"})
 _BRACKETS: Final = str.maketrans("［］【】〔〕〈〉", "()()()()")
 _BLANKS: Final = re.compile(r"\s+")
 _IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -64,6 +64,8 @@ UNKNOWN_WORDS: Final = frozenset(
     }
 )
 
+_LONGEST_UNKNOWN: Final = max(map(len, UNKNOWN_WORDS))
+
 
 def tidy(text: str) -> str:
     """Return text with half-width signs and single blanks, without blanks at its ends."""
@@ -72,7 +74,7 @@ def tidy(text: str) -> str:
 
 def is_unknown(text: str) -> bool:
     """Tell whether a tidied text says that nothing is known."""
-    return text in UNKNOWN_WORDS or text.casefold() in UNKNOWN_WORDS
+    return len(text) <= _LONGEST_UNKNOWN and text.casefold() in UNKNOWN_WORDS
 
 
 def name_key(text: str) -> str:
@@ -95,6 +97,4 @@ def heading_key(text: str) -> str:
 
 def bracketed(text: str) -> tuple[str, ...]:
     """Return what stands in the brackets of a heading, mostly its unit."""
-    return tuple(
-        (round_ or square).strip() for round_, square in _IN_BRACKETS.findall(tidy(text))
-    )
+    return tuple((round_ or square).strip() for round_, square in _IN_BRACKETS.findall(tidy(text)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
@@ -14,6 +13,7 @@ from storage.files.xlsx_reading import read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 WORKBOOK_TYPES: Final = (".xlsx", ".xlsm")
 TEXT_TYPES: Final = (".csv", ".tsv", ".txt")
@@ -62,8 +62,8 @@ def read_source(source: Source) -> Reading:
     except DomainError as refusal:
         return Reading(source.file, refusal=refusal)
     except OSError as error:
-        refusal = DomainError("file_unreadable", file=source.file, detail=error.strerror or "")
-        return Reading(source.file, refusal=refusal)
+        unreadable = DomainError("file_unreadable", file=source.file, detail=error.strerror or "")
+        return Reading(source.file, refusal=unreadable)
 
 
 def _read(source: Source) -> Reading:

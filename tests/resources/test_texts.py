@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 LANGUAGES = {"zh", "fr", "en"}
 
 
+# Forms of dates: Chinese takes the number of the month where the others take its name; the
+# caller offers every part, and the tests of domain/formatting.py compare whole dates.
+OFFERED_ALL_PARTS = "format.date."
+
+
 def _write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, "utf-8")
 
@@ -86,6 +91,7 @@ def test_the_three_languages_of_a_text_have_the_same_named_places() -> None:
         key: {lang: sorted(_places(wording)) for lang, wording in by_lang.items()}
         for key, by_lang in texts.items()
         if len({frozenset(_places(wording)) for wording in by_lang.values()}) > 1
+        and not key.startswith(OFFERED_ALL_PARTS)
     }
     assert unequal == {}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QPainter,
@@ -17,12 +18,15 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.charts.data import ChartData, Scale, as_cells, value_text
-from ui.components.buttons import paint_ring
+from ui.charts.loading import plots_are_loaded
+from ui.components.buttons import KEYBOARD, paint_ring
 
 if TYPE_CHECKING:
     from ui.charts.legend import LegendRow
     from ui.components.words import Words
     from ui.theme.appearance import Appearance
+
+_LOOK_AGAIN_MS = 25
 
 
 class PlottedChart(QWidget):
@@ -47,6 +51,10 @@ class PlottedChart(QWidget):
         self._words = words
         self._legend = legend
         self._current = -1
+        self._ring = False
+        self._waiting = QTimer(self)
+        self._waiting.setInterval(_LOOK_AGAIN_MS)
+        self._waiting.timeout.connect(self._on_waited)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -73,6 +81,7 @@ class PlottedChart(QWidget):
 
     def build(self) -> None:
         """Load the plotting library and draw; called by itself after the first paint."""
+        self._waiting.stop()
         if self.plot is not None:
             return
         from ui.charts.plot import make_plot
@@ -117,7 +126,12 @@ class PlottedChart(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.plot is None:
-            QTimer.singleShot(0, self, self.build)
+            self._waiting.start()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in KEYBOARD
+        super().focusInEvent(event)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
@@ -140,17 +154,21 @@ class PlottedChart(QWidget):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.open_menu(event.globalPos())
+
+    def open_menu(self, at: QPoint) -> None:
+        """Offer at a place of the screen to copy the chart."""
         menu = QMenu(self)
         picture = menu.addAction(self._words.say("components.copy_picture"))
         picture.triggered.connect(self.copy_picture)
         cells = menu.addAction(self._words.say("components.copy_cells"))
         cells.triggered.connect(self.copy_cells)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        menu.popup(at)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus():
+        if self._ring and self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_ring(painter, QRectF(self.rect()), self.look)
@@ -163,6 +181,10 @@ class PlottedChart(QWidget):
     def copy_cells(self) -> None:
         """Put the chart on the clipboard as tab-separated cells."""
         QGuiApplication.clipboard().setText(as_cells(self.data, self.scale))
+
+    def _on_waited(self) -> None:
+        if plots_are_loaded():
+            self.build()
 
     def _on_theme_changed(self) -> None:
         self.redraw()

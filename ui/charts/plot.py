@@ -33,6 +33,7 @@ def make_plot(parent: QWidget) -> Any:  # noqa: ANN401 -- the library ships no t
     for side in ("left", "bottom"):
         axis = item.getAxis(side)
         axis.setStyle(tickLength=0, tickTextOffset=8, tickAlpha=0, autoExpandTextSpace=True)
+        axis.setStyle(hideOverlappingLabels=False)
     return plot
 
 

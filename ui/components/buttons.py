@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 KINDS: Final = ("primary", "secondary", "quiet", "danger")
-_KEYBOARD: Final = (
+KEYBOARD: Final = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
@@ -68,7 +68,7 @@ class FocusButton(QPushButton):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in _KEYBOARD
+        self._ring = event.reason() in KEYBOARD
         super().focusInEvent(event)
 
     @override

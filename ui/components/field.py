@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -56,6 +58,10 @@ class Field(QWidget):
         self.set_label(label)
         self.set_unit(unit)
         editor.installEventFilter(self)
+        inner = editor.findChild(QLineEdit)
+        if inner is not None and isinstance(editor, QSpinBox | QDoubleSpinBox):
+            # The style sheet's padding does not reach the text of a spin box.
+            inner.setTextMargins(6, 0, 0, 0)
 
     def set_label(self, label: str) -> None:
         """Change the label and the editor's spoken name."""

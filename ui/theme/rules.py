@@ -117,7 +117,8 @@ QComboBox::down-arrow { image: url("$img_down"); width: 14px; height: 14px; }
 QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
   image: url("$img_calendar"); width: 14px; height: 14px;
 }
-QSpinBox, QDoubleSpinBox, QTimeEdit { padding-right: 22px; }
+QSpinBox, QDoubleSpinBox, QTimeEdit { padding: 0 22px 2px 7px; }
+QSpinBox:focus, QDoubleSpinBox:focus, QTimeEdit:focus { padding: 0 21px 2px 6px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QTimeEdit::up-button {
   border: none; background: transparent; width: 20px; height: 13px;
   subcontrol-origin: border; subcontrol-position: top right; margin: 2px 4px 0 0;
@@ -219,7 +220,7 @@ QMenu::indicator { margin-left: 8px; border: none; background: transparent; }
 QMenu::indicator:checked { image: url("$img_tick"); }
 QProgressBar {
   background: $sunken; border: none; border-radius: ${radius_bar}px;
-  min-height: 8px; max-height: 8px; text-align: right;
+  min-height: 8px; max-height: 8px; color: transparent; font-size: 1px;
 }
 QProgressBar::chunk { background: $accent; border-radius: ${radius_bar}px; }
 QTabWidget::pane { border: none; border-top: 1px solid $hairline; }

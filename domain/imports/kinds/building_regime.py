@@ -13,8 +13,15 @@ if TYPE_CHECKING:
     from domain.imports.intake import Intake
     from domain.imports.rows import TableRow
 
-START: Final = Column("start", ("起", "开始", "起始日", "开始日期", "Début", "Du", "Start", "From"), Kind.DATE)
-END: Final = Column("end", ("止", "结束", "终止日", "结束日期", "Fin", "Au", "End", "To"), Kind.DATE, open_ended=True)
+START: Final = Column(
+    "start", ("起", "开始", "起始日", "开始日期", "Début", "Du", "Start", "From"), Kind.DATE
+)
+END: Final = Column(
+    "end",
+    ("止", "结束", "终止日", "结束日期", "Fin", "Au", "End", "To"),
+    Kind.DATE,
+    open_ended=True,
+)
 
 
 def take(intake: Intake, row: TableRow) -> None:

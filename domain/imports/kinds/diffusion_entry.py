@@ -46,7 +46,12 @@ KIND: Final = SheetKind(
         FIRM_NUMBER,
         FIRM_NAME,
         Column("beneficiary", ("受益企业", "受益方", "Bénéficiaire", "Beneficiary")),
-        Column("person_days", ("人日", "天数", "Jours-personnes", "Jours", "Person-days", "Days"), Kind.HALF_DAYS, 2),
+        Column(
+            "person_days",
+            ("人日", "天数", "Jours-personnes", "Jours", "Person-days", "Days"),
+            Kind.HALF_DAYS,
+            2,
+        ),
         Column("amount_fen", ("金额", "Montant", "Amount"), Kind.MONEY, FEN_PER_WAN),
         Column("date", ("日期", "Date"), Kind.DATE),
         EVIDENCE,

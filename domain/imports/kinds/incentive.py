@@ -19,7 +19,9 @@ def take(intake: Intake, row: TableRow) -> None:
     firm = intake.firm(row)
     if firm is None or not need(row, "number", "payer", "kind", "start"):
         return
-    values = given(row, "kind", "amount_fen", "start", "end", "condition", "claw_back_date", "remark")
+    values = given(
+        row, "kind", "amount_fen", "start", "end", "condition", "claw_back_date", "remark"
+    )
     values |= {"firm": firm["id"], "payer": intake.places.party(row.text("payer"))}
     intake.put(row, {"number": row.text("number")}, values, "number")
 
@@ -34,7 +36,15 @@ KIND: Final = SheetKind(
         Column("payer", ("支付方", "兑现方", "出资方", "Payeur", "Financeur", "Payer", "Paid by")),
         Column(
             "kind",
-            ("政策类型", "补贴类型", "类型", "Nature de l’aide", "Nature", "Incentive kind", "Kind"),
+            (
+                "政策类型",
+                "补贴类型",
+                "类型",
+                "Nature de l’aide",
+                "Nature",
+                "Incentive kind",
+                "Kind",
+            ),
             words=words(
                 rent_subsidy="房租补贴|租金补贴|aide au loyer|rent subsidy",
                 rd_grant="研发补助|研发补贴|aide à la R&D|R&D grant",
@@ -45,11 +55,27 @@ KIND: Final = SheetKind(
                 other="其他|autre|other",
             ),
         ),
-        Column("amount_fen", ("金额", "补贴金额", "兑现金额", "Montant", "Amount"), Kind.MONEY, FEN_PER_YUAN),
+        Column(
+            "amount_fen",
+            ("金额", "补贴金额", "兑现金额", "Montant", "Amount"),
+            Kind.MONEY,
+            FEN_PER_YUAN,
+        ),
         Column("start", ("享受起", "起", "Début", "Du", "Start", "From"), Kind.DATE),
         Column("end", ("享受止", "止", "Fin", "Au", "End", "To"), Kind.DATE),
         Column("condition", ("条件", "Condition", "Conditions")),
-        Column("claw_back_date", ("追回截止日", "追回日", "Reprise jusqu’au", "Date de reprise", "Claw-back date", "Claw-back until"), Kind.DATE),
+        Column(
+            "claw_back_date",
+            (
+                "追回截止日",
+                "追回日",
+                "Reprise jusqu’au",
+                "Date de reprise",
+                "Claw-back date",
+                "Claw-back until",
+            ),
+            Kind.DATE,
+        ),
         REMARK,
     ),
     marks=(("number",), ("firm_number", "firm_name"), ("payer",), ("amount_fen",)),

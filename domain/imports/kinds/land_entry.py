@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from domain.imports.rows import TableRow
     from domain.records import Row
 
+QUOTA_WORDS: Final = words(
+    farmland_balance="耕地占补平衡指标|占补平衡|compensation des terres cultivées|farmland balance",
+    construction_quota="建设用地指标|quota constructible|quota de construction|construction quota",
+    park_land="园区用地|terrain du parc|park land",
+    quota_return="指标退还|retour de quota|quota return",
+)
+
 
 def take(intake: Intake, row: TableRow) -> None:
     """Take an entry; a typed balance is compared with the derived one, never imported."""
@@ -34,9 +41,7 @@ def take(intake: Intake, row: TableRow) -> None:
         _compare_balance(intake, row, (giver, taker), typed)
 
 
-def _compare_balance(
-    intake: Intake, row: TableRow, pair: tuple[str, str], typed: int
-) -> None:
+def _compare_balance(intake: Intake, row: TableRow, pair: tuple[str, str], typed: int) -> None:
     """Note a typed balance that is not what the giver gave on the whole, less what it got."""
     day, own = row.text("date"), intake.record_id()
     land = row.get("land")
@@ -67,17 +72,22 @@ KIND: Final = SheetKind(
         Column(
             "quota_kind",
             ("类别", "指标类别", "Nature", "Nature du quota", "Kind", "Quota kind"),
-            words=words(
-                farmland_balance="耕地占补平衡指标|占补平衡|compensation des terres cultivées|farmland balance",
-                construction_quota="建设用地指标|quota constructible|quota de construction|construction quota",
-                park_land="园区用地|terrain du parc|park land",
-                quota_return="指标退还|retour de quota|quota return",
-            ),
+            words=QUOTA_WORDS,
         ),
         Column("land", ("面积", "数量", "Surface", "Area", "Land"), Kind.LAND, 100),
-        Column("counter_value_fen", ("对价", "价款", "Contrepartie", "Counter-value"), Kind.MONEY, FEN_PER_WAN),
+        Column(
+            "counter_value_fen",
+            ("对价", "价款", "Contrepartie", "Counter-value"),
+            Kind.MONEY,
+            FEN_PER_WAN,
+        ),
         Column("document", ("文件", "合同", "Document", "Acte")),
-        Column("balance", ("累计余额", "余额", "Solde cumulé", "Solde", "Running balance", "Balance"), Kind.LAND, 100),
+        Column(
+            "balance",
+            ("累计余额", "余额", "Solde cumulé", "Solde", "Running balance", "Balance"),
+            Kind.LAND,
+            100,
+        ),
         REMARK,
     ),
     marks=(("date",), ("from_party",), ("to_party",), ("quota_kind",), ("land",)),

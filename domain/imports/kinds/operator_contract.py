@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from domain.imports.intake import Intake
     from domain.imports.rows import TableRow
 
-CONTRACT: Final = Column("contract", ("合同编号", "合同号", "N° du contrat", "Contrat", "Contract no.", "Contract"))
+CONTRACT: Final = Column(
+    "contract", ("合同编号", "合同号", "N° du contrat", "Contrat", "Contract no.", "Contract")
+)
 _BETWEEN: Final = re.compile(r"[、,，;；/]| et | and ")
 
 
@@ -53,7 +55,12 @@ KIND: Final = SheetKind(
         BUILDING,
         START,
         END,
-        Column("annual_fee_fen", ("年服务费", "服务费", "Rémunération annuelle", "Annual fee"), Kind.MONEY, FEN_PER_YUAN),
+        Column(
+            "annual_fee_fen",
+            ("年服务费", "服务费", "Rémunération annuelle", "Annual fee"),
+            Kind.MONEY,
+            FEN_PER_YUAN,
+        ),
         REMARK,
     ),
     marks=(("contract",), ("operator",), ("start",)),

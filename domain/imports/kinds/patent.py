@@ -43,7 +43,17 @@ KIND: Final = SheetKind(
     key="patent",
     table="patent",
     columns=(
-        Column("number", ("申请号", "专利号", "N° de dépôt", "Numéro de brevet", "Application no.", "Patent no.")),
+        Column(
+            "number",
+            (
+                "申请号",
+                "专利号",
+                "N° de dépôt",
+                "Numéro de brevet",
+                "Application no.",
+                "Patent no.",
+            ),
+        ),
         Column("title", ("名称", "专利名称", "Titre", "Intitulé", "Title")),
         Column(
             "kind",
@@ -55,10 +65,20 @@ KIND: Final = SheetKind(
             ),
         ),
         Column("filed", ("申请日", "申请日期", "Date de dépôt", "Filed", "Filing date"), Kind.DATE),
-        Column("granted", ("授权公告日", "授权日", "授权日期", "Date de délivrance", "Granted", "Grant date"), Kind.DATE),
+        Column(
+            "granted",
+            ("授权公告日", "授权日", "授权日期", "Date de délivrance", "Granted", "Grant date"),
+            Kind.DATE,
+        ),
         FIRM_NUMBER,
-        Column(NAME, ("申请人", "专利权人", "企业名称", "Déposant", "Titulaire", "Applicant", "Firm name")),
-        Column("region", ("登记地", "所在地", "Lieu d’enregistrement", "Région", "Region", "Registered in")),
+        Column(
+            NAME,
+            ("申请人", "专利权人", "企业名称", "Déposant", "Titulaire", "Applicant", "Firm name"),
+        ),
+        Column(
+            "region",
+            ("登记地", "所在地", "Lieu d’enregistrement", "Région", "Region", "Registered in"),
+        ),
         Column("transferee", ("受让人", "Cessionnaire", "Transferee")),
         Column(
             "legal_status",

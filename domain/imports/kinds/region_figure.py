@@ -15,7 +15,21 @@ if TYPE_CHECKING:
 
 REGION: Final = Column(
     "region",
-    ("地区", "城市", "省份", "市", "县市区", "Région", "Ville", "Territoire", "État", "Region", "City", "State", "Province"),
+    (
+        "地区",
+        "城市",
+        "省份",
+        "市",
+        "县市区",
+        "Région",
+        "Ville",
+        "Territoire",
+        "État",
+        "Region",
+        "City",
+        "State",
+        "Province",
+    ),
 )
 
 
@@ -39,7 +53,11 @@ KIND: Final = SheetKind(
     columns=(
         REGION,
         # The code of a region comes from the list of places; a typed one is not needed.
-        Column("code", ("行政区划代码", "区划代码", "Code", "Code géographique", "Region code"), ignored=True),
+        Column(
+            "code",
+            ("行政区划代码", "区划代码", "Code", "Code géographique", "Region code"),
+            ignored=True,
+        ),
         Column("year", ("年份", "年度", "年", "Année", "Year"), Kind.INTEGER),
         Column("quarter", ("季度", "Trimestre", "Quarter"), Kind.QUARTER),
         Column("indicator", ("指标", "指标名称", "Indicateur", "Indicator")),

@@ -37,7 +37,12 @@ def take(intake: Intake, row: TableRow) -> None:
     for name, figure in row.values.items():
         if not name.isdigit() or figure is None:
             continue
-        key = {"region": region, "indicator": indicator, "year": int(name), "quarter": None}
+        key: dict[str, Value] = {
+            "region": region,
+            "indicator": indicator,
+            "year": int(name),
+            "quarter": None,
+        }
         if first:
             intake.put(row, key, {**values, "value": figure}, "region")
             first = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.entities.machines import RETURN
 from domain.imports.columns import Column, SheetKind, words
 from domain.imports.kinds.return_project import PROJECT, project_of
 from domain.imports.kinds.shared import EVIDENCE, given, need
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def take(intake: Intake, row: TableRow) -> None:
-    """Take a milestone; its state must be allowed after the one the project had on that day."""
+    """Take a milestone; the entity's rules say whether it may follow the one before."""
     project = project_of(intake, row)
     if project is None or not need(row, "state", "date"):
         return
@@ -26,25 +25,7 @@ def take(intake: Intake, row: TableRow) -> None:
         "state": row.get("state"),
         "date": row.get("date"),
     }
-    if intake.book.one("return_milestone", **key) is None:
-        _check(intake, row, str(project["id"]))
     intake.put(row, key, given(row, "evidence", "reason"), "state")
-
-
-def _check(intake: Intake, row: TableRow, project: str) -> None:
-    day, new = row.text("date"), row.text("state")
-    steps = [
-        step
-        for step in intake.book.find("return_milestone", project=project)
-        if str(step["date"]) <= day
-    ]
-    old = str(max(steps, key=lambda step: str(step["date"]))["state"]) if steps else ""
-    if not RETURN.allows(old, new):
-        shown_old = f"choice.return_state.{old}" if old else "—"
-        shown_new = f"choice.return_state.{new}"
-        row.refuse("state", "transition_not_allowed", old=shown_old, new=shown_new)
-    if new in RETURN.reasoned and not row.text("reason"):
-        row.refuse("reason", "reason_missing")
 
 
 KIND: Final = SheetKind(

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from domain.imports.intake import Intake
     from domain.imports.rows import TableRow
 
-PROJECT: Final = Column("project", ("项目编号", "项目代码", "N° du projet", "Projet", "Project no.", "Project"))
+PROJECT: Final = Column(
+    "project", ("项目编号", "项目代码", "N° du projet", "Projet", "Project no.", "Project")
+)
 _FIELDS: Final = (
     "local_partner",
     "trigger",
@@ -54,14 +56,41 @@ KIND: Final = SheetKind(
         PROJECT,
         FIRM_NUMBER,
         FIRM_NAME,
-        Column("county", ("落地县市区", "落地县", "落地区县", "Comté d’implantation", "Comté", "County")),
+        Column(
+            "county",
+            ("落地县市区", "落地县", "落地区县", "Comté d’implantation", "Comté", "County"),
+        ),
         Column("local_partner", ("本地合作企业", "合作企业", "Partenaire local", "Local partner")),
-        Column("trigger", ("撮合方", "Mise en relation", "Déclencheur", "Trigger", "Matched by"), words=words(government="政府|gouvernement|government", market="市场|marché|market", broker="中介|技术经纪|courtier|intermédiaire|broker")),
-        Column("driver", ("驱动类型", "Moteur", "Driver"), words=words(innovation="创新驱动|创新|innovation", rent="租差驱动|租差|rente|rent")),
+        Column(
+            "trigger",
+            ("撮合方", "Mise en relation", "Déclencheur", "Trigger", "Matched by"),
+            words=words(
+                government="政府|gouvernement|government",
+                market="市场|marché|market",
+                broker="中介|技术经纪|courtier|intermédiaire|broker",
+            ),
+        ),
+        Column(
+            "driver",
+            ("驱动类型", "Moteur", "Driver"),
+            words=words(innovation="创新驱动|创新|innovation", rent="租差驱动|租差|rente|rent"),
+        ),
         Column("land", ("用地", "用地面积", "Terrain", "Foncier", "Land"), Kind.LAND, 100),
-        Column("planned_investment_fen", ("计划投资", "计划总投资", "Investissement prévu", "Planned investment"), Kind.MONEY, FEN_PER_WAN),
-        Column("planned_output_fen", ("达产年产值", "计划产值", "Production prévue", "Planned output"), Kind.MONEY, FEN_PER_WAN),
-        Column("planned_jobs", ("计划用工", "计划就业", "Emplois prévus", "Planned jobs"), Kind.INTEGER),
+        Column(
+            "planned_investment_fen",
+            ("计划投资", "计划总投资", "Investissement prévu", "Planned investment"),
+            Kind.MONEY,
+            FEN_PER_WAN,
+        ),
+        Column(
+            "planned_output_fen",
+            ("达产年产值", "计划产值", "Production prévue", "Planned output"),
+            Kind.MONEY,
+            FEN_PER_WAN,
+        ),
+        Column(
+            "planned_jobs", ("计划用工", "计划就业", "Emplois prévus", "Planned jobs"), Kind.INTEGER
+        ),
         # The state of a project follows from its milestones.
         Column("state", ("目前状态", "状态", "État", "State"), ignored=True),
         REMARK,

@@ -38,9 +38,24 @@ KIND: Final = SheetKind(
     columns=(
         PROJECT,
         QUARTER,
-        Column("investment_fen", ("累计完成投资", "累计投资", "Investissement cumulé", "Investment to date"), Kind.MONEY, FEN_PER_WAN),
-        Column("output_fen", ("当季产值", "产值", "Production du trimestre", "Output of the quarter", "Output"), Kind.MONEY, FEN_PER_WAN),
-        Column("tax_fen", ("当季税收", "税收", "Impôts du trimestre", "Tax of the quarter", "Tax"), Kind.MONEY, FEN_PER_WAN),
+        Column(
+            "investment_fen",
+            ("累计完成投资", "累计投资", "Investissement cumulé", "Investment to date"),
+            Kind.MONEY,
+            FEN_PER_WAN,
+        ),
+        Column(
+            "output_fen",
+            ("当季产值", "产值", "Production du trimestre", "Output of the quarter", "Output"),
+            Kind.MONEY,
+            FEN_PER_WAN,
+        ),
+        Column(
+            "tax_fen",
+            ("当季税收", "税收", "Impôts du trimestre", "Tax of the quarter", "Tax"),
+            Kind.MONEY,
+            FEN_PER_WAN,
+        ),
         Column("jobs", ("期末用工", "用工人数", "Emplois", "Jobs"), Kind.INTEGER),
         REMARK,
     ),

@@ -17,15 +17,47 @@ if TYPE_CHECKING:
 SERIAL: Final = Column("serial", ("序号", "N° d’ordre", "No", "#"), ignored=True)
 FIRM_NUMBER: Final = Column(
     NUMBER,
-    ("企业编号", "企业代码", "编号（企业）", "N° entreprise", "Numéro d’entreprise", "Code entreprise", "Firm no.", "Firm number", "Firm ID"),
+    (
+        "企业编号",
+        "企业代码",
+        "N° entreprise",
+        "Numéro d’entreprise",
+        "Code entreprise",
+        "Firm no.",
+        "Firm number",
+        "Firm ID",
+    ),
 )
 FIRM_NAME: Final = Column(
     NAME,
-    ("企业名称", "公司名称", "单位名称", "承租企业", "申请人", "Raison sociale", "Nom de l’entreprise", "Entreprise", "Firm", "Firm name", "Company", "Company name"),
+    (
+        "企业名称",
+        "公司名称",
+        "单位名称",
+        "承租企业",
+        "申请人",
+        "Raison sociale",
+        "Nom de l’entreprise",
+        "Entreprise",
+        "Firm",
+        "Firm name",
+        "Company",
+        "Company name",
+    ),
 )
-QUARTER: Final = Column("quarter", ("季度", "报告期", "所属期", "Trimestre", "Période", "Quarter", "Period"), Kind.QUARTER)
-REMARK: Final = Column("remark", ("备注", "说明", "Observations", "Remarques", "Commentaire", "Remarks", "Notes", "Comment"))
-EVIDENCE: Final = Column("evidence", ("凭证", "依据", "证明材料", "Justificatif", "Pièce", "Pièce justificative", "Evidence"))
+QUARTER: Final = Column(
+    "quarter",
+    ("季度", "报告期", "所属期", "Trimestre", "Période", "Quarter", "Period"),
+    Kind.QUARTER,
+)
+REMARK: Final = Column(
+    "remark",
+    ("备注", "说明", "Observations", "Remarques", "Commentaire", "Remarks", "Notes", "Comment"),
+)
+EVIDENCE: Final = Column(
+    "evidence",
+    ("凭证", "依据", "证明材料", "Justificatif", "Pièce", "Pièce justificative", "Evidence"),
+)
 
 
 def given(row: TableRow, *names: str) -> dict[str, Value]:

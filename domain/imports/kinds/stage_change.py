@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.entities.machines import INCUBATION, MODE_2
 from domain.imports.columns import Column, SheetKind, words
 from domain.imports.kinds.shared import EVIDENCE, FIRM_NAME, FIRM_NUMBER, given, need
 from domain.records import Kind
@@ -32,11 +31,10 @@ STAGES: Final = words(
     applied_at_home="本地应用|application locale|applied at home",
     diffused="扩散|diffusée|diffusion|diffused",
 )
-_MACHINES: Final = {"incubation": INCUBATION, "mode_2": MODE_2}
 
 
 def take(intake: Intake, row: TableRow) -> None:
-    """Take a step; it must start from the stage of the firm on that day, and be allowed."""
+    """Take a step of a firm; the entity's rules say whether it may follow the one before."""
     firm = intake.firm(row)
     if firm is None or not need(row, "to_stage", "date"):
         return
@@ -47,28 +45,8 @@ def take(intake: Intake, row: TableRow) -> None:
         "to_stage": row.get("to_stage"),
         "date": row.get("date"),
     }
-    if intake.book.one("stage_change", **key) is None:
-        _check(intake, row, process, str(firm["id"]))
     values = given(row, "from_stage", "criteria", "evidence", "reason", "decided_by")
     intake.put(row, key, values, "to_stage")
-
-
-def _check(intake: Intake, row: TableRow, process: str, firm: str) -> None:
-    day, old, new = row.text("date"), row.text("from_stage"), row.text("to_stage")
-    steps = [
-        step
-        for step in intake.book.find("stage_change", firm=firm, process=process)
-        if str(step["date"]) <= day
-    ]
-    stage = str(max(steps, key=lambda step: str(step["date"]))["to_stage"]) if steps else ""
-    if stage != old:
-        row.refuse("from_stage", "stage_gap", stage=f"choice.stage.{stage}" if stage else "—")
-    machine = _MACHINES[process]
-    if not machine.allows(old, new):
-        shown_old = f"choice.stage.{old}" if old else "—"
-        row.refuse("to_stage", "transition_not_allowed", old=shown_old, new=f"choice.stage.{new}")
-    if new in machine.reasoned and not row.text("reason"):
-        row.refuse("reason", "reason_missing")
 
 
 KIND: Final = SheetKind(
@@ -77,11 +55,28 @@ KIND: Final = SheetKind(
     columns=(
         FIRM_NUMBER,
         FIRM_NAME,
-        Column("process", ("流程", "过程", "Processus", "Parcours", "Process"), words=words(incubation="孵化|模式一|incubation", mode_2="模式二|mode 2|mode II")),
-        Column("from_stage", ("原阶段", "变更前", "De", "Stade précédent", "From", "From stage", "Old stage"), words=STAGES),
-        Column("to_stage", ("新阶段", "变更后", "À", "Nouveau stade", "To", "To stage", "New stage"), words=STAGES),
-        Column("date", ("变更日期", "日期", "Date", "Date du changement", "Date of change"), Kind.DATE),
-        Column("criteria", ("达到条件", "条件", "Critère", "Critère atteint", "Criteria met", "Criteria")),
+        Column(
+            "process",
+            ("流程", "过程", "Processus", "Parcours", "Process"),
+            words=words(incubation="孵化|模式一|incubation", mode_2="模式二|mode 2|mode II"),
+        ),
+        Column(
+            "from_stage",
+            ("原阶段", "变更前", "De", "Stade précédent", "From", "From stage", "Old stage"),
+            words=STAGES,
+        ),
+        Column(
+            "to_stage",
+            ("新阶段", "变更后", "À", "Nouveau stade", "To", "To stage", "New stage"),
+            words=STAGES,
+        ),
+        Column(
+            "date", ("变更日期", "日期", "Date", "Date du changement", "Date of change"), Kind.DATE
+        ),
+        Column(
+            "criteria",
+            ("达到条件", "条件", "Critère", "Critère atteint", "Criteria met", "Criteria"),
+        ),
         EVIDENCE,
         Column("reason", ("原因", "Motif", "Raison", "Reason")),
         Column("decided_by", ("决定人", "决定部门", "Décidé par", "Decided by")),

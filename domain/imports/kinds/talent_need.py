@@ -33,9 +33,27 @@ KIND: Final = SheetKind(
     columns=(
         Column("region", ("地区", "县市区", "Région", "Territoire", "Region")),
         Column("profile", ("岗位", "人才类型", "Poste", "Profil", "Profile", "Post")),
-        Column("sought", ("需求人数", "需求", "Postes recherchés", "Posts sought", "Sought"), Kind.INTEGER),
-        Column("filled", ("到岗人数", "到岗", "Postes pourvus", "Posts filled", "Filled"), Kind.INTEGER),
-        Column("price_fen", ("月薪报价", "月薪", "Salaire mensuel proposé", "Salaire mensuel", "Monthly pay", "Offered pay"), Kind.MONEY, FEN_PER_YUAN),
+        Column(
+            "sought",
+            ("需求人数", "需求", "Postes recherchés", "Posts sought", "Sought"),
+            Kind.INTEGER,
+        ),
+        Column(
+            "filled", ("到岗人数", "到岗", "Postes pourvus", "Posts filled", "Filled"), Kind.INTEGER
+        ),
+        Column(
+            "price_fen",
+            (
+                "月薪报价",
+                "月薪",
+                "Salaire mensuel proposé",
+                "Salaire mensuel",
+                "Monthly pay",
+                "Offered pay",
+            ),
+            Kind.MONEY,
+            FEN_PER_YUAN,
+        ),
         QUARTER,
     ),
     marks=(("region",), ("profile",), ("sought",), ("quarter",)),

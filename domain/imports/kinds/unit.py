@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from domain.imports.rows import TableRow
 
 BUILDING: Final = Column("building", ("楼栋", "楼号", "楼宇", "Bâtiment", "Building"))
-UNIT: Final = Column("unit", ("房号", "房间号", "单元", "房源编号", "Local", "N° du local", "Unit", "Room", "Unit no."))
+UNIT: Final = Column(
+    "unit",
+    ("房号", "房间号", "单元", "房源编号", "Local", "N° du local", "Unit", "Room", "Unit no."),
+)
 
 
 def take(intake: Intake, row: TableRow) -> None:

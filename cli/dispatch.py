@@ -1,0 +1,49 @@
+"""From a command line to the command that carries it out."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+from cli.arguments import Names, build, parse
+from cli.session import Session
+from domain.errors import DomainError
+from storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.text import Texts
+
+# Command → module and function; a module is imported when its command is asked for.
+_COMMANDS: Final = {
+    "new": ("cli.workbook", "new"),
+    "check": ("cli.workbook", "check"),
+    "backup": ("cli.workbook", "backup"),
+    "export": ("cli.workbook", "export"),
+    "import": ("cli.importing", "import_"),
+    "indicators": ("cli.figures", "indicators"),
+    "report": ("cli.reporting", "report"),
+    "verify": ("cli.reporting", "verify"),
+    "gallery": ("cli.gallery", "gallery"),
+}
+
+
+def carry_out(arguments: Sequence[str], texts: Texts, lang: str) -> int:
+    """Carry one command out; return its exit code: 0 done, 1 refused with a sentence."""
+    from domain.imports.kinds import KINDS
+    from domain.reports import KINDS as REPORT_KINDS
+
+    names = Names(tuple(KINDS), tuple(REPORT_KINDS))
+    parser = build(texts, lang, names)
+    asked = parse(parser, arguments)
+    if asked.command is None:
+        parser.print_help()
+        return 0
+    session = Session(texts, lang)
+    module, function = _COMMANDS[asked.command]
+    try:
+        code: int = getattr(importlib.import_module(module), function)(session, asked)
+    except (DomainError, StorageError) as error:
+        return session.refuse(error)
+    return code

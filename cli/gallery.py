@@ -1,0 +1,63 @@
+"""Pictures of every screen, in every language and theme."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.arguments import THEMES
+from cli.session import DONE, open_workbook
+from domain.text import LANGUAGES
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cli.session import Session
+
+_SMALLEST = 640
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pictures to make.
+
+    Attributes:
+        size: width and height of the window in pixels.
+        screen: one screen, empty for all.
+    """
+
+    langs: tuple[str, ...]
+    themes: tuple[str, ...]
+    size: tuple[int, int]
+    screen: str
+
+
+def gallery(session: Session, asked: argparse.Namespace) -> int:
+    """Write a PNG of every screen with the data of the workbook."""
+    wanted = _wanted(session, asked)
+    if isinstance(wanted, int):
+        return wanted
+    # Pictures need no display; a display that is there is left alone.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from cli.window import pictures
+
+    with open_workbook(asked, read_only=True) as workbook:
+        count = pictures(workbook, session.texts, wanted, Path(asked.out))
+    session.tell("pictures", count=count)
+    return DONE
+
+
+def _wanted(session: Session, asked: argparse.Namespace) -> Wanted | int:
+    langs = tuple(asked.lang.split(","))
+    themes = tuple(asked.theme.split(","))
+    for said, known in ((langs, LANGUAGES), (themes, THEMES)):
+        for each in said:
+            if each not in known:
+                choices = ", ".join(known)
+                return session.refuse_because("unknown_choice", value=each, choices=choices)
+    width, cross, height = asked.size.partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal() and int(width) >= _SMALLEST):
+        return session.refuse_because("size_invalid", value=asked.size)
+    return Wanted(langs, themes, (int(width), int(height)), asked.screen or "")

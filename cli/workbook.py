@@ -1,0 +1,85 @@
+"""Make, check, back up and export a workbook."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.session import DONE, REFUSED, actor_of, open_workbook
+from domain.entities import SPECS
+from domain.founding import Founding, founding_commands
+from domain.records import Query
+from storage.backup import back_up, backup_folder
+from storage.files.exporting import export_table, export_workbook
+from storage.integrity import faults
+from storage.sample import build_sample
+from storage.workbook import Workbook
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cli.session import Session
+
+
+def new(session: Session, asked: argparse.Namespace) -> int:
+    """Make a workbook: empty, for a park that is named, or the sample park."""
+    path = Path(asked.workbook)
+    if asked.sample:
+        with build_sample(path, SPECS) as workbook:
+            firms = workbook.count(Query("firm"))
+            quarters = workbook.count(Query("quarter"))
+        session.tell("created_sample", file=path, firms=firms, quarters=quarters)
+        return DONE
+    founding = Founding(asked.name, asked.origin, asked.host, asked.first_quarter, session.lang)
+    parts = founding_commands(founding)
+    with Workbook.create(path, SPECS, actor_of(asked)) as workbook:
+        for part in parts:
+            workbook.run(part)
+    session.tell("created", file=path)
+    return DONE
+
+
+def check(session: Session, asked: argparse.Namespace) -> int:
+    """Look for everything that is wrong with a workbook; print it."""
+    with open_workbook(asked, read_only=True) as workbook:
+        found = list(faults(workbook.connection, SPECS))
+        records = sum(workbook.count(Query(table)) for table in SPECS)
+    if asked.json:
+        print(json.dumps({"records": records, "faults": [asdict(each) for each in found]}))
+        return REFUSED if found else DONE
+    if not found:
+        session.tell("check_clean", records=records)
+        return DONE
+    print(session.say("check_found", count=len(found)), file=sys.stderr)
+    for each in found:
+        words = session.texts.say(
+            f"check.{each.key}", session.lang, place=each.place, detail=each.detail
+        )
+        print(f"  {words}", file=sys.stderr)
+    return REFUSED
+
+
+def backup(session: Session, asked: argparse.Namespace) -> int:
+    """Write a checked copy of a workbook."""
+    path = Path(asked.workbook)
+    folder = Path(asked.folder) if asked.folder else backup_folder(path)
+    with open_workbook(asked, read_only=True) as workbook:
+        made = back_up(workbook.connection, path, folder, datetime.now(UTC))
+    session.tell("backed_up", file=made)
+    return DONE
+
+
+def export(session: Session, asked: argparse.Namespace) -> int:
+    """Write one table to a spreadsheet, or everything to a folder of tables."""
+    lang, out = asked.lang or session.lang, Path(asked.out)
+    with open_workbook(asked, read_only=True) as workbook:
+        if asked.table:
+            export_table(workbook, SPECS, Query(asked.table), session.texts, lang, out)
+        else:
+            export_workbook(workbook, SPECS, session.texts, lang, out)
+    session.tell("exported", file=out)
+    return DONE

@@ -1,0 +1,1 @@
+"""What agreements, regions and markets compute: pure functions on frozen inputs."""

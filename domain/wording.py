@@ -1,0 +1,88 @@
+"""Say in a sentence why something was refused, with its values as the user reads them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.errors import DomainError
+from domain.measures import exactly, measure_of, unit_of
+from domain.records import Kind
+
+if TYPE_CHECKING:
+    from domain.formatting import Formatter
+    from domain.records import EntitySpec, Field, Specs
+
+_OF_THE_FIELD: Final = frozenset({"value", "limit", "total", "first", "last", "stage"})
+_STATES: Final = frozenset({"old", "new"})
+
+
+def explain(error: DomainError, specs: Specs, formatter: Formatter) -> str:
+    """Return the sentence ``error.<key>`` in the formatter's language.
+
+    ``{field}`` and ``{table}`` are the labels of the place that is refused. Values that are of the
+    refused field are written in its unit, choices and states in words; a value whose name ends in
+    ``_fen`` or ``_bp`` is written as money or as a percentage.
+
+    Raises:
+        KeyError: the catalogue has no such sentence.
+    """
+    spec = specs.get(error.table)
+    words = {
+        name: _word(error, spec, name, value, formatter) for name, value in error.values.items()
+    }
+    words["field"] = _label(f"field.{error.table}.{error.field}", error.field, formatter)
+    words["table"] = _label(f"entity.{error.table}", error.table, formatter)
+    return formatter.texts.say(f"error.{error.key}", formatter.lang, **words)
+
+
+def _label(key: str, otherwise: str, formatter: Formatter) -> str:
+    return formatter.texts.say(key, formatter.lang) if formatter.texts.has(key) else otherwise
+
+
+def _word(
+    error: DomainError, spec: EntitySpec | None, name: str, value: object, formatter: Formatter
+) -> str:
+    if name == "used_by":
+        return _label(f"entity.{value}", str(value), formatter)
+    if name in _STATES:
+        return _state(str(error.values.get("machine", "")), value, formatter)
+    if isinstance(value, int | float) and name.endswith("_fen"):
+        return _measured(value, "money", formatter)
+    if isinstance(value, int | float) and name.endswith("_bp"):
+        return _measured(value, "share", formatter)
+    place = error.field if name in _OF_THE_FIELD else name
+    field = next((each for each in spec.fields if each.name == place), None) if spec else None
+    return _plain(value, formatter) if field is None else _of(field, value, formatter)
+
+
+def _state(machine: str, value: object, formatter: Formatter) -> str:
+    if not value:
+        return formatter.texts.say("state.none", formatter.lang)
+    return _label(f"choice.{machine}.{value}", str(value), formatter)
+
+
+def _of(field: Field, value: object, formatter: Formatter) -> str:
+    if field.choices is not None:
+        return _state(field.choices.name, value, formatter)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _measured(value, unit_of(field), formatter)
+    if not isinstance(value, str) or field.kind not in {Kind.DATE, Kind.QUARTER}:
+        return _plain(value, formatter)
+    try:
+        return formatter.value(field, value)
+    except (ValueError, DomainError):
+        return value  # what was typed is no day or quarter, and is shown as it stands
+
+
+def _measured(value: float, unit: str, formatter: Formatter) -> str:
+    divisor, usual, exact = measure_of(unit).in_language(formatter.lang)
+    fits = (exactly(value) * 10**usual / divisor).denominator == 1
+    return formatter.with_unit(value, unit, usual if fits else exact)
+
+
+def _plain(value: object, formatter: Formatter) -> str:
+    if value is None:
+        return formatter.texts.say("state.none", formatter.lang)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return formatter.integer(value)
+    return str(value)

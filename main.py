@@ -1,0 +1,36 @@
+"""Start Feidi: the window without arguments, a command with them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import resources
+from cli.language import preferred
+from domain.text import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window, or carry a command out; return the exit code.
+
+    Returns:
+        0 done, 1 refused with a sentence; 2 for wrong usage ends the process.
+    """
+    texts = Texts(resources.load_texts())
+    lang = preferred(os.environ)
+    first = arguments[0] if arguments else ""
+    if first and (first.startswith("-") or not first.endswith(".feidi")):
+        from cli.dispatch import carry_out
+
+        return carry_out(arguments, texts, lang)
+    from cli.window import open_window
+
+    return open_window(texts, lang, first)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

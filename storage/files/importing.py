@@ -1,0 +1,137 @@
+"""Import files into a workbook: read them, take them in, write everything in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import secrets
+import time
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from domain.errors import DomainError
+from domain.imports.book import Book
+from domain.imports.importing import KINDS, take_files
+from domain.imports.mapping import NO_MAPPING, TableMapping, read_mapping
+from domain.progress import Progress, Silent
+from storage.files.json_reading import read_json
+from storage.files.reading import find_sources, read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from domain.imports.outcome import ImportOutcome
+    from domain.records import Journal, Records, Specs, Write
+
+__all__ = ["KINDS", "ImportCommand", "import_files", "load_mapping"]
+
+_COUNTER_BITS: Final = 12
+
+
+def load_mapping(path: Path) -> TableMapping:
+    """Read a mapping file; see `domain.imports.mapping` for its parts.
+
+    Raises:
+        DomainError: ``file_missing``, ``json_invalid``, ``mapping_invalid`` or another of
+            `storage.files.json_reading`.
+    """
+    if not path.is_file():
+        raise DomainError("file_missing", file=path.name)
+    return read_mapping(read_json(path, path.name).content)
+
+
+def import_files(  # noqa: PLR0913 - what a user can say of an import, most of it by name
+    journal: Journal,
+    specs: Specs,
+    paths: Sequence[Path],
+    *,
+    kind: str | None = None,
+    mapping: TableMapping = NO_MAPPING,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    today: date | None = None,
+) -> ImportOutcome:
+    """Import files and folders into a workbook.
+
+    Good rows are taken, bad ones are refused and named in the answer. Everything that is
+    written is one action: one transaction, one step of undo. A file that is already in the
+    workbook changes nothing, and then there is no action at all.
+
+    Args:
+        journal: the open workbook.
+        specs: its entities.
+        paths: files and folders, in any order.
+        kind: kind of all the tables, one of `KINDS`; recognised when not given.
+        mapping: what the user says of tables that are not recognised by themselves.
+        dry_run: answer what would happen, and write nothing.
+        progress: hears how many rows are done, and may cancel before anything is written.
+        today: day of the import; no quarter after it can have figures.
+
+    Raises:
+        DomainError: ``kind_not_known`` or ``mapping_invalid``.
+        StorageError: the workbook cannot be written; it is as it was.
+        CancelledError: the user asked to stop; nothing was written.
+    """
+    book = Book(journal, specs, ordered_ids())
+    with _undisturbed():
+        readings = [read_source(source) for source in find_sources(paths)]
+        outcome = take_files(
+            book,
+            readings,
+            today or date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
+            kind=kind or "",
+            mapping=mapping,
+            progress=progress or Silent(),
+        )
+        names = ", ".join(each.file for each in outcome.files if each.imported)
+        del readings
+        if dry_run or not outcome.written:
+            return replace(outcome, dry_run=dry_run)
+        changes = journal.run(ImportCommand(book, names))
+    return replace(outcome, batch=changes.batch)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the collector of cyclic garbage away while a million cells are held at once."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCommand:
+    """Write what an import prepared; its rows were checked when they were taken."""
+
+    book: Book
+    reason: str = ""
+    key: str = "command.import"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:  # noqa: ARG002
+        """Yield the prepared writes, entities in the order of their references."""
+        yield from self.book.writes()
+
+
+def ordered_ids() -> Callable[[], str]:
+    """Return a source of ids of version 7, each greater than the one before.
+
+    Records of one import keep the order of the file when they are sorted by id.
+    """
+    clock = time.time_ns() // 1_000_000
+    count = -1
+
+    def next_id() -> str:
+        nonlocal count
+        count += 1
+        moment, place = divmod(count, 1 << _COUNTER_BITS)
+        low = 0b10 << 62 | secrets.randbits(62)
+        text = f"{clock + moment:012x}7{place:03x}{low:016x}"
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+    return next_id

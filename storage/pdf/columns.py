@@ -1,0 +1,141 @@
+"""Find the widths of a table's columns from what stands in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from domain.reports.tree import Dots, Light, MicroBar, Sparkline
+from storage.pdf.cells import DOT_STEP, LIGHT_STEP, SPARK_WIDTH, bar_width
+from storage.pdf.palette import GREY
+from storage.pdf.text import narrowest, width_of
+
+if TYPE_CHECKING:
+    from domain.reports.tree import Cell, Column, Row, Table
+    from storage.pdf.fonts import FontBook
+    from storage.pdf.styles import Scale, Type
+
+_GUTTERS: Final = (7.0, 3.6)
+_SIZES: Final = (1.0, 0.92)
+_LIGHT_WIDTH: Final = 2 * LIGHT_STEP + 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Where the columns of a table stand: left edges, widths (points), share of the size."""
+
+    lefts: tuple[float, ...]
+    widths: tuple[float, ...]
+    shrink: float
+
+
+def cell_type(scale: Scale, column: Column, row: Row) -> Type:
+    """Return how a text cell is set by its column's kind and its row's style."""
+    base = scale.table
+    if row.style == "minor":
+        return base.with_(size=7.3, colour=GREY)
+    strong = row.style in {"subtotal", "total"}
+    if column.kind == "key":
+        return base.with_(size=10.0, bold=True)
+    if column.kind == "muted":
+        return base.with_(size=7.3, colour=GREY, bold=strong)
+    return base.with_(bold=strong or column.kind == "label")
+
+
+def may_wrap(column: Column) -> bool:
+    """Tell whether the cells of a column may break into lines."""
+    return column.align == "left" if column.wrap is None else column.wrap
+
+
+def column_widths(table: Table, width: float, scale: Scale, fonts: FontBook) -> Widths:
+    """Return widths that fit `width` points: natural ones, the rest shared by weight.
+
+    When the cells do not fit, gutters, then type, then the columns that wrap give way.
+    """
+    wide = [_natural(table, index, scale, fonts) for index in range(len(table.columns))]
+    slim = [_least(table, index, scale, fonts) for index in range(len(table.columns))]
+    for gutter, shrink in zip(_GUTTERS, _SIZES, strict=True):
+        room = width - gutter * (len(wide) - 1)
+        if sum(slim) * shrink <= room:
+            return _placed(_share(table, wide, slim, room / shrink), gutter, shrink)
+    # Nothing fits: all columns give in proportion and long words are cut.
+    room = width - _GUTTERS[-1] * (len(wide) - 1)
+    factor = room / sum(slim)
+    return _placed([part * factor / _SIZES[-1] for part in slim], _GUTTERS[-1], _SIZES[-1])
+
+
+def _share(table: Table, wide: list[float], slim: list[float], room: float) -> list[float]:
+    spare = room - sum(wide)
+    if spare >= 0:
+        weights = [column.weight for column in table.columns]
+        whole = sum(weights) or 1.0
+        return [part + spare * weight / whole for part, weight in zip(wide, weights, strict=True)]
+    give = [one - two for one, two in zip(wide, slim, strict=True)]
+    ratio = -spare / (sum(give) or 1.0)
+    return [one - part * ratio for one, part in zip(wide, give, strict=True)]
+
+
+def _placed(widths: list[float], gutter: float, shrink: float) -> Widths:
+    real = [part * shrink for part in widths]
+    lefts, x = [], 0.0
+    for part in real:
+        lefts.append(x)
+        x += part + gutter
+    return Widths(tuple(lefts), tuple(real), shrink)
+
+
+def _natural(table: Table, index: int, scale: Scale, fonts: FontBook) -> float:
+    column = table.columns[index]
+    widest = width_of(column.head, scale.head, fonts)
+    for row in table.rows:
+        if row.style != "group":
+            style = cell_type(scale, column, row)
+            widest = max(widest, cell_width(row.cells[index], style, fonts))
+    return widest + 0.01
+
+
+def _least(table: Table, index: int, scale: Scale, fonts: FontBook) -> float:
+    column = table.columns[index]
+    least = narrowest(column.head, scale.head, fonts)
+    if not may_wrap(column):
+        least = max(least, 0.0)
+    for row in table.rows:
+        if row.style == "group":
+            continue
+        cell, style = row.cells[index], cell_type(scale, column, row)
+        if may_wrap(column) and (isinstance(cell, str | tuple)):
+            # Three characters a line are the least that can be read.
+            floor = min(width_of(cell, style, fonts), 3 * style.size)
+            least = max(least, narrowest(cell, style, fonts), floor)
+        else:
+            least = max(least, cell_width(cell, style, fonts))
+    return least + 0.01
+
+
+def cell_width(cell: Cell, style: Type, fonts: FontBook) -> float:
+    """Return the width in points that a cell takes unbroken."""
+    if cell is None:
+        return 0.0
+    if isinstance(cell, Sparkline):
+        return SPARK_WIDTH
+    if isinstance(cell, MicroBar):
+        return bar_width(cell)
+    if isinstance(cell, Dots):
+        return cell.of * DOT_STEP + 2 + width_of(cell.word, style, fonts)
+    if isinstance(cell, Light):
+        return _LIGHT_WIDTH
+    return width_of(cell, style, fonts)
+
+
+def narrow_table(table: Table) -> Table:
+    """Return the table with the columns that stay in half of the page's width."""
+    kept = [index for index, column in enumerate(table.columns) if column.narrow]
+    rows = tuple(
+        row
+        if row.style == "group"
+        else replace(row, cells=tuple(row.cells[index] for index in kept))
+        for row in table.rows
+    )
+    return replace(
+        table, columns=tuple(table.columns[index] for index in kept), rows=rows, groups=()
+    )

@@ -1,0 +1,363 @@
+"""Hold what stands on a page under each other: its height, where it may be cut, how it is drawn."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+from storage.pdf.palette import INK, RULE, TEXT, TINT
+from storage.pdf.pen import Box
+from storage.pdf.text import set_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.reports.tree import Text
+    from storage.pdf.fonts import FontBook
+    from storage.pdf.pen import Align, Pen
+    from storage.pdf.styles import Type
+    from storage.pdf.text import Line
+
+# Two lines at least stay together at the foot and at the head of a page.
+_FEW_LINES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Space in points over and under an item; between two items the larger one counts."""
+
+    before: float = 0.0
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an item adds to the file's outline: its words, its level (0 for sections)."""
+
+    words: str
+    level: int
+
+
+class Item(ABC):
+    """Something laid out for a fixed width, drawn from its top left corner."""
+
+    __slots__ = ()
+
+    spacing: Spacing
+
+    @property
+    @abstractmethod
+    def height(self) -> float:
+        """Return the height in points."""
+
+    @abstractmethod
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Draw with the top left corner at (x, y)."""
+
+    @property
+    def least(self) -> float:
+        """Return the height in points that must be free for the item to begin."""
+        return self.height
+
+    @property
+    def keeps_next(self) -> bool:
+        """Tell whether the next item must begin on the same page."""
+        return False
+
+    @property
+    def entry(self) -> Entry | None:
+        """Return what the item adds to the outline."""
+        return None
+
+    def split(self, room: float) -> tuple[Item, Item] | None:  # noqa: ARG002 - most cannot
+        """Return the part that fits `room` points and the rest; None when it cannot be cut."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem(Item):
+    """A paragraph: its lines, their setting, indents from the left in points."""
+
+    rows: tuple[Line, ...]
+    style: Type
+    width: float
+    spacing: Spacing = Spacing()
+    align: Align = "left"
+    keep: bool = False
+    heading: str = ""
+
+    @property
+    @override
+    def height(self) -> float:
+        return len(self.rows) * self.style.leading
+
+    @property
+    @override
+    def least(self) -> float:
+        return min(len(self.rows), _FEW_LINES) * self.style.leading
+
+    @property
+    @override
+    def keeps_next(self) -> bool:
+        return self.keep
+
+    @property
+    @override
+    def entry(self) -> Entry | None:
+        return Entry(self.heading, 0) if self.heading else None
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        pen.lines(self.rows, self.style, Box(x, y, self.width, self.height), self.align)
+
+    @override
+    def split(self, room: float) -> tuple[Item, Item] | None:
+        fit = int(room / self.style.leading + 1e-6)
+        fit = min(fit, len(self.rows) - _FEW_LINES)
+        if fit < _FEW_LINES:
+            return None
+        first = replace(self, rows=self.rows[:fit], spacing=Spacing(self.spacing.before))
+        rest = replace(self, rows=self.rows[fit:], spacing=Spacing(after=self.spacing.after))
+        return first, rest
+
+
+def paragraph(
+    text: Text,
+    style: Type,
+    width: float,
+    fonts: FontBook,
+    spacing: Spacing = Spacing(),  # noqa: B008 - frozen
+) -> TextItem:
+    """Lay `text` out within `width` points."""
+    return TextItem(tuple(set_lines(text, style, width, fonts)), style, width, spacing)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedItem(Item):
+    """A paragraph with its mark hanging at the left: a numbered deviation, an item of a list."""
+
+    mark: tuple[Line, ...]
+    mark_style: Type
+    body: TextItem
+    indent: float
+    spacing: Spacing = Spacing()
+
+    @property
+    @override
+    def height(self) -> float:
+        return self.body.height
+
+    @property
+    @override
+    def least(self) -> float:
+        return self.body.least
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        frame = Box(x, y, self.indent, self.body.style.leading)
+        own = replace(self.mark_style, leading=self.body.style.leading)
+        pen.lines(self.mark, own, frame)
+        self.body.draw(pen, x + self.indent, y)
+
+    @override
+    def split(self, room: float) -> tuple[Item, Item] | None:
+        parts = self.body.split(room)
+        if parts is None or not all(isinstance(part, TextItem) for part in parts):
+            return None
+        first, rest = parts
+        if not (isinstance(first, TextItem) and isinstance(rest, TextItem)):
+            return None
+        head = replace(self, body=first, spacing=Spacing(self.spacing.before))
+        tail = replace(self, body=rest, mark=(), spacing=Spacing(after=self.spacing.after))
+        return head, tail
+
+
+@dataclass(frozen=True, slots=True)
+class Stack(Item):
+    """Items under each other as one item."""
+
+    items: tuple[Item, ...]
+    spacing: Spacing = Spacing()
+
+    @property
+    @override
+    def height(self) -> float:
+        return stack_height(self.items)
+
+    @property
+    @override
+    def least(self) -> float:
+        return least_of(self.items)
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        before: Item | None = None
+        for item in self.items:
+            y += gap(before, item)
+            item.draw(pen, x, y)
+            y += item.height
+            before = item
+
+    @override
+    def split(self, room: float) -> tuple[Item, Item] | None:
+        first, rest = fill(self.items, room)
+        if not first or not rest:
+            return None
+        head = Stack(first, Spacing(self.spacing.before))
+        return head, Stack(rest, Spacing(after=self.spacing.after))
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide(Item):
+    """Two stacks beside each other; a rule between them for two languages."""
+
+    left: Stack
+    right: Stack
+    offset: float
+    spacing: Spacing = Spacing()
+
+    @property
+    @override
+    def height(self) -> float:
+        return max(self.left.height, self.right.height)
+
+    @property
+    @override
+    def least(self) -> float:
+        return max(self.left.least, self.right.least)
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        self.left.draw(pen, x, y)
+        self.right.draw(pen, x + self.offset, y)
+
+    @override
+    def split(self, room: float) -> tuple[Item, Item] | None:
+        parts = [fill(stack.items, room) for stack in (self.left, self.right)]
+        if any(not first and rest for first, rest in parts):
+            return None
+        (left, left_rest), (right, right_rest) = parts
+        if not (left_rest or right_rest):
+            return None
+        head = replace(
+            self, left=Stack(left), right=Stack(right), spacing=Spacing(self.spacing.before)
+        )
+        tail = replace(
+            self,
+            left=Stack(left_rest),
+            right=Stack(right_rest),
+            spacing=Spacing(after=self.spacing.after),
+        )
+        return head, tail
+
+
+@dataclass(frozen=True, slots=True)
+class TintedBox(Item):
+    """Items on tint with a bar at the left: what is asked for."""
+
+    inside: Stack
+    width: float
+    spacing: Spacing = Spacing()
+    bar: bool = True
+
+    PAD_LEFT = 11.2
+    PAD_TOP = 8.4
+    PAD_BOTTOM = 8.6
+
+    @property
+    @override
+    def height(self) -> float:
+        return self.PAD_TOP + self.inside.height + self.PAD_BOTTOM
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        pen.rect(Box(x, y, self.width, self.height), fill=TINT)
+        if self.bar:
+            pen.rect(Box(x, y, 2.2, self.height), fill=INK)
+        self.inside.draw(pen, x + self.PAD_LEFT, y + self.PAD_TOP)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleItem(Item):
+    """A horizontal line."""
+
+    width: float
+    weight: float = RULE
+    colour: str = TEXT
+    spacing: Spacing = Spacing()
+
+    @property
+    @override
+    def height(self) -> float:
+        return 0.0
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        pen.rule((x, y), (x + self.width, y), width=self.weight, colour=self.colour)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage(Item):
+    """What follows begins on a new page."""
+
+    spacing: Spacing = Spacing()
+
+    @property
+    @override
+    def height(self) -> float:
+        return 0.0
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Draw nothing."""
+
+
+def gap(before: Item | None, item: Item) -> float:
+    """Return the space in points between two items, none over the first."""
+    return 0.0 if before is None else max(before.spacing.after, item.spacing.before)
+
+
+def stack_height(items: Sequence[Item]) -> float:
+    """Return the height in points of items under each other."""
+    before: Item | None = None
+    total = 0.0
+    for item in items:
+        total += gap(before, item) + item.height
+        before = item
+    return total
+
+
+def least_of(items: Sequence[Item]) -> float:
+    """Return the height in points that must be free for the first of `items` to begin."""
+    needed = 0.0
+    before: Item | None = None
+    for item in items:
+        needed += gap(before, item)
+        if not item.keeps_next:
+            return needed + item.least
+        needed += item.height
+        before = item
+    return needed
+
+
+def fill(items: Sequence[Item], room: float) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return the items that fit `room` points, the last perhaps cut, and what is left over."""
+    used = 0.0
+    before: Item | None = None
+    for index, item in enumerate(items):
+        if isinstance(item, NewPage):
+            return tuple(items[:index]), tuple(items[index + 1 :])
+        used += gap(before, item)
+        if used + least_of(items[index:]) > room + 1e-6:
+            return tuple(items[:index]), tuple(items[index:])
+        if used + item.height > room + 1e-6:
+            parts = item.split(room - used)
+            if parts is None:
+                return tuple(items[:index]), tuple(items[index:])
+            return (*items[:index], parts[0]), (parts[1], *items[index + 1 :])
+        used += item.height
+        before = item
+    return tuple(items), ()

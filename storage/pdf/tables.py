@@ -1,0 +1,266 @@
+"""Set tables: caption, heads repeated on each page, rows with fine lines, note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+from domain.reports.tree import Dots, Light, MicroBar, Sparkline
+from storage.pdf.captions import caption
+from storage.pdf.cells import (
+    SPARK_HEIGHT,
+    SPARK_WIDTH,
+    draw_dots,
+    draw_light,
+    draw_micro_bar,
+    draw_sparkline,
+)
+from storage.pdf.columns import cell_type, cell_width, column_widths, may_wrap
+from storage.pdf.items import Entry, Item, Spacing, paragraph
+from storage.pdf.palette import GREY_HAIR, GREY_LINE, INK, RULE, RULE_FINE, TEXT, TINT
+from storage.pdf.pen import Box
+from storage.pdf.text import set_lines
+
+if TYPE_CHECKING:
+    from domain.reports.tree import Cell, Column, Row, Table
+    from storage.pdf.captions import Caption
+    from storage.pdf.columns import Widths
+    from storage.pdf.fonts import FontBook
+    from storage.pdf.items import TextItem
+    from storage.pdf.pen import Pen
+    from storage.pdf.styles import Scale, Type
+    from storage.pdf.text import Line
+
+_PITCH: Final = {"key": 22.2, "airy": 18.5, "normal": 16.4, "compact": 14.6, "tight": 12.7}
+_HEAD_TOP: Final = 1.4
+_HEAD_BOTTOM: Final = 3.2
+_GROUP_HEAD: Final = 13.5
+_NOTE_GAP: Final = 3.6
+# A table begins with two rows at least and does not leave one alone.
+_FEW_ROWS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LaidCell:
+    """A cell with its lines (none for a drawing) and their setting."""
+
+    cell: Cell
+    rows: tuple[Line, ...]
+    style: Type
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRow:
+    """A row with its laid-out cells and its height in points."""
+
+    row: Row
+    cells: tuple[LaidCell, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableItem(Item):
+    """A table laid out for a width."""
+
+    table: Table
+    heading: Caption
+    widths: Widths
+    heads: tuple[tuple[Line, ...], ...]
+    rows: tuple[LaidRow, ...]
+    note: TextItem | None
+    width: float
+    scale: Scale
+    spacing: Spacing
+    again: bool = False
+
+    @property
+    def head_height(self) -> float:
+        """Return the height of caption and heads in points."""
+        lines = max((len(head) for head in self.heads), default=0)
+        heads = lines * self.scale.head.leading + _HEAD_TOP + _HEAD_BOTTOM if lines else 0.0
+        groups = _GROUP_HEAD if self.table.groups else 0.0
+        return self.heading.height + groups + heads
+
+    @property
+    @override
+    def height(self) -> float:
+        note = self.note.height + _NOTE_GAP if self.note else 0.0
+        return self.head_height + sum(row.height for row in self.rows) + note
+
+    @property
+    @override
+    def least(self) -> float:
+        if len(self.rows) <= 2 * _FEW_ROWS:
+            return self.height
+        return self.head_height + sum(row.height for row in self.rows[: _FEW_ROWS + 1])
+
+    @property
+    @override
+    def entry(self) -> Entry | None:
+        if self.again or not self.table.number:
+            return None
+        return Entry(f"{self.table.number}　{self.table.title}", 1)
+
+    @override
+    def split(self, room: float) -> tuple[Item, Item] | None:
+        used, fit = self.head_height, 0
+        while fit < len(self.rows) and used + self.rows[fit].height <= room:
+            used += self.rows[fit].height
+            fit += 1
+        fit = min(fit, len(self.rows) - _FEW_ROWS)
+        while fit > 0 and _clings(self.rows[fit - 1].row, self.rows[fit].row):
+            fit -= 1
+        if fit < _FEW_ROWS:
+            return None
+        first = replace(
+            self, rows=self.rows[:fit], note=None, spacing=Spacing(self.spacing.before)
+        )
+        rest = replace(
+            self, rows=self.rows[fit:], again=True, spacing=Spacing(after=self.spacing.after)
+        )
+        return first, rest
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        self.heading.draw(pen, x, y)
+        y += self.heading.height
+        if self.table.groups:
+            self._draw_groups(pen, x, y)
+            y += _GROUP_HEAD
+        y = self._draw_heads(pen, x, y)
+        for number, laid in enumerate(self.rows):
+            self._draw_row(pen, laid, x, y)
+            y += laid.height
+            below = self.rows[number + 1].row if number + 1 < len(self.rows) else None
+            strong = below is None or laid.row.style == "subtotal" or below.style == "group"
+            pen.rule(
+                (x, y),
+                (x + self.width, y),
+                width=RULE if strong else RULE_FINE,
+                colour=TEXT if strong else GREY_HAIR,
+            )
+        if self.note:
+            self.note.draw(pen, x, y + _NOTE_GAP)
+
+    def _draw_groups(self, pen: Pen, x: float, y: float) -> None:
+        for group in self.table.groups:
+            left = x + self.widths.lefts[group.first]
+            right = x + self.widths.lefts[group.last] + self.widths.widths[group.last]
+            middle = ((left + right) / 2, y + _GROUP_HEAD / 2 - 2.4)
+            pen.middle(group.text, self.scale.head, middle, "centre")
+            base = y + _GROUP_HEAD - 3.2
+            pen.rule((left, base), (right, base), width=RULE_FINE, colour=GREY_LINE)
+
+    def _draw_heads(self, pen: Pen, x: float, y: float) -> float:
+        lines = max((len(head) for head in self.heads), default=0)
+        if not lines:
+            return y
+        style = self.scale.head
+        for index, head in enumerate(self.heads):
+            # Heads stand on the rule: those of fewer lines begin lower.
+            top = y + _HEAD_TOP + (lines - len(head)) * style.leading
+            frame = Box(x + self.widths.lefts[index], top, self.widths.widths[index], 0)
+            pen.lines(head, style, frame, self.table.columns[index].align)
+        y += _HEAD_TOP + lines * style.leading + _HEAD_BOTTOM
+        pen.rule((x, y), (x + self.width, y), width=RULE)
+        return y
+
+    def _draw_row(self, pen: Pen, laid: LaidRow, x: float, y: float) -> None:
+        middle = y + (_PITCH[self.table.density]) / 2
+        if laid.row.style == "group":
+            pen.rect(Box(x, y, self.width, laid.height), fill=TINT)
+            for line in laid.cells[0].rows:
+                pen.line_of_text(line, x, middle + 0.36 * laid.cells[0].style.size)
+            return
+        for index, cell in enumerate(laid.cells):
+            frame = Box(x + self.widths.lefts[index], middle, self.widths.widths[index], 0)
+            _draw_cell(pen, cell, self.table.columns[index], frame)
+
+
+def _clings(above: Row, below: Row) -> bool:
+    return above.style == "group" or below.style in {"minor", "total", "subtotal"}
+
+
+def _draw_cell(pen: Pen, laid: LaidCell, column: Column, frame: Box) -> None:
+    cell = laid.cell
+    if laid.rows:
+        style = laid.style
+        top = frame.y + 0.36 * style.size - 0.86 * style.size - (style.leading - style.size) / 2
+        pen.lines(laid.rows, style, Box(frame.x, top, frame.width, 0), column.align)
+        return
+    width = cell_width(cell, laid.style, pen.fonts)
+    left = frame.x if column.align == "left" else frame.right - width
+    if column.align == "centre":
+        left = frame.x + (frame.width - width) / 2
+    if isinstance(cell, Sparkline):
+        top = frame.y - SPARK_HEIGHT / 2 - 2
+        draw_sparkline(pen, cell, Box(left, top, SPARK_WIDTH, SPARK_HEIGHT + 3))
+    elif isinstance(cell, MicroBar):
+        draw_micro_bar(pen, cell, (left, frame.y))
+    elif isinstance(cell, Dots):
+        draw_dots(pen, cell, (left, frame.y), laid.style)
+    elif isinstance(cell, Light):
+        draw_light(pen, cell.state, (left, frame.y))
+
+
+def lay_table(
+    table: Table, width: float, scale: Scale, fonts: FontBook, spacing: Spacing
+) -> TableItem:
+    """Lay a table out for `width` points.
+
+    Raises ValueError when a row has not as many cells as there are columns.
+    """
+    for number, row in enumerate(table.rows, start=1):
+        wanted = 1 if row.style == "group" else len(table.columns)
+        if len(row.cells) != wanted:
+            message = (
+                f"{table.number} {table.title}: row {number} has {len(row.cells)} cells, "
+                f"{wanted} were expected; give one per column."
+            )
+            raise ValueError(message)
+    widths = column_widths(table, width, scale, fonts)
+    has_heads = any(column.head for column in table.columns)
+    heads = (
+        tuple(
+            tuple(set_lines(column.head, scale.head, widths.widths[index] + 0.02, fonts))
+            for index, column in enumerate(table.columns)
+        )
+        if has_heads
+        else ()
+    )
+    return TableItem(
+        table=table,
+        heading=caption((table.number, table.title, table.unit), width, scale, fonts),
+        widths=widths,
+        heads=heads,
+        rows=tuple(_lay_row(table, row, widths, scale, fonts) for row in table.rows),
+        note=paragraph(table.note, scale.note, width, fonts) if table.note else None,
+        width=width,
+        scale=scale,
+        spacing=spacing,
+    )
+
+
+def _lay_row(table: Table, row: Row, widths: Widths, scale: Scale, fonts: FontBook) -> LaidRow:
+    pitch = _PITCH[table.density]
+    if row.style == "group":
+        style = scale.table.with_(bold=True, colour=INK)
+        cell = row.cells[0]
+        words = cell if isinstance(cell, str | tuple) else ""
+        room = widths.lefts[-1] + widths.widths[-1]
+        lines = tuple(set_lines(words, style, room, fonts))
+        return LaidRow(row, (LaidCell(cell, lines, style),), pitch)
+    cells: list[LaidCell] = []
+    for index, column in enumerate(table.columns):
+        style = cell_type(scale, column, row)
+        style = style.with_(size=style.size * widths.shrink)
+        cell = row.cells[index]
+        lines = ()
+        if isinstance(cell, str | tuple):
+            room = widths.widths[index] + 0.02 if may_wrap(column) else 1e6
+            lines = tuple(set_lines(cell, style, room, fonts))
+        cells.append(LaidCell(cell, lines, style))
+    most = max((len(cell.rows) for cell in cells), default=1)
+    return LaidRow(row, tuple(cells), pitch + (max(most, 1) - 1) * scale.table.leading)

@@ -1,0 +1,173 @@
+"""Lay words out: letters with their faces, lines that fit a width, justified or ragged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from storage.pdf.linebreak import HALF_AT_END, SPACES, break_lines, is_wide, may_break
+from storage.pdf.palette import BRICK, GREY
+
+if TYPE_CHECKING:
+    from domain.reports.tree import RunStyle, Text
+    from storage.pdf.fonts import Face, FontBook
+    from storage.pdf.styles import Type
+
+# Where the baseline lies in a line: the share of the size above it, by the Chinese square.
+ASCENT: Final = 0.86
+_SMALL: Final = 0.82
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One character ready to draw: face, size, colour, rise over the baseline, advance (points)."""
+
+    char: str
+    face: Face
+    size: float
+    colour: str
+    rise: float
+    advance: float
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: its letters, the width they take, and the space added at each gap to justify it."""
+
+    letters: tuple[Letter, ...]
+    width: float
+    extra: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Neighbouring letters drawn in one go at `x` from the line's start."""
+
+    x: float
+    text: str
+    letter: Letter
+    spacing: float
+
+
+def letters(text: Text, style: Type, fonts: FontBook) -> list[Letter]:
+    """Return the characters of `text` with their faces; newlines are kept as letters of no width."""
+    if isinstance(text, str):
+        return [_letter(char, style, 0.0, fonts) for char in text]
+    found: list[Letter] = []
+    for run in text:
+        own, rise = _run_type(style, run.style)
+        found.extend(_letter(char, own, rise, fonts) for char in run.text)
+    return found
+
+
+def _run_type(style: Type, run: RunStyle) -> tuple[Type, float]:
+    if run == "bold":
+        return style.with_(bold=True), 0.0
+    if run == "mark":
+        return replace(style, family="sans", colour=BRICK, size=style.size * 0.94), 0.0
+    if run == "raised":
+        return style.with_(size=style.size * 0.65), style.size * 0.35
+    if run == "small":
+        return style.with_(size=style.size * _SMALL), 0.0
+    if run == "muted":
+        return style.with_(colour=GREY), 0.0
+    return style, 0.0
+
+
+def _letter(char: str, style: Type, rise: float, fonts: FontBook) -> Letter:
+    known = " " if char == "\n" else char
+    face = fonts.face(known, style.family, bold=style.bold, lang=style.lang)
+    advance = 0.0 if char == "\n" else face.advance(char, style.size)
+    wide = is_wide(char, style.lang)
+    return Letter(char, face, style.size, style.colour, rise, advance, wide)
+
+
+def plain(text: Text) -> str:
+    """Return the words of `text` without their styles."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+def width_of(text: Text, style: Type, fonts: FontBook) -> float:
+    """Return the width in points of the widest line of `text` when nothing is wrapped."""
+    widest = used = 0.0
+    for letter in letters(text, style, fonts):
+        used = 0.0 if letter.char == "\n" else used + letter.advance
+        widest = max(widest, used)
+    return widest
+
+
+def narrowest(text: Text, style: Type, fonts: FontBook) -> float:
+    """Return the width in points of the longest part of `text` that cannot be broken."""
+    widest = used = 0.0
+    before = ""
+    for letter in letters(text, style, fonts):
+        if letter.char == "\n" or (before and may_break(before, letter.char, style.lang)):
+            used = 0.0
+        if letter.char not in SPACES:
+            used += letter.advance
+        widest = max(widest, used)
+        before = letter.char
+    return widest
+
+
+def set_lines(text: Text, style: Type, width: float, fonts: FontBook) -> list[Line]:
+    """Return the lines of `text` within `width` points; all but the last of a part justified."""
+    row = letters(text, style, fonts)
+    words = "".join(letter.char for letter in row)
+    places = break_lines(words, [letter.advance for letter in row], width, style.lang)
+    lines: list[Line] = []
+    for start, end in places:
+        last = end >= len(words) or words[end] == "\n"
+        lines.append(_line(row[start:end], style, 0.0 if last else width))
+    return lines
+
+
+def _line(row: list[Letter], style: Type, width: float) -> Line:
+    kept = list(row)
+    while kept and kept[-1].char in SPACES:
+        kept.pop()
+    used = sum(letter.advance for letter in kept)
+    if width and kept and kept[-1].wide and kept[-1].char in HALF_AT_END and used > width:
+        used -= kept[-1].advance / 2
+    gaps = sum(1 for one, two in zip(kept, kept[1:], strict=False) if gap_after(one, two))
+    if not (style.justify and width and gaps):
+        return Line(tuple(kept), used)
+    extra = (width - used) / gaps
+    # A line with few gaps would be torn apart: a Latin line of narrow columns stays ragged.
+    most = style.size * (0.5 if style.lang == "zh" else 0.3)
+    return Line(tuple(kept), used, extra if extra <= most else 0.0)
+
+
+def gap_after(one: Letter, two: Letter) -> bool:
+    """Tell whether justification may add space between two neighbouring letters."""
+    return one.wide or two.wide or one.char in SPACES
+
+
+def pieces(line: Line) -> list[Piece]:
+    """Return what is drawn for a line: runs of letters with one face and one spacing."""
+    found: list[Piece] = []
+    x, at = 0.0, 0
+    row = line.letters
+    while at < len(row):
+        first, gap = row[at], _gap(row, at)
+        begin, start = at, x
+        while at < len(row) and _alike(row[at], first) and _gap(row, at) == gap:
+            x += row[at].advance + (line.extra if gap else 0.0)
+            at += 1
+        text = "".join(letter.char for letter in row[begin:at])
+        found.append(Piece(start, text, first, line.extra if gap else 0.0))
+    return found
+
+
+def _gap(row: tuple[Letter, ...], at: int) -> bool:
+    return at + 1 < len(row) and gap_after(row[at], row[at + 1])
+
+
+def _alike(one: Letter, two: Letter) -> bool:
+    return (
+        one.face is two.face
+        and one.size == two.size
+        and one.colour == two.colour
+        and one.rise == two.rise
+    )

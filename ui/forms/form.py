@@ -1,0 +1,232 @@
+"""Let the user change a record field by field; each change is saved as it is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from domain.commands import AddRow, SetFields
+from domain.errors import DomainError
+from domain.periods import closed_breaches
+from domain.records import Kind
+from ui.components.buttons import IconButton
+from ui.components.field import Field as FieldBox
+from ui.forms.entries import READ_ONLY, ChoiceEntry, Entry, LineEntry, ReadOnlyEntry, TextEntry
+from ui.forms.entries import choices_of
+from ui.forms.references import ReferenceEntry
+from ui.refusal import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from domain.records import Changes, EntitySpec, Field, Row, Value
+    from ui.bus import Bus
+    from ui.theme.appearance import Appearance
+    from ui.values import Values
+
+_WIDEST: Final = 720
+
+
+def entry_for(field: Field, values: Values, bus: Bus, parent: QWidget) -> Entry:
+    """Return the editor of a field's kind."""
+    if field.kind in READ_ONLY:
+        return ReadOnlyEntry(field, values, parent)
+    if field.kind is Kind.LONG_TEXT:
+        return TextEntry(field, values, parent)
+    if field.kind in (Kind.CHOICE, Kind.FLAG):
+        return ChoiceEntry(field, values, parent, choices_of(field, values))
+    if field.kind is Kind.REFERENCE:
+        return ReferenceEntry(field, values, bus.records, parent)
+    return LineEntry(field, values, parent)
+
+
+class RecordForm(QWidget):
+    """Show the fields of one record, or of one that is about to be added.
+
+    Signals:
+        follow_asked: entity and id of a record that a field refers to.
+        added: id of the record that was added.
+    """
+
+    follow_asked = Signal(str, str)
+    added = Signal(str)
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        bus: Bus,
+        values: Values,
+        spec: EntitySpec,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.record = ""
+        self._appearance = appearance
+        self._bus = bus
+        self._values = values
+        self._new = False
+        self._entries: dict[str, Entry] = {}
+        self._boxes: dict[str, FieldBox] = {}
+        self._follows: dict[str, IconButton] = {}
+        self.setMaximumWidth(_WIDEST)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        for field in spec.fields:
+            if field.kind is not Kind.BYTES:
+                self._add_field(field)
+        self._column.addStretch(1)
+        bus.changed.connect(self._on_changed)
+
+    def entry(self, name: str) -> Entry:
+        """Return the editor of a field."""
+        return self._entries[name]
+
+    def box(self, name: str) -> FieldBox:
+        """Return the field with label and error line."""
+        return self._boxes[name]
+
+    def show_record(self, record: str) -> None:
+        """Show a record; what was typed and not taken is given up."""
+        row = self._bus.records.get(self.spec.table, record)
+        self.record = record if row else ""
+        self._new = False
+        if row is not None:
+            self._show(row)
+            self._lock(row)
+
+    def show_new(self, given: Mapping[str, Value]) -> None:
+        """Show a record that is about to be added, with what is known of it already."""
+        self.record = ""
+        self._new = True
+        row = {field.name: given.get(field.name, field.default) for field in self.spec.fields}
+        self._show(row)
+        self._set_locked(locked=not self._bus.writable)
+
+    def add(self) -> bool:
+        """Add the record shown; tell whether it was taken, else the field says why."""
+        values: dict[str, Value] = {}
+        for name, entry in self._entries.items():
+            self._boxes[name].set_error(None)
+            try:
+                values[name] = entry.value()
+            except DomainError as error:
+                self._refuse(name, error)
+                return False
+        command = AddRow(self.spec.table, values)
+        try:
+            self._bus.run(command)
+        except DomainError as error:
+            self._refuse(error.field or self._first(), error)
+            return False
+        self.added.emit(command.record)
+        return True
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        self._entries[self._first()].widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def retranslate(self) -> None:
+        """Say labels, units and choices in the language in force."""
+        for name, box in self._boxes.items():
+            field = self._entries[name].field
+            box.set_label(self._label(field))
+            box.set_unit(self._values.unit(field))
+            box.set_error(None)
+            self._entries[name].retranslate()
+        for name, button in self._follows.items():
+            button.set_name(self._follow_words(self._entries[name].field))
+
+    def _first(self) -> str:
+        return next(iter(self._entries))
+
+    def _label(self, field: Field) -> str:
+        name = self._values.name(self.spec, field)
+        return self._values.language.say("ui.required", name=name) if field.required else name
+
+    def _add_field(self, field: Field) -> None:
+        entry = entry_for(field, self._values, self._bus, self)
+        entry.widget.setObjectName(f"{self.spec.table}.{field.name}")
+        unit = self._values.unit(field)
+        box = FieldBox(self._appearance, self._label(field), entry.widget, unit=unit, parent=self)
+        entry.committed.connect(lambda: self._commit(field.name))
+        entry.restored.connect(lambda: box.set_error(None))
+        self._entries[field.name] = entry
+        self._boxes[field.name] = box
+        if field.kind is not Kind.REFERENCE:
+            self._column.addWidget(box)
+            return
+        follow = IconButton(self._appearance, "external", self._follow_words(field), parent=self)
+        follow.setObjectName(f"{self.spec.table}.{field.name}.follow")
+        follow.clicked.connect(lambda: self._follow(field.name))
+        self._follows[field.name] = follow
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(box, 1)
+        row.addWidget(follow)
+        self._column.addLayout(row)
+
+    def _follow_words(self, field: Field) -> str:
+        name = self._values.name(self.spec, field)
+        return self._values.language.say("ui.reference.follow", name=name)
+
+    def _follow(self, name: str) -> None:
+        entry = self._entries[name]
+        if entry.shown is not None:
+            self.follow_asked.emit(entry.field.target, str(entry.shown))
+
+    def _show(self, row: Row) -> None:
+        for name, entry in self._entries.items():
+            entry.show_value(row.get(name))
+            self._boxes[name].set_error(None)
+            if name in self._follows:
+                self._follows[name].setEnabled(row.get(name) is not None)
+
+    def _commit(self, name: str) -> None:
+        if self._new or not self.record:
+            return
+        entry, box = self._entries[name], self._boxes[name]
+        try:
+            value = entry.value()
+            self._bus.run(SetFields(self.spec.table, self.record, {name: value}))
+        except DomainError as error:
+            self._refuse(name, error)
+            return
+        box.set_error(None)
+        entry.show_value(value)
+        if name in self._follows:
+            self._follows[name].setEnabled(value is not None)
+
+    def _refuse(self, name: str, error: DomainError) -> None:
+        error.table = error.table or self.spec.table
+        at = name if name in self._boxes else self._first()
+        self._boxes[at].set_error(sentence(self._values, error))
+        self._entries[at].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lock(self, row: Row) -> None:
+        closed = any(closed_breaches(self._bus.records, self.spec, row))
+        self._set_locked(locked=closed or not self._bus.writable)
+
+    def _set_locked(self, *, locked: bool) -> None:
+        for name, box in self._boxes.items():
+            entry = self._entries[name]
+            fixed = locked or entry.field.kind in READ_ONLY
+            if isinstance(entry.widget, QLineEdit):
+                box.set_locked(fixed)
+            else:
+                entry.widget.setEnabled(not fixed)
+
+    def _on_changed(self, changes: Changes) -> None:
+        touched = self.record in changes.tables.get(self.spec.table, ())
+        if not touched and "quarter" not in changes.tables:
+            return
+        row = self._bus.records.get(self.spec.table, self.record) if self.record else None
+        if row is None:
+            return
+        for name, entry in self._entries.items():
+            if not entry.touched() and entry.shown != row.get(name):
+                entry.show_value(row.get(name))
+        self._lock(row)

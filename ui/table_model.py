@@ -1,0 +1,388 @@
+"""Show rows of any number: only the pages that are looked at are ever read."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from typing_extensions import override
+
+from domain.commands import SetFields
+from domain.errors import DomainError
+from domain.records import Changes, Query
+from ui.components.tables.cells import LOOK, Cell, Column
+from ui.components.tables.rows_model import KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from domain.records import Field, Records, Row, Value
+    from ui.bus import Bus
+
+_Index = QModelIndex | QPersistentModelIndex
+
+PAGE: Final = 100
+_KEPT: Final = 12
+_NEAR: Final = 3
+FIELD: Final = KEY + 1
+"""Role under which a column's field is given, for editors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column of records.
+
+    Attributes:
+        column: heading, kind and width.
+        cell: what a row shows in it.
+        order: fields that sort the rows by it, ascending; empty cannot be sorted.
+        needs: columns of the query it reads.
+        field: field that is edited in place, None shows only.
+    """
+
+    column: Column
+    cell: Callable[[Row], Cell]
+    order: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    field: Field | None = None
+
+
+class RowSource(Protocol):
+    """Where a model's rows come from."""
+
+    @property
+    def table(self) -> str:
+        """The entity whose records the rows are."""
+        ...
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Entities whose change changes the rows."""
+        ...
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        ...
+
+    def page(self, offset: int, limit: int) -> Sequence[Row]:
+        """Return some rows in order."""
+        ...
+
+    def place(self, record: str) -> int:
+        """Return the number of a record's row, -1 where it is not among them."""
+        ...
+
+    def sorted_by(self, order: tuple[str, ...]) -> RowSource:
+        """Return the same rows in another order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRows:
+    """Rows of one entity, narrowed and sorted by the database.
+
+    Attributes:
+        records: where they are read.
+        query: which, in what order; its limit is not used.
+        also: other entities that the columns read through references.
+    """
+
+    records: Records
+    query: Query
+    also: frozenset[str] = frozenset()
+
+    @property
+    def table(self) -> str:
+        """The entity of the query."""
+        return self.query.table
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The entity and those it refers to."""
+        return self.also | {self.query.table}
+
+    def count(self) -> int:
+        """Return how many rows meet the conditions."""
+        return self.records.count(self.query)
+
+    def page(self, offset: int, limit: int) -> Sequence[Row]:
+        """Return some rows in order."""
+        return self.records.select(replace(self.query, offset=offset, limit=limit))
+
+    def place(self, record: str) -> int:
+        """Return the number of a record's row, -1 where it is not among them."""
+        ids = self.records.select(replace(self.query, columns=("id",)))
+        return next((at for at, row in enumerate(ids) if row["id"] == record), -1)
+
+    def sorted_by(self, order: tuple[str, ...]) -> QueryRows:
+        """Return the same rows in another order."""
+        return replace(self, query=replace(self.query, order=order))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What was typed into a cell and why it was not taken."""
+
+    typed: str
+    sentence: str
+
+
+class RecordModel(QAbstractTableModel):
+    """Show the rows of a source.
+
+    The first column whose ``field`` is set and the bus is writable may be edited in place; a
+    refused value stays in its cell with the reason until the cell is edited again.
+
+    Signals:
+        about_to_refresh: rows are read again; a view remembers the record in force.
+        refreshed: rows were read again.
+        cell_refused: record, field, sentence.
+    """
+
+    about_to_refresh = Signal()
+    refreshed = Signal()
+    cell_refused = Signal(str, str, str)
+
+    def __init__(
+        self,
+        bus: Bus,
+        source: RowSource,
+        columns: Sequence[Shown],
+        word: Callable[[DomainError], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bus = bus
+        self._source = source
+        self._columns = tuple(columns)
+        self._word = word
+        self._count: int | None = None
+        self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
+        self._refusals: dict[tuple[str, str], Refusal] = {}
+        bus.changed.connect(self._on_changed)
+
+    @property
+    def columns(self) -> tuple[Shown, ...]:
+        """The columns shown."""
+        return self._columns
+
+    @property
+    def source(self) -> RowSource:
+        """Where the rows come from."""
+        return self._source
+
+    def set_source(self, source: RowSource) -> None:
+        """Show other rows."""
+        if source != self._source:
+            self._renew(source, self._columns)
+
+    def set_columns(self, columns: Sequence[Shown], source: RowSource | None = None) -> None:
+        """Show other columns, as after a change of language."""
+        self._renew(source or self._source, columns)
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        self._renew(self._source, self._columns)
+
+    def record(self, row: int) -> Row | None:
+        """Return the record of a row, None where there is no such row."""
+        if not 0 <= row < self.rowCount():
+            return None
+        number, within = divmod(row, PAGE)
+        page = self._page(number)
+        return page[within] if within < len(page) else None
+
+    def key(self, row: int) -> str:
+        """Return the id of a row's record, empty where there is none."""
+        record = self.record(row)
+        return str(record["id"]) if record else ""
+
+    def row_of(self, record: str, near: int = 0) -> int:
+        """Return the row of a record, -1 where it is not shown; looks around ``near`` first."""
+        middle = max(near, 0) // PAGE
+        last = max(self.rowCount() - 1, 0) // PAGE
+        around = range(max(middle - _NEAR, 0), min(middle + _NEAR, last) + 1)
+        for number in sorted(around, key=lambda each: abs(each - middle)):
+            for within, row in enumerate(self._page(number)):
+                if row["id"] == record:
+                    return number * PAGE + within
+        return self._source.place(record) if record else -1
+
+    def refuse(self, index: _Index, typed: str, error: DomainError) -> None:
+        """Keep what was typed in its cell, with the reason why it is not taken."""
+        column = self._columns[index.column()]
+        if column.field is None:
+            return
+        record, name = self.key(index.row()), column.field.name
+        sentence = self._word(error)
+        self._refusals[record, name] = Refusal(typed, sentence)
+        self._repaint_row(index.row())
+        self.cell_refused.emit(record, name, sentence)
+
+    def refusal(self, record: str, name: str) -> Refusal | None:
+        """Return why a cell's value was not taken, None when nothing is refused there."""
+        return self._refusals.get((record, name))
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        if parent.isValid():
+            return 0
+        if self._count is None:
+            self._count = self._source.count()
+        return self._count
+
+    @override
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or not 0 <= index.column() < len(self._columns):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(self._align(index.column()))
+        record = self.record(index.row())
+        if record is None:
+            return None
+        if role == KEY:
+            return str(record["id"])
+        shown = self._columns[index.column()]
+        if role == FIELD:
+            return shown.field
+        if role == Qt.ItemDataRole.EditRole:
+            return record.get(shown.field.name) if shown.field else shown.cell(record).text
+        return _part(self._cell(record, shown), role)
+
+    @override
+    def setData(
+        self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole
+    ) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        shown = self._columns[index.column()]
+        if shown.field is None or not isinstance(value, str | int | float | bytes | None):
+            return False
+        return self._commit(index, shown.field, value)
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section].column
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(self._align(section))
+        if role == LOOK:
+            return column
+        return None
+
+    @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self._columns[index.column()].field and self._bus.writable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if not 0 <= column < len(self._columns) or not self._columns[column].order:
+            return
+        names = self._columns[column].order
+        if order == Qt.SortOrder.DescendingOrder:
+            names = tuple(f"-{name}" for name in names)
+        self.set_source(self._source.sorted_by(names))
+
+    def _align(self, section: int) -> Qt.AlignmentFlag:
+        right = self._columns[section].column.right()
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _cell(self, record: Row, shown: Shown) -> Cell:
+        cell = shown.cell(record)
+        if shown.field is None or not self._refusals:
+            return cell
+        refusal = self._refusals.get((str(record["id"]), shown.field.name))
+        if refusal is None:
+            return cell
+        return Cell(refusal.typed, ground="crit", icon="state.crit", tip=refusal.sentence)
+
+    def _page(self, number: int) -> Sequence[Row]:
+        page = self._pages.get(number)
+        if page is None:
+            page = self._source.page(number * PAGE, PAGE)
+            self._pages[number] = page
+            if len(self._pages) > _KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page
+
+    def _commit(self, index: _Index, field: Field, value: Value) -> bool:
+        record = self.key(index.row())
+        self._refusals.pop((record, field.name), None)
+        try:
+            self._bus.run(SetFields(self._source.table, record, {field.name: value}))
+        except DomainError as error:
+            typed = "" if value is None else str(value)
+            self.refuse(index, typed, error)
+            return False
+        self._repaint_row(index.row())
+        return True
+
+    def _renew(self, source: RowSource, columns: Sequence[Shown]) -> None:
+        self.about_to_refresh.emit()
+        self.beginResetModel()
+        self._source = source
+        self._columns = tuple(columns)
+        self._count = None
+        self._pages.clear()
+        self._refusals.clear()
+        self.endResetModel()
+        self.refreshed.emit()
+
+    def _repaint_row(self, row: int) -> None:
+        last = self.columnCount() - 1
+        self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not self._source.tables & changes.tables.keys():
+            return
+        before = {number: _ids(page) for number, page in self._pages.items()}
+        count = self._source.count()
+        read = {number: self._source.page(number * PAGE, PAGE) for number in before}
+        moved = count != self._count or any(_ids(read[at]) != before[at] for at in before)
+        if moved:
+            self.refresh()
+            return
+        self._pages.update(read)
+        for number, page in read.items():
+            first = number * PAGE
+            last = first + len(page) - 1
+            if page:
+                self.dataChanged.emit(
+                    self.index(first, 0), self.index(last, self.columnCount() - 1)
+                )
+
+
+def _ids(page: Sequence[Row]) -> list[Value]:
+    return [row["id"] for row in page]
+
+
+def _part(cell: Cell, role: int) -> object:
+    if role == LOOK:
+        return cell
+    if role == Qt.ItemDataRole.DisplayRole:
+        return cell.text
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return cell.tip or None
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return cell.tip or " ".join(part for part in (cell.text, cell.note) if part)
+    return None
