@@ -31,10 +31,9 @@ _COMMANDS: Final = {
 
 def carry_out(arguments: Sequence[str], texts: Texts, lang: str) -> int:
     """Carry one command out; return its exit code: 0 done, 1 refused with a sentence."""
-    from domain.imports.kinds import KINDS
-    from domain.reports import KINDS as REPORT_KINDS
+    from storage.files.importing import KINDS
 
-    names = Names(tuple(KINDS), tuple(REPORT_KINDS))
+    names = Names(KINDS, ("quarterly",))
     parser = build(texts, lang, names)
     asked = parse(parser, arguments)
     if asked.command is None:

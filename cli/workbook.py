@@ -29,7 +29,7 @@ def new(session: Session, asked: argparse.Namespace) -> int:
     """Make a workbook: empty, for a park that is named, or the sample park."""
     path = Path(asked.workbook)
     if asked.sample:
-        with build_sample(path, SPECS) as workbook:
+        with build_sample(path, SPECS, actor_of(asked)) as workbook:
             firms = workbook.count(Query("firm"))
             quarters = workbook.count(Query("quarter"))
         session.tell("created_sample", file=path, firms=firms, quarters=quarters)

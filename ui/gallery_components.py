@@ -50,8 +50,11 @@ _COLOURS: Final = (
 
 
 def components_sheet(appearance: Appearance, texts: Texts, lang: str) -> QWidget:
-    """Return the sheet in the theme in force and in ``lang``."""
-    return ComponentsSheet(appearance, Words(texts, lang))
+    """Return the sheet in the theme in force and in ``lang``, as large as it needs to be."""
+    sheet = ComponentsSheet(appearance, Words(texts, lang))
+    sheet.ensurePolished()
+    sheet.setMinimumSize(_WIDTH, sheet.heightForWidth(_WIDTH))
+    return sheet
 
 
 class ComponentsSheet(QWidget):

@@ -199,6 +199,20 @@ class RecordModel(QAbstractTableModel):
         record = self.record(row)
         return str(record["id"]) if record else ""
 
+    def cached_key(self, row: int) -> str:
+        """Return the id of a row's record as it was read last, empty when it was not."""
+        page = self._pages.get(row // PAGE, ())
+        within = row % PAGE
+        return str(page[within]["id"]) if 0 <= within < len(page) else ""
+
+    def retype(self, index: _Index, typed: str) -> None:
+        """Show a refused value as it was typed rather than as it was understood."""
+        column = self._columns[index.column()]
+        place = (self.key(index.row()), column.field.name if column.field else "")
+        if place in self._refusals:
+            self._refusals[place] = replace(self._refusals[place], typed=typed)
+            self._repaint_row(index.row())
+
     def row_of(self, record: str, near: int = 0) -> int:
         """Return the row of a record, -1 where it is not shown; looks around ``near`` first."""
         middle = max(near, 0) // PAGE

@@ -221,6 +221,6 @@ class Book:
     def _table(self, name: str) -> _Table:
         table = self._tables.get(name)
         if table is None:
-            rows = self._records.select(Query(name))
+            rows = self._records.select(Query(name, order=("id",)))
             table = self._tables[name] = _Table(rows)
         return table

@@ -47,12 +47,12 @@ class Checks:
         errors = list(self._field_breaches(spec, put))
         if errors:
             return errors
-        quarter = quarter_of(spec, put.row) if self._closed and spec.period else None
-        if quarter is not None and str(quarter) in self._closed:
-            return [DomainError("quarter_closed", field=spec.period, quarter=str(quarter))]
         errors.extend(self._used_elsewhere(spec, put))
         for rule in spec.rules:
             errors.extend(rule(put.row, self._book))
+        quarter = quarter_of(spec, put.row) if self._closed and spec.period else None
+        if not errors and quarter is not None and str(quarter) in self._closed:
+            errors.append(DomainError("quarter_closed", field=spec.period, quarter=str(quarter)))
         return errors
 
     def _field_breaches(self, spec: EntitySpec, put: Put) -> Iterator[DomainError]:

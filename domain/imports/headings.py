@@ -42,6 +42,7 @@ class Recognised:
         lang: language of the headings.
         mark: decimal sign of that language, or as the mapping says.
         above: texts that stand above the headings: title, unit, date.
+        values: column of the kind → text that stands for every row.
     """
 
     kind: SheetKind
@@ -53,6 +54,7 @@ class Recognised:
     lang: str
     mark: Mark
     above: tuple[str, ...]
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ def _described(sheet: Sheet, match: _Match, mapping: TableMapping) -> Recognised
         lang=lang,
         mark=mapping.mark or ("," if lang == "fr" else "."),
         above=above,
+        values=mapping.values,
     )
     return replace(found, scales=_scales(found, mapping))
 

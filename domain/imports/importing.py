@@ -121,21 +121,31 @@ def _jobs(book: Book, file: _File, today: date, mapping: TableMapping) -> list[J
         file.problems.append(_problem(reading.file, name, DomainError("hidden_sheet", value=name)))
     if reading.document is not None:
         return _document_jobs(book, file, mapping.kind)
-    jobs: list[Job] = []
-    for place, sheet in enumerate(reading.sheets):
-        if not sheet.rows or (mapping.sheet and mapping.sheet != sheet.name):
-            continue
-        try:
-            found = _recognise(sheet, mapping)
-        except DomainError as error:
-            if error.key == "mapping_invalid":
-                raise
-            file.problems.append(_problem(reading.file, sheet.name, error))
-            continue
-        jobs.append(_sheet_job(book, file, place, found, _setting(sheet, today)))
+    jobs = [
+        job
+        for place, sheet in enumerate(reading.sheets)
+        if sheet.rows and mapping.sheet in ("", sheet.name)
+        for job in _sheet_jobs(book, file, place, today, mapping)
+    ]
     if not jobs and not file.problems:
         file.problems.append(_problem(reading.file, "", DomainError("no_headings")))
     return jobs
+
+
+def _sheet_jobs(
+    book: Book, file: _File, place: int, today: date, mapping: TableMapping
+) -> list[Job]:
+    sheet = file.reading.sheets[place]
+    try:
+        found = _recognise(sheet, mapping)
+    except DomainError as error:
+        if error.key == "mapping_invalid":
+            raise
+        file.problems.append(_problem(sheet.file, sheet.name, error))
+        return []
+    if found.first_row >= len(sheet.rows):
+        file.problems.append(_problem(sheet.file, sheet.name, DomainError("nothing_below")))
+    return [_sheet_job(book, file, place, found, _setting(sheet, today))]
 
 
 def _recognise(sheet: Sheet, mapping: TableMapping) -> Recognised:

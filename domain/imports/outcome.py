@@ -46,7 +46,9 @@ class Remark:
         return _say(texts, ("import.rule", "error"), self, lang)
 
     def remedy(self, texts: Texts, lang: str) -> str:
-        """Return what to do about it, in a sentence."""
+        """Return what to do about it, in a sentence; empty when the reason says it already."""
+        if not texts.has(f"import.rule.{self.rule}"):
+            return ""
         return _say(texts, ("import.remedy",), self, lang)
 
     def to_json(self) -> dict[str, object]:
@@ -65,6 +67,8 @@ class Remark:
 def worded_values(spec: EntitySpec, error: DomainError) -> dict[str, object]:
     """Return what an error names beside the value, choices as the keys of their texts."""
     values = {name: value for name, value in error.values.items() if name != "value"}
+    if error.field:
+        values["field"] = f"field.{spec.table}.{error.field}"
     machine = values.pop("machine", None)
     choices = [each.choices for each in spec.fields if each.name == error.field and each.choices]
     names = [str(machine)] if machine else [each.name for each in choices]

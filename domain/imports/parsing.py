@@ -67,7 +67,7 @@ def parse_value(kind: Kind, text: str, lang: str, scale: int = 0) -> Value:
 
     Raises:
         DomainError: ``text_in_number``, ``not_integer``, ``not_half_days``, ``finer_than_fen``,
-            ``too_many_decimals``, ``unit_does_not_fit``, ``date_invalid``, ``date_ambiguous``,
+            ``too_many_decimals``, ``unit_of_another_kind``, ``date_invalid``, ``date_ambiguous``,
             ``quarter_invalid``, ``time_invalid`` or ``flag_invalid``, with the text as ``value``.
     """
     plain = tidy(text)
@@ -86,7 +86,7 @@ def _number(kind: Kind, amount: Amount, scale: int, text: str) -> int | float:
         return float(amount.number)
     if amount.dimension:
         if amount.dimension != DIMENSIONS[kind]:
-            raise DomainError("unit_does_not_fit", value=text)
+            raise DomainError("unit_of_another_kind", value=text)
         scale = amount.scale
     whole, exact = scaled(amount.number, scale)
     if not exact:

@@ -135,15 +135,18 @@ class Places:
     def new_party(self, code: str, name: str, kind: str, **values: Value) -> str:
         """Add a party with a code that is not taken, and its region when it is a place."""
         place = find_place(name)
-        region = self.region(name) if place.level != "other" else None
         french = {
             each: value
             for each, value in (("name_fr", place.name_fr), ("name_en", place.name_en))
             if value
         }
         code = self._free_code(code or _CODES.get(place.name, ""))
-        row = {**names_of(name), **french, "kind": kind, "region": region, **values}
+        row = {**names_of(name), **french, "kind": kind, "region": self.region_of(name), **values}
         return self._plan("party", {"code": code}, row)
+
+    def region_of(self, name: str) -> str | None:
+        """Return the id of the region that a party's name means, None when it is no place."""
+        return self.region(name) if find_place(name).level != "other" else None
 
     def _free_code(self, wanted: str) -> str:
         if wanted and self._book.one("party", code=wanted) is None:

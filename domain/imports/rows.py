@@ -16,7 +16,7 @@ from domain.records import Kind
 from domain.units import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from domain.imports.columns import Column
     from domain.imports.headings import Recognised
@@ -87,10 +87,11 @@ def read_rows(sheet: Sheet, found: Recognised) -> Iterator[TableRow]:
     """Yield the rows below the headings of a recognised table, notes and blank ones left out."""
     readers = _readers(sheet, found)
     places = dict(found.places)
+    constant = _constants(found)
     numbers = sheet.numbers
     for at in range(found.first_row, len(sheet.rows)):
         cells = sheet.rows[at]
-        values: dict[str, Value] = {}
+        values: dict[str, Value] = dict(constant)
         troubles: list[tuple[str, DomainError]] = []
         for name, place, read in readers:
             try:
@@ -104,6 +105,21 @@ def read_rows(sheet: Sheet, found: Recognised) -> Iterator[TableRow]:
         for name, trouble in troubles:
             (row.findings if trouble.key == "rounded" else row.errors).append((name, trouble))
         yield row
+
+
+def _constants(found: Recognised) -> dict[str, Value]:
+    """Return what a mapping says of every row, read as the cells of its column would be."""
+    values: dict[str, Value] = {}
+    for name, text in found.values.items():
+        column = found.kind.column(name)
+        try:
+            if column.words or column.kind is not Kind.TEXT:
+                values[name] = _reader_of(column, found, (), 0)(text)
+            else:
+                values[name] = text
+        except DomainError as error:
+            raise DomainError("mapping_invalid", part=name) from error
+    return values
 
 
 def column_name(sheet: Sheet, found: Recognised, column: str) -> str:
@@ -120,18 +136,19 @@ def _readers(sheet: Sheet, found: Recognised) -> list[tuple[str, int, Read]]:
         column = found.kind.column(name)
         if column.ignored:
             continue
-        readers.append((name, place, _reader(sheet, found, column, place)))
+        texts = (row[place] for row in sheet.rows[found.first_row :])
+        scale = found.scales.get(name, 0)
+        readers.append((name, place, _reader_of(column, found, texts, scale)))
     return readers
 
 
-def _reader(sheet: Sheet, found: Recognised, column: Column, place: int) -> Read:
+def _reader_of(column: Column, found: Recognised, cells: Iterable[Cell], scale: int) -> Read:
+    """Return how the cells of a column are read; numbers as their decimal sign gives away."""
     if column.words:
         return _choice_reader(column)
     if column.kind in DIMENSIONS:
-        texts = (row[place] for row in sheet.rows[found.first_row :])
-        mark = decimal_mark((cell for cell in texts if isinstance(cell, str)), found.mark)
-        scale = found.scales.get(column.name, 0) or column.scale or 1
-        return _number_reader(column.kind, scale, mark)
+        mark = decimal_mark((cell for cell in cells if isinstance(cell, str)), found.mark)
+        return _number_reader(column.kind, scale or column.scale or 1, mark)
     if column.kind is Kind.DATE:
         return _date_reader(column, found.lang)
     if column.kind is Kind.QUARTER:
@@ -198,7 +215,7 @@ def _typed_number(kind: Kind, cell: Cell, scale: int, mark: Mark) -> Value:
     if kind is Kind.NUMBER:
         return float(amount.number)
     if amount.dimension and amount.dimension != DIMENSIONS[kind]:
-        raise DomainError("unit_does_not_fit", value=cell)
+        raise DomainError("unit_of_another_kind", value=cell)
     return _whole(kind, *scaled(amount.number, amount.scale if amount.dimension else scale))
 
 

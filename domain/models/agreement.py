@@ -106,8 +106,8 @@ def bounded_proportional(
         raise DomainError("weights_zero")
     if sum(floors, Fraction(0)) > pool:
         amounts = floor_rule(pool, floors)
-        at_floor: tuple[Bound, ...] = ("floor",) * len(shares)
-        return Bounded(amounts, at_floor, None, floors_reduced=True)
+        held: Bound = "floor"
+        return Bounded(amounts, tuple(held for _ in shares), None, floors_reduced=True)
     party = tuple(zip(shares, floors, caps, strict=True))
     level = _level(pool, party)
     filled = tuple(_filled(level, *each) for each in party)

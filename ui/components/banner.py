@@ -32,7 +32,7 @@ class Banner(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("part", "message")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._icon = IconLabel(appearance, size=16, parent=self)
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.RichText)

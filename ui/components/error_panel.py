@@ -23,7 +23,7 @@ class ErrorPanel(QFrame):
         super().__init__(parent)
         self.setProperty("part", "message")
         self.setProperty("state", "crit")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._copied = ""
         self._title = Label("", "strong", wrap=True, parent=self)
         self._text = Label("", "caption", wrap=True, parent=self)

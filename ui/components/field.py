@@ -24,6 +24,8 @@ from ui.components.restyle import set_style_property
 if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
+_HEIGHT = 72
+
 
 class Field(QWidget):
     """Hold an editor with a label above it and a line of 20 px kept free below it.
@@ -55,6 +57,7 @@ class Field(QWidget):
         self._message = Label("", "caption", parent=self)
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(_HEIGHT)
         self.set_label(label)
         self.set_unit(unit)
         editor.installEventFilter(self)

@@ -39,7 +39,11 @@ def take_parties(dossier: Dossier, part: Part) -> None:
         found = dossier.book.get("party", party)
         if found is None:
             continue
-        values: dict[str, Value] = {**names, "kind": kind}
+        values: dict[str, Value] = {
+            **names,
+            "kind": kind,
+            "region": dossier.places.region_of(name),
+        }
         dossier.put("party", {"code": found["code"]}, values, each.path)
         dossier.introduce(each, code, party)
 

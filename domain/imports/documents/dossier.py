@@ -79,7 +79,7 @@ class Dossier:
 
     def note(self, part: str, rule: str, value: str = "", **values: object) -> None:
         """Note something about the file that is taken all the same."""
-        self._findings.append(Remark(self._file, "", 1, part, value, rule, values))
+        self._findings.append(Remark(self._file, "", 0, part, value, rule, values))
 
     def refuse(self, part: str, error: DomainError) -> None:
         """Note why the file cannot be taken."""
@@ -130,4 +130,4 @@ class Dossier:
         named = values.pop("part", None)
         value = error.values.get("value", "")
         column = str(named) if named else part
-        return Remark(self._file, "", 1, column, str(value), error.key, {**values, "part": column})
+        return Remark(self._file, "", 0, column, str(value), error.key, {**values, "part": column})

@@ -1,0 +1,37 @@
+"""Import files and say what came of each."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.session import DONE, open_workbook
+from domain.entities import SPECS
+from domain.imports.summary import summary_lines
+from storage.files.importing import import_files, load_mapping
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cli.session import Session
+
+
+def import_(session: Session, asked: argparse.Namespace) -> int:
+    """Import files or folders; rows that are refused are named, good rows are taken."""
+    options = {} if asked.mapping is None else {"mapping": load_mapping(Path(asked.mapping))}
+    with contextlib.closing(open_workbook(asked, read_only=asked.dry_run)) as workbook:
+        outcome = import_files(
+            workbook,
+            SPECS,
+            [Path(file) for file in asked.files],
+            kind=asked.kind,
+            dry_run=asked.dry_run,
+            **options,
+        )
+    if asked.json:
+        print(json.dumps(outcome.to_json(), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(summary_lines(outcome, session.texts, session.lang)))
+    return DONE

@@ -1,0 +1,99 @@
+"""Take a quarter's attribution of returned output from the records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.models.attribution import (
+    AttributionPhase,
+    AttributionRule,
+    ProjectOutput,
+    attribute_output,
+)
+from domain.models.settlement_inputs import rules_of, version_in_force
+from domain.records import Condition, Query
+from domain.standing.returns import projects
+from domain.standing.rows import amount, text, whole_of
+from domain.units import Quarter
+
+if TYPE_CHECKING:
+    from domain.models.attribution import Attribution
+    from domain.records import Records, Row
+
+_OUTPUT_BASE: Final = ("output",)
+
+
+def attribute(records: Records, quarter: Quarter) -> tuple[Attribution, ...]:
+    """Attribute the quarter's returned output, once per rule on output that is in force.
+
+    Each project's clock starts in the quarter of its construction; projects without any output
+    are left out.
+    """
+    outputs = _outputs(records, quarter)
+    found: list[Attribution] = []
+    for rule in rules_of(records, quarter, _OUTPUT_BASE):
+        version, _ = version_in_force(records, rule, quarter)
+        if version is not None:
+            found.append(attribute_output(_rule(records, rule, version), quarter, outputs))
+    return tuple(found)
+
+
+def _outputs(records: Records, quarter: Quarter) -> tuple[ProjectOutput, ...]:
+    rows = records.select(
+        Query(
+            "return_quarter",
+            columns=("project", "output_fen"),
+            where=(Condition("quarter", "=", str(quarter)), Condition("output_fen", ">", 0)),
+        )
+    )
+    produced = {text(row, "project"): amount(row, "output_fen") for row in rows}
+    found: list[ProjectOutput] = []
+    for project in projects(records):
+        if project.record in produced:
+            begun = project.reached("construction")
+            started = begun is not None and begun <= quarter.last_day
+            found.append(
+                ProjectOutput(
+                    project.number,
+                    project.county,
+                    produced[project.record],
+                    Quarter.of(begun) if begun is not None and started else None,
+                )
+            )
+    return tuple(found)
+
+
+def _rule(records: Records, rule: Row, version: Row) -> AttributionRule:
+    homes = records.select(
+        Query(
+            "rule_home_party",
+            columns=("region", "party.code"),
+            where=(Condition("rule", "=", text(rule, "id")),),
+        )
+    )
+    phases = records.select(
+        Query(
+            "rule_phase",
+            columns=("phase", "from_year", "to_year", "home_bp", "host_bp"),
+            where=(Condition("version", "=", text(version, "id")),),
+            order=("from_year",),
+        )
+    )
+    return AttributionRule(
+        text(rule, "code"),
+        amount(version, "version"),
+        text(version, "resolution.number"),
+        {text(row, "region"): text(row, "party.code") for row in homes},
+        text(rule, "home_party.code"),
+        text(rule, "host_party.code"),
+        tuple(
+            AttributionPhase(
+                amount(row, "phase"),
+                amount(row, "from_year"),
+                whole_of(row, "to_year"),
+                amount(row, "home_bp"),
+                amount(row, "host_bp"),
+            )
+            for row in phases
+        ),
+    )

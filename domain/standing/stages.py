@@ -1,0 +1,111 @@
+"""Stages of firms on a day, and the moves between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from domain.entities.machines import INCUBATION, MODE_2
+from domain.records import Condition, Query
+from domain.standing.rows import day, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from domain.records import Records
+    from domain.units import Quarter
+
+PROCESSES: Final = {"incubation": INCUBATION, "mode_2": MODE_2}
+IN_INCUBATION: Final = ("incubating", "on_watch", "ready")
+"""Stages of a firm that is being incubated."""
+
+LEFT: Final = ("exited", "withdrawn", "rejected")
+"""Stages of a firm that has left, or was never let in."""
+
+_COLUMNS: Final = (
+    "firm",
+    "firm.number",
+    "from_stage",
+    "to_stage",
+    "date",
+    "criteria",
+    "reason",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StageMove:
+    """One change of stage: ``firm`` is the record, ``number`` what people call it."""
+
+    firm: str
+    number: str
+    from_stage: str
+    to_stage: str
+    date: date
+    criteria: str
+    reason: str
+    record: str
+
+
+def stage_moves(records: Records, process: str = "incubation") -> tuple[StageMove, ...]:
+    """Return all moves of a process, the oldest first."""
+    rows = records.select(
+        Query(
+            "stage_change",
+            columns=_COLUMNS,
+            where=(Condition("process", "=", process),),
+            order=("date",),
+        )
+    )
+    moves: list[StageMove] = []
+    for row in rows:
+        on = day(row, "date")
+        if on is not None:
+            moves.append(
+                StageMove(
+                    text(row, "firm"),
+                    text(row, "firm.number"),
+                    text(row, "from_stage"),
+                    text(row, "to_stage"),
+                    on,
+                    text(row, "criteria"),
+                    text(row, "reason"),
+                    text(row, "id"),
+                )
+            )
+    return tuple(moves)
+
+
+def stages_at(moves: Iterable[StageMove], on: date) -> dict[str, str]:
+    """Return the stage of every firm (by record) at the end of a day."""
+    return {move.firm: move.to_stage for move in moves if move.date <= on}
+
+
+def stage_counts(
+    moves: Iterable[StageMove], on: date, process: str = "incubation"
+) -> dict[str, int]:
+    """Return how many firms are at each stage of a process, in the order of the process."""
+    counts = Counter(stages_at(moves, on).values())
+    return {stage: counts.get(stage, 0) for stage in PROCESSES[process].states}
+
+
+def moves_in(moves: Iterable[StageMove], quarter: Quarter) -> tuple[StageMove, ...]:
+    """Return the moves of a quarter."""
+    first, last = quarter.first_day, quarter.last_day
+    return tuple(move for move in moves if first <= move.date <= last)
+
+
+def arrivals(moves: Iterable[StageMove], quarter: Quarter) -> dict[str, int]:
+    """Return how many firms entered each stage in a quarter."""
+    return Counter(move.to_stage for move in moves_in(moves, quarter))
+
+
+def first_dates(moves: Iterable[StageMove], stage: str) -> Mapping[str, date]:
+    """Return the day on which each firm first entered a stage."""
+    found: dict[str, date] = {}
+    for move in moves:
+        if move.to_stage == stage:
+            found.setdefault(move.firm, move.date)
+    return found

@@ -1,0 +1,157 @@
+"""Build the sample workbook: a fictional park with twenty quarters, nineteen of them closed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+import resources
+from domain.commands import SetFields
+from domain.imports.book import Book
+from domain.imports.mapping import TableMapping
+from domain.imports.places import Places
+from domain.units import Quarter, quarters_back
+from storage.files.importing import ImportCommand, import_files, ordered_ids
+from storage.workbook import Workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from domain.progress import Progress
+    from domain.records import Actor, Specs, Value
+
+TODAY: Final = date(2025, 1, 20)
+"""The day on which the sample park looks at its last quarter."""
+
+LAST_CLOSED: Final = Quarter(2024, 3)
+_CLOSED: Final = 19
+_DAYS_TO_CLOSE: Final = 24
+
+_ENCLAVE: Final[dict[str, Value]] = {
+    "name_zh": "衢杭创新飞地（示例园区）",
+    "name_fr": "Enclave d’innovation Quzhou–Hangzhou (parc d’exemple)",
+    "name_en": "Quzhou–Hangzhou innovation enclave (sample park)",
+    "typology": "reverse_enclave",
+    "opened": "2016-06-01",
+}
+_PARTIES: Final = (
+    ("QZ", "衢州市", "origin"),
+    ("YH", "杭州市余杭区", "host"),
+    ("LY", "龙游县", "county"),
+    ("MC", "园区管委会", "committee"),
+    ("OP", "运营方", "operator"),
+)
+_PARTY_NAMES: Final[dict[str, dict[str, Value]]] = {
+    "QZ": {"name_fr": "Ville de Quzhou", "name_en": "Quzhou City"},
+    "YH": {"name_fr": "District de Yuhang (Hangzhou)", "name_en": "Yuhang District, Hangzhou"},
+    "LY": {"name_fr": "Comté de Longyou", "name_en": "Longyou County"},
+    "MC": {"name_fr": "Comité de gestion du parc", "name_en": "Park management committee"},
+    "OP": {"name_fr": "Opérateur", "name_en": "Operator"},
+}
+_PERSONS: Final = (
+    ("叶清和", "secretary", "MC"),
+    ("祝闻溪", "chair", "MC"),
+    ("郑云起", "analyst", "MC"),
+    ("柯知夏", "clerk", "MC"),
+    ("徐若川", "clerk", "MC"),
+    ("柯景行", "chair", "QZ"),
+    ("徐守一", "chair", "YH"),
+    ("吾可久", "analyst", "LY"),
+    ("傅言蹊", "clerk", "OP"),
+)
+# What the two files of public statistics do not say of themselves.
+_STATISTICS: Final = {
+    "us-state-income-1929-2009.csv": {
+        "indicator": "人均收入（美国各州）",
+        "unit": "现价美元",
+        "source": "US Bureau of Economic Analysis",
+    },
+    "mexico-states-1940-2000.csv": {
+        "indicator": "人均国内生产总值（墨西哥各州）",
+        "unit": "来源未注明单位",
+        "source": "Rey & Sastre Gutierrez (2010), Spatial Economic Analysis 5:277–298",
+    },
+}
+# State → field that names who brought the quarter there, and that person.
+_STEPS: Final = (
+    ("submitted_by_origin", "submitted_origin_by", "柯知夏"),
+    ("submitted", "submitted_host_by", "徐若川"),
+    ("reconciled", "reconciled_by", "郑云起"),
+    ("approved_by_origin", "approved_origin_by", "柯景行"),
+    ("approved", "approved_host_by", "徐守一"),
+    ("closed", "closed_by", "祝闻溪"),
+)
+
+
+def sample_files() -> list[Path]:
+    """Return the park's files that ship with the program, the public statistics left out."""
+    folder = resources.path("sample")
+    files = [*folder.glob("*.xlsx"), *folder.glob("*.csv"), folder / "agreement.json"]
+    return [*sorted(each for each in files if each.name not in _STATISTICS), folder / "meetings"]
+
+
+def build_sample(
+    path: Path, specs: Specs, actor: Actor, *, progress: Progress | None = None
+) -> Workbook:
+    """Make the workbook of the sample park and return it open.
+
+    Everything about the park is fictional. Quarters up to 2024Q3 are closed, 2024Q4 is open.
+
+    Args:
+        path: file to make; an existing one is never overwritten.
+        specs: the entities.
+        actor: who is recorded as having made it.
+        progress: hears how far the import is, and may cancel.
+
+    Raises:
+        StorageError: the file exists or cannot be written.
+        CancelledError: the user asked to stop; the file holds what was finished.
+    """
+    workbook = Workbook.create(path, specs, actor)
+    try:
+        _found(workbook, specs)
+        import_files(workbook, specs, sample_files(), today=TODAY, progress=progress)
+        for name, values in _STATISTICS.items():
+            mapping = TableMapping(kind="region_years", values=values)
+            file = resources.path("sample", name)
+            import_files(workbook, specs, [file], mapping=mapping, today=TODAY)
+        for quarter in quarters_back(LAST_CLOSED, _CLOSED):
+            _close(workbook, quarter)
+    except BaseException:
+        workbook.close()
+        raise
+    return workbook
+
+
+def _found(workbook: Workbook, specs: Specs) -> None:
+    """Record the parties, the enclave and the persons."""
+    book = Book(workbook, specs, ordered_ids())
+    places = Places(book)
+    parties = {
+        code: places.new_party(code, name, kind, **_PARTY_NAMES[code])
+        for code, name, kind in _PARTIES
+    }
+    sides: dict[str, Value] = {
+        "origin": parties["QZ"],
+        "host": parties["YH"],
+        "region": places.region("余杭区"),
+    }
+    book.keep("enclave", book.weigh("enclave", {"code": "QH-1"}, {**_ENCLAVE, **sides}))
+    for name, role, party in _PERSONS:
+        values: dict[str, Value] = {"role": role, "party": parties[party]}
+        book.keep("person", book.weigh("person", {"name": name}, values))
+    workbook.run(ImportCommand(book, key="command.found"))
+
+
+def _close(workbook: Workbook, quarter: Quarter) -> None:
+    """Bring a quarter from open to closed, step by step, each by the person who owes it."""
+    found = workbook.find("quarter", quarter=str(quarter))
+    if not found:
+        return
+    record = str(found[0]["id"])
+    closed_at = quarter.last_day + timedelta(days=_DAYS_TO_CLOSE)
+    for state, field, person in _STEPS:
+        values: dict[str, Value] = {"state": state, field: person}
+        if state == "closed":
+            values |= {"closed_at": f"{closed_at.isoformat()}T08:00:00Z", "revision": 1}
+        workbook.run(SetFields("quarter", record, values))

@@ -1,0 +1,411 @@
+"""Show the records of any entity: facets, table, the record in force."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from domain.records import Condition, Kind, Query
+from ui.components.buttons import Button, LinkButton
+from ui.components.empty_state import EmptyState
+from ui.components.facet_list import FacetList
+from ui.components.label import Label, hairline
+from ui.components.option import Option
+from ui.forms.panel import RecordPanel
+from ui.record_table import NOT_IN_CELLS, RecordTable
+from ui.refusal import sentence
+from ui.screens.base import Screen
+from ui.screens.facets import Narrowing, chip_words, read_facets
+from ui.screens.filter_line import FilterLine
+from ui.table_model import QueryRows, RecordModel, Shown
+from ui.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.records import Changes, EntitySpec, Field
+    from ui.screens.base import ScreenContext
+    from ui.table_model import RowSource
+
+_FACETS_PX: Final = 190
+_ROOM_FOR_FACETS: Final = 900
+_ROOM_FOR_PANEL: Final = 760
+_GIVEN: Final = "given"
+_HIDDEN: Final = frozenset({Kind.JSON, Kind.BYTES, Kind.LONG_TEXT})
+
+
+class EntityScreen(Screen):
+    """Show one entity made from its spec; special screens derive from it."""
+
+    def __init__(
+        self, context: ScreenContext, spec: EntitySpec, parent: QWidget | None = None
+    ) -> None:
+        self.name = spec.table
+        self.icon = spec.icon
+        super().__init__(context, parent)
+        self.spec = spec
+        self.values = Values(context.language, context.specs)
+        self.narrowing = Narrowing()
+        self._order = spec.order
+        self._stale = True
+        self._facet_values = 0
+        self._make_parts()
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    # --------------------------------------------------------------- what special screens change
+
+    def columns(self) -> list[Shown]:
+        """Return the columns of the table in the language in force."""
+        return [
+            self._shown(each)
+            for each in self.spec.fields
+            if each.listed and each.kind not in _HIDDEN and not self._other_language(each)
+        ]
+
+    def rows(self) -> RowSource:
+        """Return the rows that the narrowing leaves."""
+        wanted = [name for shown in self.columns() for name in shown.needs]
+        columns = tuple(dict.fromkeys((*(each.name for each in self.spec.fields), *wanted)))
+        query = replace(self.narrowing.query(self.spec), columns=columns, order=self._order)
+        also = frozenset(each.target for each in self.spec.fields if each.target)
+        return QueryRows(self.context.records, query, also)
+
+    def total(self) -> int:
+        """Return how many records there are in all."""
+        return self.context.records.count(Query(self.spec.table))
+
+    def read_facets(self) -> None:
+        """Read the counts of the facets."""
+        facets = read_facets(self.context.records, self.values, self.spec, self.narrowing)
+        self._facet_values = sum(len(facet.values) for facet in facets)
+        self.facets.set_facets(facets)
+
+    def filter_chips(self) -> list[Option]:
+        """Return a chip for each filter in force."""
+        records, spec = self.context.records, self.spec
+        chips = [
+            Option(name, chip_words(records, self.values, spec, name, keys), "close")
+            for name, keys in self.narrowing.chosen.items()
+        ]
+        return [*self._given_chips(), *chips]
+
+    def make_panel(self) -> QWidget:
+        """Return the panel for the record in force."""
+        return self.panel
+
+    # ------------------------------------------------------------------------------ as a screen
+
+    @override
+    def title(self) -> str:
+        return self.values.title(self.spec.table, many=True)
+
+    @override
+    def actions(self) -> Sequence[QWidget]:
+        return (self._add,) if self.context.bus.writable else ()
+
+    @override
+    def activate(self, quarter: str) -> None:
+        moved = quarter != self.quarter
+        super().activate(quarter)
+        if moved or self._stale:
+            self.read()
+
+    @override
+    def retranslate(self) -> None:
+        say = self.context.say
+        entity = self.values.title(self.spec.table)
+        self._add.set_text(say("ui.add", entity=entity))
+        self._facets_title.set_text(say("ui.facets"))
+        self._toggle.set_text(say("ui.facets"))
+        self.facets.setAccessibleName(say("ui.facets"))
+        self.line.search.setPlaceholderText(say("ui.search.table"))
+        self.line.search.setAccessibleName(say("ui.search.table"))
+        self.table.setAccessibleName(self.title())
+        self._empty.set_words(say("ui.empty", entities=self.title()), say("ui.add", entity=entity), "add")
+        self._none_left.set_words(say("ui.none_left"), say("ui.clear"), "close")
+        if self._panel is not None:
+            self._panel.retranslate_all()
+        self._stale = True
+        if self.isVisible():
+            self.read(columns=True)
+
+    @override
+    def show_record(self, record: str) -> None:
+        self.read_if_stale()
+        if not self.table.choose(record):
+            self.narrowing = Narrowing()
+            self.line.search.clear()
+            self.read()
+            self.table.choose(record)
+        self._open(record)
+
+    @override
+    def narrow(self, where: Sequence[Condition]) -> None:
+        self.narrowing = Narrowing(given=tuple(where))
+        self.line.search.clear()
+        self.read()
+
+    @override
+    def focus_search(self) -> bool:
+        self.line.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.search.selectAll()
+        return True
+
+    @override
+    def add_record(self) -> bool:
+        if not self.context.bus.writable:
+            return False
+        given = {each.name: each.value for each in self.narrowing.given if each.operator == "="}
+        known = {name: value for name, value in given.items() if not isinstance(value, tuple)}
+        self.panel.show_new(known)
+        self._fit()
+        return True
+
+    # --------------------------------------------------------------------------------- reading
+
+    @property
+    def panel(self) -> RecordPanel:
+        """The panel, made when it is first needed."""
+        if self._panel is None:
+            context = self.context
+            self._panel = RecordPanel(
+                context.appearance, context.bus, self.values, self.spec, self
+            )
+            self._panel.follow_asked.connect(context.desk.open_record)
+            self._panel.list_asked.connect(self._on_list_asked)
+            self._panel.added.connect(self._on_added)
+            self._panel.removed.connect(lambda words: context.desk.tell(words, undo=True))
+            self._panel.closed.connect(self.table.setFocus)
+            self._row.addWidget(self._panel)
+        return self._panel
+
+    def read(self, *, columns: bool = False) -> None:
+        """Read rows, facets and counts."""
+        self._stale = False
+        source = self.rows()
+        if columns or self.table.model() is None:
+            self._set_columns(source)
+        else:
+            self.table.records.set_source(source)
+        self.read_facets()
+        self._say_counts()
+
+    def read_if_stale(self) -> None:
+        """Read what has changed since it was read last."""
+        if self._stale:
+            self.read()
+
+    def _set_columns(self, source: RowSource) -> None:
+        columns = self.columns()
+        if self.table.model() is None:
+            model = RecordModel(self.context.bus, source, columns, self._word, self)
+            self.table.show_model(model)
+        else:
+            self.table.records.set_columns(columns, source)
+            self.table.dress(columns)
+
+    def _say_counts(self) -> None:
+        model, total = self.table.records, self.total()
+        say, integer = self.context.say, self.values.format.integer
+        shown = model.rowCount()
+        entities = self.title()
+        key = "ui.count.all" if shown == total else "ui.count.some"
+        words = say(key, count=shown, shown=integer(shown), total=integer(total), entities=entities)
+        ordered = self._order_words()
+        self.line.set_count(say("ui.count.sorted", count=words, by=ordered) if ordered else words)
+        self.line.set_filters(self.filter_chips())
+        chosen = self.narrowing.count()
+        self._clear.set_text(say("ui.facets.clear", count=chosen) if chosen else "")
+        page = self.table if shown else self._none_left if total else self._empty
+        self._pages.setCurrentWidget(page)
+        self._fit()
+
+    def _order_words(self) -> str:
+        first = self._order[0].removeprefix("-") if self._order else ""
+        for shown in self.table.records.columns:
+            if shown.order and shown.order[0] == first:
+                return shown.column.heading
+        return ""
+
+    def _shown(self, each: Field) -> Shown:
+        needs: tuple[str, ...] = (each.name,)
+        order: tuple[str, ...] = (each.name,)
+        if each.kind is Kind.REFERENCE:
+            names = self.values.reference_columns(each)
+            needs, order = (each.name, *names), names or order
+        values, spec = self.values, self.spec
+        return Shown(
+            values.column(spec, each),
+            lambda row: values.cell(spec, each, row),
+            order,
+            needs,
+            None if each.kind in NOT_IN_CELLS else each,
+        )
+
+    def _other_language(self, each: Field) -> bool:
+        """Tell whether a name stands in another column already, in the language in force."""
+        stem, _, lang = each.name.rpartition("_")
+        return stem in {"name", "title"} and lang in {"zh", "fr", "en"} and lang != self.context.lang
+
+    # ---------------------------------------------------------------------------------- widgets
+
+    def _make_parts(self) -> None:
+        look, context = self.context.appearance, self.context
+        self._panel: RecordPanel | None = None
+        self._add = Button(look, "", "primary", icon="add", parent=self)
+        self._add.setObjectName(f"{self.spec.table}.add")
+        self._facets_title = Label("", "strong", parent=self)
+        self._clear = LinkButton(look, px=12, parent=self)
+        self._clear.setObjectName(f"{self.spec.table}.clear")
+        self.facets = FacetList(look, parent=self)
+        self.facets.setObjectName(f"{self.spec.table}.facets")
+        self.line = FilterLine(look, self)
+        self.line.search.setObjectName(f"{self.spec.table}.search")
+        self._toggle = Button(look, "", small=True, icon="list-filter", parent=self)
+        self._toggle.setCheckable(True)
+        self.line.add_left(self._toggle)
+        self.table = RecordTable(look, context.bus, self.values, parent=self)
+        self.table.setObjectName(f"{self.spec.table}.table")
+        self._empty = EmptyState(look, self.spec.icon, self)
+        self._none_left = EmptyState(look, "search", self)
+
+    def _lay_out(self) -> None:
+        self._side = QFrame(self)
+        self._side.setProperty("ground", "surface")
+        self._side.setFixedWidth(_FACETS_PX)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 12, 0)
+        head.addWidget(self._facets_title, 1)
+        head.addWidget(self._clear)
+        facets = QVBoxLayout(self._side)
+        facets.setContentsMargins(24, 8, 0, 0)
+        facets.setSpacing(4)
+        facets.addLayout(head)
+        facets.addWidget(self.facets, 1)
+        self._pages = QStackedWidget(self)
+        for page in (self.table, self._empty, self._none_left):
+            self._pages.addWidget(page)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.line)
+        middle.addWidget(self._pages, 1)
+        self._rule = hairline(self, vertical=True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._side)
+        self._row.addWidget(self._rule)
+        self._row.addLayout(middle, 1)
+
+    def _wire(self) -> None:
+        self._add.clicked.connect(self.add_record)
+        self._clear.clicked.connect(self._on_clear)
+        self._toggle.clicked.connect(self._fit)
+        self.facets.value_switched.connect(self._on_value_switched)
+        self.line.filter_dropped.connect(self._on_filter_dropped)
+        self.line.words_changed.connect(self._on_words)
+        self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.row_opened.connect(self._on_row_opened)
+        self.table.sorted.connect(self._on_sorted)
+        self._empty.action_asked.connect(self.add_record)
+        self._none_left.action_asked.connect(self._on_clear)
+        self.context.bus.changed.connect(self._on_changed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the facets where there is room for them, else on demand."""
+        open_panel = self._panel is not None and not self._panel.isHidden()
+        room = self.width() - (300 if open_panel else 0)
+        narrow = room < (_ROOM_FOR_PANEL if open_panel else _ROOM_FOR_FACETS)
+        self._toggle.setVisible(narrow and self._facet_values > 0)
+        shown = self._facet_values > 0 and (not narrow or self._toggle.isChecked())
+        self._side.setVisible(shown)
+        self._rule.setVisible(shown)
+
+    # ------------------------------------------------------------------------------------ slots
+
+    def _word(self, error: Exception) -> str:
+        from domain.errors import DomainError
+
+        return sentence(self.values, error) if isinstance(error, DomainError) else str(error)
+
+    def _open(self, record: str) -> None:
+        if record:
+            self.panel.show_record(record)
+            self._fit()
+
+    def _on_row_chosen(self, record: str) -> None:
+        self._open(record)
+
+    def _on_row_opened(self, record: str) -> None:
+        self._open(record)
+        self.panel.edit()
+
+    def _on_added(self, record: str) -> None:
+        if not self.table.choose(record):
+            self._on_clear()
+            self.table.choose(record)
+        name = self.values.record(self.context.records, self.spec.table, record)
+        self.context.desk.tell(self.context.say("ui.record.added", name=name), undo=True)
+
+    def _on_list_asked(self, table: str, field: str, record: str) -> None:
+        self.context.desk.open_list(table, [Condition(field, "=", record)])
+
+    def _on_value_switched(self, name: str, key: str, on: bool) -> None:  # noqa: FBT001 - a signal
+        self.narrowing.switch(name, key, on=on)
+        self.read()
+
+    def _on_filter_dropped(self, name: str) -> None:
+        if name.startswith(_GIVEN):
+            at = int(name.removeprefix(_GIVEN))
+            given = self.narrowing.given
+            self.narrowing.given = (*given[:at], *given[at + 1 :])
+        else:
+            self.narrowing.chosen.pop(name, None)
+        self.read()
+
+    def _on_clear(self) -> None:
+        self.narrowing = Narrowing()
+        self.line.search.clear()
+        self.read()
+
+    def _on_words(self, words: str) -> None:
+        self.narrowing.search = words
+        self.read()
+
+    def _on_sorted(self) -> None:
+        source = self.table.records.source
+        if isinstance(source, QueryRows):
+            self._order = source.query.order
+        self._say_counts()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.table.model() is None or not self.rows().tables & changes.tables.keys():
+            return
+        if self.isVisible():
+            self.read_facets()
+            self._say_counts()
+            self.heading_changed.emit()
+        else:
+            self._stale = True
+
+    def _given_chips(self) -> list[Option]:
+        chips = []
+        for at, each in enumerate(self.narrowing.given):
+            field = self.spec.field(each.name)
+            keys = each.value if isinstance(each.value, tuple) else (each.value,)
+            known = [str(key) for key in keys if key is not None]
+            words = chip_words(self.context.records, self.values, self.spec, field.name, known)
+            chips.append(Option(f"{_GIVEN}{at}", words, "close"))
+        return chips
