@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import DomainError
 from domain.imports.mapping import NO_MAPPING, TableMapping
 from domain.imports.parsing import DIMENSIONS
-from domain.imports.sheet import Cell, Sheet, letters
+from domain.imports.sheet import Cell, Sheet, column_index, letters
 from domain.imports.units import money_scale_in_lines, scale_in_heading
 from domain.imports.words import heading_key
 from domain.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from domain.imports.columns import SheetKind
     from domain.imports.numbers import Mark
 
 _DEEPEST: Final = 40
+Keys = list[list[str]]
 _FRENCH: Final = re.compile(
     r"[àâçéèêëîïôûùœ’]|\b(?:trimestre|entreprise|effectif|montant|commune|ville|projet|date de)\b",
     re.IGNORECASE,
@@ -87,7 +88,12 @@ def recognise(
     wanted = [kind for kind in kinds if not mapping.kind or kind.key == mapping.kind]
     if not wanted:
         raise DomainError("kind_not_known", value=mapping.kind)
-    matches = [match for kind in wanted for match in _matches(sheet, kind, mapping)]
+    # The key of each cell is made once, not once for each kind.
+    keys = [
+        [heading_key(str(cell)) if cell != "" else "" for cell in row]
+        for row in sheet.rows[:_DEEPEST]
+    ]
+    matches = [match for kind in wanted for match in _matches(sheet, keys, kind, mapping)]
     if not matches:
         raise DomainError("no_headings", sheet=sheet.name)
     best = max(match.worth for match in matches)
@@ -103,19 +109,22 @@ def recognise(
     return _described(sheet, match, mapping)
 
 
-def _matches(sheet: Sheet, kind: SheetKind, mapping: TableMapping) -> list[_Match]:
+def _matches(sheet: Sheet, keys: Keys, kind: SheetKind, mapping: TableMapping) -> Iterator[_Match]:
     known = _known(kind, mapping)
-    found: list[_Match] = []
-    for row in range(min(_DEEPEST, len(sheet.rows))):
+    by_letter = {name: known[f":{name}"] for name in mapping.columns if f":{name}" in known}
+    for row in range(len(keys)):
         if mapping.heading_row and sheet.numbers[row] != mapping.heading_row:
             continue
         for depth in (1, 2):
-            if row + depth > len(sheet.rows):
-                continue
-            match = _match(sheet, kind, known, row, depth)
-            if match is not None:
-                found.append(match)
-    return found
+            if row + depth <= len(keys):
+                names = _names(keys, known, row, depth)
+                for letter, name in by_letter.items():
+                    place = column_index(letter)
+                    if 0 <= place < len(names):
+                        names[place] = name
+                match = _match(sheet, names, kind, row, depth)
+                if match is not None:
+                    yield match
 
 
 def _known(kind: SheetKind, mapping: TableMapping) -> dict[str, str]:
@@ -132,13 +141,20 @@ def _known(kind: SheetKind, mapping: TableMapping) -> dict[str, str]:
     return known
 
 
+def _names(keys: Keys, known: Mapping[str, str], row: int, depth: int) -> list[str]:
+    """Return the column that each heading means; of two rows of headings the lower one counts."""
+    if depth == 1:
+        return [known.get(key, "") for key in keys[row]]
+    upper, lower = keys[row], keys[row + 1]
+    return [known.get(low or high, "") for high, low in zip(upper, lower, strict=True)]
+
+
 def _match(
-    sheet: Sheet, kind: SheetKind, known: Mapping[str, str], row: int, depth: int
+    sheet: Sheet, names: Sequence[str], kind: SheetKind, row: int, depth: int
 ) -> _Match | None:
     places: dict[str, int] = {}
     twice: tuple[int, int] | None = None
-    for place in range(len(sheet.rows[row])):
-        name = _known_name(sheet, known, row, depth, place)
+    for place, name in enumerate(names):
         if name in places:
             twice = twice or (places[name], place)
         elif name:
@@ -147,19 +163,6 @@ def _match(
         return None
     present = all(any(name in places for name in group) for group in kind.marks)
     return _Match(kind, row, depth, places, twice) if present else None
-
-
-def _known_name(sheet: Sheet, known: Mapping[str, str], row: int, depth: int, place: int) -> str:
-    """Return the column that a heading means; of two rows of headings the lower one counts."""
-    by_letter = known.get(f":{letters(place)}")
-    if by_letter:
-        return by_letter
-    for at in range(row + depth - 1, row - 1, -1):
-        cell = sheet.rows[at][place]
-        key = heading_key(str(cell)) if cell != "" else ""
-        if key:
-            return known.get(key, "")
-    return ""
 
 
 def _fills_gaps(sheet: Sheet, row: int, places: Mapping[str, int]) -> bool:

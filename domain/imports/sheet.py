@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from domain.errors import DomainError
 
 _LETTERS: Final = 26
+_LONGEST_NAME: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,16 @@ def letters(column: int) -> str:
         rest, digit = divmod(rest - 1, _LETTERS)
         name = chr(ord("A") + digit) + name
     return name
+
+
+def column_index(name: str) -> int:
+    """Return the column counted from 0 that a spreadsheet calls ``name``, -1 for other names."""
+    if not (name.isascii() and name.isalpha() and len(name) <= _LONGEST_NAME):
+        return -1
+    index = 0
+    for letter in name.upper():
+        index = index * _LETTERS + ord(letter) - ord("A") + 1
+    return index - 1
 
 
 def shown(cell: Cell) -> str:

@@ -46,6 +46,12 @@ class Figure:
 
 UNKNOWN_FIGURE: Final = Figure(None)
 
+
+def counted(counts: Sequence[int], *, any_record: object) -> tuple[Figure, ...]:
+    """Return counts as figures; unknown while nothing of the kind was ever recorded."""
+    return tuple(Figure(count) if any_record else UNKNOWN_FIGURE for count in counts)
+
+
 Formula = Callable[["Records", Sequence["Quarter"]], tuple[Figure, ...]]
 """Returns one figure per quarter asked for, in that order."""
 

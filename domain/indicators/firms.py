@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from domain.indicators.definition import Figure, Indicator
+from domain.indicators.definition import UNKNOWN_FIGURE, Figure, Indicator
 from domain.standing.residence import residences
 from domain.standing.stages import IN_INCUBATION, arrivals, stage_moves, stages_at
 from domain.units import WHOLE_BP
@@ -32,6 +32,9 @@ def at_stages(*stages: str) -> Formula:
         moves, firms = stage_moves(records), residences(records)
         found: list[Figure] = []
         for quarter in quarters:
+            if not moves:
+                found.append(UNKNOWN_FIGURE)
+                continue
             at = stages_at(moves, quarter.last_day)
             admitted = [each for each in firms if each.admitted <= quarter.last_day]
             known = sum(each.firm in at for each in admitted)
@@ -47,6 +50,8 @@ def entering(stage: str) -> Formula:
 
     def formula(records: Records, quarters: Sequence[Quarter]) -> tuple[Figure, ...]:
         moves = stage_moves(records)
+        if not moves:
+            return tuple(UNKNOWN_FIGURE for _ in quarters)
         return tuple(Figure(arrivals(moves, quarter).get(stage, 0)) for quarter in quarters)
 
     return formula
@@ -55,6 +60,8 @@ def entering(stage: str) -> Formula:
 def admitted_to_date(records: Records, quarters: Sequence[Quarter]) -> tuple[Figure, ...]:
     """Count firms admitted by the last day of a quarter, whatever became of them."""
     firms = residences(records)
+    if not firms:
+        return tuple(UNKNOWN_FIGURE for _ in quarters)
     return tuple(
         Figure(sum(each.admitted <= quarter.last_day for each in firms)) for quarter in quarters
     )
@@ -86,10 +93,10 @@ def months_to_graduation(records: Records, quarters: Sequence[Quarter]) -> tuple
 
 def _median(firms: Sequence[Residence], on: date) -> Figure:
     spells = [spell for each in firms if (spell := _spell(each, on)) is not None]
-    events = sum(ended for _, ended in spells)
     days = median_survival(spells)
     value = None if days is None else days / DAYS_PER_MONTH
-    return Figure(value, events, len(spells), note="" if days is not None else "too_few_events")
+    note = "" if days is not None else "too_few_graduates"
+    return Figure(value, len(spells), len(spells), note)
 
 
 def _spell(firm: Residence, on: date) -> tuple[int, bool] | None:

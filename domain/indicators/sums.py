@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from domain.indicators.definition import Figure
 from domain.records import Aggregate, Condition, Query
+from domain.standing.completeness import FIRM_FIGURES, PROJECT_FIGURES
 from domain.standing.residence import reporting, residences
 from domain.standing.returns import projects
 from domain.standing.rows import amount, text, whole_of
@@ -17,26 +18,6 @@ if TYPE_CHECKING:
     from domain.indicators.definition import Formula
     from domain.records import Records, Row
     from domain.units import Quarter
-
-FIRM_FIGURES: Final = (
-    "revenue_fen",
-    "rd_fen",
-    "headcount",
-    "rd_staff",
-    "doctorates",
-    "vat_fen",
-    "cit_fen",
-    "pit_fen",
-    "other_tax_fen",
-    "financing_fen",
-    "grants_fen",
-    "output_host_fen",
-    "output_origin_fen",
-)
-"""What every firm reports each quarter, in the order of the form."""
-
-PROJECT_FIGURES: Final = ("investment_fen", "output_fen", "tax_fen", "jobs")
-"""What every return project reports each quarter."""
 
 
 @dataclass(frozen=True, slots=True)

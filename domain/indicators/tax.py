@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from domain.errors import DomainError
 from domain.indicators.definition import Figure, Indicator, ratios
 from domain.indicators.space import let_area
 from domain.indicators.sums import firm_total
@@ -24,15 +25,20 @@ output_host: Final = firm_total("output_host_fen")
 def local_retained(records: Records, quarters: Sequence[Quarter]) -> tuple[Figure, ...]:
     """Sum what the sharing rules share: each tax × its locally retained share.
 
-    Unknown while no rule is in force or nothing is reported. Source: agreement.
+    Unknown while no rule is in force, while nothing is reported, or when the terms cannot be
+    applied (the note then says so). Source: agreement.
     """
-    found: list[Figure] = []
-    for quarter in quarters:
+    return tuple(_retained(records, quarter) for quarter in quarters)
+
+
+def _retained(records: Records, quarter: Quarter) -> Figure:
+    try:
         result = settle(records, quarter)
-        settled = any(rule.outcome == "settled" for rule in result.rules)
-        value = result.pool_fen if settled else None
-        found.append(Figure(value, result.known, result.expected))
-    return tuple(found)
+    except DomainError as error:
+        # Terms nobody can apply are told where the settlement is; here the figure is unknown.
+        return Figure(None, note=error.key)
+    settled = any(rule.outcome == "settled" for rule in result.rules)
+    return Figure(result.pool_fen if settled else None, result.known, result.expected)
 
 
 def tax_per_m2(records: Records, quarters: Sequence[Quarter]) -> tuple[Figure, ...]:

@@ -261,11 +261,11 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks side by side: two halves (6+6), wide and narrow (8+4), narrow and wide (4+8)."""
+    """Blocks side by side; the split counts the page's twelve columns, e.g. 6+6 two halves."""
 
     left: tuple[Block, ...]
     right: tuple[Block, ...]
-    split: Literal["6+6", "8+4", "4+8"] = "6+6"
+    split: Literal["6+6", "8+4", "7+5", "5+7", "4+8"] = "6+6"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,7 @@ class Caption:
         pen.lines(self.unit, self.scale.unit, unit, "right")
 
 
-def caption(
-    words: tuple[str, str, str], width: float, scale: Scale, fonts: FontBook
-) -> Caption:
+def caption(words: tuple[str, str, str], width: float, scale: Scale, fonts: FontBook) -> Caption:
     """Lay out number, title and unit; a unit that does not fit stands on a line of its own."""
     number, title, unit = words
     offset = width_of(number, scale.caption, fonts) + _GAP if number else 0.0

@@ -56,11 +56,11 @@ def draw_sparkline(pen: Pen, line: Sparkline, box: Box) -> None:
         else:
             stretch.append(place(index, value))
     pen.polyline(stretch, width=0.75, colour=GREY)
-    for index, filled in ((line.year_ago, False), (line.last, True)):
-        marked = None if index is None else line.values[index]
-        if index is None or marked is None:
+    for marked, filled in ((line.year_ago, False), (line.last, True)):
+        value = None if marked is None else line.values[marked]
+        if marked is None or value is None:
             continue
-        at = place(index % len(line.values), marked)
+        at = place(marked % len(line.values), value)
         if filled:
             pen.circle(at, 1.75, fill=INK)
         else:

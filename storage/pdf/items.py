@@ -67,10 +67,9 @@ class Item(ABC):
         """Tell whether the next item must begin on the same page."""
         return False
 
-    @property
-    def entry(self) -> Entry | None:
-        """Return what the item adds to the outline."""
-        return None
+    def entries(self, y: float) -> list[tuple[Entry, float]]:  # noqa: ARG002 - most have none
+        """Return what the item adds to the outline, each with its height on the page."""
+        return []
 
     def split(self, room: float) -> tuple[Item, Item] | None:  # noqa: ARG002 - most cannot
         """Return the part that fits `room` points and the rest; None when it cannot be cut."""
@@ -87,7 +86,6 @@ class TextItem(Item):
     spacing: Spacing = Spacing()
     align: Align = "left"
     keep: bool = False
-    heading: str = ""
 
     @property
     @override
@@ -103,11 +101,6 @@ class TextItem(Item):
     @override
     def keeps_next(self) -> bool:
         return self.keep
-
-    @property
-    @override
-    def entry(self) -> Entry | None:
-        return Entry(self.heading, 0) if self.heading else None
 
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
@@ -129,7 +122,7 @@ def paragraph(
     style: Type,
     width: float,
     fonts: FontBook,
-    spacing: Spacing = Spacing(),  # noqa: B008 - frozen
+    spacing: Spacing = Spacing(),
 ) -> TextItem:
     """Lay `text` out within `width` points."""
     return TextItem(tuple(set_lines(text, style, width, fonts)), style, width, spacing)
@@ -202,6 +195,17 @@ class Stack(Item):
             before = item
 
     @override
+    def entries(self, y: float) -> list[tuple[Entry, float]]:
+        found: list[tuple[Entry, float]] = []
+        before: Item | None = None
+        for item in self.items:
+            y += gap(before, item)
+            found.extend(item.entries(y))
+            y += item.height
+            before = item
+        return found
+
+    @override
     def split(self, room: float) -> tuple[Item, Item] | None:
         first, rest = fill(self.items, room)
         if not first or not rest:
@@ -212,7 +216,7 @@ class Stack(Item):
 
 @dataclass(frozen=True, slots=True)
 class SideBySide(Item):
-    """Two stacks beside each other; a rule between them for two languages."""
+    """Two stacks beside each other."""
 
     left: Stack
     right: Stack
@@ -233,6 +237,10 @@ class SideBySide(Item):
     def draw(self, pen: Pen, x: float, y: float) -> None:
         self.left.draw(pen, x, y)
         self.right.draw(pen, x + self.offset, y)
+
+    @override
+    def entries(self, y: float) -> list[tuple[Entry, float]]:
+        return [*self.left.entries(y), *self.right.entries(y)]
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:

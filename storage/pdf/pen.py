@@ -55,9 +55,7 @@ class Pen:
         """Draw a laid-out line from `x` on the baseline."""
         for piece in pieces(line):
             letter = piece.letter
-            words = self.canvas.beginText(
-                x + piece.x, PAGE_HEIGHT - baseline + letter.rise
-            )
+            words = self.canvas.beginText(x + piece.x, PAGE_HEIGHT - baseline + letter.rise)
             words.setFont(letter.face.name, letter.size)
             words.setFillColorRGB(*channels(letter.colour))
             if piece.spacing:

@@ -57,6 +57,10 @@ class Type:
             justify=self.justify if justify is None else justify,
         )
 
+    def led(self, leading: float) -> Type:
+        """Return the same setting with another leading in points."""
+        return replace(self, leading=leading)
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -87,7 +91,12 @@ def scale(lang: str) -> Scale:
         return Type("serif", size, leading, bold=bold, justify=justify, lang=lang)
 
     def sans(
-        size: float, leading: float, *, bold: bool = False, colour: str = TEXT, justify: bool = False
+        size: float,
+        leading: float,
+        *,
+        bold: bool = False,
+        colour: str = TEXT,
+        justify: bool = False,
     ) -> Type:
         return Type("sans", size, leading, bold=bold, colour=colour, justify=justify, lang=lang)
 

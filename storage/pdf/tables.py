@@ -96,12 +96,11 @@ class TableItem(Item):
             return self.height
         return self.head_height + sum(row.height for row in self.rows[: _FEW_ROWS + 1])
 
-    @property
     @override
-    def entry(self) -> Entry | None:
+    def entries(self, y: float) -> list[tuple[Entry, float]]:
         if self.again or not self.table.number:
-            return None
-        return Entry(f"{self.table.number}　{self.table.title}", 1)
+            return []
+        return [(Entry(f"{self.table.number}　{self.table.title}", 1), y)]
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:
@@ -114,9 +113,7 @@ class TableItem(Item):
             fit -= 1
         if fit < _FEW_ROWS:
             return None
-        first = replace(
-            self, rows=self.rows[:fit], note=None, spacing=Spacing(self.spacing.before)
-        )
+        first = replace(self, rows=self.rows[:fit], note=None, spacing=Spacing(self.spacing.before))
         rest = replace(
             self, rows=self.rows[fit:], again=True, spacing=Spacing(after=self.spacing.after)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from storage.pdf.linebreak import HALF_AT_END, SPACES, break_lines, is_wide, may_break
@@ -51,7 +52,7 @@ class Piece:
 
 
 def letters(text: Text, style: Type, fonts: FontBook) -> list[Letter]:
-    """Return the characters of `text` with their faces; newlines are kept as letters of no width."""
+    """Return the characters of `text` with their faces; a newline is a letter of no width."""
     if isinstance(text, str):
         return [_letter(char, style, 0.0, fonts) for char in text]
     found: list[Letter] = []
@@ -130,7 +131,7 @@ def _line(row: list[Letter], style: Type, width: float) -> Line:
     used = sum(letter.advance for letter in kept)
     if width and kept and kept[-1].wide and kept[-1].char in HALF_AT_END and used > width:
         used -= kept[-1].advance / 2
-    gaps = sum(1 for one, two in zip(kept, kept[1:], strict=False) if gap_after(one, two))
+    gaps = sum(1 for one, two in pairwise(kept) if gap_after(one, two))
     if not (style.justify and width and gaps):
         return Line(tuple(kept), used)
     extra = (width - used) / gaps

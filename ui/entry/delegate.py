@@ -20,6 +20,22 @@ _VALUE_SHARE: Final = 0.61
 _ICON: Final = 14
 
 
+class NameDelegate(CellDelegate):
+    """Draw the code in grey, then the name, elided at its end."""
+
+    @override
+    def paint_content(self, painter: QPainter, at: QRectF, cell: Cell, index: _Index) -> None:
+        how = Writing(self.look.font(12), self.look.colour("text_note"))
+        used = write(painter, at.adjusted(0, 1, 0, 1), cell.note, how) if cell.note else -6
+        font = self.look.font(14, strong=cell.strong)
+        write(
+            painter,
+            at.adjusted(used + 6, 0, 0, 0),
+            cell.text,
+            Writing(font, self.look.colour("text")),
+        )
+
+
 class FigureDelegate(CellDelegate):
     """Draw value and last quarter's value in one cell; edit the value only."""
 
@@ -35,10 +51,7 @@ class FigureDelegate(CellDelegate):
         if ground:
             painter.fillRect(at, self.look.colour(ground))
         self._paint_value(painter, value, cell)
-        how = Writing(
-            self.look.font(12), self.look.colour("text_note"), Qt.AlignmentFlag.AlignRight
-        )
-        write(painter, rest.adjusted(2, 1, -PAD, 1), cell.note, how)
+        self._paint_before(painter, rest.adjusted(0, 1, -PAD, 1), cell.note)
         self._paint_hairline(painter, QRectF(option.rect), option, index)
         if self._focused(option, index):
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -65,7 +78,7 @@ class FigureDelegate(CellDelegate):
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         if isinstance(editor, QLineEdit):
-            model.setData(QModelIndex(index), editor.text())
+            model.setData(model.index(index.row(), index.column()), editor.text())
 
     @override
     def updateEditorGeometry(
@@ -79,6 +92,13 @@ class FigureDelegate(CellDelegate):
         value = QFontMetricsF(self.look.font(14)).horizontalAdvance(cell.text)
         note = QFontMetricsF(self.look.font(12)).horizontalAdvance(cell.note)
         return value + note + 24
+
+    def _paint_before(self, painter: QPainter, at: QRectF, text: str) -> None:
+        font = self.look.font(12)
+        # A cut number would be another number: it may reach into the room before it.
+        at.setLeft(min(at.left(), at.right() - QFontMetricsF(font).horizontalAdvance(text) - 1))
+        right = Qt.AlignmentFlag.AlignRight
+        write(painter, at, text, Writing(font, self.look.colour("text_note"), right))
 
     def _paint_value(self, painter: QPainter, at: QRectF, cell: Cell) -> None:
         if cell.missing:

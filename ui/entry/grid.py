@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
-from ui.entry.delegate import FigureDelegate
+from ui.entry.delegate import FigureDelegate, NameDelegate
 
 if TYPE_CHECKING:
     from ui.entry.model import EntryModel
@@ -148,6 +148,7 @@ class EntryGrid(QWidget):
         """Head the columns in the language and for the layout in force."""
         columns = self._model.columns()
         self.names.set_columns(columns)
+        self.names.setItemDelegateForColumn(0, NameDelegate(self._appearance, self.names))
         self.figures.set_columns(columns)
         for number in range(1, len(columns)):
             self.names.setColumnHidden(number, True)
@@ -202,7 +203,10 @@ class EntryGrid(QWidget):
         figures.valueChanged.connect(names.setValue)
         names.valueChanged.connect(figures.setValue)
         across = self._total_figures.horizontalScrollBar()
-        self.figures.horizontalScrollBar().valueChanged.connect(across.setValue)
+        along = self.figures.horizontalScrollBar()
+        along.valueChanged.connect(across.setValue)
+        # The totals have no scroll bar of their own: what the other one can reach, they can.
+        along.rangeChanged.connect(across.setRange)
         self.figures.selectionModel().currentChanged.connect(self._on_current)
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -19,9 +18,9 @@ from domain.commands import Together
 from domain.entry import completeness, fill, lines
 from domain.errors import DomainError
 from domain.formatting import UNKNOWN
-from domain.units import Quarter
 from ui.components.tables.cells import LOOK, Cell, Column
 from ui.components.tables.rows_model import KEY
+from ui.entry.looks import Refused, figure_cell, state_cell
 from ui.refusal import sentence
 
 if TYPE_CHECKING:
@@ -29,20 +28,13 @@ if TYPE_CHECKING:
 
     from domain.entry import Layout, Line
     from domain.records import Changes, Field, Value
+    from domain.units import Quarter
     from ui.screens.base import ScreenContext
     from ui.values import Values
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 FILTERS: Final = ("all", "missing", "errors", "changed", "silent")
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A typed text that was refused, and the sentence that says why."""
-
-    text: str
-    reason: str
 
 
 class EntryModel(QAbstractTableModel):
@@ -69,6 +61,7 @@ class EntryModel(QAbstractTableModel):
         self._names: dict[str, str] = {}
         self._refused: dict[tuple[str, str, str], Refused] = {}
         self._filter = "all"
+        self._headed: tuple[Column, ...] = ()
 
     # ----------------------------------------------------------------------------- what is shown
 
@@ -76,7 +69,7 @@ class EntryModel(QAbstractTableModel):
         """Read the lines of a layout for a quarter; refusals of another one are forgotten."""
         if (layout, quarter) != (self._layout, self._quarter):
             self._refused.clear()
-        self._layout, self._quarter = layout, quarter
+        self._layout, self._quarter, self._headed = layout, quarter, ()
         self.reload()
 
     def reload(self) -> None:
@@ -129,7 +122,16 @@ class EntryModel(QAbstractTableModel):
         return self._layout
 
     def columns(self) -> tuple[Column, ...]:
-        """Return how the columns are headed."""
+        """Return how the columns are headed, in the language in force."""
+        self._headed = ()
+        return self._heads()
+
+    def _heads(self) -> tuple[Column, ...]:
+        if not self._headed:
+            self._headed = self._make_heads()
+        return self._headed
+
+    def _make_heads(self) -> tuple[Column, ...]:
         spec = self._context.specs[self.layout.table]
         figures = [
             Column(self._values.name(spec, each), "figure", 140, self._values.unit(each), each.name)
@@ -194,14 +196,12 @@ class EntryModel(QAbstractTableModel):
         place, line = self._place(index.row(), each), self._shown[index.row()]
         try:
             value = self._values.parsed(each, text) if text.strip() else None
-            if value == line.values.get(each.name):
-                self._refused.pop(place, None)
-            else:
-                self._refused.pop(place, None)
+            self._refused.pop(place, None)
+            if value != line.values.get(each.name):
                 self._context.bus.run(fill(self.layout, line, self._in_force(), {each.name: value}))
         except DomainError as error:
             error.table = error.table or self.layout.table
-            self._refused[place] = Refused(text, sentence(self._context.language, error))
+            self._refused[place] = Refused(text, sentence(self._values, error))
             self.dataChanged.emit(
                 self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1)
             )
@@ -231,7 +231,7 @@ class EntryModel(QAbstractTableModel):
                 wanted.setdefault(row, {})[each.name] = value
             except DomainError as error:
                 error.table = self.layout.table
-                faults.append((index, sentence(self._context.language, error)))
+                faults.append((index, sentence(self._values, error)))
         if not faults and wanted:
             faults = self._write(wanted)
         return faults
@@ -268,39 +268,46 @@ class EntryModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns()[section].heading
+        if orientation != Qt.Orientation.Horizontal or self._layout is None:
+            return None
+        column = self._heads()[section]
+        if role == LOOK:
+            return column
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right() else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role == KEY:
-            return self._shown[index.row()].subject
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = (
-                Qt.AlignmentFlag.AlignRight if self.field_of(index) else Qt.AlignmentFlag.AlignLeft
-            )
-            return int(right | Qt.AlignmentFlag.AlignVCenter)
-        if role == Qt.ItemDataRole.EditRole:
-            return self._edited(index)
-        cell = self._cell(index)
-        if role == LOOK:
-            return cell
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index, cell)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.tip or None
-        return None
+        answer = self._answers().get(role) if index.isValid() else None
+        return None if answer is None else answer(index)
 
     @override
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         return role == Qt.ItemDataRole.EditRole and self.enter(index, str(value))
 
     # ----------------------------------------------------------------------------------- inside
+
+    def _answers(self) -> dict[int, Callable[[_Index], object]]:
+        return {
+            KEY: lambda index: self._shown[index.row()].subject,
+            LOOK: self._cell,
+            Qt.ItemDataRole.TextAlignmentRole: self._alignment,
+            Qt.ItemDataRole.EditRole: self._edited,
+            Qt.ItemDataRole.DisplayRole: lambda index: self._cell(index).text,
+            Qt.ItemDataRole.AccessibleTextRole: lambda index: self._spoken(
+                index, self._cell(index)
+            ),
+            Qt.ItemDataRole.ToolTipRole: lambda index: self._cell(index).tip or None,
+        }
+
+    def _alignment(self, index: _Index) -> int:
+        figure = self.field_of(index) is not None
+        side = Qt.AlignmentFlag.AlignRight if figure else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)
 
     def _say(self, key: str, **values: object) -> str:
         return self._context.say(f"quarter_entry.{key}", **values)
@@ -361,7 +368,7 @@ class EntryModel(QAbstractTableModel):
             self._context.bus.run(Together(parts, key="command.enter_figures"))
         except DomainError as error:
             error.table = error.table or self.layout.table
-            return [(_ROOT, sentence(self._context.language, error))]
+            return [(_ROOT, sentence(self._values, error))]
         for row, values in wanted.items():
             line = self._shown[row]
             for name in values:
@@ -376,51 +383,19 @@ class EntryModel(QAbstractTableModel):
         refused = self.refusal(index)
         if refused is not None:
             return refused.text
-        value = self._shown[index.row()].values.get(each.name)
-        return self._values.typed(each, value)
+        return self._values.typed(each, self._shown[index.row()].values.get(each.name))
 
     def _cell(self, index: _Index) -> Cell:
-        line = self._shown[index.row()]
-        each = self.field_of(index)
-        if each is None:
-            return self._named(line) if index.column() == 0 else self._state(line)
-        before = line.before.get(each.name)
-        note = self._values.text(each, before) if line.before else ""
-        refused = self.refusal(index)
-        if refused is not None:
-            return Cell(
-                refused.text,
-                note,
-                icon="state.crit",
-                ground="crit",
-                strong=True,
-                tip=refused.reason,
-            )
-        value = line.values.get(each.name)
-        if value is None:
-            return Cell("", note, missing=True, tip=self._say("not_reported"))
-        text = self._values.text(each, value)
-        if each.name in line.to_explain(self.layout):
-            return Cell(text, note, icon="remark_needed", ground="warn", tip=self._say("explain"))
-        return Cell(text, note)
-
-    def _named(self, line: Line) -> Cell:
-        return Cell(self.name(line), note=line.code, tip=self.name(line))
-
-    def _state(self, line: Line) -> Cell:
+        line, each = self._shown[index.row()], self.field_of(index)
+        if each is not None:
+            return figure_cell(self._values, self.layout, line, each, self.refusal(index))
+        if index.column() == 0:
+            code = "" if line.note else line.code
+            return Cell(self.name(line), note=code, tip=self.name(line))
         faults = sum(
             (subject, note) == (line.subject, line.note) for subject, note, _ in self._refused
         )
-        missing = line.missing(self.layout.fields)
-        if faults:
-            return Cell(self._say("faults", count=faults), state="crit")
-        if missing == len(self.layout.fields):
-            return Cell(self._say("silent"), state="unknown")
-        if missing:
-            return Cell(self._say("missing", count=missing), state="unknown")
-        if line.to_explain(self.layout):
-            return Cell(self._say("to_explain"), state="warn")
-        return Cell(self._say("complete"), state="ok")
+        return state_cell(self._values, self.layout, line, faults)
 
     def _spoken(self, index: _Index, cell: Cell) -> str:
         each = self.field_of(index)

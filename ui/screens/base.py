@@ -141,6 +141,10 @@ class Screen(QWidget):
         """Return the tabs of the screen: ways to see it, each with its count."""
         return ()
 
+    def view(self) -> str:
+        """Return the key of the view in force."""
+        return ""
+
     def choose_view(self, key: str) -> None:
         """Show the view of a tab."""
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.entry import LAYOUTS
-from domain.units import Quarter
+from domain.units import WHOLE_BP, Quarter
 from ui.components.buttons import Button
 from ui.components.chip import PickChip
 from ui.components.label import IconLabel, Label, hairline
@@ -155,7 +155,7 @@ class QuarterEntryScreen(Screen):
         share = counts["known"] / counts["owed"] if counts["owed"] else 1.0
         self._bar.set_share(share)
         values = Values(self.context.language, self.context.specs)
-        self._share.set_text(values.format.percent(share))
+        self._share.set_text(values.format.percent(round(share * WHOLE_BP)))
         self._known.set_text(say("quarter_entry.known", known=counts["known"], owed=counts["owed"]))
         shown = {**counts, "missing": counts["cells_missing"]}
         for name, chip in self._chips.items():

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
+    from domain.records import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Services:
         backups: the copies there are, the newest first.
         back_up: make a copy now.
         check_health: look for damage and broken rules.
+        actor: who works.
+        set_actor: say who works from now on.
         open_other: leave this workbook for another, asked for by path, None asks the user.
     """
 
@@ -63,4 +66,6 @@ class Services:
     backups: Callable[[], Sequence[Backup]] | None = None
     back_up: Callable[[], Backup] | None = None
     check_health: Callable[[Progress], Sequence[Finding]] | None = None
+    actor: Callable[[], Actor] | None = None
+    set_actor: Callable[[Actor], None] | None = None
     open_other: Callable[[Path | None], None] | None = None

@@ -8,6 +8,8 @@ _WINDOW: Final = """
 QMainWindow, QDialog, QStackedWidget, QWidget[ground="surface"] { background: $surface; }
 QWidget[ground="canvas"] { background: $canvas; }
 QWidget[ground="sunken"] { background: $sunken; }
+QWidget[ground="warn_tint"] { background: $warn_tint; }
+QWidget[ground="crit_tint"] { background: $crit_tint; }
 QLabel, QCheckBox, QRadioButton { background: transparent; }
 QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[ground="page"] { background: transparent; }

@@ -1,0 +1,1 @@
+"""Tests of the entities: what each one accepts and refuses."""

@@ -72,7 +72,7 @@ def test_rd_staff_are_at_most_the_headcount(
 
 
 def test_doctorates_are_at_most_the_headcount(park: Park) -> None:
-    quarter = {"firm": park.firm, "quarter": "2024Q4", "headcount": 5}
+    quarter: dict[str, Value] = {"firm": park.firm, "quarter": "2024Q4", "headcount": 5}
     assert park.refusals("firm_quarter", **quarter, doctorates=5) == []
     refused = park.refusals("firm_quarter", **quarter, doctorates=6)
     assert refused == [("doctorates_gt_headcount", "doctorates")]

@@ -1,0 +1,153 @@
+"""Operators: the indicators of their contracts, attained or missed in a quarter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from domain.measures import exactly
+from domain.records import Condition, Query
+from domain.standing.rows import amount, number_of, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from domain.records import Records, Row
+    from domain.units import Quarter
+
+_FULL: Final = Fraction(1)
+_OUT_OF: Final = 100
+_COLUMNS: Final = (
+    "contract",
+    "contract.code",
+    "contract.start",
+    "contract.end",
+    "name",
+    "unit",
+    "weight",
+    "target_value",
+    "threshold",
+    "direction",
+    "consequence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """One indicator of an operator's contract in one quarter.
+
+    Attributes:
+        actual: what was attained, None when unknown.
+        lower_better: less is better.
+        missed_for: quarters in a row, up to this one, in which the threshold was missed.
+    """
+
+    contract: str
+    contract_code: str
+    name: str
+    unit: str
+    weight: int
+    target: Fraction | None
+    threshold: Fraction | None
+    lower_better: bool
+    consequence: str
+    actual: Fraction | None
+    missed_for: int = 0
+
+    @property
+    def attainment(self) -> Fraction | None:
+        """Part of the target that was attained, at most 1; None when unknown."""
+        if self.actual is None or self.target is None:
+            return None
+        upper, lower = self.actual, self.target
+        if self.lower_better:
+            upper, lower = lower, upper
+        return _FULL if not lower else min(_FULL, upper / lower)
+
+    @property
+    def missed(self) -> bool:
+        """Tell whether the binding threshold is missed."""
+        return _missed(self.actual, self.threshold, lower_better=self.lower_better)
+
+
+def _missed(actual: Fraction | None, threshold: Fraction | None, *, lower_better: bool) -> bool:
+    if actual is None or threshold is None:
+        return False
+    return actual > threshold if lower_better else actual < threshold
+
+
+def scorecards(
+    records: Records, quarters: Sequence[Quarter]
+) -> dict[Quarter, tuple[Assessed, ...]]:
+    """Return the assessment of every operator under contract, by quarter.
+
+    A contract counts when it runs on the quarter's last day.
+    """
+    indicators = records.select(
+        Query("operator_indicator", columns=_COLUMNS, order=("contract.code", "-weight", "name"))
+    )
+    last = max(str(quarter) for quarter in quarters)
+    scores = records.select(
+        Query(
+            "operator_score",
+            columns=("indicator", "quarter", "actual"),
+            where=(Condition("quarter", "<=", last),),
+        )
+    )
+    actuals = {
+        (text(row, "indicator"), text(row, "quarter")): exactly(value)
+        for row in scores
+        if (value := number_of(row, "actual")) is not None
+    }
+    return {
+        quarter: tuple(
+            _assessed(row, quarter, actuals) for row in indicators if _runs(row, quarter)
+        )
+        for quarter in quarters
+    }
+
+
+def _runs(row: Row, quarter: Quarter) -> bool:
+    last = quarter.last_day.isoformat()
+    end = text(row, "contract.end")
+    return text(row, "contract.start") <= last and (not end or last <= end)
+
+
+def _assessed(row: Row, quarter: Quarter, actuals: dict[tuple[str, str], Fraction]) -> Assessed:
+    indicator = text(row, "id")
+    threshold = _exact(row, "threshold")
+    lower_better = row["direction"] == "lower"
+    missed_for, at = 0, quarter
+    while _missed(actuals.get((indicator, str(at))), threshold, lower_better=lower_better):
+        missed_for, at = missed_for + 1, at.plus(-1)
+    return Assessed(
+        text(row, "contract"),
+        text(row, "contract.code"),
+        text(row, "name"),
+        text(row, "unit"),
+        amount(row, "weight"),
+        _exact(row, "target_value"),
+        threshold,
+        lower_better,
+        text(row, "consequence"),
+        actuals.get((indicator, str(quarter))),
+        missed_for,
+    )
+
+
+def _exact(row: Row, name: str) -> Fraction | None:
+    value = number_of(row, name)
+    return None if value is None else exactly(value)
+
+
+def score(lines: Iterable[Assessed]) -> Fraction | None:
+    """Return the weighted attainment out of 100 over the indicators that are known.
+
+    Indicators of several contracts are weighed together; None when nothing is known.
+    """
+    known = [(line.weight, part) for line in lines if (part := line.attainment) is not None]
+    weight = sum(each for each, _ in known)
+    if not weight:
+        return None
+    return sum((each * part for each, part in known), Fraction(0)) * _OUT_OF / weight

@@ -1,0 +1,229 @@
+"""Draw vertical bars: stacked or side by side, estimates hatched, names beside the last bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from domain.reports.charts import Axis
+from storage.pdf.drawings.plot import (
+    Plot,
+    axis_room,
+    chart_type,
+    draw_levels,
+    spread,
+)
+from storage.pdf.palette import BRICK, GREY, GREY_LINE, MID, TEXT, TONES, WHITE
+from storage.pdf.pen import Box
+from storage.pdf.styles import MM
+from storage.pdf.text import width_of
+
+if TYPE_CHECKING:
+    from domain.reports.charts import BarChart, BarSeries
+    from storage.pdf.pen import Pen
+    from storage.pdf.styles import Scale
+
+_LINE: Final = 11.0
+_FILL: Final = 0.76
+_NAMES_GAP: Final = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the bars stand: the plot and the width of one category."""
+
+    plot: Plot
+    step: float
+
+    def left(self, category: int) -> float:
+        return self.plot.box.x + category * self.step
+
+
+def bar_chart_height(chart: BarChart) -> float:
+    """Return the height of the drawing in points."""
+    return chart.height * MM
+
+
+def draw_bar_chart(pen: Pen, chart: BarChart, box: Box, scale: Scale) -> None:
+    """Draw the chart in `box`."""
+    frame = _frame(pen, chart, box, scale)
+    _draw_groups(pen, chart, frame, scale)
+    if chart.axis is not None:
+        draw_levels(pen, frame.plot, scale)
+    for category in range(len(chart.categories)):
+        if chart.stacked:
+            _draw_stack(pen, chart, category, frame)
+        else:
+            _draw_side_by_side(pen, chart, category, frame)
+    zero = frame.plot.down(0.0)
+    pen.rule((frame.plot.box.x, zero), (frame.plot.box.right, zero), width=0.6)
+    _draw_words(pen, chart, frame, scale)
+    if chart.names:
+        _draw_names(pen, chart, frame, box, scale)
+
+
+def _frame(pen: Pen, chart: BarChart, box: Box, scale: Scale) -> _Frame:
+    left = axis_room(chart.axis, scale, pen.fonts)
+    right = _names_room(pen, chart, scale) if chart.names else 0.0
+    above = 15.0 if chart.groups and not chart.groups_below else 8.0
+    under = 12.0 if any(chart.categories) else 2.0
+    under += 13.0 if chart.groups and chart.groups_below else 0.0
+    inner = Box(box.x + left, box.y + above, box.width - left - right, box.height - above - under)
+    axis = chart.axis or _fitting(chart)
+    places = Axis(0.0, float(max(len(chart.categories), 1)))
+    return _Frame(Plot(inner, places, axis), inner.width / max(len(chart.categories), 1))
+
+
+def _fitting(chart: BarChart) -> Axis:
+    high = low = 0.0
+    for category in range(len(chart.categories)):
+        known = [one.values[category] or 0.0 for one in chart.series]
+        if chart.stacked:
+            high = max(high, sum(value for value in known if value > 0))
+            low = min(low, sum(value for value in known if value < 0))
+        else:
+            high, low = max(high, *known), min(low, *known)
+    if high == low:
+        high = 1.0
+    # Room for the words over (under) the longest bars.
+    room = (high - low) * 0.12
+    return Axis(low - (room if low < 0 else 0.0), high + (room if high > 0 else 0.0))
+
+
+def _draw_groups(pen: Pen, chart: BarChart, frame: _Frame, scale: Scale) -> None:
+    if not chart.groups:
+        return
+    box = frame.plot.box
+    at = 0
+    y = box.bottom + (20.0 if any(chart.categories) else 7.0)
+    if not chart.groups_below:
+        y = box.y - 9.0
+    for number, group in enumerate(chart.groups):
+        left, right = frame.left(at), frame.left(at + group.count)
+        if number:
+            low = box.bottom + (14.0 if chart.groups_below else 0.0)
+            pen.rule((left, box.y - 6.0), (left, low), width=0.4, colour=GREY_LINE)
+        pen.middle(group.label, chart_type(scale), ((left + right) / 2, y), "centre")
+        at += group.count
+
+
+def _draw_stack(pen: Pen, chart: BarChart, category: int, frame: _Frame) -> None:
+    width = frame.step * _FILL
+    left = frame.left(category) + (frame.step - width) / 2
+    up = down = 0.0
+    for one in chart.series:
+        value = one.values[category]
+        if not value:
+            continue
+        start = up if value > 0 else down
+        top, bottom = sorted((frame.plot.down(start), frame.plot.down(start + value)))
+        _draw_bar(pen, one, Box(left, top, width, bottom - top))
+        if value > 0:
+            up += value
+        else:
+            down += value
+
+
+def _draw_side_by_side(pen: Pen, chart: BarChart, category: int, frame: _Frame) -> None:
+    width = frame.step * _FILL / len(chart.series)
+    left = frame.left(category) + frame.step * (1 - _FILL) / 2
+    for number, one in enumerate(chart.series):
+        value = one.values[category]
+        if value is None:
+            continue
+        top, bottom = sorted((frame.plot.down(0.0), frame.plot.down(value)))
+        _draw_bar(pen, one, Box(left + number * width, top, width, bottom - top))
+
+
+def _draw_bar(pen: Pen, one: BarSeries, bar: Box) -> None:
+    if one.estimate or one.hatch:
+        pen.rect(bar, fill=WHITE)
+        pen.hatch(bar)
+        dash = (2.2, 1.6) if one.estimate else ()
+        pen.rect(bar, edge=TEXT if one.estimate else GREY, width=0.6, dash=dash)
+        return
+    # A pale bar would vanish on white paper without its edge.
+    pen.rect(bar, fill=TONES[one.tone], edge=GREY_LINE if one.tone == "pale" else "", width=0.5)
+
+
+def _draw_words(pen: Pen, chart: BarChart, frame: _Frame, scale: Scale) -> None:
+    grey, dark = chart_type(scale), chart_type(scale, colour=TEXT)
+    for category, word in enumerate(chart.categories):
+        middle = frame.left(category) + frame.step / 2
+        if word:
+            pen.middle(word, grey, (middle, frame.plot.box.bottom + 7.0), "centre")
+        if category < len(chart.totals) and chart.totals[category]:
+            known = [one.values[category] or 0.0 for one in chart.series]
+            top = frame.plot.down(sum(value for value in known if value > 0))
+            pen.label(chart.totals[category], dark, (middle, top - 6.0), "centre")
+        _draw_labels(pen, chart, category, frame, scale)
+
+
+def _draw_labels(pen: Pen, chart: BarChart, category: int, frame: _Frame, scale: Scale) -> None:
+    dark = chart_type(scale, colour=TEXT)
+    width = frame.step if chart.stacked else frame.step * _FILL / len(chart.series)
+    left = frame.left(category) + (0.0 if chart.stacked else frame.step * (1 - _FILL) / 2)
+    for number, one in enumerate(chart.series):
+        value = one.values[category]
+        word = one.labels[category] if category < len(one.labels) else ""
+        if not word or value is None:
+            continue
+        x = left + width * (0.5 if chart.stacked else number + 0.5)
+        y = frame.plot.down(value) + (-6.0 if value >= 0 else 6.0)
+        pen.middle(word, dark, (x, y), "centre")
+
+
+def _names_room(pen: Pen, chart: BarChart, scale: Scale) -> float:
+    words = [(one.name, one.end_label) for one in chart.series]
+    words += [chart.total] if chart.total else []
+    bold = chart_type(scale, bold=True)
+    names = max((width_of(name, bold, pen.fonts) for name, _ in words), default=0.0)
+    values = max((width_of(value, bold, pen.fonts) for _, value in words), default=0.0)
+    if not names:
+        return 0.0
+    return _NAMES_GAP + names + (14.0 + values if values else 0.0)
+
+
+def _draw_names(pen: Pen, chart: BarChart, frame: _Frame, box: Box, scale: Scale) -> None:
+    last = len(chart.categories) - 1
+    rows: list[tuple[float, str, str, str, bool]] = []
+    up = down = 0.0
+    for one in chart.series:
+        value = (one.values[last] if last >= 0 else None) or 0.0
+        start = up if value >= 0 and _rises(one) else down
+        middle = frame.plot.down(start + value / 2)
+        if not value:
+            middle = frame.plot.down(start) + (-6.0 if _rises(one) else 8.0)
+        up, down = up + max(value, 0.0), down + min(value, 0.0)
+        rows.append((middle, one.name, one.end_label, _name_colour(one), not one.end_label))
+    if chart.total:
+        rows.append((frame.plot.down(up) - _LINE, *chart.total, TEXT, True))
+    low = box.y + 6.0
+    places = spread([row[0] for row in rows], _LINE, low, frame.plot.box.bottom - 3.0)
+    left = frame.plot.box.right + _NAMES_GAP
+    for place, (_, name, value_label, colour, bold) in zip(places, rows, strict=True):
+        style = chart_type(scale, colour=colour, bold=bold)
+        if value_label:
+            pen.middle(name, style, (left, place))
+            pen.middle(value_label, style, (box.right, place), "right")
+        else:
+            pen.middle(name, style, (box.right, place), "right")
+
+
+def _rises(one: BarSeries) -> bool:
+    return sum(value or 0.0 for value in one.values) >= 0
+
+
+def _name_colour(one: BarSeries) -> str:
+    if one.estimate:
+        return BRICK
+    if one.end_label:
+        return TEXT
+    if one.hatch:
+        return GREY
+    # Sand and pale are too light for words.
+    return TONES[one.tone] if one.tone in {"ink", "brick", "dark"} else _darker(one)
+
+
+def _darker(one: BarSeries) -> str:
+    return "#447398" if TONES[one.tone] == MID else TEXT

@@ -1,0 +1,119 @@
+"""Draw bars lying in rows: named bars, measures against their full value, shares of a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from storage.pdf.drawings.plot import chart_type
+from storage.pdf.palette import BRICK, GREY, GREY_LINE, INK, TEXT, TONES, WHITE, on_tone
+from storage.pdf.pen import Box
+from storage.pdf.styles import GUTTER
+from storage.pdf.text import width_of
+
+if TYPE_CHECKING:
+    from domain.reports.charts import Bullet, BulletChart, HorizontalBars, ShareBar, Tone
+    from storage.pdf.pen import Pen
+    from storage.pdf.styles import Scale
+
+_ROW: Final = 15.0
+_BAR: Final = 8.0
+_SHARE_BAR: Final = 12.4
+_SHARE_ORDER: Final[tuple[Tone, ...]] = ("ink", "mid", "sand", "pale")
+
+
+def horizontal_bars_height(chart: HorizontalBars) -> float:
+    """Return the height of the drawing in points."""
+    return len(chart.bars) * _ROW
+
+
+def draw_horizontal_bars(pen: Pen, chart: HorizontalBars, box: Box, scale: Scale) -> None:
+    """Draw each bar with its name at the left, its value and a note behind its end."""
+    name = scale.table
+    grey, dark = chart_type(scale), chart_type(scale, colour=TEXT, bold=True)
+    left = box.x + max((width_of(b.label, name, pen.fonts) for b in chart.bars), default=0.0) + 8
+    behind = max(
+        (
+            width_of(b.value_label, dark, pen.fonts) + width_of(b.note, grey, pen.fonts) + 10
+            for b in chart.bars
+        ),
+        default=0.0,
+    )
+    room = max(box.right - left - behind, 20.0)
+    for number, bar in enumerate(chart.bars):
+        middle = box.y + (number + 0.5) * _ROW
+        pen.middle(bar.label, name, (box.x, middle))
+        width = room * min(max((bar.value or 0.0) / (chart.full or 1.0), 0.0), 1.0)
+        frame = Box(left, middle - _BAR / 2, width, _BAR)
+        if bar.hatch:
+            pen.hatch(frame)
+            pen.rect(frame, edge=GREY, width=0.5)
+        elif width:
+            pen.rect(frame, fill=TONES[bar.tone])
+        x = left + width + 4
+        x += pen.middle(bar.value_label, grey if bar.value is None else dark, (x, middle)) + 5
+        pen.middle(bar.note, grey, (x, middle))
+    pen.rule((left, box.y), (left, box.y + len(chart.bars) * _ROW), width=0.5)
+
+
+def share_bar_height(chart: ShareBar) -> float:
+    """Return the height of the drawing in points."""
+    return 24.0 if chart.parts else 0.0
+
+
+def draw_share_bar(pen: Pen, chart: ShareBar, box: Box, scale: Scale) -> None:
+    """Draw one bar cut into parts: names and shares over it, values inside at the right."""
+    whole = sum(part.value for part in chart.parts) or 1.0
+    bold = chart_type(scale, colour=TEXT, bold=True)
+    x, free = box.x, box.x
+    for part, tone in zip(chart.parts, _SHARE_ORDER, strict=False):
+        width = box.width * part.value / whole
+        frame = Box(x, box.y + 11.2, max(width - 0.9, 0.0), _SHARE_BAR)
+        pen.rect(frame, fill=TONES[tone], edge=GREY_LINE if tone == "pale" else "")
+        # A narrow part's words move right rather than print over its neighbour's.
+        start = max(x, free)
+        words = f"{part.name}　{part.share_label}"
+        free = start + pen.middle(words, bold, (start, box.y + 5.0)) + 6
+        inside = chart_type(scale, colour=on_tone(tone))
+        if width_of(part.value_label, inside, pen.fonts) + 6 <= frame.width:
+            place = (frame.right - 3.5, frame.y + _SHARE_BAR / 2)
+            pen.middle(part.value_label, inside, place, "right")
+        x += width
+
+
+def bullets_height(chart: BulletChart) -> float:
+    """Return the height of the drawing in points."""
+    return -(-len(chart.bullets) // chart.columns) * _ROW + 4
+
+
+def draw_bullets(pen: Pen, chart: BulletChart, box: Box, scale: Scale) -> None:
+    """Draw values against their outlined measures, columns filled downwards."""
+    down = -(-len(chart.bullets) // chart.columns)
+    step = (box.width + GUTTER) / chart.columns
+    width = step - GUTTER
+    bold = chart_type(scale, bold=True)
+    names = [width_of(b.label, chart_type(scale), pen.fonts) for b in chart.bullets]
+    values = [width_of(b.value_label, bold, pen.fonts) for b in chart.bullets]
+    inner = (max(names, default=0.0) + 6, max(values, default=0.0) + 5)
+    for number, bullet in enumerate(chart.bullets):
+        column, row = divmod(number, down)
+        middle = box.y + 4 + (row + 0.5) * _ROW
+        frame = Box(
+            box.x + column * step + inner[0],
+            middle - 3.2,
+            max(width - inner[0] - inner[1], 12.0),
+            6.4,
+        )
+        pen.middle(bullet.label, chart_type(scale, colour=TEXT), (box.x + column * step, middle))
+        _draw_bullet(pen, bullet, frame)
+        style = chart_type(scale, colour=BRICK if bullet.alert else TEXT, bold=bullet.alert)
+        pen.middle(bullet.value_label, style, (box.x + column * step + width, middle), "right")
+
+
+def _draw_bullet(pen: Pen, bullet: Bullet, frame: Box) -> None:
+    pen.rect(frame, fill=WHITE, edge=GREY_LINE, width=0.4)
+    if bullet.value is not None and bullet.full:
+        share = min(max(bullet.value / bullet.full, 0.0), 1.0)
+        pen.rect(Box(frame.x, frame.y, frame.width * share, frame.height), fill=INK)
+    if bullet.target is not None and bullet.full:
+        x = frame.x + frame.width * min(bullet.target / bullet.full, 1.0)
+        pen.rule((x, frame.y - 2), (x, frame.bottom + 2), width=1.1, colour=BRICK)

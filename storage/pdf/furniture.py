@@ -1,0 +1,99 @@
+"""Draw what every page carries: head, foot with code and page number, watermark, hatched band."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from storage.pdf.palette import GREY_LINE, RULE_STRONG, TEXT
+from storage.pdf.pen import Box
+from storage.pdf.styles import BOTTOM, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP
+from storage.pdf.text import set_lines, width_of
+
+if TYPE_CHECKING:
+    from domain.reports.tree import Document
+    from storage.pdf.pen import Pen
+    from storage.pdf.styles import Scale
+
+_HEAD_LINE: Final = 19.1 * MM
+_FOOT_LINE: Final = 271.7 * MM
+_CODE: Final = 12 * MM
+_CODE_TOP: Final = 273.9 * MM
+_BAND_LEFT: Final = 19 * MM
+_BAND_WIDTH: Final = 4 * MM
+_WATERMARK: Final = "#EDEDED"
+_WATERMARK_SIZE: Final = 120.0
+_GROUP: Final = 8
+
+
+def draw_head(pen: Pen, document: Document, scale: Scale) -> None:
+    """Draw the running head and its rule."""
+    middle = _HEAD_LINE - 9.8
+    pen.middle(document.head_left, scale.head, (LEFT, middle))
+    pen.middle(document.head_right, scale.head, (LEFT + TEXT_WIDTH, middle), "right")
+    ends = (LEFT, _HEAD_LINE), (LEFT + TEXT_WIDTH, _HEAD_LINE)
+    pen.rule(*ends, width=RULE_STRONG, colour=GREY_LINE)
+
+
+def draw_foot(pen: Pen, document: Document, scale: Scale, number: int, pages: int) -> None:
+    """Draw the square code, revision and digest, and the number of the page."""
+    pen.rule((LEFT, _FOOT_LINE), (LEFT + TEXT_WIDTH, _FOOT_LINE), colour=GREY_LINE)
+    left = LEFT
+    if document.qr:
+        draw_code(pen, document.qr, Box(LEFT, _CODE_TOP, _CODE, _CODE))
+        left = LEFT + 42.4
+    y = _CODE_TOP + 4.0
+    for line in document.imprint:
+        pen.middle(line, scale.foot, (left, y))
+        y += scale.foot.leading
+    digest = " ".join(
+        document.digest[at : at + _GROUP] for at in range(0, len(document.digest), _GROUP)
+    )
+    pen.middle(digest, scale.foot.with_(size=6.6), (left, y - 0.4))
+    words = document.page_words.format(page=number, pages=pages)
+    style = scale.foot.with_(size=8.4, colour=TEXT)
+    pen.middle(words, style, (LEFT + TEXT_WIDTH, _CODE_TOP + 26.5), "right")
+
+
+def draw_code(pen: Pen, payload: str, box: Box) -> None:
+    """Draw a QR code (error correction M) of `payload` that fills `box`."""
+    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(QR8bitByte(payload))
+    code.make()
+    count = code.getModuleCount()
+    module = box.width / count
+    for row in range(count):
+        run = 0
+        for column in range(count + 1):
+            dark = column < count and code.isDark(row, column)
+            if dark:
+                run += 1
+            elif run:
+                # Neighbouring modules in one rectangle, or hairlines show between them.
+                left = box.x + (column - run) * module
+                top = box.y + row * module
+                pen.rect(Box(left, top, run * module, module + 0.02), fill=TEXT)
+                run = 0
+
+
+def draw_watermark(pen: Pen, word: str, scale: Scale) -> None:
+    """Draw a word across the page, under everything else."""
+    style = scale.heading.with_(colour=_WATERMARK, size=_WATERMARK_SIZE)
+    width = width_of(word, style, pen.fonts)
+    wanted = PAGE_WIDTH * 0.92
+    style = style.with_(size=min(_WATERMARK_SIZE * 1.3, _WATERMARK_SIZE * wanted / width))
+    width = width_of(word, style, pen.fonts)
+    line = set_lines(word, style, 1e6, pen.fonts)[0]
+    pen.canvas.saveState()
+    pen.canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    pen.canvas.rotate(52)
+    pen.line_of_text(line, -width / 2, PAGE_HEIGHT + style.size * 0.36)
+    pen.canvas.restoreState()
+
+
+def draw_band(pen: Pen) -> None:
+    """Draw the hatched band in the margin of pages that hold projections."""
+    band = Box(_BAND_LEFT, TOP, _BAND_WIDTH, BOTTOM - TOP)
+    pen.hatch(band, colour=GREY_LINE, step=6.0, width=0.45)
+    pen.rect(band, edge=GREY_LINE, width=0.7)

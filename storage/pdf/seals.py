@@ -1,0 +1,107 @@
+"""Set the places where parties sign and seal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+from storage.pdf.items import Item, Spacing
+from storage.pdf.palette import GREY_LINE, RULE, RULE_STRONG
+from storage.pdf.pen import Box
+from storage.pdf.styles import MM, span
+from storage.pdf.text import set_lines
+
+if TYPE_CHECKING:
+    from domain.reports.tree import SealPlace
+    from storage.pdf.fonts import FontBook
+    from storage.pdf.pen import Pen
+    from storage.pdf.styles import Scale, Type
+    from storage.pdf.text import Line
+
+_IN_A_ROW: Final = 3
+_RING: Final = 21 * MM
+_LINE: Final = 21.8
+_STEP: Final = 155.0
+
+
+@dataclass(frozen=True, slots=True)
+class SealsItem(Item):
+    """Up to three places side by side."""
+
+    places: tuple[SealPlace, ...]
+    names: tuple[tuple[Line, ...], ...]
+    scale: Scale
+    spacing: Spacing = Spacing()
+
+    @property
+    def _name_height(self) -> float:
+        return max(len(name) for name in self.names) * self._leading
+
+    @property
+    def _leading(self) -> float:
+        return 16.0 if self._sealed else 13.0
+
+    @property
+    def _sealed(self) -> bool:
+        return any(place.seal for place in self.places)
+
+    @property
+    @override
+    def height(self) -> float:
+        role = 12.0 if any(place.role for place in self.places) else 0.0
+        ring = 2 * _RING + 14 if self._sealed else 0.0
+        lines = max((len(place.lines) for place in self.places), default=0)
+        # Without a ring the hand signs between the name and the first line.
+        room = 0.0 if self._sealed else 18.0
+        return 5 + self._name_height + role + ring + room + lines * _LINE
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        for number, place in enumerate(self.places):
+            self._draw_place(pen, place, number, (x + number * _STEP, y))
+
+    def _draw_place(self, pen: Pen, place: SealPlace, number: int, at: tuple[float, float]) -> None:
+        x, y = at
+        width = span(4)
+        pen.rule((x, y), (x + width, y), width=RULE_STRONG if self._sealed else RULE)
+        name = self._name_type()
+        y += 5
+        pen.lines(self.names[number], name, Box(x, y, width, 0))
+        y += self._name_height
+        note = self.scale.head
+        if any(one.role for one in self.places):
+            pen.middle(place.role, note, (x, y + 5))
+            y += 12
+        if self._sealed:
+            centre = (x + width / 2, y + _RING + 8)
+            pen.circle(centre, _RING, edge=GREY_LINE, width=0.7, dash=(3.0, 2.2))
+            pen.middle(place.seal, note.with_(colour=GREY_LINE), centre, "centre")
+            y += 2 * _RING + 14
+        else:
+            y += 18
+        for label, words in place.lines:
+            y += _LINE
+            pen.middle(label, note, (x, y - 7))
+            pen.middle(words, note.with_(colour=GREY_LINE), (x + width, y - 7), "right")
+            pen.rule((x, y), (x + width, y), colour=GREY_LINE)
+
+    def _name_type(self) -> Type:
+        if self._sealed:
+            return self.scale.finding.with_(size=11.5, justify=False).led(self._leading)
+        return self.scale.table.led(self._leading)
+
+
+def lay_seals(
+    places: tuple[SealPlace, ...], scale: Scale, fonts: FontBook, spacing: Spacing
+) -> list[SealsItem]:
+    """Lay places out in rows of three."""
+    rows: list[SealsItem] = []
+    for start in range(0, len(places), _IN_A_ROW):
+        part = places[start : start + _IN_A_ROW]
+        sealed = any(place.seal for place in part)
+        style = scale.finding.with_(justify=False) if sealed else scale.table
+        names = tuple(tuple(set_lines(place.name, style, span(4), fonts)) for place in part)
+        rows.append(SealsItem(part, names, scale, spacing))
+    return rows

@@ -1,0 +1,80 @@
+"""Sentences are chosen by key, language and count, and filled by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.text import Texts, plural_form
+
+TEXTS = Texts(
+    {
+        "home": {"zh": "首页", "fr": "Accueil", "en": "Home"},
+        "due": {
+            "zh": {"other": "{count} 项到期"},
+            "fr": {"one": "{count} échéance", "other": "{count} échéances"},
+            "en": {"one": "{count} thing due", "other": "{count} things due"},
+        },
+        "moved": {"zh": "{new}←{old}", "fr": "{old} → {new}", "en": "{old} → {new}"},
+        "braces": {"zh": "}", "fr": "}", "en": "}"},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("lang", "count", "form"),
+    # Unicode CLDR: French counts 0 and 1.5 as one, English only 1, Chinese has one form.
+    [
+        ("fr", 0, "one"),
+        ("fr", 1, "one"),
+        ("fr", 1.5, "one"),
+        ("fr", 2, "other"),
+        ("fr", -1, "one"),
+        ("en", 0, "other"),
+        ("en", 1, "one"),
+        ("en", 1.5, "other"),
+        ("zh", 1, "other"),
+    ],
+)
+def test_plural_forms_follow_the_language(lang: str, count: float, form: str) -> None:
+    assert plural_form(lang, count) == form
+
+
+def test_a_sentence_is_said_in_each_language() -> None:
+    assert [TEXTS.say("home", lang) for lang in ("zh", "fr", "en")] == ["首页", "Accueil", "Home"]
+
+
+def test_places_are_filled_by_name_in_the_order_of_the_language() -> None:
+    assert TEXTS.say("moved", "zh", old="准入", new="在孵") == "在孵←准入"
+    assert TEXTS.say("moved", "en", old="Admitted", new="Incubating") == "Admitted → Incubating"
+
+
+def test_a_plural_is_chosen_by_the_count() -> None:
+    assert TEXTS.say("due", "fr", count=1) == "1 échéance"
+    assert TEXTS.say("due", "en", count=0) == "0 things due"
+    assert TEXTS.say("due", "zh", count=1) == "1 项到期"
+
+
+def test_a_sentence_without_places_is_said_as_it_stands() -> None:
+    assert TEXTS.say("braces", "en", unused=1) == "}"
+
+
+@pytest.mark.parametrize(
+    ("key", "lang", "values"),
+    [
+        ("absent", "zh", {}),
+        ("home", "de", {}),
+        ("moved", "en", {"old": 1}),
+        ("due", "en", {}),
+        ("due", "en", {"count": "two"}),
+    ],
+)
+def test_what_cannot_be_said_is_an_error_and_not_an_empty_label(
+    key: str, lang: str, values: dict[str, object]
+) -> None:
+    with pytest.raises(KeyError):
+        TEXTS.say(key, lang, **values)
+
+
+def test_the_catalogue_tells_what_it_knows() -> None:
+    assert TEXTS.has("home")
+    assert not TEXTS.has("absent")

@@ -1,0 +1,126 @@
+"""Say which places the navigation has and which pages each holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from domain.records import Specs
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpec:
+    """One entry of the navigation.
+
+    Attributes:
+        key: its name; its words are ``place.<key>``.
+        icon: role of the icon.
+        pages: names of special screens and entities, the first is shown first.
+    """
+
+    key: str
+    icon: str
+    pages: tuple[str, ...]
+
+
+GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
+    (
+        PlaceSpec("home", "home", ("home",)),
+        PlaceSpec("entry", "entry", ("quarter_entry",)),
+    ),
+    (
+        PlaceSpec("firms", "firms", ("firm", "patent", "incentive", "rival_offer")),
+        PlaceSpec("pipeline", "pipeline", ("stage_change", "admission_check")),
+        PlaceSpec("return", "return", ("return_project", "return_milestone", "return_quarter")),
+    ),
+    (
+        PlaceSpec(
+            "meetings",
+            "meetings",
+            (
+                "meeting",
+                "resolution",
+                "action_item",
+                "agenda_item",
+                "meeting_party",
+                "vote",
+                "countersignature",
+            ),
+        ),
+        PlaceSpec(
+            "agreements",
+            "agreements",
+            (
+                "agreement",
+                "sharing_rule",
+                "sharing_rule_version",
+                "settlement",
+                "settlement_line",
+                "land_entry",
+                "land_commitment",
+                "attribution",
+            ),
+        ),
+        PlaceSpec(
+            "space",
+            "space",
+            (
+                "building",
+                "unit",
+                "lease",
+                "booking",
+                "operator_contract",
+                "operator_indicator",
+                "operator_score",
+                "cost",
+            ),
+        ),
+        PlaceSpec(
+            "network",
+            "network",
+            (
+                "enclave",
+                "party",
+                "region",
+                "diffusion_entry",
+                "factor_flow",
+                "talent_need",
+                "event",
+                "broker",
+                "fund_deal",
+                "region_figure",
+            ),
+        ),
+    ),
+    (
+        PlaceSpec("models", "models", ("scenario",)),
+        PlaceSpec("reports", "reports", ("reports", "report_issue", "target", "risk")),
+    ),
+    (
+        PlaceSpec("data", "data", ("data", "trail", "tables")),
+        PlaceSpec("settings", "settings", ("settings", "person", "setting", "saved_view")),
+    ),
+)
+PLACES: Final = tuple(place for group in GROUPS for place in group)
+
+
+def pages_of(place: PlaceSpec, specs: Specs) -> tuple[str, ...]:
+    """Return the pages of a place: those named, then the other entities of its area."""
+    named = {page for each in PLACES for page in each.pages}
+    rest = (
+        table for table, spec in specs.items() if spec.area == place.key and table not in named
+    )
+    return (*place.pages, *rest)
+
+
+def place_of(page: str, specs: Specs) -> PlaceSpec:
+    """Return the place that holds a page; a place's own name leads to itself.
+
+    Raises:
+        KeyError: no place holds it.
+    """
+    for place in PLACES:
+        if page == place.key or page in pages_of(place, specs):
+            return place
+    raise KeyError(page)

@@ -1,0 +1,87 @@
+"""Hold the screens by name; those named here replace the generic one of an entity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ui.screens.base import Screen, ScreenContext
+
+# Imports stay inside, so that a screen costs nothing until it is opened.
+
+
+def _home(context: ScreenContext) -> Screen:
+    from ui.screens.home import HomeScreen
+
+    return HomeScreen(context)
+
+
+def _quarter_entry(context: ScreenContext) -> Screen:
+    from ui.screens.quarter_entry import QuarterEntryScreen
+
+    return QuarterEntryScreen(context)
+
+
+def _firms(context: ScreenContext) -> Screen:
+    from ui.screens.firms import FirmsScreen
+
+    return FirmsScreen(context)
+
+
+def _reports(context: ScreenContext) -> Screen:
+    from ui.screens.reports import ReportsScreen
+
+    return ReportsScreen(context)
+
+
+def _data(context: ScreenContext) -> Screen:
+    from ui.screens.data import DataScreen
+
+    return DataScreen(context)
+
+
+def _tables(context: ScreenContext) -> Screen:
+    from ui.screens.tables import TablesScreen
+
+    return TablesScreen(context)
+
+
+def _trail(context: ScreenContext) -> Screen:
+    from ui.screens.trail import TrailScreen
+
+    return TrailScreen(context)
+
+
+def _settings(context: ScreenContext) -> Screen:
+    from ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(context)
+
+
+SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
+    "home": _home,
+    "quarter_entry": _quarter_entry,
+    "firm": _firms,
+    "reports": _reports,
+    "data": _data,
+    "trail": _trail,
+    "tables": _tables,
+    "settings": _settings,
+}
+"""Name of a page → what makes its screen."""
+
+
+def make_screen(context: ScreenContext, name: str) -> Screen:
+    """Return the screen of a page: a special one, else the generic one of the entity.
+
+    Raises:
+        KeyError: neither a special screen nor an entity is called so.
+    """
+    special = SCREENS.get(name)
+    if special is not None:
+        return special(context)
+    from ui.screens.entity import EntityScreen
+
+    return EntityScreen(context, context.specs[name])

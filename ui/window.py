@@ -1,0 +1,432 @@
+"""Hold the screens: navigation, header, tabs, the page, the status bar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.components.banner import Banner
+from ui.components.navigation import Navigation, Place
+from ui.components.page_header import PageHeader
+from ui.components.status_bar import StatusBar
+from ui.components.toast import Toast
+from ui.help_panel import HelpPanel
+from ui.page_tabs import PageTabs
+from ui.palette import Palette
+from ui.places import GROUPS, PLACES, pages_of, place_of
+from ui.refusal import sentence
+from ui.screens import SCREENS, make_screen
+from ui.screens.base import Screen, ScreenContext
+from ui.values import Values
+from ui.visits import Visits
+from ui.window_facts import (
+    VIEW,
+    known_quarters,
+    open_actions,
+    palette_entries,
+    park_name,
+    quarter_state,
+    say_saved,
+    tab_options,
+)
+from ui.window_keys import bind_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from domain.errors import DomainError
+    from domain.records import Changes, Condition
+    from ui.preferences import Preferences
+    from ui.window_facts import Workplace
+
+_COLLAPSE_PX: Final = 1200
+
+
+class MainWindow(QWidget):
+    """Show one workbook.
+
+    Signals:
+        left: the window was closed, with the preferences to keep.
+        park_asked: the user wants another workbook.
+    """
+
+    left = Signal(object)
+    park_asked = Signal()
+
+    def __init__(
+        self, workplace: Workplace, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._place = workplace
+        self._preferences = preferences
+        self._quarter = ""
+        self._screens: dict[str, Screen] = {}
+        self._visits = Visits()
+        self._current = ""
+        self._values = Values(workplace.language, workplace.specs)
+        self.context = ScreenContext(
+            workplace.bus,
+            workplace.specs,
+            workplace.language,
+            workplace.appearance,
+            workplace.tasks,
+            self,
+            workplace.services,
+            workplace.today,
+        )
+        self._make_parts()
+        self._lay_out()
+        self._wire()
+        bind_keys(self)
+        self._retranslate()
+        self._restore()
+
+    # ------------------------------------------------------------------------- as a screen's desk
+
+    def open_screen(self, name: str) -> None:
+        """Show a place of the navigation, a screen or the table of an entity."""
+        self._visits.visit(self._show(name))
+        self._say_heading()
+
+    def open_record(self, table: str, record: str) -> None:
+        """Show a record on the screen of its entity."""
+        self.open_screen(table)
+        self._screens[self._current].show_record(record)
+
+    def open_list(self, table: str, where: Sequence[Condition]) -> None:
+        """Show the table of an entity, narrowed."""
+        self.open_screen(table)
+        self._screens[self._current].narrow(where)
+
+    def tell(self, sentence: str, *, undo: bool = False, icon: str = "check") -> None:
+        """Show a sentence at the foot of the window for six seconds."""
+        self._toast.show_message(sentence, undo=undo, icon=icon)
+
+    def quarter(self) -> str:
+        """Return the quarter in force."""
+        return self._quarter
+
+    def choose_quarter(self, quarter: str) -> None:
+        """Put another quarter in force."""
+        if quarter == self._quarter:
+            return
+        self._quarter = quarter
+        self._say_quarter()
+        self._say_counts()
+        screen = self.screen_shown()
+        if screen is not None:
+            screen.activate(quarter)
+            self._say_heading()
+
+    # --------------------------------------------------------------------------------- for others
+
+    def screen_shown(self) -> Screen | None:
+        """Return the screen in force, None before the first."""
+        return self._screens.get(self._current)
+
+    def pages(self) -> tuple[str, ...]:
+        """Return the names of all pages, in the order of the navigation."""
+        return tuple(page for place in PLACES for page in pages_of(place, self._place.specs))
+
+    def preferences(self) -> Preferences:
+        """Return how the window stands now, to be restored at the next start."""
+        return replace(
+            self._preferences,
+            page=self._current,
+            quarter=self._quarter,
+            language=self._place.language.lang,
+            theme=self._place.appearance.choice,
+            geometry=bytes(self.saveGeometry().toHex().data()).decode(),
+        )
+
+    # --------------------------------------------------------------------------- what keys start
+
+    def go_back(self) -> None:
+        """Show the page before."""
+        self._revisit(self._visits.back())
+
+    def go_forward(self) -> None:
+        """Show the page after."""
+        self._revisit(self._visits.forward())
+
+    def open_place(self, number: int) -> None:
+        """Show a place by its number in the navigation, from 0."""
+        if number < len(PLACES):
+            self.open_screen(PLACES[number].key)
+
+    def open_palette(self) -> None:
+        """Search screens and records."""
+        self.palette_box.open()
+
+    def find(self) -> None:
+        """Put the cursor into the screen's search, else into that of everything."""
+        screen = self.screen_shown()
+        if screen is None or not screen.focus_search():
+            self.open_palette()
+
+    def add(self) -> None:
+        """Begin a new record where the screen can."""
+        screen = self.screen_shown()
+        if screen is not None:
+            screen.add_record()
+
+    def undo(self) -> None:
+        """Take the last action back and tell what it was."""
+        self._step(self._place.bus.records.undo_label(), "ui.undone", self._place.bus.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last and tell what it was."""
+        self._step(self._place.bus.records.redo_label(), "ui.redone", self._place.bus.redo)
+
+    def show_help(self) -> None:
+        """Explain the screen in force, or close the explanation."""
+        if self.help.isVisible():
+            self.help.hide()
+            return
+        self.help.explain(self._current)
+        self.help.show()
+
+    # ------------------------------------------------------------------------------------- parts
+
+    def _make_parts(self) -> None:
+        look, words = self._place.appearance, self._place.language.words
+        self.setObjectName("window")
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(900, 600)
+        self.navigation = Navigation(look, self)
+        self.header = PageHeader(look, words, self)
+        self.tabs = PageTabs(look, self)
+        self.tabs.setObjectName("tabs")
+        self._read_only = Banner(look, "warn", self)
+        self._read_only.setObjectName("read_only")
+        self._stack = QStackedWidget(self)
+        self.help = HelpPanel(look, self._place.language, self)
+        self.status = StatusBar(look, self)
+        self._toast = Toast(look, words, self)
+        self.palette_box = Palette(
+            look,
+            self._values,
+            self._place.bus.records,
+            lambda: palette_entries(self._values, self.pages()),
+            self,
+        )
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.help)
+        margin = QVBoxLayout()
+        margin.setContentsMargins(24, 8, 24, 0)
+        margin.addWidget(self._read_only)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(margin)
+        column.addWidget(self.tabs)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self._read_only.setVisible(not self._place.bus.writable)
+        if self._place.bus.writable:
+            margin.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(column, 1)
+
+    def _wire(self) -> None:
+        self.navigation.chosen.connect(self.open_screen)
+        self.navigation.park_asked.connect(self.park_asked)
+        self.navigation.user_asked.connect(lambda: self.open_screen("settings"))
+        self.header.back_asked.connect(self.go_back)
+        self.header.search_asked.connect(self.open_palette)
+        self.header.undo_asked.connect(self.undo)
+        self.header.redo_asked.connect(self.redo)
+        self.header.quarter.previous_asked.connect(lambda: self._step_quarter(-1))
+        self.header.quarter.next_asked.connect(lambda: self._step_quarter(1))
+        self.tabs.picked.connect(self._on_tab)
+        self.status.help_asked.connect(self.show_help)
+        self._toast.undo_asked.connect(self.undo)
+        self.palette_box.entry_chosen.connect(self.open_screen)
+        self.palette_box.record_chosen.connect(self.open_record)
+        bus = self._place.bus
+        bus.changed.connect(self._on_changed)
+        bus.refused.connect(self._on_refused)
+        self._place.language.language_changed.connect(self._on_language_changed)
+
+    def _restore(self) -> None:
+        kept = self._preferences
+        quarters = known_quarters(self._place.bus.records, self._place.today())
+        self._quarter = kept.quarter if kept.quarter in quarters else quarters[-1]
+        self._say_quarter()
+        if kept.geometry:
+            self.restoreGeometry(QByteArray.fromHex(QByteArray(kept.geometry.encode())))
+        page = kept.page if kept.page in self.pages() else "home"
+        self.open_screen(page)
+        self._say_counts()
+
+    # --------------------------------------------------------------------------------- showing
+
+    def _show(self, name: str) -> str:
+        specs = self._place.specs
+        page = name if name in specs or name in SCREENS else place_of(name, specs).pages[0]
+        if page not in self._screens:
+            screen = make_screen(self.context, page)
+            screen.heading_changed.connect(self._say_heading)
+            self._screens[page] = screen
+            self._stack.addWidget(screen)
+        self._current = page
+        screen = self._screens[page]
+        self._stack.setCurrentWidget(screen)
+        screen.activate(self._quarter)
+        self.navigation.set_current(place_of(page, specs).key)
+        if self.help.isVisible():
+            self.help.explain(page)
+        self._fit()
+        return page
+
+    def _revisit(self, page: str) -> None:
+        if page:
+            self._show(page)
+            self._say_heading()
+
+    def _say_heading(self) -> None:
+        screen = self.screen_shown()
+        if screen is None:
+            return
+        place = place_of(self._current, self._place.specs)
+        tabs = tab_options(self._values, self._place.bus.records, self._current, self._screens)
+        several = len(tabs) > 1 and not screen.wide
+        title = self._place.language.say(f"place.{place.key}") if several else screen.title()
+        self.header.set_title(title, back=self._visits.at > 0 and not several, note=screen.note())
+        parts = screen.parts
+        self.header.set_parts(search=parts.search, steps=parts.steps, quarter=parts.quarter)
+        self.header.clear_actions()
+        for action in screen.actions():
+            self.header.add_action(action)
+            action.show()
+        self.tabs.setVisible(several)
+        current = self._current
+        if screen.views():
+            current = f"{current}{VIEW}{screen.view()}"
+        self.tabs.set_pages(tabs, current, self._place.language.say("ui.more"))
+        self._say_steps()
+
+    def _say_steps(self) -> None:
+        records, say = self._place.bus.records, self._place.language.say
+        undo, redo = records.undo_label(), records.redo_label()
+        self.header.set_steps(
+            say("command.undo_of", action=self._action(undo)) if undo else None,
+            say("command.redo_of", action=self._action(redo)) if redo else None,
+        )
+
+    def _action(self, key: str) -> str:
+        language = self._place.language
+        return language.say(key) if language.texts.has(key) else key
+
+    def _say_quarter(self) -> None:
+        records = self._place.bus.records
+        words, state = quarter_state(self._values, records, self._quarter)
+        self.header.quarter.set_quarter(self._values.quarter(self._quarter), words, state)
+        quarters = known_quarters(records, self._place.today())
+        at = quarters.index(self._quarter) if self._quarter in quarters else 0
+        self.header.quarter.set_reach(previous=at > 0, following=at + 1 < len(quarters))
+
+    def _say_counts(self) -> None:
+        missing = self._place.missing(self._quarter) if self._place.missing else 0
+        self.navigation.set_count("entry", str(missing) if missing else "")
+        actions = open_actions(self._place.bus.records)
+        self.navigation.set_count("meetings", str(actions) if actions else "")
+
+    def _say_saved(self) -> None:
+        say_saved(self.status, self._values, self._place.bus, self._place.services)
+
+    def _retranslate(self) -> None:
+        language, say = self._place.language, self._place.language.say
+        self.header.retranslate(language.words)
+        self._toast.retranslate(language.words)
+        groups = [
+            [Place(place.key, say(f"place.{place.key}"), place.icon) for place in group]
+            for group in GROUPS
+        ]
+        self.navigation.set_places(groups)
+        self.navigation.set_names(say("ui.navigation"), say("ui.user"))
+        self._say_park()
+        actor = self._place.services.actor() if self._place.services.actor else None
+        if actor is not None:
+            role = self._values.language.say(f"choice.role.{actor.role}")
+            self.navigation.set_user(actor.person or say("ui.nobody"), role)
+        holder = self._place.services.holder or say("ui.somebody")
+        self._read_only.set_message(say("ui.read_only"), say("ui.read_only.why", holder=holder))
+        self.help.say_again()
+        self._say_saved()
+
+    def _say_park(self) -> None:
+        name, initial = park_name(self._values, self._place.bus.records, self._place.services)
+        self.navigation.set_park(name, initial)
+        self.setWindowTitle(self._place.language.say("ui.window_title", park=name))
+
+    def _fit(self) -> None:
+        screen = self.screen_shown()
+        wide = screen is not None and screen.wide
+        self.navigation.set_collapsed(collapsed=wide or self.width() < _COLLAPSE_PX)
+
+    # ------------------------------------------------------------------------------------- slots
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._place.tasks.close()
+        self.left.emit(self.preferences())
+        super().closeEvent(event)
+
+    def _step(self, label: str, key: str, action: Callable[[], Changes]) -> None:
+        if not label:
+            self.tell(self._place.language.say(f"{key}.nothing"), icon="state.info")
+        elif action():
+            self.tell(self._place.language.say(key, action=self._action(label)))
+
+    def _step_quarter(self, step: int) -> None:
+        quarters = known_quarters(self._place.bus.records, self._place.today())
+        at = quarters.index(self._quarter) + step if self._quarter in quarters else 0
+        if 0 <= at < len(quarters):
+            self.choose_quarter(quarters[at])
+
+    def _on_tab(self, key: str) -> None:
+        page, _, view = key.partition(VIEW)
+        self.open_screen(page)
+        if view:
+            self._screens[page].choose_view(view)
+            self._say_heading()
+
+    def _on_changed(self, changes: Changes) -> None:
+        self._say_saved()
+        self._say_counts()
+        self._say_heading()
+        if "quarter" in changes.tables:
+            self._say_quarter()
+        if "enclave" in changes.tables:
+            self._say_park()
+
+    def _on_refused(self, error: DomainError) -> None:
+        self.tell(sentence(self._values, error), icon="state.crit")
+
+    def _on_language_changed(self) -> None:
+        self._retranslate()
+        for screen in self._screens.values():
+            screen.retranslate()
+        self._say_quarter()
+        self._say_counts()
+        self.navigation.set_current(place_of(self._current, self._place.specs).key)
+        self._say_heading()
