@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QStandardPaths
+
 _MOST_RECENT: Final = 8
 
 
@@ -38,6 +40,12 @@ class Preferences:
         """Return them with a workbook put first among the recent ones."""
         kept = [each for each in self.recent if each != str(path)]
         return replace(self, recent=(str(path), *kept)[:_MOST_RECENT])
+
+
+def preferences_path() -> Path:
+    """Return where this user's preferences are kept."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(folder) / "feidi" / "preferences.json"
 
 
 def load_preferences(path: Path) -> Preferences:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
+from domain.formatting import Formatter
 from domain.wording import explain
 
 if TYPE_CHECKING:
+    from storage.errors import StorageError
+    from ui.language import Language
     from ui.values import Values
 
 
@@ -22,3 +25,12 @@ def sentence(values: Values, error: DomainError) -> str:
         named = {name: str(value) for name, value in error.values.items()}
         return language.say(f"storage.{error.key}", **named)
     return explain(error, values.specs, values.format)
+
+
+def plain_sentence(language: Language, error: DomainError | StorageError) -> str:
+    """Return why something was refused before there is any workbook."""
+    formatter = Formatter(language.lang, language.texts)
+    if isinstance(error, DomainError) and not isinstance(error, StorageRefusal):
+        return explain(error, {}, formatter)
+    named = {name: str(value) for name, value in error.values.items()}
+    return language.say(f"storage.{error.key}", **named)

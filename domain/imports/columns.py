@@ -42,7 +42,7 @@ class Column:
     @property
     def keys(self) -> frozenset[str]:
         """Headings in the form in which they are compared."""
-        return frozenset(heading_key(heading) for heading in self.headings)
+        return frozenset(heading_key(heading) for heading in self.headings) - {""}
 
 
 Take = Callable[["Intake", "TableRow"], None]

@@ -149,8 +149,10 @@ def _level(pool: Fraction, parties: Sequence[_Party]) -> Fraction:
     # Between two breakpoints the total grows by the shares of the parties that are free.
     start = _total(below, parties)
     rising = sum((each[0] for each in parties if _rises(below, each)), Fraction(0))
-    if start >= pool or not rising:
+    if start >= pool:
         return below
+    if not rising:
+        return below + 1  # above every cap: nobody can take what is left
     return below + (pool - start) / rising
 
 

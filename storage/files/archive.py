@@ -46,8 +46,8 @@ def unpack(source: BinaryIO, part: zipfile.ZipInfo, file: str) -> Iterator[bytes
     """Yield a part of an archive in pieces, and trust nothing it says of its own size.
 
     Raises:
-        DomainError: ``file_too_large`` when the part is larger than the table of contents says,
-            ``file_damaged`` when it cannot be unpacked.
+        DomainError: ``file_damaged`` when the part cannot be unpacked, or is larger than the
+            table of contents says.
     """
     source.seek(part.header_offset)
     head = source.read(_LOCAL_HEADER.size)
@@ -80,7 +80,7 @@ def _pieces(source: BinaryIO, part: zipfile.ZipInfo, file: str) -> Iterator[byte
             waiting = inflate.unconsumed_tail
         length += len(piece)
         if length > part.file_size:
-            raise _too_large(file, length)
+            raise DomainError("file_damaged", file=file)
         yield piece
     if not stored:
         yield inflate.flush()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 96 * 1024 * 1024
 MAX_ROWS: Final = 300_000
+MAX_CELLS: Final = 8_000_000
 DELIMITERS: Final = (";", ",", "\t", "|")
 
 _MARKS: Final = (
@@ -97,12 +98,11 @@ def _guess(sample: bytes) -> list[str]:
 
 
 def _table(text: str, file: str, encoding: str) -> Sheet:
-    delimiter = _delimiter(text)
     rows: list[list[str]] = []
     numbers: list[int] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         for row in reader:
             if any(cell.strip() for cell in row):
                 rows.append(row)
@@ -115,6 +115,8 @@ def _table(text: str, file: str, encoding: str) -> Sheet:
     except csv.Error as error:
         raise DomainError("file_damaged", file=file) from error
     width = max((len(row) for row in rows), default=0)
+    if width * len(rows) > MAX_CELLS:
+        raise DomainError("too_many_rows", file=file, sheet="", size=len(rows), limit=MAX_ROWS)
     for row in rows:
         row.extend([""] * (width - len(row)))
     return Sheet(file, "", rows, numbers, lettered=False, encoding=encoding)

@@ -82,7 +82,7 @@ def body_type(width: float, scale: Scale) -> Type:
 def _(block: tree.Heading, width: float, setting: Setting) -> list[Item]:
     style = setting.scale.heading
     rows = tuple(set_lines(block.text, style, width, setting.fonts))
-    return [TextItem(rows, style, width, Spacing(13, 4), keep=True)]
+    return [TextItem(rows, style, width, Spacing(13, 3.5), keep=True)]
 
 
 @lay.register(tree.Paragraph)
@@ -111,7 +111,7 @@ def _marked(
 ) -> MarkedItem:
     body = paragraph(text, style, width - _INDENT, setting.fonts)
     lines = tuple(set_lines(mark, mark_type, _INDENT, setting.fonts))
-    return MarkedItem(lines, mark_type, body, _INDENT, Spacing(6, 6))
+    return MarkedItem(lines, mark_type, body, _INDENT, Spacing(3.5, 6))
 
 
 @lay.register(tree.DecisionBox)

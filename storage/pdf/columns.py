@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from storage.pdf.fonts import FontBook
     from storage.pdf.styles import Scale, Type
 
-_GUTTERS: Final = (7.0, 3.6)
-_SIZES: Final = (1.0, 0.92)
+# Gutter, share of the size, whether cells may break: tried in this order.
+_TRIALS: Final = (
+    (7.0, 1.0, False),
+    (3.6, 1.0, False),
+    (7.0, 1.0, True),
+    (3.6, 1.0, True),
+    (3.6, 0.92, True),
+)
+_HALVINGS: Final = 40
 _LIGHT_WIDTH: Final = 2 * LIGHT_STEP + 11.0
 
 
@@ -38,7 +45,7 @@ def cell_type(scale: Scale, column: Column, row: Row) -> Type:
     if column.kind == "key":
         return base.with_(size=10.0, bold=True)
     if column.kind == "muted":
-        return base.with_(size=7.3, colour=GREY, bold=strong)
+        return base.with_(size=7.3, colour=GREY)
     return base.with_(bold=strong or column.kind == "label")
 
 
@@ -50,18 +57,18 @@ def may_wrap(column: Column) -> bool:
 def column_widths(table: Table, width: float, scale: Scale, fonts: FontBook) -> Widths:
     """Return widths that fit `width` points: natural ones, the rest shared by weight.
 
-    When the cells do not fit, gutters, then type, then the columns that wrap give way.
+    When the cells do not fit, gutters, then the columns that wrap, then the type give way.
     """
     wide = [_natural(table, index, scale, fonts) for index in range(len(table.columns))]
     slim = [_least(table, index, scale, fonts) for index in range(len(table.columns))]
-    for gutter, shrink in zip(_GUTTERS, _SIZES, strict=True):
-        room = width - gutter * (len(wide) - 1)
-        if sum(slim) * shrink <= room:
-            return _placed(_share(table, wide, slim, room / shrink), gutter, shrink)
+    for gutter, shrink, wrapped in _TRIALS:
+        room = (width - gutter * (len(wide) - 1)) / shrink
+        if sum(slim if wrapped else wide) <= room:
+            return _placed(_share(table, wide, slim, room), gutter, shrink)
     # Nothing fits: all columns give in proportion and long words are cut.
-    room = width - _GUTTERS[-1] * (len(wide) - 1)
-    factor = room / sum(slim)
-    return _placed([part * factor / _SIZES[-1] for part in slim], _GUTTERS[-1], _SIZES[-1])
+    gutter, shrink, _ = _TRIALS[-1]
+    room = (width - gutter * (len(wide) - 1)) / shrink
+    return _placed([part * room / sum(slim) for part in slim], gutter, shrink)
 
 
 def _share(table: Table, wide: list[float], slim: list[float], room: float) -> list[float]:
@@ -70,9 +77,19 @@ def _share(table: Table, wide: list[float], slim: list[float], room: float) -> l
         weights = [column.weight for column in table.columns]
         whole = sum(weights) or 1.0
         return [part + spare * weight / whole for part, weight in zip(wide, weights, strict=True)]
-    give = [one - two for one, two in zip(wide, slim, strict=True)]
-    ratio = -spare / (sum(give) or 1.0)
-    return [one - part * ratio for one, part in zip(wide, give, strict=True)]
+    # The widest columns give way first: all that wrap are cut at one common width.
+    low, high = 0.0, max(wide)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if sum(_capped(wide, slim, middle)) > room:
+            high = middle
+        else:
+            low = middle
+    return _capped(wide, slim, low)
+
+
+def _capped(wide: list[float], slim: list[float], cap: float) -> list[float]:
+    return [max(least, min(most, cap)) for most, least in zip(wide, slim, strict=True)]
 
 
 def _placed(widths: list[float], gutter: float, shrink: float) -> Widths:
@@ -96,9 +113,8 @@ def _natural(table: Table, index: int, scale: Scale, fonts: FontBook) -> float:
 
 def _least(table: Table, index: int, scale: Scale, fonts: FontBook) -> float:
     column = table.columns[index]
-    least = narrowest(column.head, scale.head, fonts)
-    if not may_wrap(column):
-        least = max(least, 0.0)
+    head = width_of(column.head, scale.head, fonts)
+    least = max(narrowest(column.head, scale.head, fonts), min(head, 3 * scale.head.size))
     for row in table.rows:
         if row.style == "group":
             continue

@@ -22,7 +22,7 @@ _TRACKING: Final = 1.7
 _STRIP: Final = 66.0
 _FACT: Final = 16.0
 _SECOND: Final = 243.6
-_FACTS_BOTTOM: Final = 252.5 * MM
+_FACTS_BOTTOM: Final = 251.2 * MM
 # A title that needs more lines than this is set smaller.
 _TITLE_LINES: Final = 2
 
@@ -54,7 +54,7 @@ def _draw_titles(pen: Pen, cover: Cover, scale: Scale, y: float) -> float:
         line = set_lines(cover.title, style, TEXT_WIDTH, pen.fonts)
         x = LEFT
         for letter in line[0].letters:
-            pen.words(letter.char, style, (x, y + 43))
+            pen.words(letter.char, style, (x, y + 39))
             x += letter.advance + _TRACKING
         y += style.leading
     else:

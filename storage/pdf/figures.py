@@ -91,7 +91,6 @@ _CHARTS: Final[dict[type, tuple[_Measure, _Draw]]] = {
     diagrams.TileColumns: (tile_columns_height, draw_tile_columns),
     diagrams.Steps: (steps_height, draw_steps),
     diagrams.CountGrid: (count_grid_height, draw_count_grid),
-    diagrams.Calendar: (calendar_height, draw_calendar),
 }
 
 
@@ -106,17 +105,13 @@ class FigureItem(Item):
     scale: Scale
     spacing: Spacing
     words: str
-
-    @property
-    def chart_height(self) -> float:
-        """Return the height of the drawing in points."""
-        return _CHARTS[type(self.chart)][0](self.chart)
+    measured: float
 
     @property
     @override
     def height(self) -> float:
         note = self.note.height + _NOTE_GAP if self.note else 0.0
-        return self.heading.height + self.chart_height + note
+        return self.heading.height + self.measured + note
 
     @override
     def entries(self, y: float) -> list[tuple[Entry, float]]:
@@ -126,8 +121,11 @@ class FigureItem(Item):
     def draw(self, pen: Pen, x: float, y: float) -> None:
         self.heading.draw(pen, x, y)
         y += self.heading.height
-        box = Box(x, y, self.width, self.chart_height)
-        _CHARTS[type(self.chart)][1](pen, self.chart, box, self.scale)
+        box = Box(x, y, self.width, self.measured)
+        if isinstance(self.chart, diagrams.Calendar):
+            draw_calendar(pen, self.chart, box, self.scale)
+        else:
+            _CHARTS[type(self.chart)][1](pen, self.chart, box, self.scale)
         if self.note:
             self.note.draw(pen, x, y + box.height + _NOTE_GAP)
 
@@ -148,10 +146,18 @@ def lay_figure(
                 width=width,
                 scale=scale,
                 spacing=spacing,
+                measured=_measure(part.chart, width, scale, fonts),
                 words=f"{part.number}　{part.title}" if part.number and not number else "",
             )
         )
     return laid
+
+
+# A calendar's height depends on the width of its words; all others know theirs.
+def _measure(chart: Chart, width: float, scale: Scale, fonts: FontBook) -> float:
+    if isinstance(chart, diagrams.Calendar):
+        return calendar_height(chart, width, scale, fonts)
+    return _CHARTS[type(chart)][0](chart)
 
 
 def _page_sized(figure: Figure) -> list[Figure]:

@@ -48,7 +48,7 @@ def draw_foot(pen: Pen, document: Document, scale: Scale, number: int, pages: in
     digest = " ".join(
         document.digest[at : at + _GROUP] for at in range(0, len(document.digest), _GROUP)
     )
-    pen.middle(digest, scale.foot.with_(size=6.6), (left, y - 0.4))
+    pen.middle(digest, scale.foot.with_(size=6.45), (left, y - 0.4))
     words = document.page_words.format(page=number, pages=pages)
     style = scale.foot.with_(size=8.4, colour=TEXT)
     pen.middle(words, style, (LEFT + TEXT_WIDTH, _CODE_TOP + 26.5), "right")

@@ -82,6 +82,6 @@ def page_text(source: Path | bytes, page: int) -> str:
 
 
 def properties(source: Path | bytes) -> dict[str, str]:
-    """Return the file's properties: Title, Author, Subject, Keywords (with the digest)…"""
+    """Return the file's properties, e.g. Title, Author, Keywords (with the digest)."""
     with _opened(source) as pdf:
         return dict(pdf.get_metadata_dict(skip_empty=True))

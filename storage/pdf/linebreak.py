@@ -17,6 +17,8 @@ SPACES: Final = frozenset(" \u3000")
 # Marks whose ink fills the left half of their square: at a line's end the other half may hang.
 HALF_AT_END: Final = frozenset("，。、；：！？）》〉」』】〕〗”’")
 
+MARKS: Final = HALF_AT_END | frozenset("（《〈「『【〔〖“‘")
+
 _WIDE_RANGES: Final = (
     (0x2190, 0x21FF),  # arrows
     (0x2460, 0x24FF),  # circled numbers

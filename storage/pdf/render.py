@@ -109,6 +109,7 @@ def _canvas(document: Document, fonts: FontBook, stream: io.BytesIO) -> Any:  # 
         stream,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         pageCompression=1,
+        pdfVersion=(1, 5),
         # No dates and no chance in the file; the real date stands on the page as text.
         invariant=1,
         # Else each page names a font that is not in the file.
@@ -123,6 +124,7 @@ def _canvas(document: Document, fonts: FontBook, stream: io.BytesIO) -> Any:  # 
     canvas.setCreator("Feidi")
     canvas.setProducer("Feidi")
     canvas.showOutline()
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     return canvas
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
-from storage.pdf.items import Item, Spacing
+from storage.pdf.items import Item
 from storage.pdf.palette import GREY_LINE, RULE, RULE_STRONG
 from storage.pdf.pen import Box
 from storage.pdf.styles import MM, span
@@ -16,6 +16,7 @@ from storage.pdf.text import set_lines
 if TYPE_CHECKING:
     from domain.reports.tree import SealPlace
     from storage.pdf.fonts import FontBook
+    from storage.pdf.items import Spacing
     from storage.pdf.pen import Pen
     from storage.pdf.styles import Scale, Type
     from storage.pdf.text import Line
@@ -33,7 +34,7 @@ class SealsItem(Item):
     places: tuple[SealPlace, ...]
     names: tuple[tuple[Line, ...], ...]
     scale: Scale
-    spacing: Spacing = Spacing()
+    spacing: Spacing
 
     @property
     def _name_height(self) -> float:
@@ -51,7 +52,7 @@ class SealsItem(Item):
     @override
     def height(self) -> float:
         role = 12.0 if any(place.role for place in self.places) else 0.0
-        ring = 2 * _RING + 14 if self._sealed else 0.0
+        ring = 2 * _RING + 18 if self._sealed else 0.0
         lines = max((len(place.lines) for place in self.places), default=0)
         # Without a ring the hand signs between the name and the first line.
         room = 0.0 if self._sealed else 18.0
@@ -75,10 +76,10 @@ class SealsItem(Item):
             pen.middle(place.role, note, (x, y + 5))
             y += 12
         if self._sealed:
-            centre = (x + width / 2, y + _RING + 8)
+            centre = (x + width / 2, y + _RING + 9)
             pen.circle(centre, _RING, edge=GREY_LINE, width=0.7, dash=(3.0, 2.2))
             pen.middle(place.seal, note.with_(colour=GREY_LINE), centre, "centre")
-            y += 2 * _RING + 14
+            y += 2 * _RING + 18
         else:
             y += 18
         for label, words in place.lines:

@@ -127,6 +127,7 @@ class TableItem(Item):
             self._draw_groups(pen, x, y)
             y += _GROUP_HEAD
         y = self._draw_heads(pen, x, y)
+        self._draw_tints(pen, x, y)
         for number, laid in enumerate(self.rows):
             self._draw_row(pen, laid, x, y)
             y += laid.height
@@ -164,10 +165,16 @@ class TableItem(Item):
         pen.rule((x, y), (x + self.width, y), width=RULE)
         return y
 
+    def _draw_tints(self, pen: Pen, x: float, y: float) -> None:
+        # Before the lines, which else would be half covered.
+        for laid in self.rows:
+            if laid.row.style == "group":
+                pen.rect(Box(x, y, self.width, laid.height), fill=TINT)
+            y += laid.height
+
     def _draw_row(self, pen: Pen, laid: LaidRow, x: float, y: float) -> None:
         middle = y + (_PITCH[self.table.density]) / 2
         if laid.row.style == "group":
-            pen.rect(Box(x, y, self.width, laid.height), fill=TINT)
             for line in laid.cells[0].rows:
                 pen.line_of_text(line, x, middle + 0.36 * laid.cells[0].style.size)
             return

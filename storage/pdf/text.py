@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from storage.pdf.linebreak import HALF_AT_END, SPACES, break_lines, is_wide, may_break
+from storage.pdf.linebreak import (
+    HALF_AT_END,
+    MARKS,
+    SPACES,
+    break_lines,
+    is_wide,
+    may_break,
+)
 from storage.pdf.palette import BRICK, GREY
 
 if TYPE_CHECKING:
@@ -30,6 +37,7 @@ class Letter:
     rise: float
     advance: float
     wide: bool
+    halved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,36 @@ class Piece:
 def letters(text: Text, style: Type, fonts: FontBook) -> list[Letter]:
     """Return the characters of `text` with their faces; a newline is a letter of no width."""
     if isinstance(text, str):
-        return [_letter(char, style, 0.0, fonts) for char in text]
+        return _squeezed(_run_letters(text, style, 0.0, fonts))
     found: list[Letter] = []
     for run in text:
         own, rise = _run_type(style, run.style)
-        found.extend(_letter(char, own, rise, fonts) for char in run.text)
+        found.extend(_run_letters(run.text, own, rise, fonts))
+    return _squeezed(found)
+
+
+def _run_letters(words: str, style: Type, rise: float, fonts: FontBook) -> list[Letter]:
+    if style.lang != "zh":
+        return [_letter(char, style, rise, fonts) for char in words]
+    # A foreign name in a Chinese text keeps its own apostrophes and quotation marks.
+    foreign = replace(style, lang="en")
+    mixed = any(is_wide(char, "en") for char in words)
+    row: list[Letter] = []
+    for at, char in enumerate(words):
+        inside = char == "’" and at > 0 and words[at - 1].isascii() and words[at - 1].isalpha()
+        quote = char in "“”‘’·" and not mixed and len(words) > 1
+        row.append(_letter(char, foreign if inside or quote else style, rise, fonts))
+    return row
+
+
+def _squeezed(row: list[Letter]) -> list[Letter]:
+    """Halve a full-width closing mark before another mark, as Chinese composition does."""
+    found = list(row)
+    for at in range(len(row) - 1):
+        one, two = row[at], row[at + 1]
+        closing = one.wide and one.char in HALF_AT_END
+        if closing and two.wide and two.char in MARKS and one.size == two.size:
+            found[at] = replace(one, advance=one.advance / 2, halved=True)
     return found
 
 
@@ -129,8 +162,9 @@ def _line(row: list[Letter], style: Type, width: float) -> Line:
     while kept and kept[-1].char in SPACES:
         kept.pop()
     used = sum(letter.advance for letter in kept)
-    if width and kept and kept[-1].wide and kept[-1].char in HALF_AT_END and used > width:
-        used -= kept[-1].advance / 2
+    last = kept[-1] if kept else None
+    if width and last and last.wide and last.char in HALF_AT_END and used > width:
+        used -= 0.0 if last.halved else last.advance / 2
     gaps = sum(1 for one, two in pairwise(kept) if gap_after(one, two))
     if not (style.justify and width and gaps):
         return Line(tuple(kept), used)
@@ -156,6 +190,8 @@ def pieces(line: Line) -> list[Piece]:
         while at < len(row) and _alike(row[at], first) and _gap(row, at) == gap:
             x += row[at].advance + (line.extra if gap else 0.0)
             at += 1
+            if row[at - 1].halved:
+                break
         text = "".join(letter.char for letter in row[begin:at])
         found.append(Piece(start, text, first, line.extra if gap else 0.0))
     return found

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 _OFFSET: Final = span(6) + GUTTER
 _ROW_GAP: Final = 9.0
-_WIDE_BLOCKS: Final = (tree.Figure, tree.Columns, tree.SignatureBlock, tree.Masthead)
+_WIDE_BLOCKS: Final = (
+    tree.Figure,
+    tree.Columns,
+    tree.SignatureBlock,
+    tree.Masthead,
+    tree.PageBreak,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class TwinRows(Item):
     """Rows of two stacks, one per language, with a rule between the languages."""
 
     rows: tuple[tuple[Stack, Stack], ...]
-    spacing: Spacing = Spacing()
+    spacing: Spacing
 
     @property
     @override
@@ -99,7 +105,7 @@ def lay_twins(
     rows = [(openings[0], openings[1])]
     items: list[Item] = []
     for left, right in zip(section.blocks, twin.blocks, strict=True):
-        if isinstance(left, _WIDE_BLOCKS) or isinstance(left, tree.PageBreak):
+        if isinstance(left, _WIDE_BLOCKS):
             items.extend(_twin_rows(rows))
             rows = []
             items.extend(_in_turn(left, right, settings))

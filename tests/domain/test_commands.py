@@ -126,6 +126,12 @@ def test_a_record_that_can_stand_without_it_stays_and_loses_the_reference() -> N
     assert office.journal.tables["firm"][office.firm]["rd_site"] is None
 
 
+def test_a_record_that_lies_in_no_quarter_is_imported_beside_a_closed_one() -> None:
+    office = Office("closed")
+    firm = Write("update", "firm", office.firm, {"remark": "改名"})
+    assert office.journal.run(WriteBatch((firm,)))
+
+
 def test_a_record_that_depends_twice_is_removed_once() -> None:
     office = Office()
     city = office.journal.add("region", name_zh="衢州市", kind="city")
@@ -137,6 +143,15 @@ def test_a_record_that_depends_twice_is_removed_once() -> None:
         from_party=party,
         to_party=host,
         owner=party,
+        quota_kind="park_land",
+        land=1,
+    )
+    # Put in unchecked: both ends are required and the same.
+    office.journal.add(
+        "land_entry",
+        date="2016-03-16",
+        from_party=party,
+        to_party=party,
         quota_kind="park_land",
         land=1,
     )

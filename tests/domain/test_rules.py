@@ -141,5 +141,10 @@ def test_the_reason_of_a_move_is_that_of_the_action_or_of_the_record(
         check_move(SPECS["action_item"], before, {**after, "state_reason": None}, " ")
 
 
+def test_a_state_that_stays_is_no_move() -> None:
+    row = Park().row("quarter", state="closed")
+    check_move(SPECS["quarter"], row, {**row, "digest": "0"}, "")
+
+
 def test_an_entity_without_a_process_has_no_moves_to_refuse() -> None:
     check_move(SPECS["firm"], None, {"state": "anything"}, "")

@@ -109,6 +109,15 @@ def test_entities_that_use_a_record_are_named() -> None:
     assert "“企业季报”" in said(error, "zh")
 
 
+def test_what_is_no_number_of_a_field_is_said_as_it_stands() -> None:
+    error = DomainError("wrong_type", table="firm", field="number", value=b"1")
+    assert "b'1'" in said(error, "en")
+    counted = DomainError("credit_code_length", table="firm", value="X", count=1234, limit=18)
+    assert "1,234" in said(counted, "en")
+    unknown = DomainError("year_mismatch", table="firm", value=None, year="2024")
+    assert "Not begun" in said(unknown, "en")
+
+
 def test_an_error_without_a_place_is_said_too() -> None:
     assert said(DomainError("weights_zero"), "zh").startswith("没有可用于分摊的比例")
 
@@ -130,6 +139,7 @@ def raised() -> Iterator[tuple[str, frozenset[str], str]]:
 
 
 FIELD_KEYS = {"negative", "too_small", "too_large", "not_integer", "not_a_number", "wrong_type"}
+OF_THE_JOURNAL = {"nothing_to_undo", "nothing_to_redo", "changed_since"}
 OF_A_FACTORY = {
     "at_most": {"value", "limit"},
     "in_order": {"value", "first"},
@@ -140,7 +150,7 @@ OF_A_FACTORY = {
 
 
 def test_every_refusal_has_a_sentence() -> None:
-    keys = {key for key, _, _ in raised()} | FIELD_KEYS
+    keys = {key for key, _, _ in raised()} | FIELD_KEYS | OF_THE_JOURNAL
     assert len(keys) > 60
     assert {key for key in keys if not TEXTS.has(f"error.{key}")} == set()
 

@@ -54,6 +54,7 @@ class Services:
         import_files: read files into the workbook; with ``dry_run`` nothing is written.
         backups: the copies there are, the newest first.
         back_up: make a copy now.
+        restore: put a copy in the place of the workbook; a copy of what was is made first.
         check_health: look for damage and broken rules.
         actor: who works.
         set_actor: say who works from now on.
@@ -65,6 +66,7 @@ class Services:
     import_files: Callable[[Sequence[Path], bool, Progress], ImportOutcome] | None = None
     backups: Callable[[], Sequence[Backup]] | None = None
     back_up: Callable[[], Backup] | None = None
+    restore: Callable[[Backup], None] | None = None
     check_health: Callable[[Progress], Sequence[Finding]] | None = None
     actor: Callable[[], Actor] | None = None
     set_actor: Callable[[Actor], None] | None = None

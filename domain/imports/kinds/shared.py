@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.imports.rows import TableRow
     from domain.records import Value
 
-SERIAL: Final = Column("serial", ("序号", "N° d’ordre", "No", "#"), ignored=True)
+SERIAL: Final = Column("serial", ("序号", "N° d’ordre", "No"), ignored=True)
 FIRM_NUMBER: Final = Column(
     NUMBER,
     (

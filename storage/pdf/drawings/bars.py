@@ -13,7 +13,7 @@ from storage.pdf.drawings.plot import (
     draw_levels,
     spread,
 )
-from storage.pdf.palette import BRICK, GREY, GREY_LINE, MID, TEXT, TONES, WHITE
+from storage.pdf.palette import BRICK, GREY, GREY_LIGHT, GREY_LINE, MID, TEXT, TONES, WHITE
 from storage.pdf.pen import Box
 from storage.pdf.styles import MM
 from storage.pdf.text import width_of
@@ -102,7 +102,7 @@ def _draw_groups(pen: Pen, chart: BarChart, frame: _Frame, scale: Scale) -> None
         left, right = frame.left(at), frame.left(at + group.count)
         if number:
             low = box.bottom + (14.0 if chart.groups_below else 0.0)
-            pen.rule((left, box.y - 6.0), (left, low), width=0.4, colour=GREY_LINE)
+            pen.rule((left, box.y - 6.0), (left, low), width=0.4, colour=GREY_LIGHT)
         pen.middle(group.label, chart_type(scale), ((left + right) / 2, y), "centre")
         at += group.count
 
@@ -192,12 +192,10 @@ def _draw_names(pen: Pen, chart: BarChart, frame: _Frame, box: Box, scale: Scale
         value = (one.values[last] if last >= 0 else None) or 0.0
         start = up if value >= 0 and _rises(one) else down
         middle = frame.plot.down(start + value / 2)
-        if not value:
-            middle = frame.plot.down(start) + (-6.0 if _rises(one) else 8.0)
         up, down = up + max(value, 0.0), down + min(value, 0.0)
         rows.append((middle, one.name, one.end_label, _name_colour(one), not one.end_label))
     if chart.total:
-        rows.append((frame.plot.down(up) - _LINE, *chart.total, TEXT, True))
+        rows.insert(0, (frame.plot.down(up) - 2.0, *chart.total, TEXT, True))
     low = box.y + 6.0
     places = spread([row[0] for row in rows], _LINE, low, frame.plot.box.bottom - 3.0)
     left = frame.plot.box.right + _NAMES_GAP

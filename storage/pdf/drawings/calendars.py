@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storage.pdf.drawings.plot import Plot, chart_type
+from storage.pdf.drawings.plot import Plot, chart_type, share
 from storage.pdf.palette import (
     BRICK,
     GREY_LIGHT,
@@ -22,6 +22,7 @@ from storage.pdf.text import width_of
 if TYPE_CHECKING:
     from domain.reports.charts import Gantt, GanttRow, Milestone
     from domain.reports.diagrams import Calendar, Lane
+    from storage.pdf.fonts import FontBook
     from storage.pdf.pen import Pen
     from storage.pdf.styles import Scale
 
@@ -29,6 +30,7 @@ GANTT_ROW: Final = 11.6
 _GANTT_HEAD: Final = 14.0
 _BAR: Final = 4.2
 _LANE_LINE: Final = 8.8
+_CALENDAR_HEAD: Final = 12.0
 
 
 def gantt_height(chart: Gantt) -> float:
@@ -101,51 +103,81 @@ def _draw_milestone(pen: Pen, milestone: Milestone, x: float, y: float) -> None:
             pen.rule(*ends, width=1.2, colour=BRICK)
 
 
-def calendar_height(chart: Calendar) -> float:
-    """Return the height of the drawing in points."""
-    return 12.0 + len(chart.lanes) * 37.0
+def calendar_height(chart: Calendar, width: float, scale: Scale, fonts: FontBook) -> float:
+    """Return the height of the drawing `width` points wide, in points."""
+    left = _lane_left(chart, scale, fonts)
+    lanes = (_lay_lane(lane, chart, (left, width), scale, fonts) for lane in chart.lanes)
+    return _CALENDAR_HEAD + sum(over + under for _, over, under in lanes)
 
 
 def draw_calendar(pen: Pen, chart: Calendar, box: Box, scale: Scale) -> None:
-    """Draw lanes with their days; words go over and under the lane where there is room."""
+    """Draw lanes with their days; words stand over and under the lane where there is room."""
     bold = chart_type(scale, colour=TEXT, bold=True)
-    names = max((width_of(lane.name, bold, pen.fonts) for lane in chart.lanes), default=0.0)
-    left = box.x + max(names + 8, 58.0)
-    inner = Box(left, box.y + 12, box.right - left, box.height - 12)
+    left = _lane_left(chart, scale, pen.fonts)
+    top = box.y + _CALENDAR_HEAD
+    inner = Box(box.x + left, top, box.width - left, box.height - _CALENDAR_HEAD)
     plot = Plot(inner, chart.x, chart.x)
     for tick in chart.x.ticks:
         x = plot.across(tick.at)
-        pen.rule((x, inner.y - 2), (x, inner.bottom), width=0.5, colour=GREY_LIGHT)
+        pen.rule((x, top - 2), (x, inner.bottom), width=0.5, colour=GREY_LIGHT)
         pen.middle(tick.label, chart_type(scale), (x + 3, box.y + 4))
-    pen.rule((box.right, inner.y - 2), (box.right, inner.bottom), width=0.5, colour=GREY_LIGHT)
-    for number, lane in enumerate(chart.lanes):
-        middle = inner.y + (number + 0.5) * 37.0
+    pen.rule((box.right, top - 2), (box.right, inner.bottom), width=0.5, colour=GREY_LIGHT)
+    for lane in chart.lanes:
+        labels, over, under = _lay_lane(lane, chart, (left, box.width), scale, pen.fonts)
+        middle = top + over
         pen.middle(lane.name, bold, (box.x, middle))
-        pen.rule((left, middle), (box.right, middle), width=RULE_GRID, colour=GRID)
-        _draw_lane(pen, lane, plot, middle, scale)
+        pen.rule((inner.x, middle), (box.right, middle), width=RULE_GRID, colour=GRID)
+        for start, level, text in labels:
+            place = (box.x + start, middle + level * _LANE_LINE)
+            pen.label(text, chart_type(scale, colour=TEXT), place)
+        for day in lane.appointments:
+            _draw_day(pen, lane, plot.across(day.at), middle)
+        top = middle + under
 
 
-def _draw_lane(pen: Pen, lane: Lane, plot: Plot, middle: float, scale: Scale) -> None:
-    style = chart_type(scale, colour=TEXT)
-    # Levels over and under the line: near ones first; each remembers where its words end.
-    levels = [-_LANE_LINE, _LANE_LINE, -1.9 * _LANE_LINE, 1.9 * _LANE_LINE]
-    taken: list[list[tuple[float, float]]] = [[] for _ in levels]
+def _lane_left(chart: Calendar, scale: Scale, fonts: FontBook) -> float:
+    bold = chart_type(scale, bold=True)
+    names = max((width_of(lane.name, bold, fonts) for lane in chart.lanes), default=0.0)
+    return max(names + 8, 58.0)
+
+
+def _lay_lane(
+    lane: Lane, chart: Calendar, edges: tuple[float, float], scale: Scale, fonts: FontBook
+) -> tuple[list[tuple[float, int, str]], float, float]:
+    """Return the lane's words (left edge, level, text) and the heights over and under its line.
+
+    Level −1 stands over the line, 1 under it, ±2 further out; words never print over words.
+    """
+    left, right = edges
+    style = chart_type(scale)
+    taken: dict[int, list[tuple[float, float]]] = {}
+    labels: list[tuple[float, int, str]] = []
     for day in lane.appointments:
-        x = plot.across(day.at)
-        width = width_of(day.text, style, pen.fonts)
-        start = min(max(x - width / 2, plot.box.x + 2), plot.box.right - width - 2)
-        level = _free_level(taken, start, start + width)
-        taken[level].append((start, start + width))
-        pen.label(day.text, style, (start, middle + levels[level]))
-    for day in lane.appointments:
-        _draw_day(pen, lane, plot.across(day.at), middle)
+        x = left + share(chart.x, day.at) * (right - left)
+        width = width_of(day.text, style, fonts)
+        anchors = [
+            min(max(start, left + 2), right - width - 2)
+            for start in (x - width - 4, x - width / 2, x - 4)
+        ]
+        start, level = _free_place(taken, anchors, width)
+        taken.setdefault(level, []).append((start, start + width))
+        labels.append((start, level, day.text))
+    over = max([-level for _, level, _ in labels if level < 0], default=1)
+    under = max([level for _, level, _ in labels if level > 0], default=1)
+    return labels, over * _LANE_LINE + 7.0, under * _LANE_LINE + 7.0
 
 
-def _free_level(taken: list[list[tuple[float, float]]], start: float, end: float) -> int:
-    for level, spans in enumerate(taken):
-        if all(end + 4 <= low or start >= high + 4 for low, high in spans):
-            return level
-    return len(taken) - 1
+def _free_place(
+    taken: dict[int, list[tuple[float, float]]], anchors: list[float], width: float
+) -> tuple[float, int]:
+    reach = 1
+    while True:
+        for level in (-reach, reach):
+            for start in anchors:
+                spans = taken.get(level, [])
+                if all(start + width + 5 <= low or start >= high + 5 for low, high in spans):
+                    return start, level
+        reach += 1
 
 
 def _draw_day(pen: Pen, lane: Lane, x: float, y: float) -> None:

@@ -190,7 +190,7 @@ def draw_small_multiples(pen: Pen, chart: SmallMultiples, box: Box, scale: Scale
     title = chart_type(scale, colour=TEXT, bold=True).with_(size=8.3)
     values = max((_end_width(pen, panel, title) for panel in chart.panels), default=0.0)
     step = (box.width - left) / len(chart.panels)
-    width = max(step - values - 12, 20.0)
+    width = max(step - values - 18, 20.0)
     for number, panel in enumerate(chart.panels):
         inner = Box(box.x + left + number * step, box.y + 19, width, box.height - 31)
         plot = Plot(inner, chart.x, chart.y)

@@ -49,6 +49,7 @@ def test_an_agreement_ends_after_it_starts(park: Park) -> None:
         ("2023-01-01", None, []),
         ("2022-12-31", None, [("versions_overlap", "valid_from")]),
         ("2018-01-01", "2019-06-30", []),
+        ("2018-01-01", "2019-07-01", [("versions_overlap", "valid_from")]),
         ("2018-01-01", None, [("versions_overlap", "valid_from")]),
         ("2023-01-01", "2022-12-31", [("end_before_start", "valid_to")]),
     ],
@@ -72,6 +73,20 @@ def test_a_draft_version_may_lie_beside_the_one_in_force(park: Park) -> None:
     version(park, valid_to=None)
     draft: dict[str, Value] = {"rule": park.rule, "version": 2, "valid_from": "2023-01-01"}
     assert park.refusals("sharing_rule_version", **draft) == []
+
+
+def test_a_version_may_be_adopted_while_another_is_a_draft(park: Park) -> None:
+    version(park, resolution=None, valid_to=None)
+    adopted: dict[str, Value] = {"rule": park.rule, "version": 2, "valid_from": "2023-01-01"}
+    found = park.refusals("sharing_rule_version", **adopted, resolution=park.resolution)
+    assert found == []
+
+
+def test_the_phases_of_a_version_are_looked_at_in_their_order(park: Park) -> None:
+    draft = version(park, resolution=None)
+    phase(park, draft, 2, 3, None, 10_000)
+    phase(park, draft, 1, 1, 2, 10_000)
+    assert list(phase_breaches(park, draft)) == []
 
 
 def test_a_resolution_that_was_not_adopted_puts_no_version_in_force(park: Park) -> None:

@@ -98,6 +98,11 @@ def test_a_quarter_before_the_admission_is_refused(
     assert park.refusals("firm_quarter", firm=park.firm, quarter=quarter) == refused
 
 
+def test_a_firm_reports_for_a_quarter_on_whose_last_day_it_was_admitted(park: Park) -> None:
+    firm = park.add("firm", number="QH2", name_zh="新企业", admission_date="2016-09-30")
+    assert park.refusals("firm_quarter", firm=firm, quarter="2016Q3") == []
+
+
 def test_a_firm_whose_admission_is_unknown_may_report(park: Park) -> None:
     firm = park.add("firm", number="QH2", name_zh="候选")
     assert park.refusals("firm_quarter", firm=firm, quarter="2016Q1") == []

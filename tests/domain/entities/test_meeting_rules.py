@@ -84,6 +84,12 @@ def test_the_attendance_of_a_closed_meeting_explains_the_frozen_count_and_no_mor
     assert refused == [("quorum_frozen", "votes")]
 
 
+def test_a_closed_meeting_whose_count_is_unknown_takes_its_attendance(park: Park) -> None:
+    closed = park.add("meeting", number="M-1", date="2021-12-03", state="closed")
+    present: dict[str, Value] = {"meeting": closed, "votes": 3, "arrival": "09:00"}
+    assert park.refusals("meeting_party", **present, party=park.origin) == []
+
+
 def resolution(park: Park, **values: Value) -> Refused:
     """Return what a new resolution of the park's meeting breaks."""
     usual: dict[str, Value] = {"number": "R-9", "meeting": park.meeting, "text": "决议。"}

@@ -50,6 +50,16 @@ def test_a_region_is_not_part_of_itself(park: Park) -> None:
     assert refused == [("parent_loop", "parent")]
 
 
+def test_a_chain_of_regions_that_does_not_end_is_refused_and_not_followed_for_ever(
+    park: Park,
+) -> None:
+    one = park.add("region", name_zh="甲", kind="other")
+    two = park.add("region", name_zh="乙", kind="other", parent=one)
+    park.tables["region"][one]["parent"] = two
+    refused = park.refusals("region", name_zh="丙", kind="other", parent=one)
+    assert refused == [("parent_loop", "parent")]
+
+
 def figure(park: Park, **values: Value) -> Refused:
     """Return what a figure of the park's county breaks."""
     usual: dict[str, Value] = {"region": park.county, "indicator": "patents", "year": 2024}

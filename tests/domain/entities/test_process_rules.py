@@ -158,6 +158,12 @@ def test_a_stalled_project_resumes_where_it_was_or_is_abandoned(park: Park) -> N
     assert milestone(park, "abandoned", reason="企业另选他地") == []
 
 
+def test_a_halt_put_before_a_milestone_must_lead_to_it(park: Park) -> None:
+    reach(park, "intent", "site_matched", "stalled")
+    refused = milestone(park, "agreement", date="2020-02-15")
+    assert refused == []
+
+
 def test_nothing_follows_an_abandoned_project(park: Park) -> None:
     reach(park, "intent", "abandoned")
     assert milestone(park, "intent") == [("transition_not_allowed", "state")]

@@ -167,6 +167,7 @@ def test_the_weights_of_a_contract_are_at_most_one_hundred(park: Park) -> None:
         ("higher", 85, 90, [("threshold_beyond_target", "threshold")]),
         ("lower", 2, 5, []),
         ("lower", 5, 2, [("threshold_beyond_target", "threshold")]),
+        ("lower", 5, 5, []),
         ("higher", None, 90, []),
         ("higher", 85, None, []),
     ],
@@ -200,6 +201,15 @@ def test_an_operator_is_scored_within_the_contract(
 ) -> None:
     scored = indicator(park, "出租率", 100)
     assert park.refusals("operator_score", indicator=scored, quarter=quarter) == refused
+
+
+def test_a_contract_of_one_day_at_the_edge_of_a_quarter_counts_for_it(park: Park) -> None:
+    for number, day, quarter in (("1", "2020-03-31", "2020Q1"), ("2", "2020-04-01", "2020Q2")):
+        contract = park.add(
+            "operator_contract", code=number, operator=park.origin, start=day, end=day
+        )
+        scored = park.add("operator_indicator", contract=contract, name="出租率", weight=100)
+        assert park.refusals("operator_score", indicator=scored, quarter=quarter) == []
 
 
 def test_an_operator_is_scored_once_the_weights_are_whole(park: Park) -> None:

@@ -1,1 +1,1 @@
-"""Tests of the layer of the same name."""
+"""Checks of domain.models alone."""

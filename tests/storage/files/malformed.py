@@ -34,12 +34,16 @@ def book(*rows: tuple[object, ...], sheet: str = "数据") -> Make:
 
 def text(content: str, encoding: str = "utf-8") -> Make:
     """Return what writes a text file."""
-    return lambda path: path.write_bytes(content.encode(encoding)) and None
+    return raw(content.encode(encoding))
 
 
 def raw(content: bytes) -> Make:
     """Return what writes bytes."""
-    return lambda path: path.write_bytes(content) and None
+
+    def make(path: Path) -> None:
+        path.write_bytes(content)
+
+    return make
 
 
 def plain(content: object) -> Make:
@@ -72,7 +76,10 @@ def _in_sheet(old: bytes, new: bytes) -> Callable[[dict[str, bytes]], None]:
 
 
 def _without(name: str) -> Callable[[dict[str, bytes]], None]:
-    return lambda parts: parts.pop(name) and None
+    def change(parts: dict[str, bytes]) -> None:
+        del parts[name]
+
+    return change
 
 
 def truncated(share: float) -> Make:
@@ -88,10 +95,12 @@ def truncated(share: float) -> Make:
 def bomb(path: Path) -> None:
     """Write a workbook whose sheet is 300 MB of blanks."""
     book(HEADINGS, ROW)(path)
-    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        with archive.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as part:
-            for _ in range(300):
-                part.write(b" " * 1024 * 1024)
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+        archive.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(300):
+            part.write(b" " * 1024 * 1024)
 
 
 def lying_bomb(path: Path) -> None:
@@ -211,7 +220,7 @@ CASES: Final[dict[str, tuple[Make, set[str], int]]] = {
     "other.ods": (raw(b"PK\x03\x04"), {"spreadsheet_type"}, 0),
     "flipped.xlsx": (flipped, {"file_damaged"}, 0),
     "bomb.xlsx": (bomb, {"file_too_large"}, 0),
-    "lying-bomb.xlsx": (lying_bomb, {"file_too_large"}, 0),
+    "lying-bomb.xlsx": (lying_bomb, {"file_damaged"}, 0),
     "far-cell.xlsx": (far_cell, {"too_many_rows"}, 0),
     "no-contents.xlsx": (edited(_without("xl/workbook.xml")), {"file_damaged"}, 0),
     "no-relations.xlsx": (edited(_without("xl/_rels/workbook.xml.rels")), {"file_damaged"}, 0),
@@ -247,7 +256,8 @@ CASES: Final[dict[str, tuple[Make, set[str], int]]] = {
     "gb18030.csv": (text(f"{CSV}QH001,2024Q3,10.5,30\r\n", "gb18030"), set(), 1),
     "western.csv": (
         text(
-            "N° entreprise;Trimestre;Chiffre d'affaires (k¥);Dépenses de R&D (k¥)\nQH001;T3 2024;105,5;1\n",
+            "N° entreprise;Trimestre;Chiffre d'affaires (k¥);Dépenses de R&D (k¥)\n"
+            "QH001;T3 2024;105,5;1\n",
             "cp1252",
         ),
         set(),
@@ -257,6 +267,11 @@ CASES: Final[dict[str, tuple[Make, set[str], int]]] = {
     "binary.csv": (raw(bytes(range(256)) * 40), {"encoding_unknown", "no_headings"}, 0),
     "huge-field.csv": (text(f'{CSV}"{"x" * 200_000}",2024Q3,1,2\r\n'), {"file_damaged"}, 0),
     "open-quote.csv": (text(f'{CSV}"QH001,2024Q3,1,2\r\n'), {"unknown_firm", "required"}, 0),
+    "one-wide-row.csv": (
+        text(CSV + "QH001,2024Q3,1,2\r\n" * 900 + "," * 10_000 + "x\r\n"),
+        {"too_many_rows"},
+        0,
+    ),
     "ragged.csv": (text(f"{CSV}QH001,2024Q3\r\nQH004,2024Q3,7,20,9,9,9\r\n"), set(), 2),
     "tabs.txt": (text("企业编号\t季度\t营业收入（元）\nQH001\t2024年三季度\t105000\n"), set(), 1),
     "broken.json": (text('{"number": '), {"json_invalid"}, 0),

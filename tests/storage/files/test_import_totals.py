@@ -89,7 +89,8 @@ def test_every_firm_lies_in_its_documented_quadrant(park: Park, expected: dict[s
         "SELECT firm.number, COALESCE(rp.name_zh, r.name_zh), COALESCE(pp.name_zh, p.name_zh), ("
         "  SELECT to_stage FROM stage_change WHERE firm = firm.id AND process = 'incubation'"
         "  ORDER BY date DESC, id DESC LIMIT 1) "
-        "FROM firm LEFT JOIN region AS r ON r.id = rd_site LEFT JOIN region AS rp ON rp.id = r.parent "
+        "FROM firm LEFT JOIN region AS r ON r.id = rd_site "
+        "LEFT JOIN region AS rp ON rp.id = r.parent "
         "LEFT JOIN region AS p ON p.id = production_site "
         "LEFT JOIN region AS pp ON pp.id = p.parent ORDER BY firm.number"
     )
@@ -424,8 +425,10 @@ def test_the_agreement_holds_rules_versions_phases_and_shares(park: Park) -> Non
     ]
     shares = park.rows(
         "SELECT party.code, share_bp, floor_fen, cap_fen, reinvested_bp FROM phase_share "
-        "JOIN party ON party.id = phase_share.party JOIN rule_phase AS p ON p.id = phase_share.phase "
-        "JOIN sharing_rule_version AS v ON v.id = p.version JOIN sharing_rule AS r ON r.id = v.rule "
+        "JOIN party ON party.id = phase_share.party "
+        "JOIN rule_phase AS p ON p.id = phase_share.phase "
+        "JOIN sharing_rule_version AS v ON v.id = p.version "
+        "JOIN sharing_rule AS r ON r.id = v.rule "
         "WHERE r.code = 'R1' AND v.version = 2 AND p.phase = 3 ORDER BY rank"
     )
     assert shares == [

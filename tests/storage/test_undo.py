@@ -1,0 +1,203 @@
+"""Everything can be taken back and done again, also tomorrow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from typing_extensions import override
+
+from domain.commands import AddRow, RemoveRow, SetFields, Together, WriteBatch
+from domain.entities import SPECS
+from domain.errors import DomainError
+from domain.records import Query, Write
+from storage.copies import logical_digest
+from storage.integrity import faults
+from storage.workbook import Workbook
+from tests.storage.park import SECRETARY, SteppingClock, figures, firm, made, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from domain.records import Row
+
+
+def state(workbook: Workbook) -> dict[str, list[Row]]:
+    """Return all records, so that two moments can be compared."""
+    return {table: workbook.find(table) for table in ("firm", "firm_quarter", "attachment")}
+
+
+def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "park.feidi"
+    with made(path) as workbook:
+        record = firm(workbook)
+        workbook.run(SetFields("firm", record, {"name_en": "A"}))
+    with opened(path) as workbook:
+        assert workbook.undo_label() == "command.set_fields"
+        workbook.undo()
+        assert workbook.find("firm")[0]["name_en"] is None
+    with opened(path) as workbook:
+        assert workbook.redo_label() == "command.set_fields"
+        workbook.redo()
+        assert workbook.find("firm")[0]["name_en"] == "A"
+        assert workbook.redo_label() == ""
+
+
+def test_more_than_a_hundred_steps_can_be_taken_back(tmp_path: Path) -> None:
+    with made(tmp_path / "park.feidi") as workbook:
+        record = firm(workbook)
+        for number in range(120):
+            workbook.run(SetFields("firm", record, {"name_en": f"step {number}"}))
+        for _ in range(121):
+            workbook.undo()
+        assert workbook.count(Query("firm")) == 0
+        with pytest.raises(DomainError, match="nothing_to_undo"):
+            workbook.undo()
+
+
+def test_undo_refuses_when_the_record_has_changed_since(tmp_path: Path) -> None:
+    with made(tmp_path / "park.feidi") as workbook:
+        record = firm(workbook)
+        workbook.run(SetFields("firm", record, {"name_en": "A"}))
+        # Another program writes past the trail.
+        workbook.connection.execute("UPDATE firm SET name_en = 'B'")
+        with pytest.raises(DomainError, match="changed_since") as refused:
+            workbook.undo()
+        assert refused.value.values["record"] == record
+        assert workbook.find("firm")[0]["name_en"] == "B"
+
+
+def test_a_new_action_ends_what_could_be_done_again(tmp_path: Path) -> None:
+    with made(tmp_path / "park.feidi") as workbook:
+        record = firm(workbook)
+        workbook.run(SetFields("firm", record, {"name_en": "A"}))
+        workbook.undo()
+        workbook.run(SetFields("firm", record, {"name_en": "C"}))
+        with pytest.raises(DomainError, match="nothing_to_redo"):
+            workbook.redo()
+
+
+def test_removal_with_dependents_comes_back_whole(tmp_path: Path) -> None:
+    with made(tmp_path / "park.feidi") as workbook:
+        owner = firm(workbook)
+        figures(workbook, owner, "2024Q3", headcount=4)
+        figures(workbook, owner, "2024Q4", headcount=5)
+        before = state(workbook)
+        workbook.run(RemoveRow("firm", owner, with_dependents=True))
+        workbook.undo()
+        assert state(workbook) == before
+
+
+def test_bytes_come_back(tmp_path: Path) -> None:
+    with made(tmp_path / "park.feidi") as workbook:
+        values: dict[str, str | int | bytes | None] = {
+            each.name: None for each in SPECS["attachment"].fields
+        }
+        values |= {
+            "owner_table": "firm",
+            "owner_record": "x",
+            "name": "plan.pdf",
+            "content": b"\x00\xff plan",
+            "sha256": "0" * 64,
+        }
+        workbook.run(WriteBatch((Write("insert", "attachment", "a", values),)))
+        workbook.run(RemoveRow("attachment", "a"))
+        workbook.undo()
+        assert workbook.find("attachment")[0]["content"] == b"\x00\xff plan"
+        assert list(faults(workbook.connection, SPECS)) == []
+
+
+def test_an_undone_insert_that_others_need_is_refused(tmp_path: Path) -> None:
+    with made(tmp_path / "park.feidi") as workbook:
+        owner = firm(workbook)
+        # Written past the stack, as a record that the undone action does not know of.
+        workbook.connection.execute(
+            "INSERT INTO firm_quarter (id, firm, quarter, not_reported, estimated) "
+            "VALUES ('x', ?, '2024Q4', 0, 0)",
+            (owner,),
+        )
+        with pytest.raises(DomainError, match="reference_broken"):
+            workbook.undo()
+        assert workbook.count(Query("firm")) == 1
+
+
+class RandomWork(RuleBasedStateMachine):
+    """Random edits, undone in random places: all undone, the park is as it was at first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.workbook = Workbook.memory(SPECS, SECRETARY, clock=SteppingClock())
+        self.numbers = iter(range(10_000))
+
+    @initialize()
+    def begin(self) -> None:
+        """Remember the empty park."""
+        self.first = state(self.workbook)
+
+    @rule(headcount=st.none() | st.integers(0, 50))
+    def add(self, headcount: int | None) -> None:
+        """Add a firm with a quarter."""
+        owner = AddRow("firm", {"number": (name := f"F{next(self.numbers)}"), "name_zh": name})
+        self.workbook.run(owner)
+        quarter = {"firm": owner.record, "quarter": "2024Q4", "headcount": headcount}
+        self.workbook.run(AddRow("firm_quarter", quarter))
+
+    @rule(data=st.data(), text=st.text("甲乙丙é", min_size=1, max_size=4))
+    def change(self, data: st.DataObject, text: str) -> None:
+        """Change two firms in one action."""
+        firms = self.workbook.find("firm")
+        if firms:
+            chosen = {str(data.draw(st.sampled_from(firms))["id"]) for _ in range(2)}
+            parts = tuple(SetFields("firm", each, {"name_zh": text}) for each in sorted(chosen))
+            self.workbook.run(Together(parts))
+
+    @rule(data=st.data())
+    def remove(self, data: st.DataObject) -> None:
+        """Remove a firm and all that needs it."""
+        firms = self.workbook.find("firm")
+        if firms:
+            record = str(data.draw(st.sampled_from(firms))["id"])
+            self.workbook.run(RemoveRow("firm", record, with_dependents=True))
+
+    @rule()
+    def back(self) -> None:
+        """Undo and redo give the same again."""
+        if self.workbook.undo_label():
+            before = state(self.workbook)
+            self.workbook.undo()
+            self.workbook.redo()
+            assert state(self.workbook) == before
+
+    @rule()
+    def undo(self) -> None:
+        """Take one action back."""
+        if self.workbook.undo_label():
+            self.workbook.undo()
+
+    @override
+    def teardown(self) -> None:
+        """Take everything back."""
+        while self.workbook.undo_label():
+            self.workbook.undo()
+        assert state(self.workbook) == self.first
+        assert list(faults(self.workbook.connection, SPECS)) == []
+        self.workbook.close()
+
+
+RandomWork.TestCase.settings = settings(
+    max_examples=50,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestRandomWork = RandomWork.TestCase
+
+
+def test_equal_contents_have_equal_digests(tmp_path: Path) -> None:
+    with made(tmp_path / "a.feidi") as workbook:
+        before = logical_digest(workbook.connection)
+        firm(workbook)
+        assert logical_digest(workbook.connection) != before

@@ -1,0 +1,375 @@
+"""Begin: open a workbook, found a new one step by step, or look at the sample park."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from domain.errors import DomainError
+from domain.founding import Founding
+from domain.imports.parsing import parse_value
+from domain.records import Kind
+from domain.text import LANGUAGES
+from storage.errors import StorageError
+from ui.components.banner import Banner
+from ui.components.buttons import Button
+from ui.components.due_list import DueList, DueRow
+from ui.components.field import Field
+from ui.components.label import IconLabel, Label
+from ui.components.option import Option
+from ui.components.segments import Segments
+from ui.refusal import plain_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ui.language import Language
+    from ui.theme.appearance import Appearance
+
+LANGUAGE_NAMES: Final = {"zh": "中文", "fr": "Français", "en": "English"}
+"""What each language calls itself."""
+
+_WIDE: Final = 640
+_ASKED: Final = ("park", "origin", "host", "quarter")
+_SUFFIX: Final = ".feidi"
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the composition root does when the user has chosen.
+
+    Each may raise DomainError or StorageError; the start window says why and stays.
+    """
+
+    open: Callable[[Path], None]
+    create: Callable[[Founding, Path], None]
+    sample: Callable[[Path], None]
+
+
+class StartWindow(QWidget):
+    """Offer three ways in, and the workbooks opened lately.
+
+    Signals:
+        entered: a workbook was opened; the window closes itself.
+    """
+
+    entered = Signal()
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        language: Language,
+        doors: Doors,
+        recent: Sequence[Path] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._language = language
+        self._doors = doors
+        self._recent = [path for path in recent if path.exists()]
+        self.setObjectName("start")
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(960, 640)
+        self._refusal = Banner(appearance, "crit", self)
+        self._refusal.setObjectName("start.refusal")
+        self._refusal.hide()
+        self._pages = QStackedWidget(self)
+        self._choices = _Choices(appearance, self)
+        self.founding = FoundingPage(appearance, language, self)
+        self._pages.addWidget(self._choices)
+        self._pages.addWidget(self.founding)
+        self._languages = Segments(appearance, "", self)
+        self._languages.setObjectName("start.language")
+        self._languages.set_options([Option(key, LANGUAGE_NAMES[key]) for key in LANGUAGES])
+        self._languages.choose(language.lang)
+        self._lay_out()
+        self._wire()
+        self._retranslate()
+
+    def open_path(self, path: Path) -> None:
+        """Open a workbook; a refusal is shown."""
+        self._enter(lambda: self._doors.open(path))
+
+    def make_sample(self, path: Path) -> None:
+        """Build the sample park at a place; a refusal is shown."""
+        self._enter(lambda: self._doors.sample(with_suffix(path)))
+
+    def create(self, founding: Founding, path: Path) -> None:
+        """Found a new workbook at a place; a refusal is shown."""
+        self._enter(lambda: self._doors.create(founding, with_suffix(path)))
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addStretch(1)
+        top.addWidget(self._languages)
+        middle = QVBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self._refusal)
+        middle.addWidget(self._pages, 1)
+        holder = QWidget(self)
+        holder.setProperty("ground", "page")
+        holder.setMaximumWidth(_WIDE)
+        holder.setLayout(middle)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(holder, 100)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        column.addLayout(top)
+        column.addLayout(row, 1)
+
+    def _wire(self) -> None:
+        self._languages.chosen.connect(self._language.choose)
+        self._language.language_changed.connect(self._retranslate)
+        self._choices.open_asked.connect(self._on_open_asked)
+        self._choices.new_asked.connect(self._on_new_asked)
+        self._choices.sample_asked.connect(self._on_sample_asked)
+        self._choices.recent_chosen.connect(lambda key: self.open_path(self._recent[int(key)]))
+        self.founding.left.connect(lambda: self._pages.setCurrentWidget(self._choices))
+        self.founding.finished.connect(self._on_founded)
+
+    def _retranslate(self) -> None:
+        say = self._language.say
+        self.setWindowTitle(say("start.title"))
+        self._languages.setAccessibleName(say("settings.language"))
+        self._choices.say(self._language, self._recent)
+        self.founding.retranslate()
+        self._refusal.hide()
+
+    def _on_open_asked(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, self._language.say("start.open"), "", self._files()
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def _on_new_asked(self) -> None:
+        self._refusal.hide()
+        self._pages.setCurrentWidget(self.founding)
+        self.founding.focus_first()
+
+    def _on_sample_asked(self) -> None:
+        path = self._asked_path("start.sample.file")
+        if path is not None:
+            self.make_sample(path)
+
+    def _on_founded(self, founding: Founding) -> None:
+        path = self._asked_path("start.new.file")
+        if path is not None:
+            self.create(founding, path)
+
+    def _asked_path(self, key: str) -> Path | None:
+        say = self._language.say
+        name, _ = QFileDialog.getSaveFileName(self, say("start.save"), say(key), self._files())
+        return Path(name) if name else None
+
+    def _files(self) -> str:
+        return f"{self._language.say('start.files')} (*{_SUFFIX})"
+
+    def _enter(self, way: Callable[[], None]) -> None:
+        self._refusal.hide()
+        try:
+            way()
+        except (DomainError, StorageError) as error:
+            self._refusal.set_message("", plain_sentence(self._language, error))
+            self._refusal.show()
+            return
+        self.entered.emit()
+        self.close()
+
+
+def with_suffix(path: Path) -> Path:
+    """Return a path that ends as workbooks do."""
+    return path if path.suffix == _SUFFIX else path.with_name(f"{path.name}{_SUFFIX}")
+
+
+class _Choices(QWidget):
+    """Show the three ways in as rows, then the recent workbooks."""
+
+    open_asked = Signal()
+    new_asked = Signal()
+    sample_asked = Signal()
+    recent_chosen = Signal(str)
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = Label("", "large", parent=self)
+        self._about = Label("", "secondary", wrap=True, parent=self)
+        self._rows = {
+            "sample": _Way(appearance, "firms", "primary", self),
+            "new": _Way(appearance, "add", "secondary", self),
+            "open": _Way(appearance, "folder-open", "secondary", self),
+        }
+        for name, way in self._rows.items():
+            way.button.setObjectName(f"start.{name}")
+        self._rows["open"].button.clicked.connect(self.open_asked)
+        self._rows["new"].button.clicked.connect(self.new_asked)
+        self._rows["sample"].button.clicked.connect(self.sample_asked)
+        self._recent_title = Label("", "heading", parent=self)
+        self._recent = DueList(appearance, parent=self)
+        self._recent.setObjectName("start.recent")
+        self._recent.row_chosen.connect(self.recent_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        column.addSpacing(16)
+        for way in self._rows.values():
+            column.addWidget(way)
+        column.addSpacing(16)
+        column.addWidget(self._recent_title)
+        column.addWidget(self._recent)
+        column.addStretch(1)
+
+    def say(self, language: Language, recent: Sequence[Path]) -> None:
+        """Say everything in the language in force."""
+        self._title.set_text(language.say("start.title"))
+        self._about.set_text(language.say("start.about"))
+        for name, way in self._rows.items():
+            way.say(
+                language.say(f"start.{name}"),
+                language.say(f"start.{name}.about"),
+                language.say(f"start.{name}.button"),
+            )
+        self._recent_title.set_text(language.say("start.recent"))
+        self._recent_title.setVisible(bool(recent))
+        self._recent.setAccessibleName(language.say("start.recent"))
+        rows = [
+            DueRow(str(at), path.stem, str(path.parent), "", "data")
+            for at, path in enumerate(recent)
+        ]
+        self._recent.set_rows(rows[:5])
+
+
+class _Way(QFrame):
+    """Show one way in: what it is, what it does, its button."""
+
+    def __init__(self, appearance: Appearance, icon: str, kind: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "card")
+        self._title = Label("", "strong", parent=self)
+        self._about = Label("", "caption", wrap=True, parent=self)
+        self.button = Button(appearance, "", kind, parent=self)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(16)
+        row.addWidget(IconLabel(appearance, icon, "accent", size=24, parent=self))
+        row.addLayout(words, 1)
+        row.addWidget(self.button)
+
+    def say(self, title: str, about: str, button: str) -> None:
+        """Show other words."""
+        self._title.set_text(title)
+        self._about.set_text(about)
+        self.button.set_text(button)
+
+
+class FoundingPage(QWidget):
+    """Ask for the park, its two sides and its first quarter, and check what is typed.
+
+    Signals:
+        left: the user went back.
+        finished: :class:`Founding` with the answers.
+    """
+
+    left = Signal()
+    finished = Signal(object)
+
+    def __init__(self, appearance: Appearance, language: Language, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._title = Label("", "title", parent=self)
+        self._about = Label("", "secondary", wrap=True, parent=self)
+        self.lines: dict[str, QLineEdit] = {}
+        self.boxes: dict[str, Field] = {}
+        for name in _ASKED:
+            line = QLineEdit(self)
+            line.setObjectName(f"start.{name}")
+            line.returnPressed.connect(self.finish)
+            self.lines[name] = line
+            self.boxes[name] = Field(appearance, "", line, parent=self)
+        self._back = Button(appearance, "", icon="arrow-left", parent=self)
+        self._next = Button(appearance, "", "primary", parent=self)
+        self._next.setObjectName("start.found")
+        self._back.clicked.connect(self.left)
+        self._next.clicked.connect(self.finish)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        column.addSpacing(8)
+        for box in self.boxes.values():
+            column.addWidget(box)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._next)
+        foot.addWidget(self._back)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        column.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        self.lines["park"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        say = self._language.say
+        self._title.set_text(say("start.new"))
+        self._about.set_text(say("start.new.hint"))
+        for name, box in self.boxes.items():
+            box.set_label(say(f"start.field.{name}"))
+            box.set_hint(say(f"start.field.{name}.hint"))
+            box.set_error(None)
+        self._back.set_text(say("start.back"))
+        self._next.set_text(say("start.found"))
+
+    def finish(self) -> None:
+        """Check the answers; hand them on when all are there, else say what is missing."""
+        wrong = [name for name in _ASKED if not self._check(name)]
+        if wrong:
+            self.lines[wrong[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        said = {name: line.text().strip() for name, line in self.lines.items()}
+        lang = self._language.lang
+        quarter = parse_value(Kind.QUARTER, said["quarter"], lang)
+        self.finished.emit(
+            Founding(said["park"], said["origin"], said["host"], str(quarter), lang)
+        )
+
+    def _check(self, name: str) -> bool:
+        text = self.lines[name].text().strip()
+        problem = None
+        if not text:
+            problem = self._language.say("start.field.empty")
+        elif name == "quarter":
+            try:
+                parse_value(Kind.QUARTER, text, self._language.lang)
+            except DomainError:
+                problem = self._language.say("start.field.quarter.wrong", value=text)
+        elif name == "host" and text == self.lines["origin"].text().strip():
+            problem = self._language.say("error.same_party")
+        self.boxes[name].set_error(problem)
+        return problem is None
