@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from cli.services import services_of
+from cli.wiring import Writer, services_of
 from domain.entities import SPECS
-from domain.entry import LAYOUTS, completeness, lines
-from domain.records import Actor
+from domain.entry import LAYOUTS, lines
+from domain.founding import founding_commands
+from domain.records import Actor, Query
 from domain.units import Quarter
-from storage.errors import StorageError
+from storage.sample import build_sample
 from storage.workbook import Workbook
 from ui.bus import Bus
 from ui.language import Language
-from ui.preferences import load_preferences, preferences_path, save_preferences
-from ui.start import StartWindow
+from ui.preferences import load_preferences, save_preferences
+from ui.start import Doors, StartWindow
 from ui.tasks import Tasks
 from ui.theme.appearance import Appearance
 from ui.window import MainWindow
@@ -28,8 +30,179 @@ from ui.window_facts import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from cli.gallery import Wanted
+    from domain.founding import Founding
     from domain.text import Texts
     from ui.preferences import Preferences
+
+_AFTER_QUARTER: Final = timedelta(days=20)
+_PASSES: Final = 4
+
+
+def today() -> date:
+    """Return the day on this computer."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def open_window(texts: Texts, lang: str, path: str) -> int:
+    """Open the window on a workbook, or the start page; return Qt's exit code.
+
+    Args:
+        texts: catalogue of all areas.
+        lang: language when the user has chosen none.
+        path: workbook to open, empty to be asked.
+    """
+    app = QApplication(sys.argv[:1])
+    office = _Office(app, texts, lang)
+    office.begin(path)
+    return app.exec()
+
+
+class _Office:
+    """Keep what lives as long as the program: the look, the language, the window shown."""
+
+    def __init__(self, app: QApplication, texts: Texts, lang: str) -> None:
+        folder = QStandardPaths.StandardLocation.GenericConfigLocation
+        place = QStandardPaths.writableLocation(folder)
+        self._kept = Path(place) / "feidi" / "preferences.json"
+        self.preferences = load_preferences(self._kept)
+        self.language = Language(texts, self.preferences.language or lang)
+        self.appearance = Appearance(self.preferences.theme)
+        self.appearance.apply(app)
+        self.language.language_changed.connect(self._remember_language)
+        self._workbook: Workbook | None = None
+        self._window: MainWindow | None = None
+        self._start: StartWindow | None = None
+
+    def begin(self, path: str) -> None:
+        """Open the workbook named, else show the start page."""
+        recent = [Path(each) for each in self.preferences.recent]
+        doors = Doors(self._open, self._create, self._sample)
+        self._start = StartWindow(self.appearance, self.language, doors, recent)
+        if path:
+            self._start.open_path(Path(path))
+        if self._window is None:
+            self._start.show()
+
+    def _actor(self) -> Actor:
+        return Actor(self.preferences.person or "—", self.preferences.role)
+
+    def _open(self, path: Path) -> None:
+        self._show(Workbook.open(path, SPECS, self._actor()))
+
+    def _create(self, founding: Founding, path: Path) -> None:
+        commands = founding_commands(founding)
+        workbook = Workbook.create(path, SPECS, self._actor())
+        for command in commands:
+            workbook.run(command)
+        self._show(workbook)
+
+    def _sample(self, path: Path) -> None:
+        self._show(build_sample(path, SPECS, self._actor()))
+
+    def _show(self, workbook: Workbook) -> None:
+        if self._window is not None:
+            self._window.close()
+        if self._workbook is not None:
+            self._workbook.close()
+        self._workbook = workbook
+        if workbook.path is not None:
+            self._keep(self.preferences.with_recent(workbook.path))
+        self._window = _window_on(workbook, self.language, self.appearance, self.preferences, today)
+        self._window.left.connect(self._keep)
+        self._window.park_asked.connect(lambda: self.begin(""))
+        self._window.show()
+
+    def _keep(self, preferences: Preferences) -> None:
+        self.preferences = replace(
+            preferences, recent=self.preferences.recent or preferences.recent
+        )
+        save_preferences(self._kept, self.preferences)
+
+    def _remember_language(self) -> None:
+        self._keep(replace(self.preferences, language=self.language.lang))
+
+
+def _window_on(
+    workbook: Workbook,
+    language: Language,
+    appearance: Appearance,
+    preferences: Preferences,
+    today: Callable[[], date],
+) -> MainWindow:
+    bus = Bus(workbook)
+    writer = Writer(bus)
+    workplace = Workplace(
+        bus=bus,
+        specs=SPECS,
+        language=language,
+        appearance=appearance,
+        tasks=Tasks(),
+        services=services_of(workbook, bus, writer),
+        today=today,
+        missing=lambda quarter: _missing(workbook, quarter),
+    )
+    window = MainWindow(workplace, preferences)
+    for part in (bus, writer, workplace.tasks):
+        part.setParent(window)
+    return window
+
+
+def _missing(workbook: Workbook, quarter: str) -> int:
+    """Return how many figures of a quarter are not yet known."""
+    found = Quarter.parse(quarter)
+    return sum(
+        line.missing(layout.fields)
+        for layout in LAYOUTS.values()
+        for line in lines(workbook, layout, found)
+    )
+
+
+def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> int:
+    """Write a PNG of every page wanted; return how many.
+
+    The day is set twenty days after the last recorded quarter, so that what is due is the same
+    whenever the pictures are made.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    language = Language(texts, wanted.langs[0])
+    appearance = Appearance("light")
+    appearance.apply(app)
+    out.mkdir(parents=True, exist_ok=True)
+    last = workbook.select(Query("quarter", order=("-quarter",), limit=1))
+    quarter = Quarter.parse(str(last[0]["quarter"])) if last else Quarter.of(today())
+    day = quarter.last_day + _AFTER_QUARTER
+    window = _window_on(workbook, language, appearance, load_preferences(out / "none"), lambda: day)
+    window.resize(*wanted.size)
+    window.show()
+    count = 0
+    for lang in wanted.langs:
+        language.choose(lang)
+        for theme in wanted.themes:
+            appearance.choose(theme)
+            count += _grab_pages(app, window, wanted.screen, out / f"{lang}-{theme}")
+    window.close()
+    return count
+
+
+def _grab_pages(app: QApplication, window: MainWindow, screen: str, folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = [page for page in window.pages() if screen in {"", page}]
+    for page in pages:
+        window.open_screen(page)
+        _settle(app, window)
+        window.grab().save(str(folder / f"{page}.png"))
+    return len(pages)
+
+
+def _settle(app: QApplication, window: MainWindow) -> None:
+    """Let what is drawn after the first paint be drawn: charts, previews."""
+    from ui.charts.frame import PlottedChart
+
+    for _ in range(_PASSES):
+        app.processEvents()
+    for chart in window.findChildren(PlottedChart):
+        if chart.isVisible():
+            chart.build()
+    app.processEvents()

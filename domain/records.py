@@ -280,13 +280,8 @@ class Command(Protocol):
         ...
 
 
-class Journal(Records, Protocol):
-    """Read and change a park's records: one command is one transaction and one step of undo."""
-
-    @property
-    def writable(self) -> bool:
-        """False when another program holds the workbook or the file cannot be written."""
-        ...
+class Runner(Records, Protocol):
+    """Read a park's records and carry commands out: one command is one transaction."""
 
     def run(self, command: Command) -> Changes:
         """Carry a command out.
@@ -294,6 +289,15 @@ class Journal(Records, Protocol):
         Raises:
             DomainError: a rule refuses; nothing was written.
         """
+        ...
+
+
+class Journal(Runner, Protocol):
+    """Read and change a park's records: one command is one step of undo."""
+
+    @property
+    def writable(self) -> bool:
+        """False when another program holds the workbook or the file cannot be written."""
         ...
 
     def undo(self) -> Changes:

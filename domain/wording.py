@@ -44,6 +44,8 @@ def _word(
 ) -> str:
     if name == "used_by":
         return _label(f"entity.{value}", str(value), formatter)
+    if name == "quarter":
+        return formatter.quarter(str(value))
     if name in _STATES:
         return _state(str(error.values.get("machine", "")), value, formatter)
     if isinstance(value, int | float) and name.endswith("_fen"):
@@ -71,7 +73,14 @@ def _of(field: Field, value: object, formatter: Formatter) -> str:
     try:
         return formatter.value(field, value)
     except (ValueError, DomainError):
-        return value  # what was typed is no day or quarter, and is shown as it stands
+        return _day(value, formatter)  # a day that limits a quarter, or what was mistyped
+
+
+def _day(value: str, formatter: Formatter) -> str:
+    try:
+        return formatter.date(value, "numeric")
+    except ValueError:
+        return value  # what was typed is shown as it stands
 
 
 def _measured(value: float, unit: str, formatter: Formatter) -> str:

@@ -24,17 +24,16 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises:
         StorageError: the file cannot be written there.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         yield temporary
         _sync(temporary)
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise cannot_write(path, error) from error
     finally:
-        # Where no file can be made there is none to remove.
-        with contextlib.suppress(NotADirectoryError):
+        with contextlib.suppress(OSError):  # a vanished disk has taken it along
             temporary.unlink(missing_ok=True)
 
 
@@ -54,12 +53,8 @@ def cannot_write(path: Path, error: OSError) -> StorageError:
     return StorageError(key, path=str(path), detail=error.strerror or str(error))
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Write a folder's list of names to disk, so that a rename survives a power failure."""
     if os.name == "nt":  # Windows syncs the entry with the file and opens no folders
         return
     handle = os.open(folder, os.O_RDONLY)
@@ -67,3 +62,8 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

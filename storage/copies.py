@@ -5,21 +5,30 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from storage import seal
 from storage.atomic import replacing
-from storage.errors import StorageError
+from storage.errors import StorageError, environment_key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_TRIES: Final = 3
+_ROWS: Final = 500
+
 
 def logical_digest(connection: sqlite3.Connection) -> str:
-    """Return SHA-256 over all that a workbook holds, however its pages lie."""
+    """Return SHA-256 over all that a workbook holds, however its pages lie; the seal left out."""
     digest = hashlib.sha256()
-    for line in connection.iterdump():
-        digest.update(line.encode())
-        digest.update(b"\n")
+    schema = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
+    for line in schema.fetchall():
+        digest.update(repr(line).encode())
+        kind, name, _ = line
+        if kind == "table" and name != "seal":
+            rows = connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid')
+            while some := rows.fetchmany(_ROWS):
+                digest.update(repr(some).encode())
     return digest.hexdigest()
 
 
@@ -28,14 +37,36 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> Path:
 
     Raises:
         StorageError: ``copy_differs``, ``cannot_write`` or ``disk_full``; no copy is left then.
+        RuntimeError: a transaction is open, on which SQLite would wait for ever.
     """
+    if connection.in_transaction:
+        raise RuntimeError("a transaction is open")
     with replacing(path) as temporary:
         try:
-            with contextlib.closing(sqlite3.connect(temporary)) as copy:
-                connection.backup(copy)
-            with contextlib.closing(sqlite3.connect(temporary)) as copy:
-                if logical_digest(copy) != logical_digest(connection):
-                    raise StorageError("copy_differs", path=str(path))
-        except sqlite3.OperationalError as error:
-            raise StorageError("cannot_write", path=str(path), detail=str(error)) from error
-    return path
+            for _ in range(_TRIES):
+                if _copied(connection, temporary):
+                    return path
+        except sqlite3.DatabaseError as error:
+            key = environment_key(error)
+            if key is None:
+                raise
+            written = "cannot_write" if key == "cannot_read" else key
+            raise StorageError(written, path=str(path), detail=str(error)) from error
+        raise StorageError("copy_differs", path=str(path))
+
+
+def _copied(connection: sqlite3.Connection, path: Path) -> bool:
+    """Copy, seal, and tell whether the copy says the same; it need not when a change came between.
+
+    The copy is compared with the workbook, both read anew.
+    """
+    with contextlib.closing(_connect(path)) as copy:
+        connection.backup(copy)
+    seal.write(path, lambda: _connect(path))
+    with contextlib.closing(_connect(path)) as copy:
+        sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        return sound and logical_digest(copy) == logical_digest(connection)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)

@@ -7,22 +7,38 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from domain.errors import DomainError
-from storage import migrations
+from storage import migrations, seal
 from storage.atomic import replacing
-from storage.errors import StorageError
-from storage.lock import acquire
+from storage.errors import StorageError, translated
+from storage.lock import acquire, holder_of
 from storage.schema import APPLICATION_ID, VERSION, create_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from domain.records import Specs
     from storage.lock import Holder, WriteLock
 
 _MAGIC: Final = b"SQLite format 3\x00"
-_WAIT_SECONDS: Final = 1.0
+_APPLICATION: Final = slice(68, 72)
+_HEADER: Final = 100
+_WAIT_SECONDS: Final = 1.5
+_CACHE_KIB: Final = 32_768
+_STATEMENTS: Final = 256
+
+_PRAGMAS: Final = (
+    "foreign_keys = ON",
+    "journal_mode = DELETE",
+    # FULL, and the folder is synced after the journal is removed: without that a power failure
+    # may bring the journal back and with it the state before an action that was acknowledged.
+    "synchronous = EXTRA",
+    "fullfsync = ON",
+    # REPLACE shall not delete behind the triggers' back.
+    "recursive_triggers = ON",
+    "cell_size_check = ON",
+    "trusted_schema = OFF",
+    f"cache_size = -{_CACHE_KIB}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +46,14 @@ class Opened:
     """A connection and what it may do.
 
     Attributes:
-        held: another process has the right to write.
+        holder: who has the right to write when another process has it.
     """
 
     connection: sqlite3.Connection
     path: Path | None
     lock: WriteLock | None
     writable: bool
-    held: bool = False
+    holder: Holder | None = None
 
 
 def create(path: Path, specs: Specs, *, identity: str, made: str) -> None:
@@ -48,45 +64,44 @@ def create(path: Path, specs: Specs, *, identity: str, made: str) -> None:
     """
     if path.exists():
         raise StorageError("exists", path=str(path))
-    with translated(path), replacing(path) as temporary:
+    with replacing(path) as temporary:
         try:
-            connection = _connect(str(temporary))
+            with contextlib.closing(connect(str(temporary))) as connection:
+                _make(connection, specs, identity, made)
+            seal_file(temporary)
         except sqlite3.OperationalError as error:
-            raise StorageError("cannot_write", path=str(path), detail=str(error)) from error
-        with contextlib.closing(connection):
-            _make(connection, specs, identity, made)
+            full = error.sqlite_errorname == "SQLITE_FULL"
+            key = "disk_full" if full else "cannot_write"
+            raise StorageError(key, path=str(path), detail=str(error)) from error
 
 
 def in_memory(specs: Specs, *, identity: str, made: str) -> Opened:
     """Return an empty workbook without a file."""
-    connection = _connect(":memory:")
+    connection = connect(":memory:", one_thread=False)
     _make(connection, specs, identity, made)
     return Opened(connection, None, None, writable=True)
 
 
-def open_file(path: Path, person: str, moment: str) -> Opened:
+def open_file(path: Path, specs: Specs, person: str, moment: str) -> Opened:
     """Open a workbook; without a person, or when another process holds it, for reading only.
 
     Raises:
-        StorageError: ``missing``, ``foreign``, ``damaged``, ``newer`` or ``cannot_read``.
+        StorageError: ``missing``, ``folder``, ``foreign``, ``damaged``, ``newer``, ``older``,
+            ``recovery_needed`` or ``cannot_read``.
     """
     _refuse_other_files(path)
-    lock: WriteLock | None = None
-    held = False
-    if person:
-        try:
-            lock = acquire(path, person, moment)
-            held = lock is None
-        except OSError:  # a folder that takes no files: the workbook can still be read
-            lock = None
+    lock, held = _try_to_hold(path, person, moment)
     try:
-        writable = lock is not None and _file_writable(path)
+        writable = bool(person) and lock is not None and _file_writable(path)
         with translated(path):
-            connection = _connect(str(path)) if writable else connect_read_only(path)
+            connection = connect(str(path)) if writable else connect_read_only(path)
             try:
-                _refuse_unsound(connection, path)
+                _refuse_unsound(connection, path, writable=writable)
+                if not held:
+                    _refuse_broken_seal(connection, path)
                 if writable:
                     migrations.upgrade(connection, path)
+                _refuse_other_structure(connection, specs, path)
             except BaseException:
                 connection.close()
                 raise
@@ -94,7 +109,24 @@ def open_file(path: Path, person: str, moment: str) -> Opened:
         if lock is not None:
             lock.release()
         raise
-    return Opened(connection, path, lock, writable, held)
+    if lock is not None and not writable:
+        lock.release()
+        lock = None
+    holder = holder_of(path) if held and person else None
+    return Opened(connection, path, lock, writable, holder)
+
+
+def connect(place: str, *, one_thread: bool = True) -> sqlite3.Connection:
+    """Return a connection that writes as the workbook's promises need it."""
+    connection = sqlite3.connect(
+        place,
+        isolation_level=None,
+        timeout=_WAIT_SECONDS,
+        cached_statements=_STATEMENTS,
+        check_same_thread=one_thread,
+    )
+    _set(connection)
+    return connection
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
@@ -104,81 +136,28 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
         uri=True,
         isolation_level=None,
         timeout=_WAIT_SECONDS,
+        cached_statements=_STATEMENTS,
         check_same_thread=False,
     )
     connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return connection
 
 
-def stated(connection: sqlite3.Connection, key: str) -> str:
-    """Return what the workbook says of itself under ``key``."""
-    found = connection.execute("SELECT value FROM workbook WHERE key = ?", (key,)).fetchone()
-    return str(found[0])
-
-
-def not_writable(path: Path | None, holder: Holder | None) -> StorageError:
-    """Return why a workbook opened for reading cannot be changed."""
-    if holder is not None:
-        return StorageError("held", path=str(path), holder=holder.name)
-    return StorageError("read_only", path=str(path))
-
-
-@contextlib.contextmanager
-def translated(path: Path | None) -> Iterator[None]:
-    """Turn SQLite's refusals into those of the domain or of the environment; bugs pass through."""
+def _set(connection: sqlite3.Connection) -> None:
     try:
-        yield
-    except sqlite3.IntegrityError as error:
-        refusal = _refusal(str(error))
-        if refusal is None:
-            raise
-        raise refusal from error
-    except sqlite3.OperationalError as error:
-        key = _environment(error)
-        if key is None:
-            raise
-        raise StorageError(key, path=str(path), holder="—", detail=str(error)) from error
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
-            raise
-        raise StorageError("damaged", path=str(path), detail=str(error)) from error
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
 
 
-def _refusal(message: str) -> DomainError | None:
-    if "quarter_closed" in message:
-        return DomainError("quarter_closed")
-    if "append_only" in message:
-        return DomainError("append_only")
-    if "FOREIGN KEY" in message:
-        return DomainError("reference_broken")
-    if "UNIQUE" in message:
-        table, _, column = message.rpartition(": ")[2].split(",")[0].partition(".")
-        return DomainError("duplicate", table=table, field=column, value="")
-    return None
-
-
-def _environment(error: sqlite3.OperationalError) -> str | None:
-    name = error.sqlite_errorname or ""
-    for start, key in (
-        ("SQLITE_FULL", "disk_full"),
-        ("SQLITE_READONLY", "read_only"),
-        ("SQLITE_BUSY", "held"),
-        ("SQLITE_LOCKED", "held"),
-        ("SQLITE_IOERR", "cannot_write"),
-        ("SQLITE_CANTOPEN", "cannot_read"),
-        ("SQLITE_CORRUPT", "damaged"),
-    ):
-        if name.startswith(start):
-            return key
-    return None
-
-
-def _connect(place: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(place, isolation_level=None, timeout=_WAIT_SECONDS)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
+def seal_file(path: Path) -> None:
+    """Seal a closed workbook; one that cannot be sealed is checked record by record instead."""
+    with contextlib.suppress(OSError, sqlite3.Error):
+        seal.write(path, lambda: connect(str(path)))
 
 
 def _make(connection: sqlite3.Connection, specs: Specs, identity: str, made: str) -> None:
@@ -187,22 +166,40 @@ def _make(connection: sqlite3.Connection, specs: Specs, identity: str, made: str
     connection.executemany(
         "INSERT INTO workbook VALUES (?, ?)", [("identity", identity), ("made", made)]
     )
+    connection.execute("INSERT INTO seal VALUES (1, ?)", (seal.EMPTY,))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    if connection.in_transaction:
-        connection.execute("COMMIT")
+    connection.execute("COMMIT")
+
+
+def _try_to_hold(path: Path, person: str, moment: str) -> tuple[WriteLock | None, bool]:
+    """Return the right to write, if there is any to be had, and whether another process has it."""
+    try:
+        lock = acquire(path, person or "—", moment, patient=bool(person))
+    except OSError:  # a folder that takes no files: the workbook can still be read
+        return None, False
+    return lock, lock is None
 
 
 def _refuse_other_files(path: Path) -> None:
+    header = _header(path)
+    # While a journal waits to be rolled back the first page may be torn; SQLite mends it.
+    mending = path.with_name(f"{path.name}-journal").exists()
+    if not header.startswith(_MAGIC) and not (mending and header):
+        raise StorageError("foreign", path=str(path))
+
+
+def _header(path: Path) -> bytes:
+    if path.is_dir():
+        raise StorageError("folder", path=str(path))
     try:
         with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+            return file.read(_HEADER)
     except FileNotFoundError as error:
         raise StorageError("missing", path=str(path)) from error
     except OSError as error:
-        raise StorageError("cannot_read", path=str(path), detail=str(error)) from error
-    if start != _MAGIC:
-        raise StorageError("foreign", path=str(path))
+        detail = error.strerror or str(error)
+        raise StorageError("cannot_read", path=str(path), detail=detail) from error
 
 
 def _file_writable(path: Path) -> bool:
@@ -213,12 +210,39 @@ def _file_writable(path: Path) -> bool:
     return True
 
 
-def _refuse_unsound(connection: sqlite3.Connection, path: Path) -> None:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+def _refuse_unsound(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        ours = _header(path)[_APPLICATION] == APPLICATION_ID.to_bytes(4)
+        if error.sqlite_errorname == "SQLITE_NOTADB" and not ours:
+            raise StorageError("foreign", path=str(path)) from error
+        raise
+    if application != APPLICATION_ID:
         raise StorageError("foreign", path=str(path))
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found > VERSION:
         raise StorageError("newer", path=str(path), found=found, known=VERSION)
+    if found < VERSION and not writable:
+        raise StorageError("older", path=str(path), found=found, known=VERSION)
     answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if answer != "ok":
         raise StorageError("damaged", path=str(path), detail=str(answer))
+
+
+def _refuse_broken_seal(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        found, _ = seal.state(path, seal.place(connection))
+    except (OSError, TypeError) as error:  # no such table: found below as another structure
+        raise StorageError("damaged", path=str(path), detail=str(error)) from error
+    if found is seal.State.BROKEN:
+        raise StorageError("damaged", path=str(path), detail="SHA-256")
+
+
+def _refuse_other_structure(connection: sqlite3.Connection, specs: Specs, path: Path) -> None:
+    for spec in specs.values():
+        info = connection.execute("SELECT name FROM pragma_table_info(?)", (spec.table,))
+        found = {name for (name,) in info}
+        for name in ("id", *(each.name for each in spec.fields)):
+            if name not in found:
+                raise StorageError("structure", path=str(path), detail=f"{spec.table}.{name}")

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+# Beginning of SQLite's name of the error → our key; the first that fits counts.
+_KEYS: Final = (
+    ("SQLITE_FULL", "disk_full"),
+    ("SQLITE_READONLY_ROLLBACK", "recovery_needed"),
+    ("SQLITE_READONLY", "read_only"),
+    ("SQLITE_BUSY", "busy"),
+    ("SQLITE_LOCKED", "busy"),
+    ("SQLITE_IOERR_READ", "cannot_read"),
+    ("SQLITE_IOERR_SHORT_READ", "cannot_read"),
+    ("SQLITE_IOERR", "cannot_write"),
+    ("SQLITE_CANTOPEN", "cannot_read"),
+    ("SQLITE_PERM", "cannot_read"),
+    ("SQLITE_CORRUPT", "damaged"),
+    ("SQLITE_NOTADB", "damaged"),
+)
 
 
 class StorageError(Exception):
@@ -28,3 +47,37 @@ class StorageError(Exception):
         """Return a line for logs and test output."""
         named = ", ".join(f"{name}={value!r}" for name, value in sorted(self.values.items()))
         return f"{self.key} {named}".strip()
+
+
+def environment_key(error: sqlite3.Error) -> str | None:
+    """Return the key of what the environment refused, None when the error is a bug of ours."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    for start, key in _KEYS:
+        if name.startswith(start):
+            return key
+    # Python finds text that is not UTF-8 by itself and gives no name.
+    return "damaged" if "decode to UTF-8" in str(error) else None
+
+
+def refused_by_environment(
+    error: sqlite3.Error | UnicodeDecodeError, path: Path | None
+) -> StorageError | None:
+    """Return what the environment refused, None when the error is a bug of ours."""
+    key = environment_key(error) if isinstance(error, sqlite3.Error) else "damaged"
+    return StorageError(key, path=str(path or ""), detail=str(error)) if key else None
+
+
+@contextlib.contextmanager
+def translated(path: Path | None) -> Iterator[None]:
+    """Turn what SQLite could not do into a ``StorageError``; bugs pass through.
+
+    Args:
+        path: file that is read or written, None in memory.
+    """
+    try:
+        yield
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        refusal = refused_by_environment(error, path)
+        if refusal is None:
+            raise
+        raise refusal from error

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage import audit
+from storage import audit, seal
+from storage.schema import create_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,19 +34,36 @@ class Fault:
 
 
 def faults(connection: sqlite3.Connection, specs: Specs) -> Iterator[Fault]:
-    """Yield what is wrong: pages, references, the chain of hashes, records that differ from it.
+    """Yield what is wrong: seal, pages, references, the trail, records that differ from it.
 
-    SQLite's own check misses about a third of flipped bits; comparing every record with its last
-    entry in the trail, and the trail with its hashes, finds those that changed any content.
+    SQLite's own check misses about a third of flipped bits; the seal finds all of them in a
+    workbook that was closed. Comparing every record with its last entry in the trail, and the
+    trail with its hashes, finds what changed any content since.
     """
     try:
+        yield from _sealed(connection)
         yield from _pages(connection)
+        yield from _schema(connection, specs)
         yield from _references(connection)
         last: dict[tuple[str, str], str | None] = {}
         yield from _chain(connection, last)
+        yield from _batches(connection)
+        yield from _contents(connection)
         yield from _records(connection, specs, last)
-    except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError) as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError, ValueError, TypeError, OSError) as error:
         yield Fault("unreadable", "", str(error))
+
+
+def _sealed(connection: sqlite3.Connection) -> Iterator[Fault]:
+    file = next(row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main")
+    if not file:
+        return
+    found, mark = seal.state(Path(file), seal.place(connection))
+    if found is seal.State.BROKEN:
+        yield Fault("seal", "", "SHA-256")
+    if found is seal.State.STALE and mark and audit.head(connection)[0] == mark.entries:
+        # A command always adds to the trail: without that, something else wrote to the file.
+        yield Fault("foreign_change", str(mark.entries))
 
 
 def _pages(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -51,34 +72,83 @@ def _pages(connection: sqlite3.Connection) -> Iterator[Fault]:
             yield Fault("pages", "", str(answer))
 
 
+def _schema(connection: sqlite3.Connection, specs: Specs) -> Iterator[Fault]:
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        create_tables(model, specs)
+        wanted = _definitions(model)
+    found = _definitions(connection)
+    for name in sorted(wanted.keys() | found.keys()):
+        if wanted.get(name) != found.get(name):
+            yield Fault("schema", name)
+
+
+def _definitions(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what keeps data whole: triggers, indexes and columns, however they were written."""
+    parts = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    found = {name: " ".join(str(sql).split()) for kind, name, sql in parts if kind != "table"}
+    for kind, name, _ in parts:
+        if kind == "table":
+            found[name] = repr(connection.execute(f'PRAGMA table_info("{name}")').fetchall())
+    return found
+
+
 def _references(connection: sqlite3.Connection) -> Iterator[Fault]:
     for table, rowid, target, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield Fault("reference", f"{table} {rowid}", str(target))
+        found = connection.execute(f'SELECT * FROM "{table}" WHERE rowid = ?', (rowid,)).fetchone()
+        yield Fault("reference", f"{table} {found[0] if found else rowid}", str(target))
 
 
 def _chain(
     connection: sqlite3.Connection, last: dict[tuple[str, str], str | None]
 ) -> Iterator[Fault]:
-    digests = {
-        row[0]: audit.Batch(row[0], row[1], bool(row[2]), *row[3:9]).digest
-        for row in connection.execute(
-            "SELECT id, moment, backwards, person, role, kind, action, reason, effect FROM batch"
+    texts = {
+        number: audit.batch_of(values).text
+        for number, *values in connection.execute(
+            f"SELECT number, {audit.BATCH_COLUMNS} FROM batch"
         )
     }
-    previous, expected = audit.FIRST_HASH, 1
-    for sequence, batch, action, entity, record, before, after, found in connection.execute(
-        "SELECT sequence, batch, action, entity, record, before, after, hash "
+    expected = audit.first_hash(audit.identity(connection))
+    at = 1
+    for sequence, batch, entity, record, before, after, previous, found in connection.execute(
+        "SELECT sequence, batch, entity, record, before, after, previous, hash "
         "FROM audit ORDER BY sequence"
     ):
-        step = (action, entity, record, before, after)
-        previous = audit.next_hash(previous, digests.get(batch, ""), step)
-        if sequence != expected or found != previous:
+        told = texts.get(batch, "")
+        said = audit.next_hash(previous, sequence, told, (entity, record), (before, after))
+        if sequence != at or previous != expected or found != said:
             yield Fault("chain", str(sequence), entity)
-            previous = found
         if before != last.get((entity, record)):
             yield Fault("history", f"{entity} {record}", str(sequence))
         last[entity, record] = after
-        expected = sequence + 1
+        expected, at = found, sequence + 1
+
+
+def _batches(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Compare what a batch says of its entries, and where undo stands, with what follows."""
+    counted = dict(connection.execute("SELECT batch, COUNT(*) FROM audit GROUP BY batch"))
+    first, at = 1, 1
+    now = audit.Stack()
+    beneath_of: dict[str, tuple[int, int | None]] = {}
+    for line in connection.execute(
+        "SELECT number, id, kind, effect, origin, undo_top, redo_top, beneath, first_entry, "
+        "last_entry FROM batch ORDER BY number"
+    ):
+        number, made, kind, effect, origin, undo_top, redo_top, beneath, *entries = line
+        taken = beneath_of.get(effect) if kind in {audit.UNDO, audit.REDO} else None
+        lasting = kind == audit.DO and undo_top == now.undo_top
+        after = audit.moved(kind, now, taken[1] if taken else None, lasting=lasting)
+        last = first + counted.get(number, 0) - 1
+        same = (number, undo_top, redo_top) == (at, after.undo_top, after.redo_top)
+        if not same or entries != [first, last] or origin != (taken[0] if taken else at):
+            yield Fault("batch", str(number), str(made))
+        beneath_of[made] = (origin, beneath)
+        now, first, at = audit.Stack(number, "", undo_top, redo_top), last + 1, number + 1
+
+
+def _contents(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for sha256, content in connection.execute("SELECT sha256, bytes FROM content"):
+        if hashlib.sha256(content).hexdigest() != sha256:
+            yield Fault("content", str(sha256)[:12])
 
 
 def _records(

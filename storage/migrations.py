@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from storage.copies import copy_to
+from storage.errors import StorageError
 from storage.schema import VERSION
 
 if TYPE_CHECKING:
@@ -14,8 +15,25 @@ if TYPE_CHECKING:
 
     Step = Callable[[sqlite3.Connection], None]
 
-STEPS: Final[Mapping[int, Step]] = {}
+STEPS: Final[dict[int, Step]] = {}
 """Version reached → what reaches it from the version before."""
+
+
+def since(version: int, steps: dict[int, Step] = STEPS) -> Callable[[Step], Step]:
+    """Register a step by the version that it brings a workbook to.
+
+    Raises:
+        ValueError: that version has a step already.
+    """
+
+    def register(step: Step) -> Step:
+        if version in steps:
+            message = f"version {version} has a step already"
+            raise ValueError(message)
+        steps[version] = step
+        return step
+
+    return register
 
 
 def upgrade(
@@ -26,21 +44,31 @@ def upgrade(
 ) -> None:
     """Carry out the steps a workbook lacks, all in one transaction.
 
-    A copy named after the old version is kept beside the workbook first.
+    A copy named after the old version is kept beside the workbook first. Foreign keys are checked
+    at the end, not enforced on the way, so that a step can rebuild tables.
 
     Raises:
-        StorageError: the copy cannot be written; nothing was changed.
+        StorageError: the copy cannot be written, or no step begins at the version found;
+            nothing was changed.
     """
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found >= newest:
         return
+    lacking = [version for version in range(found + 1, newest + 1) if version not in steps]
+    if found < 1 or lacking:
+        raise StorageError("damaged", path=str(path), detail=f"user_version = {found}")
     copy_to(connection, path.with_name(f"{path.stem}.v{found}{path.suffix}"))
-    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("PRAGMA foreign_keys = OFF")
     try:
+        connection.execute("BEGIN IMMEDIATE")
         for version in range(found + 1, newest + 1):
             steps[version](connection)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if broken is not None:
+            raise StorageError("damaged", path=str(path), detail=str(broken[0]))
         connection.execute(f"PRAGMA user_version = {newest}")
         connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        connection.execute("PRAGMA foreign_keys = ON")

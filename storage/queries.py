@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -12,15 +13,25 @@ if TYPE_CHECKING:
 
     from domain.records import Aggregate, Condition, EntitySpec, Query, Specs, Value
 
-_SEARCHED: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.QUARTER, Kind.DATE})
+SEARCHED: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.QUARTER, Kind.DATE})
+"""Kinds of fields in which search words are looked for."""
+
 _FUNCTIONS: Final = {"total": "SUM", "known": "COUNT", "least": "MIN", "greatest": "MAX"}
-_LIKE: Final = "LIKE ? ESCAPE '\\'"
-_COMPARED: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
+_COMPARED: Final = frozenset({"<", "<=", ">", ">="})
+# A list beyond this travels as one value, since a statement takes no more than some thousands.
+_MANY: Final = 200
+# SQLite refuses patterns of more than 50,000 bytes.
+_LONGEST_PATTERN: Final = 5_000
 
 
 @dataclass(slots=True)
 class Statement:
-    """SQL under construction: joins follow from the dotted names met on the way."""
+    """SQL under construction: joins follow from the dotted names met on the way.
+
+    Attributes:
+        joins: reference → its join, in the order in which they were needed.
+        values: what the places of the statement take, in order.
+    """
 
     specs: Specs
     table: str
@@ -40,15 +51,11 @@ class Statement:
         """
         first, dot, rest = name.partition(".")
         if not dot:
-            return f't."{self._known(self.spec, first)}"'
-        target = self.spec.field(first).target
-        alias = f"j_{first}"
-        self.joins[first] = f'LEFT JOIN "{target}" AS {alias} ON {alias}.id = t."{first}"'
-        return f'{alias}."{self._known(self.specs[target], rest)}"'
-
-    @staticmethod
-    def _known(spec: EntitySpec, name: str) -> str:
-        return name if name == "id" else spec.field(name).name
+            return f't."{known_name(self.spec, first)}"'
+        target = self.specs[self.spec.field(first).target]
+        alias = f'"{first}."'
+        self.joins[first] = f'LEFT JOIN "{target.table}" AS {alias} ON {alias}.id = t."{first}"'
+        return f'{alias}."{known_name(target, rest)}"'
 
     def source(self) -> str:
         """Return FROM with all joins."""
@@ -60,73 +67,129 @@ class Statement:
         parts += [self._search(word) for word in query.search.split()]
         return f"WHERE {' AND '.join(parts)}" if parts else ""
 
-    def _condition(self, each: Condition) -> str:
-        column = self.column(each.name)
-        if each.operator == "unknown":
-            return f"{column} IS NULL"
-        if each.operator == "known":
-            return f"{column} IS NOT NULL"
-        if isinstance(each.value, tuple):
-            self.values.extend(each.value)
-            return f"{column} IN ({', '.join('?' * len(each.value))})"
-        if each.operator == "contains":
-            self.values.append(_pattern(str(each.value)))
-            return f"{column} {_LIKE}"
-        if each.operator not in _COMPARED:
-            message = f"no such comparison: {each.operator}"
-            raise ValueError(message)
-        if each.value is None:
-            return f"{column} IS {'NOT ' if each.operator == '!=' else ''}NULL"
-        self.values.append(each.value)
-        return f"{column} {each.operator} ?"
-
-    def _search(self, word: str) -> str:
-        columns = [f't."{each.name}"' for each in self.spec.fields if each.kind in _SEARCHED]
-        for each in self.spec.fields:
-            if each.target and each.listed:
-                target = self.specs[each.target]
-                columns += [
-                    self.column(f"{each.name}.{name}")
-                    for name in target.label
-                    if target.field(name).kind in _SEARCHED
-                ]
-        if not columns:
-            return "0"
-        self.values.extend([_pattern(word)] * len(columns))
-        return f"({' OR '.join(f'{column} {_LIKE}' for column in columns)})"
-
     def order(self, names: Sequence[str]) -> str:
         """Return ORDER BY with unknown values last and ties by id."""
-        parts = []
-        for name in names:
-            descending = name.startswith("-")
-            column = self.column(name.removeprefix("-"))
-            parts.append(f"{column} {'DESC' if descending else 'ASC'} NULLS LAST")
+        parts = [self._sorted_by(name) for name in names]
         return f"ORDER BY {', '.join((*parts, 't.id'))}"
 
+    def _sorted_by(self, name: str) -> str:
+        bare = name.removeprefix("-")
+        column = self.column(bare)
+        if bare != name:  # SQLite takes unknown for the least, so descending has it last anyway
+            return f"{column} DESC"
+        # Said without need, NULLS LAST keeps SQLite from using an index.
+        return column if self._always_known(bare) else f"{column} NULLS LAST"
 
-def _pattern(word: str) -> str:
-    for sign in ("\\", "%", "_"):
-        word = word.replace(sign, f"\\{sign}")
-    return f"%{word}%"
+    def _always_known(self, name: str) -> bool:
+        first, dot, rest = name.partition(".")
+        if first == "id":
+            return True
+        own = self.spec.field(first)
+        if not dot or not own.required:
+            return own.required
+        return rest == "id" or self.specs[own.target].field(rest).required
+
+    def _condition(self, each: Condition) -> str:
+        column = self.column(each.name)
+        if each.operator in {"unknown", "known"}:
+            return f"{column} IS {'NOT ' if each.operator == 'known' else ''}NULL"
+        if each.operator == "in":
+            return self._among(column, each.value if isinstance(each.value, tuple) else ())
+        if isinstance(each.value, tuple):
+            message = f"{each.name} {each.operator} takes one value, not {each.value!r}"
+            raise TypeError(message)
+        if each.operator == "contains":
+            return self._matches([column], str(each.value))
+        # IS compares like =, and unknown equals unknown.
+        sign = {"=": "IS", "!=": "IS NOT"}.get(each.operator, each.operator)
+        if sign == each.operator and sign not in _COMPARED:
+            message = f"no such comparison: {each.operator}"
+            raise ValueError(message)
+        self.values.append(each.value)
+        return f"{column} {sign} ?"
+
+    def _among(self, column: str, values: tuple[Value, ...]) -> str:
+        known = [value for value in values if value is not None]
+        if len(known) > _MANY:
+            self.values.append(json.dumps(known))
+            places = "SELECT value FROM json_each(?)"
+        else:
+            self.values.extend(known)
+            places = ", ".join("?" * len(known))
+        unknown = f" OR {column} IS NULL" if len(known) < len(values) else ""
+        return f"({column} IN ({places}){unknown})"
+
+    def _search(self, word: str) -> str:
+        own = [f't."{each.name}"' for each in self.spec.fields if each.kind in SEARCHED]
+        parts = [self._matches(own, word)] if own else []
+        for each in self.spec.fields:
+            if not each.target:
+                continue
+            target = self.specs[each.target]
+            label = [f'"{name}"' for name in target.label if target.field(name).kind in SEARCHED]
+            if label:
+                # Looked up once, not joined: few records are referred to by many.
+                found = self._matches(label, word)
+                parts.append(f't."{each.name}" IN (SELECT id FROM "{target.table}" WHERE {found})')
+        return f"({' OR '.join(parts)})" if parts else "0"
+
+    def _matches(self, columns: Sequence[str], word: str) -> str:
+        test, pattern = matching(word)
+        self.values.extend([pattern] * len(columns))
+        return f"({' OR '.join(test.format(column) for column in columns)})"
 
 
-def selection(specs: Specs, query: Query) -> tuple[str, list[Value]]:
-    """Return the statement and its values that answer a query."""
+def known_name(spec: EntitySpec, name: str) -> str:
+    """Return ``name`` when the entity has such a field or it is ``id``.
+
+    Raises:
+        KeyError: the entity has no such field.
+    """
+    return name if name == "id" else spec.field(name).name
+
+
+def matching(word: str) -> tuple[str, str]:
+    """Return a test with a place for the column, and the pattern it takes.
+
+    LIKE disregards case in ASCII only; a word with other letters that have case is sought by GLOB
+    with both forms of each letter.
+    """
+    if len(word) > _LONGEST_PATTERN:
+        return "instr({}, ?) > 0", word
+    if all(sign.isascii() or sign.lower() == sign.upper() for sign in word):
+        for sign in ("\\", "%", "_"):
+            word = word.replace(sign, f"\\{sign}")
+        return "{} LIKE ? ESCAPE '\\'", f"%{word}%"
+    return "{} GLOB ?", f"*{''.join(_either_case(sign) for sign in word)}*"
+
+
+def _either_case(sign: str) -> str:
+    forms = {form for form in (sign, sign.lower(), sign.upper()) if len(form) == 1}
+    if len(forms) > 1 or sign in "*?[":
+        return f"[{''.join(sorted(forms))}]"
+    return sign
+
+
+def selection(specs: Specs, query: Query) -> tuple[str, list[Value], tuple[str, ...]]:
+    """Return the statement that answers a query, its values, and the names of its columns.
+
+    Without an order the query has the entity's own.
+    """
     said = Statement(specs, query.table)
-    names = query.columns or tuple(each.name for each in said.spec.fields)
-    columns = ", ".join(f'{said.column(name)} AS "{name}"' for name in ("id", *names))
+    wanted = query.columns or tuple(each.name for each in said.spec.fields)
+    names = ("id", *(name for name in wanted if name != "id"))
+    columns = ", ".join(said.column(name) for name in names)
     where = said.where(query)
     order = said.order(query.order or said.spec.order)
     sql = f"SELECT {columns} {said.source()} {where} {order}"
     if query.limit is not None or query.offset:
         sql += " LIMIT ? OFFSET ?"
         said.values += [-1 if query.limit is None else query.limit, query.offset]
-    return sql, said.values
+    return sql, said.values, names
 
 
 def counting(specs: Specs, query: Query) -> tuple[str, list[Value]]:
-    """Return the statement that counts the rows of a query."""
+    """Return the statement that counts the rows of a query, and its values."""
     said = Statement(specs, query.table)
     where = said.where(query)
     return f"SELECT COUNT(*) {said.source()} {where}", said.values
@@ -134,17 +197,17 @@ def counting(specs: Specs, query: Query) -> tuple[str, list[Value]]:
 
 def aggregation(
     specs: Specs, query: Query, figures: Sequence[Aggregate], by: Sequence[str]
-) -> tuple[str, list[Value]]:
-    """Return the statement that sums a query up, one row per combination of ``by``."""
+) -> tuple[str, list[Value], tuple[str, ...]]:
+    """Return the statement that sums a query up, its values, and the names of its columns."""
     said = Statement(specs, query.table)
     groups = [said.column(name) for name in by]
-    wanted = [f'{column} AS "{name}"' for column, name in zip(groups, by, strict=True)]
-    wanted += [f'{_figure(said, each)} AS "{each.name}"' for each in figures]
+    columns = [*groups, *(_figure(said, each) for each in figures)]
     where = said.where(query)
-    sql = f"SELECT {', '.join(wanted)} {said.source()} {where}"
+    sql = f"SELECT {', '.join(columns)} {said.source()} {where}"
     if groups:
-        sql += f" GROUP BY {', '.join(groups)} ORDER BY {', '.join(groups)}"
-    return sql, said.values
+        order = ", ".join(f"{group} NULLS LAST" for group in groups)
+        sql += f" GROUP BY {', '.join(groups)} ORDER BY {order}"
+    return sql, said.values, (*by, *(each.name for each in figures))
 
 
 def _figure(said: Statement, each: Aggregate) -> str:

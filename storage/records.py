@@ -3,53 +3,69 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from domain.records import Actor, AuditEntry
 from storage import queries
+from storage.errors import refused_by_environment, translated
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Sequence
+    from pathlib import Path
 
     from domain.records import Aggregate, Query, Row, Specs, Value
 
 _TRAIL: Final = """
-SELECT a.sequence, a.batch, b.moment, b.person, b.role, a.action, a.entity, a.record,
+SELECT a.sequence, b.id, b.moment, b.person, b.role, b.action, a.entity, a.record,
        a.before, a.after, b.reason, a.hash
-FROM audit AS a JOIN batch AS b ON b.id = a.batch
+FROM audit AS a JOIN batch AS b ON b.number = a.batch
 """
 
 
 class SqlRecords:
-    """Read records through one connection; each call is one statement."""
+    """Read records through one connection; each call is one statement.
 
-    def __init__(self, connection: sqlite3.Connection, specs: Specs) -> None:
+    Args:
+        connection: open workbook.
+        specs: its entities.
+        path: its file, to be named when it cannot be read.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, specs: Specs, path: Path | None = None
+    ) -> None:
         self._connection = connection
         self._specs = specs
+        self._path = path
+        self._names = {
+            spec.table: ("id", *(each.name for each in spec.fields)) for spec in specs.values()
+        }
+        self._heads = {
+            table: f"SELECT {', '.join(f'{chr(34)}{name}{chr(34)}' for name in names)} "
+            f'FROM "{table}"'
+            for table, names in self._names.items()
+        }
 
     def get(self, table: str, record: str) -> Row | None:
         """Return the record with this id, None when there is none."""
-        rows = self._rows(f'SELECT * FROM "{self._specs[table].table}" WHERE id = ?', [record])
-        return rows[0] if rows else None
+        found = self._fetch(f"{self._heads[table]} WHERE id = ?", (record,))
+        return dict(zip(self._names[table], found[0], strict=True)) if found else None
 
     def find(self, table: str, **equals: Value) -> list[Row]:
         """Return the records whose fields equal these values (None matches unknown)."""
         spec = self._specs[table]
-        names = [name if name == "id" else spec.field(name).name for name in equals]
-        where = " AND ".join(f'"{name}" IS ?' for name in names) or "1"
-        return self._rows(
-            f'SELECT * FROM "{spec.table}" WHERE {where} ORDER BY id', list(equals.values())
-        )
+        where = " AND ".join(f'"{queries.known_name(spec, name)}" IS ?' for name in equals)
+        sql = f"{self._heads[table]} WHERE {where or 1} ORDER BY id"
+        return self._rows(sql, tuple(equals.values()), self._names[table])
 
     def select(self, query: Query) -> list[Row]:
-        """Return the rows of a query."""
+        """Return the rows of a query, in the entity's own order when it asks for none."""
         return self._rows(*queries.selection(self._specs, query))
 
     def count(self, query: Query) -> int:
         """Return how many rows a query has, limit and offset left aside."""
-        sql, values = queries.counting(self._specs, query)
-        return int(self._connection.execute(sql, values).fetchone()[0])
+        return int(str(self._fetch(*queries.counting(self._specs, query))[0][0]))
 
     def aggregate(
         self, query: Query, figures: Sequence[Aggregate], by: Sequence[str] = ()
@@ -60,18 +76,27 @@ class SqlRecords:
     def history(self, table: str, record: str) -> list[AuditEntry]:
         """Return what happened to a record, the oldest first."""
         where = "WHERE a.entity = ? AND a.record = ? ORDER BY a.sequence"
-        return self._entries(where, [table, record])
+        return self._entries(where, (table, record))
 
     def trail(self, limit: int = 100, offset: int = 0) -> list[AuditEntry]:
         """Return the audit trail, the newest first."""
-        return self._entries("ORDER BY a.sequence DESC LIMIT ? OFFSET ?", [limit, offset])
+        return self._entries("ORDER BY a.sequence DESC LIMIT ? OFFSET ?", (limit, offset))
 
-    def _rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
-        cursor = self._connection.execute(sql, values)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+    def _fetch(self, sql: str, values: Sequence[Value]) -> list[tuple[Value, ...]]:
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            refusal = refused_by_environment(error, self._path)
+            if refusal is None:
+                raise
+            raise refusal from error
+
+    def _rows(self, sql: str, values: Sequence[Value], names: Sequence[str]) -> list[Row]:
+        return [dict(zip(names, row, strict=True)) for row in self._fetch(sql, values)]
 
     def _entries(self, where: str, values: Sequence[Value]) -> list[AuditEntry]:
+        with translated(self._path):
+            rows = self._connection.execute(_TRAIL + where, values).fetchall()
         return [
             AuditEntry(
                 sequence=row[0],
@@ -81,10 +106,20 @@ class SqlRecords:
                 action=row[5],
                 table=row[6],
                 record=row[7],
-                before=None if row[8] is None else json.loads(row[8]),
-                after=None if row[9] is None else json.loads(row[9]),
+                before=self._told(row[6], row[7], row[8]),
+                after=self._told(row[6], row[7], row[9]),
                 reason=row[10],
-                digest=row[11],
+                digest=row[11].hex(),
             )
-            for row in self._connection.execute(_TRAIL + where, values)
+            for row in rows
         ]
+
+    def _told(self, table: str, record: str, text: str | None) -> Row | None:
+        """Return a record as the trail has it; bytes are named by their hash."""
+        if text is None:
+            return None
+        row: dict[str, Value] = dict.fromkeys(self._names.get(table, ()))
+        for name, value in json.loads(text).items():
+            row[name] = f"sha256:{value['sha256']}" if isinstance(value, dict) else value
+        row["id"] = record
+        return row

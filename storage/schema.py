@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
+from domain.periods import CLOSED
 from domain.records import Kind
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from sqlite_utils import Database
+
     from domain.records import EntitySpec, Field, Specs
 
 APPLICATION_ID: Final = 0x46454944  # "FEID"
 VERSION: Final = 1
 
-_TYPES: Final = {
+PYTHON_TYPES: Final[dict[Kind, type]] = {
     Kind.INTEGER: int,
     Kind.NUMBER: float,
     Kind.MONEY: int,
@@ -26,79 +30,133 @@ _TYPES: Final = {
     Kind.FLAG: int,
     Kind.BYTES: bytes,
 }
+"""How a value of a kind is kept; every other kind is text."""
 
+# Batches and entries are numbered from 1 without gaps. ``beneath`` is what lies under a batch in
+# the stack it was laid on, so that undo needs no more than the last batch to find its way.
 _TRAIL: Final = """
-CREATE TABLE workbook (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE workbook (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE batch (
-    sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, moment TEXT NOT NULL,
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, moment TEXT NOT NULL,
     backwards INTEGER NOT NULL, person TEXT NOT NULL, role TEXT NOT NULL, kind TEXT NOT NULL,
-    action TEXT NOT NULL, reason TEXT NOT NULL, effect TEXT NOT NULL);
+    action TEXT NOT NULL, reason TEXT NOT NULL, effect TEXT NOT NULL, origin INTEGER NOT NULL,
+    undo_top INTEGER, redo_top INTEGER, beneath INTEGER,
+    first_entry INTEGER NOT NULL, last_entry INTEGER NOT NULL) STRICT;
 CREATE TABLE audit (
-    sequence INTEGER PRIMARY KEY, batch TEXT NOT NULL REFERENCES batch(id), action TEXT NOT NULL,
-    entity TEXT NOT NULL, record TEXT NOT NULL, before TEXT, after TEXT, hash TEXT NOT NULL);
-CREATE INDEX audit_by_record ON audit (entity, record);
-CREATE INDEX audit_by_batch ON audit (batch);
-CREATE TABLE content (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL);
-"""
-_APPEND_ONLY: Final = ("batch", "audit", "content")
+    sequence INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch(number),
+    entity TEXT NOT NULL, record TEXT NOT NULL, before TEXT, after TEXT,
+    previous BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+CREATE INDEX audit_by_record ON audit (record, entity);
+CREATE TABLE content (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE seal (id INTEGER PRIMARY KEY, mark BLOB NOT NULL) STRICT;
+CREATE VIEW audit_trail AS
+    SELECT a.sequence, b.id AS batch, b.moment, b.backwards, b.person, b.role, b.action, b.reason,
+           a.entity, a.record, a.before, a.after,
+           lower(hex(a.previous)) AS previous, lower(hex(a.hash)) AS hash
+    FROM audit AS a JOIN batch AS b ON b.number = a.batch"""
+_APPEND_ONLY: Final = {"batch": "number", "audit": "sequence", "content": ""}
+
+
+def sqlite_utils_database(connection: sqlite3.Connection) -> Database:
+    """Wrap a connection with sqlite-utils, without the price of the libraries it tries to load.
+
+    It imports pandas and numpy only to know their types, which takes a second. Refused here, they
+    are found missing, which it allows for; whoever needs them later imports them as usual.
+    """
+    if "sqlite_utils" in sys.modules:
+        from sqlite_utils import Database
+
+        return Database(connection, execute_plugins=False)
+    spared = [name for name in ("pandas", "numpy") if name not in sys.modules]
+    try:
+        for name in spared:
+            sys.modules[name] = None  # type: ignore[assignment]
+        from sqlite_utils import Database
+    finally:
+        for name in spared:
+            del sys.modules[name]
+    return Database(connection, execute_plugins=False)
 
 
 def create_tables(connection: sqlite3.Connection, specs: Specs) -> None:
-    """Make every table, index and trigger of an empty workbook."""
-    from sqlite_utils import Database
-
-    database = Database(connection)
+    """Make every table, index, trigger and view of an empty workbook."""
+    database = sqlite_utils_database(connection)
     for spec in specs.values():
         database.table(spec.table).create(
-            {"id": str, **{each.name: _TYPES.get(each.kind, str) for each in spec.fields}},
+            {"id": str, **{each.name: PYTHON_TYPES.get(each.kind, str) for each in spec.fields}},
             pk="id",
-            not_null={each.name for each in spec.fields if each.required},
+            not_null={"id", *(each.name for each in spec.fields if each.required)},
             foreign_keys=[(each.name, each.target, "id") for each in spec.fields if each.target],
+            strict=True,
         )
-        for columns, unique in _indexes(spec):
-            name = "_".join(("ix", spec.table, *columns))
-            database.table(spec.table).create_index(
-                columns, index_name=name, unique=unique, if_not_exists=True
-            )
-    for statement in (*_TRAIL.split(";\n"), *_triggers(specs)):
-        if statement.strip():
-            connection.execute(statement)
+        for columns, unique in indexes(spec):
+            name = "_".join(("unique" if unique else "by", spec.table, *columns))
+            database.table(spec.table).create_index(columns, index_name=name, unique=unique)
+    for statement in (*_TRAIL.split(";\n"), *triggers(specs)):
+        connection.execute(statement)
 
 
-def _indexes(spec: EntitySpec) -> Iterator[tuple[tuple[str, ...], bool]]:
-    if spec.key:
-        yield spec.key, True
-    for each in spec.fields:
-        if each.unique and spec.key != (each.name,):
-            yield (each.name,), True
-    names = {each.name for each in spec.fields if each.target}
-    names |= {name.lstrip("-") for name in spec.order if "." not in name}
-    names |= {spec.period} - {""}
-    for name in sorted(names):
-        yield (name, "id"), False
+def indexes(spec: EntitySpec) -> list[tuple[tuple[str, ...], bool]]:
+    """Return the indexes of an entity: columns, and whether they are unique.
+
+    Keys are unique; references, the period and the columns of the default order are indexed
+    unless another index begins with them.
+    """
+    found = [(spec.key, True)] if spec.key else []
+    found += [
+        ((each.name,), True) for each in spec.fields if each.unique and spec.key != (each.name,)
+    ]
+    order = _own_columns(spec.order)
+    wanted = [order] if order else []
+    wanted += [(spec.period,)] if spec.period else []
+    wanted += [(each.name,) for each in spec.fields if each.target]
+    for columns in wanted:
+        if not any(other[: len(columns)] == columns for other, _ in found):
+            found.append((columns, False))
+    return found
 
 
-def _triggers(specs: Specs) -> Iterator[str]:
-    for table in _APPEND_ONLY:
+def _own_columns(order: tuple[str, ...]) -> tuple[str, ...]:
+    names: list[str] = []
+    for name in order:
+        if "." in name:
+            break
+        names.append(name.removeprefix("-"))
+    return tuple(names)
+
+
+def triggers(specs: Specs) -> Iterator[str]:
+    """Yield what keeps other programs from changing the trail or a closed quarter by accident."""
+    for table, number in _APPEND_ONLY.items():
         for action in ("UPDATE", "DELETE"):
             yield (
                 f"CREATE TRIGGER {table}_keeps_{action.lower()} BEFORE {action} ON {table} "
                 "BEGIN SELECT RAISE(ABORT, 'append_only'); END"
             )
-    if "quarter" not in specs:
-        return
-    for spec in specs.values():
-        if spec.period:
-            yield from _closed_quarter_triggers(spec, spec.field(spec.period))
+        # INSERT OR REPLACE deletes without asking the trigger above.
+        other = f"NEW.{number} <> 1 + COALESCE((SELECT MAX({number}) FROM {table}), 0)"
+        if table == "batch":
+            other += " OR EXISTS (SELECT 1 FROM batch WHERE id = NEW.id)"
+        if not number:
+            other = "EXISTS (SELECT 1 FROM content WHERE sha256 = NEW.sha256)"
+        yield (
+            f"CREATE TRIGGER {table}_appends BEFORE INSERT ON {table} WHEN {other} "
+            "BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+        )
+    if "quarter" in specs:
+        for spec in specs.values():
+            if spec.period:
+                yield from _closed_quarter_triggers(spec, spec.field(spec.period))
 
 
 def _closed_quarter_triggers(spec: EntitySpec, period: Field) -> Iterator[str]:
     for action, sides in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
-        quarters = ", ".join(_quarter_of(f"{side}.{period.name}", period) for side in sides)
+        quarters = ", ".join(_quarter_of(f'{side}."{period.name}"', period) for side in sides)
         yield (
-            f"CREATE TRIGGER {spec.table}_closed_{action.lower()} BEFORE {action} "
-            f"ON {spec.table} WHEN EXISTS (SELECT 1 FROM quarter "
-            f"WHERE state = 'closed' AND quarter IN ({quarters})) "
+            f"CREATE TRIGGER {spec.table}_closed_{action.lower()} "
+            f'BEFORE {action} ON "{spec.table}" '
+            f"WHEN EXISTS (SELECT 1 FROM quarter WHERE state = '{CLOSED}' "
+            f"AND quarter IN ({quarters})) "
             "BEGIN SELECT RAISE(ABORT, 'quarter_closed'); END"
         )
 

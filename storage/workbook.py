@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final, Self
 
 from domain.errors import DomainError
 from domain.ids import new_id as fresh_id
-from domain.records import Changes, Write
+from domain.records import Changes
 from storage import audit, database
-from storage.lock import holder_of
+from storage.errors import StorageError, translated
+from storage.integrity import faults
 from storage.records import SqlRecords
-from storage.steps import UndoStack, applied, planned, restoring
+from storage.steps import apply, broken_reference, planned, reversing, shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from domain.records import Actor, Command, Records, Specs
+    from storage.audit import Step
+    from storage.integrity import Fault
     from storage.lock import Holder, WriteLock
 
 # A report that was issued cannot be taken back; it can only be superseded.
@@ -42,15 +45,14 @@ class Workbook(SqlRecords):
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
-        super().__init__(opened.connection, specs)
-        self._path = opened.path
+        super().__init__(opened.connection, specs, opened.path)
+        self._shapes = shapes_of(specs)
         self._lock: WriteLock | None = opened.lock
         self._writable = opened.writable
+        self._holder = opened.holder
         self._actor = actor
         self._clock = clock
         self._new_id = new_id
-        self._stack = UndoStack.of(opened.connection, _LASTING)
-        self._keeper = holder_of(opened.path) if opened.path and opened.held else None
 
     @classmethod
     def create(
@@ -84,10 +86,11 @@ class Workbook(SqlRecords):
         """Open a workbook, for writing unless another process holds it or the file forbids it.
 
         Raises:
-            StorageError: ``missing``, ``foreign``, ``damaged``, ``newer`` or ``cannot_read``.
+            StorageError: ``missing``, ``folder``, ``foreign``, ``damaged``, ``newer``, ``older``,
+                ``structure``, ``recovery_needed`` or ``cannot_read``.
         """
-        person = "" if read_only else actor.person
-        opened = database.open_file(path, person, _iso(clock()))
+        person = "" if read_only else actor.person or "—"
+        opened = database.open_file(path, specs, person, _iso(clock()))
         return cls(opened, specs, actor, clock, new_id)
 
     @classmethod
@@ -116,12 +119,12 @@ class Workbook(SqlRecords):
     @property
     def holder(self) -> Holder | None:
         """Who else has the workbook open for writing, None when nobody has."""
-        return self._keeper
+        return self._holder
 
     @property
     def identity(self) -> str:
         """The workbook's own id, the same in all copies."""
-        return database.stated(self._connection, "identity")
+        return audit.identity(self._connection)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -143,68 +146,96 @@ class Workbook(SqlRecords):
         self._actor = actor
 
     def head_hash(self) -> str:
-        """Return the hash of the last entry of the trail."""
-        return audit.head(self._connection)[1]
+        """Return the hash of the last entry of the trail, in hexadecimal."""
+        return audit.head(self._connection)[1].hex()
+
+    def verify_integrity(self) -> tuple[Fault, ...]:
+        """Return everything that is wrong with the workbook, nothing when it is sound."""
+        return tuple(faults(self._connection, self._specs))
 
     def run(self, command: Command) -> Changes:
-        """Carry a command out.
+        """Carry a command out; it sees the records as they were before its first write.
 
         Raises:
             DomainError: a rule refuses; nothing was written.
             StorageError: the file cannot be written; it is as it was.
         """
         with self._transaction():
-            writes = list(command.writes(self, self._specs))
-            batch = self._batch("do", command.key, command.reason, "")
-            changes = self._apply(batch, writes)
-        if changes:
-            self._stack.note(batch, _LASTING)
-        return changes
+            steps = planned(self, self._shapes, command.writes(self, self._specs))
+            return self._write(audit.DO, command.key, command.reason, "", steps)
 
     def undo(self) -> Changes:
         """Take the last action back.
 
         Raises:
             DomainError: ``nothing_to_undo``, or ``changed_since`` naming the record.
+            StorageError: the file cannot be written; it is as it was.
         """
-        if not self._stack.done:
-            raise DomainError("nothing_to_undo")
-        return self._move("undo", self._stack.done[-1])
+        with self._transaction():
+            top = audit.stack(self._connection).undo_top
+            if top is None:
+                raise DomainError("nothing_to_undo")
+            return self._reverse(audit.UNDO, self._batch_id(top))
 
     def redo(self) -> Changes:
         """Do again what was taken back last.
 
         Raises:
             DomainError: ``nothing_to_redo``, or ``changed_since`` naming the record.
+            StorageError: the file cannot be written; it is as it was.
         """
-        if not self._stack.undone:
-            raise DomainError("nothing_to_redo")
-        return self._move("redo", self._stack.undone[-1])
+        with self._transaction():
+            top = audit.stack(self._connection).redo_top
+            if top is None:
+                raise DomainError("nothing_to_redo")
+            return self._reverse(audit.REDO, self._batch_id(top))
+
+    def take_back(self, batch: str) -> Changes:
+        """Take one earlier action back, whichever came after it; this is an action like any other.
+
+        Raises:
+            DomainError: ``changed_since`` names a record that a later action changed;
+                ``nothing_to_undo`` when there is no such action or it cannot be taken back.
+            StorageError: the file cannot be written; it is as it was.
+        """
+        with self._transaction():
+            found = self._connection.execute("SELECT action FROM batch WHERE id = ?", (batch,))
+            action = found.fetchone()
+            if action is None or action[0] in _LASTING:
+                raise DomainError("nothing_to_undo")
+            return self._reverse(audit.DO, batch)
 
     def undo_label(self) -> str:
         """Return the text key of what undo would take back, empty when nothing."""
-        return self._label(self._stack.done)
+        return self._label("undo_top")
 
     def redo_label(self) -> str:
         """Return the text key of what redo would do again, empty when nothing."""
-        return self._label(self._stack.undone)
+        return self._label("redo_top")
 
     @contextlib.contextmanager
-    def reader(self) -> Iterator[Records]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a second, read-only connection that another thread may use."""
         if self._path is None:
-            yield self
+            yield self._connection
             return
         connection = database.connect_read_only(self._path)
         try:
-            yield SqlRecords(connection, self._specs)
+            yield connection
         finally:
             connection.close()
 
+    @contextlib.contextmanager
+    def reader(self) -> Iterator[Records]:
+        """Give the records over a connection that another thread may use."""
+        with self.reading() as connection:
+            yield SqlRecords(connection, self._specs)
+
     def close(self) -> None:
-        """Close the file and give up the right to write it."""
+        """Close the file, seal it and give up the right to write it; twice is harmless."""
         self._connection.close()
-        if self._lock is not None:
+        if self._lock is not None and self._path is not None:
+            database.seal_file(self._path)
             self._lock.release()
             self._lock = None
 
@@ -219,64 +250,85 @@ class Workbook(SqlRecords):
     ) -> None:
         self.close()
 
-    def _label(self, batches: list[str]) -> str:
-        if not batches:
-            return ""
-        found = self._connection.execute("SELECT action FROM batch WHERE id = ?", (batches[-1],))
+    def _copy_into(self, copy: sqlite3.Connection) -> None:
+        if self._path is None:
+            self._connection.backup(copy)
+            return
+        # The thread that asks is not the one that may use the workbook's own connection.
+        with contextlib.closing(database.connect_read_only(self._path)) as connection:
+            connection.backup(copy)
+
+    def _label(self, top: str) -> str:
+        found = self._fetch(
+            "SELECT o.action FROM batch AS t JOIN batch AS o ON o.number = t.origin WHERE t.number "
+            f"= (SELECT {top} FROM batch ORDER BY number DESC LIMIT 1)",
+            (),
+        )
+        return str(found[0][0]) if found else ""
+
+    def _batch_id(self, number: int) -> str:
+        found = self._connection.execute("SELECT id FROM batch WHERE number = ?", (number,))
         return str(found.fetchone()[0])
 
-    def _move(self, kind: str, effect: str) -> Changes:
-        with self._transaction():
-            self._connection.execute("PRAGMA defer_foreign_keys = ON")
-            writes = restoring(self._connection, self, self._specs, effect, back=kind == "undo")
-            batch = self._batch(kind, f"command.{kind}", "", effect)
-            changes = self._apply(batch, writes)
-        self._stack.note(batch, _LASTING)
-        return changes
+    def _reverse(self, kind: str, batch: str) -> Changes:
+        steps = reversing(self._connection, self, self._shapes, batch)
+        action = "command.redo" if kind == audit.REDO else "command.undo"
+        return self._write(kind, action, "", batch, steps)
 
-    def _batch(self, kind: str, action: str, reason: str, effect: str) -> audit.Batch:
+    def _write(
+        self, kind: str, action: str, reason: str, effect: str, steps: list[Step]
+    ) -> Changes:
+        if not steps:
+            return Changes()
         moment = _iso(self._clock())
-        last = self._connection.execute("SELECT MAX(moment) FROM batch").fetchone()[0]
-        made = self._new_id()
-        return audit.Batch(
-            id=made,
+        batch = audit.Batch(
+            id=self._new_id(),
             moment=moment,
-            backwards=bool(last and moment < last),
+            backwards=moment < audit.stack(self._connection).moment,
             person=self._actor.person,
             role=self._actor.role,
             kind=kind,
             action=action,
             reason=reason,
-            effect=effect or made,
+            effect=effect,
         )
-
-    def _apply(self, batch: audit.Batch, writes: list[Write]) -> Changes:
-        steps = planned(self, self._specs, writes)
-        if not steps:
-            return Changes()
-        applied(self._connection, self._specs, writes)
-        audit.keep_contents(self._connection, steps)
-        audit.append(self._connection, batch, steps)
+        apply(self._connection, self._shapes, steps)
+        audit.append(self._connection, batch, steps, lasting=action in _LASTING)
+        self._commit(steps)
         tables: dict[str, set[str]] = {}
         for step in steps:
             tables.setdefault(step.table, set()).add(step.record)
-        return Changes(
-            batch.id, {name: frozenset(ids) for name, ids in tables.items()}, batch.action
-        )
+        return Changes(batch.id, {name: frozenset(ids) for name, ids in tables.items()}, action)
+
+    def _commit(self, steps: list[Step]) -> None:
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.IntegrityError as error:
+            refusal = broken_reference(self, self._specs, steps)
+            if refusal is None:
+                raise
+            raise refusal from error
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
+        """Begin a transaction; whatever was not committed inside is rolled back."""
         if not self._writable:
-            raise database.not_writable(self._path, self._keeper)
-        with database.translated(self._path):
+            if self._holder is not None:
+                raise StorageError("held", path=str(self._path), holder=self._holder.name)
+            raise StorageError("read_only", path=str(self._path))
+        with translated(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._connection.execute("PRAGMA defer_foreign_keys = ON")
                 yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with contextlib.suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
+            finally:
+                if self._connection.in_transaction:
+                    self._roll_back()
+
+    def _roll_back(self) -> None:
+        # When the disk is gone this fails as well; the journal mends it at the next start.
+        with contextlib.suppress(sqlite3.OperationalError):
+            self._connection.execute("ROLLBACK")
 
 
 def _iso(moment: datetime) -> str:

@@ -62,6 +62,11 @@ class RowSource(Protocol):
         """Entities whose change changes the rows."""
         ...
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What the rows are sorted by."""
+        ...
+
     def count(self) -> int:
         """Return how many rows there are."""
         ...
@@ -102,6 +107,11 @@ class QueryRows:
     def tables(self) -> frozenset[str]:
         """The entity and those it refers to."""
         return self.also | {self.query.table}
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What the query sorts by."""
+        return self.query.order
 
     def count(self) -> int:
         """Return how many rows meet the conditions."""

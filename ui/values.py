@@ -70,6 +70,13 @@ class Values:
             return self.choice(field, str(value))
         return self.format.value(field, value)
 
+    def with_unit(self, field: Field, value: Value) -> str:
+        """Return a value as it is shown, a figure with its unit."""
+        unit = unit_of(field)
+        if isinstance(value, int | float) and field.kind in NUMBERS and self.format.unit(unit):
+            return self.format.with_unit(value, unit)
+        return self.text(field, value)
+
     def quarter(self, quarter: str) -> str:
         """Return a quarter as it is named; what is none stays as it is."""
         try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import DomainError
 from domain.imports.mapping import NO_MAPPING, TableMapping
 from domain.imports.parsing import DIMENSIONS
-from domain.imports.sheet import Cell, Sheet, column_index, letters
+from domain.imports.sheet import Cell, Sheet, column_index, letters, shown
 from domain.imports.units import money_scale_in_lines, scale_in_heading
 from domain.imports.words import heading_key
 from domain.records import Kind
@@ -90,7 +90,7 @@ def recognise(
         raise DomainError("kind_not_known", value=mapping.kind)
     # The key of each cell is made once, not once for each kind.
     keys = [
-        [heading_key(str(cell)) if cell != "" else "" for cell in row]
+        [heading_key(shown(cell)) if cell != "" else "" for cell in row]
         for row in sheet.rows[:_DEEPEST]
     ]
     matches = [match for kind in wanted for match in _matches(sheet, keys, kind, mapping)]
@@ -207,7 +207,7 @@ def _title(sheet: Sheet, first: int, last: int, place: int) -> str:
 
 
 def _as_text(cell: Cell) -> str:
-    return cell.strip() if isinstance(cell, str) else str(cell)
+    return shown(cell).strip()
 
 
 def _language(titles: Iterable[str]) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from domain.imports.outcome import ImportOutcome
-    from domain.records import Journal, Records, Specs, Write
+    from domain.records import Records, Runner, Specs, Write
 
 __all__ = ["KINDS", "ImportCommand", "import_files", "load_mapping"]
 
@@ -43,7 +43,7 @@ def load_mapping(path: Path) -> TableMapping:
 
 
 def import_files(  # noqa: PLR0913 - what a user can say of an import, most of it by name
-    journal: Journal,
+    journal: Runner,
     specs: Specs,
     paths: Sequence[Path],
     *,

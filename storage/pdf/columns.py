@@ -152,6 +152,8 @@ def narrow_table(table: Table) -> Table:
         else replace(row, cells=tuple(row.cells[index] for index in kept))
         for row in table.rows
     )
-    return replace(
-        table, columns=tuple(table.columns[index] for index in kept), rows=rows, groups=()
-    )
+    columns = tuple(table.columns[index] for index in kept)
+    # Large figures have no room there: bold ones of the table's size stand for them.
+    bold = tuple(replace(one, kind="label") if one.kind == "key" else one for one in columns)
+    density = "normal" if table.density in {"key", "airy"} else table.density
+    return replace(table, columns=bold, rows=rows, groups=(), density=density)

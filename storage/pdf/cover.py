@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from storage.pdf.items import Spacing
+from storage.pdf.items import Spacing, stack_height
 from storage.pdf.palette import GREY_HAIR, INK, MID, RULE, RULE_STRONG, TEXT
 from storage.pdf.pen import Box
 from storage.pdf.seals import lay_seals
 from storage.pdf.styles import LEFT, MM, TEXT_WIDTH
-from storage.pdf.text import set_lines, width_of
+from storage.pdf.text import balanced_lines, set_lines, width_of
 
 if TYPE_CHECKING:
     from domain.reports.tree import Cover, Fact, Strip
@@ -23,54 +24,75 @@ _STRIP: Final = 66.0
 _FACT: Final = 16.0
 _SECOND: Final = 243.6
 _FACTS_BOTTOM: Final = 251.2 * MM
-# A title that needs more lines than this is set smaller.
-_TITLE_LINES: Final = 2
+_SEALS_GAP: Final = 32.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a cover is set: top of the title, its size and leading, height of the strip's bars."""
+
+    top: float
+    size: float
+    leading: float
+    strip: float
+
+
+# A long title in two or three lines and long names of parties need the later ones.
+_FITS: Final = (
+    _Fit(_TITLE, 40, 50, _STRIP),
+    _Fit(_TITLE - 7 * MM, 34, 42, _STRIP),
+    _Fit(_TITLE - 12 * MM, 30, 37, 40.0),
+    _Fit(_TITLE - 14 * MM, 26, 32, 0.0),
+)
 
 
 def draw_cover(pen: Pen, cover: Cover, scale: Scale) -> None:
     """Draw the cover on the current page."""
-    right = LEFT + TEXT_WIDTH
     small = scale.unit.with_(size=8.5)
     pen.middle(cover.park, small, (LEFT, _PARK))
-    pen.middle(cover.park_other, small, (right, _PARK), "right")
-    y = _draw_titles(pen, cover, scale, _TITLE)
-    if cover.strip:
-        y = _draw_strip(pen, cover.strip, scale, y + 36)
+    pen.middle(cover.park_other, small, (LEFT + TEXT_WIDTH, _PARK), "right")
     facts = _FACTS_BOTTOM - -(-len(cover.facts) // 2) * _FACT
-    rows = lay_seals(cover.places, scale, pen.fonts, Spacing(14, 14))
-    y += 32
-    for row in rows:
-        # Places stay over the facts even under a long title.
-        top = min(y, facts - 20 - row.height) if len(rows) == 1 else y
-        row.draw(pen, LEFT, top)
-        y = top + row.height + 14
-    _draw_facts(pen, cover.facts, scale, max(facts, y + 4))
+    seals = lay_seals(cover.places, scale, pen.fonts, Spacing(14, 14))
+    fit = _fitting(pen, cover, scale, facts - _SEALS_GAP - stack_height(seals))
+    y = _draw_titles(pen, cover, scale, fit)
+    if cover.strip and fit.strip:
+        y = _draw_strip(pen, cover.strip, scale, (y + 36, fit.strip))
+    y += _SEALS_GAP
+    for row in seals:
+        row.draw(pen, LEFT, y)
+        y += row.height + 14
+    _draw_facts(pen, cover.facts, scale, max(facts, y - 10))
 
 
-def _draw_titles(pen: Pen, cover: Cover, scale: Scale, y: float) -> float:
-    style = scale.cover
-    if scale.lang == "zh":
+def _fitting(pen: Pen, cover: Cover, scale: Scale, bottom: float) -> _Fit:
+    """Return the largest setting whose titles and strip end over `bottom`."""
+    for fit in _FITS:
+        style = scale.cover.with_(size=fit.size).led(fit.leading)
+        lines = len(set_lines(cover.title, style, TEXT_WIDTH, pen.fonts))
+        if scale.lang == "zh" and lines > 1:
+            continue
+        titles = lines * fit.leading + 5 + scale.cover_subtitle.leading + 14
+        strip = 36 + 20 + fit.strip if cover.strip and fit.strip else 0.0
+        if fit.top + titles + strip <= bottom:
+            return fit
+    return _FITS[-1]
+
+
+def _draw_titles(pen: Pen, cover: Cover, scale: Scale, fit: _Fit) -> float:
+    style = scale.cover.with_(size=fit.size).led(fit.leading)
+    lines = balanced_lines(cover.title, style, TEXT_WIDTH, pen.fonts)
+    y = fit.top
+    if scale.lang == "zh" and len(lines) == 1:
         # Tracked a little, as large Chinese titles are.
-        line = set_lines(cover.title, style, TEXT_WIDTH, pen.fonts)
-        x = LEFT
-        for letter in line[0].letters:
-            pen.words(letter.char, style, (x, y + 39))
-            x += letter.advance + _TRACKING
-        y += style.leading
+        tracked = [replace(lines[0], extra=_TRACKING)]
+        pen.lines(tracked, style, Box(LEFT, y - 4, TEXT_WIDTH, 0))
     else:
-        lines = set_lines(cover.title, style, TEXT_WIDTH, pen.fonts)
-        if len(lines) > _TITLE_LINES:
-            style = style.with_(size=32).led(40)
-            lines = set_lines(cover.title, style, TEXT_WIDTH, pen.fonts)
         pen.lines(lines, style, Box(LEFT, y, TEXT_WIDTH, 0))
-        y += len(lines) * style.leading
-    y += 5
-    pen.lines(
-        set_lines(cover.subtitle, scale.cover_subtitle, TEXT_WIDTH, pen.fonts),
-        scale.cover_subtitle,
-        Box(LEFT, y, TEXT_WIDTH, 0),
-    )
-    y += scale.cover_subtitle.leading + 14
+    y += len(lines) * style.leading + 5
+    subtitle = scale.cover_subtitle
+    rows = set_lines(cover.subtitle, subtitle, TEXT_WIDTH, pen.fonts)
+    pen.lines(rows, subtitle, Box(LEFT, y, TEXT_WIDTH, 0))
+    y += subtitle.leading + 14
     return _draw_other_titles(pen, cover.other_titles, scale, y)
 
 
@@ -88,10 +110,11 @@ def _draw_other_titles(pen: Pen, titles: tuple[str, ...], scale: Scale, y: float
     return y
 
 
-def _draw_strip(pen: Pen, strip: Strip, scale: Scale, y: float) -> float:
+def _draw_strip(pen: Pen, strip: Strip, scale: Scale, place: tuple[float, float]) -> float:
+    y, tallest = place
     grey = scale.head
     pen.middle(strip.caption, grey, (LEFT, y + 5))
-    base = y + 10 + _STRIP
+    base = y + 10 + tallest
     known = [value for value in strip.values if value is not None]
     full = max(known, default=0.0) or 1.0
     step = (TEXT_WIDTH - 6.6) / max(len(strip.values) - 1, 1)
@@ -99,7 +122,7 @@ def _draw_strip(pen: Pen, strip: Strip, scale: Scale, y: float) -> float:
         if not value or value < 0:
             continue
         last = number == len(strip.values) - 1
-        width, height = (3.4 if last else 2.0), _STRIP * value / full
+        width, height = (3.4 if last else 2.0), tallest * value / full
         left = LEFT + 3.2 + number * step - (0.0 if last else width / 2)
         bar = Box(left, base - height, width, height)
         pen.rect(bar, fill=INK if last else MID)

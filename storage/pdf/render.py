@@ -137,6 +137,9 @@ def _draw_page(pen: Pen, document: Document, page: Page, number: int, pages: int
         draw_cover(pen, document.cover, kind)
     else:
         draw_head(pen, document, kind)
+        if number == 1 and not document.sections[0].title:
+            # Minutes have no titled section: their tables stand under the document itself.
+            _mark(pen, document.title, f"page{number}", (0, 0.0))
     if page.projected:
         draw_band(pen)
     for order, placed in enumerate(page.items):

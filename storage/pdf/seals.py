@@ -11,7 +11,7 @@ from storage.pdf.items import Item
 from storage.pdf.palette import GREY_LINE, RULE, RULE_STRONG
 from storage.pdf.pen import Box
 from storage.pdf.styles import MM, span
-from storage.pdf.text import set_lines
+from storage.pdf.text import balanced_lines
 
 if TYPE_CHECKING:
     from domain.reports.tree import SealPlace
@@ -42,7 +42,7 @@ class SealsItem(Item):
 
     @property
     def _leading(self) -> float:
-        return 16.0 if self._sealed else 13.0
+        return _name_type(self.scale, sealed=self._sealed).leading
 
     @property
     def _sealed(self) -> bool:
@@ -67,7 +67,7 @@ class SealsItem(Item):
         x, y = at
         width = span(4)
         pen.rule((x, y), (x + width, y), width=RULE_STRONG if self._sealed else RULE)
-        name = self._name_type()
+        name = _name_type(self.scale, sealed=self._sealed)
         y += 5
         pen.lines(self.names[number], name, Box(x, y, width, 0))
         y += self._name_height
@@ -88,10 +88,13 @@ class SealsItem(Item):
             pen.middle(words, note.with_(colour=GREY_LINE), (x + width, y - 7), "right")
             pen.rule((x, y), (x + width, y), colour=GREY_LINE)
 
-    def _name_type(self) -> Type:
-        if self._sealed:
-            return self.scale.finding.with_(size=11.5, justify=False).led(self._leading)
-        return self.scale.table.led(self._leading)
+
+def _name_type(scale: Scale, *, sealed: bool) -> Type:
+    if not sealed:
+        return scale.table.led(13.0)
+    if scale.lang == "zh":
+        return scale.finding.with_(justify=False).led(16.0)
+    return scale.finding.with_(size=9.8).led(13.0)
 
 
 def lay_seals(
@@ -102,7 +105,7 @@ def lay_seals(
     for start in range(0, len(places), _IN_A_ROW):
         part = places[start : start + _IN_A_ROW]
         sealed = any(place.seal for place in part)
-        style = scale.finding.with_(justify=False) if sealed else scale.table
-        names = tuple(tuple(set_lines(place.name, style, span(4), fonts)) for place in part)
+        style = _name_type(scale, sealed=sealed)
+        names = tuple(tuple(balanced_lines(place.name, style, span(4), fonts)) for place in part)
         rows.append(SealsItem(part, names, scale, spacing))
     return rows

@@ -123,12 +123,18 @@ def lay_opening(section: Section, width: float, scale: Scale, fonts: FontBook) -
     if section.light and not half:
         items.append(_lay_verdict(section.finding, section.light, scale, fonts))
     elif section.finding:
-        style = scale.finding.with_(size=10.0).led(15.5) if half else scale.finding
+        style = _half_finding(scale) if half else scale.finding
         rows = tuple(set_lines(section.finding, style, width, fonts))
         items.append(TextItem(rows, style, width, Spacing(0, AFTER_OPENING), keep=True))
     if section.light and half:
         items.append(_lay_light_line(section.light, width, scale, fonts))
     return items
+
+
+def _half_finding(scale: Scale) -> Type:
+    if scale.lang == "zh":
+        return scale.finding.with_(size=10.0).led(15.5)
+    return scale.finding.with_(size=9.4).led(13.2)
 
 
 def _lay_verdict(finding: str, light: TrafficLight, scale: Scale, fonts: FontBook) -> VerdictItem:
@@ -161,11 +167,11 @@ class LightLine(Item):
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
         draw_light(pen, self.light.state, (x + 1, y + 7.5))
-        word = " ".join(self.light.word.split("\n"))
+        word = " · ".join(self.light.word.split("\n"))
         pen.middle(word, self.scale.caption, (x + 54, y + 7.5))
 
 
 def _lay_light_line(light: TrafficLight, width: float, scale: Scale, fonts: FontBook) -> Item:
     reasons = paragraph(light.reasons, scale.note, width, fonts)
     spacing = Spacing(0, AFTER_OPENING)
-    return Stack((LightLine(light, scale, spacing), reasons), spacing)
+    return Stack((LightLine(light, scale, Spacing(0, 2.5)), reasons), spacing)

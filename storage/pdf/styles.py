@@ -106,7 +106,7 @@ def scale(lang: str) -> Scale:
         cover_subtitle=serif(16.6, 24, bold=True),
         section=serif(18, 24, bold=True).with_(colour=INK),
         finding=serif(11.5, 19 if han else 17, bold=True, justify=han),
-        finding_large=serif(12.5 if han else 12, 20.6 if han else 17, bold=True, justify=han),
+        finding_large=serif(12.5 if han else 11.5, 20.6 if han else 17, bold=True, justify=han),
         heading=sans(10.5, 15, bold=True, colour=INK),
         caption=sans(8.5, 12, bold=True),
         unit=sans(7.8, 12, colour=GREY),

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from storage.pdf.text import Line
 
 _PITCH: Final = {"key": 22.2, "airy": 18.5, "normal": 16.4, "compact": 14.6, "tight": 12.7}
+# Latin letters need less room over and under them than Chinese squares.
+_KEY_LATIN: Final = 20.4
 _HEAD_TOP: Final = 1.4
 _HEAD_BOTTOM: Final = 3.2
 _GROUP_HEAD: Final = 13.5
@@ -173,7 +175,7 @@ class TableItem(Item):
             y += laid.height
 
     def _draw_row(self, pen: Pen, laid: LaidRow, x: float, y: float) -> None:
-        middle = y + (_PITCH[self.table.density]) / 2
+        middle = y + _pitch(self.table, self.scale) / 2
         if laid.row.style == "group":
             for line in laid.cells[0].rows:
                 pen.line_of_text(line, x, middle + 0.36 * laid.cells[0].style.size)
@@ -181,6 +183,12 @@ class TableItem(Item):
         for index, cell in enumerate(laid.cells):
             frame = Box(x + self.widths.lefts[index], middle, self.widths.widths[index], 0)
             _draw_cell(pen, cell, self.table.columns[index], frame)
+
+
+def _pitch(table: Table, scale: Scale) -> float:
+    if table.density == "key" and scale.lang != "zh":
+        return _KEY_LATIN
+    return _PITCH[table.density]
 
 
 def _clings(above: Row, below: Row) -> bool:
@@ -248,7 +256,7 @@ def lay_table(
 
 
 def _lay_row(table: Table, row: Row, widths: Widths, scale: Scale, fonts: FontBook) -> LaidRow:
-    pitch = _PITCH[table.density]
+    pitch = _pitch(table, scale)
     if row.style == "group":
         style = scale.table.with_(bold=True, colour=INK)
         cell = row.cells[0]

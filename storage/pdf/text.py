@@ -64,9 +64,13 @@ def letters(text: Text, style: Type, fonts: FontBook) -> list[Letter]:
     if isinstance(text, str):
         return _squeezed(_run_letters(text, style, 0.0, fonts))
     found: list[Letter] = []
-    for run in text:
+    for at, run in enumerate(text):
         own, rise = _run_type(style, run.style)
-        found.extend(_run_letters(run.text, own, rise, fonts))
+        words = run.text
+        if words.endswith(" ") and at + 1 < len(text) and text[at + 1].style == "mark":
+            # A mark stays on the line of the word that it marks.
+            words = f"{words[:-1]}\u00a0"
+        found.extend(_run_letters(words, own, rise, fonts))
     return _squeezed(found)
 
 
@@ -157,6 +161,17 @@ def set_lines(text: Text, style: Type, width: float, fonts: FontBook) -> list[Li
     return lines
 
 
+def balanced_lines(text: Text, style: Type, width: float, fonts: FontBook) -> list[Line]:
+    """Return the lines of `text` within `width` points, as even as their number allows."""
+    lines = set_lines(text, style, width, fonts)
+    for share in range(19, 9, -1):
+        tighter = set_lines(text, style, width * share / 20, fonts)
+        if len(tighter) > len(lines) or any(line.width > width for line in tighter):
+            break
+        lines = tighter
+    return lines
+
+
 def _line(row: list[Letter], style: Type, width: float) -> Line:
     kept = list(row)
     while kept and kept[-1].char in SPACES:
@@ -170,7 +185,7 @@ def _line(row: list[Letter], style: Type, width: float) -> Line:
         return Line(tuple(kept), used)
     extra = (width - used) / gaps
     # A line with few gaps would be torn apart: a Latin line of narrow columns stays ragged.
-    most = style.size * (0.5 if style.lang == "zh" else 0.3)
+    most = style.size * (0.25 if style.lang == "zh" else 0.3)
     return Line(tuple(kept), used, extra if extra <= most else 0.0)
 
 

@@ -76,6 +76,11 @@ class TwinRows(Item):
                 break
             used += _ROW_GAP
             fit += 1
+        # A heading never ends a page.
+        while 0 < fit < len(self.rows) and any(
+            stack.items and stack.items[-1].keeps_next for stack in self.rows[fit - 1]
+        ):
+            fit -= 1
         if not 0 < fit < len(self.rows):
             return None
         first = replace(self, rows=self.rows[:fit], spacing=Spacing(self.spacing.before))

@@ -104,6 +104,25 @@ def test_what_was_typed_is_said_as_it_was_typed_when_it_is_no_day() -> None:
     assert said(error, "zh").startswith("“申请日”填的“2022-02-30”")
 
 
+def test_days_and_quarters_are_said_as_the_language_writes_them() -> None:
+    error = DomainError(
+        "end_before_start", table="lease", field="end", value="2022-04-30", first="2023-05-01"
+    )
+    assert "(30/04/2022)" in said(error, "fr")
+    assert "(01/05/2023)" in said(error, "fr")
+    early = DomainError(
+        "before_admission",
+        table="firm_quarter",
+        field="quarter",
+        value="2024Q1",
+        first="2024-04-28",
+    )
+    assert said(early, "fr").startswith("T1\u00a02024 précède")
+    assert "(28/04/2024)" in said(early, "fr")
+    closed = DomainError("quarter_closed", table="diffusion_entry", field="date", quarter="2024Q3")
+    assert said(closed, "zh").startswith("2024年第3季度已关账")
+
+
 def test_entities_that_use_a_record_are_named() -> None:
     error = DomainError("record_in_use", table="firm", used_by="firm_quarter")
     assert "“企业季报”" in said(error, "zh")

@@ -67,6 +67,7 @@ def test_undo_refuses_when_the_record_has_changed_since(tmp_path: Path) -> None:
         with pytest.raises(DomainError, match="changed_since") as refused:
             workbook.undo()
         assert refused.value.values["record"] == record
+        assert refused.value.values["label"] == "企业QH001"
         assert workbook.find("firm")[0]["name_en"] == "B"
 
 
@@ -119,7 +120,7 @@ def test_an_undone_insert_that_others_need_is_refused(tmp_path: Path) -> None:
             "VALUES ('x', ?, '2024Q4', 0, 0)",
             (owner,),
         )
-        with pytest.raises(DomainError, match="reference_broken"):
+        with pytest.raises(DomainError, match="record_in_use"):
             workbook.undo()
         assert workbook.count(Query("firm")) == 1
 

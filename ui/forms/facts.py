@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from domain.records import Kind
 from ui.components.buttons import LinkButton
 from ui.components.label import Label
-from ui.values import NUMBERS
 
 if TYPE_CHECKING:
     from domain.records import EntitySpec, Field, Records, Row
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 _NAMES_PX: Final = 104
 _SKIPPED: Final = frozenset({Kind.BYTES, Kind.JSON})
-_LINK_PX: Final = 172
+_LINK_PX: Final = 148
 
 
 class Facts(QWidget):
@@ -81,7 +80,6 @@ class Facts(QWidget):
         shown: Label | LinkButton
         if field.kind is Kind.REFERENCE:
             shown = LinkButton(self._appearance, parent=self)
-            shown.setMaximumWidth(_LINK_PX)
             shown.clicked.connect(lambda: self._follow(field))
         else:
             shown = Label("", wrap=True, parent=self)
@@ -103,13 +101,12 @@ class Facts(QWidget):
                 text = self._values.record(self._records, field.target, str(value))
             shown.setEnabled(value is not None)
             visible = shown.isVisibleTo(self)
-            shown.set_text(text)
+            metrics = shown.fontMetrics()
+            shown.set_text(metrics.elidedText(text, Qt.TextElideMode.ElideRight, _LINK_PX))
             shown.setToolTip(text)
             shown.setVisible(visible)
             return
-        text = self._values.text(field, value)
-        unit = self._values.unit(field) if field.kind in NUMBERS and value is not None else ""
-        shown.set_text(f"{text} {unit}" if unit else text)
+        shown.set_text(self._values.with_unit(field, value))
 
     def _follow(self, field: Field) -> None:
         value = self._row.get(field.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
 PARTS: Final = ("facts", "form", "history")
 
 
+class Overview(Protocol):
+    """What a special screen shows of a record before its facts; a widget."""
+
+    def show_record(self, record: str) -> None:
+        """Show a record in the language in force."""
+        ...
+
+
 class RecordPanel(SidePanel):
     """Show one record of an entity.
 
@@ -53,10 +61,12 @@ class RecordPanel(SidePanel):
         bus: Bus,
         values: Values,
         spec: EntitySpec,
+        overview: Overview | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(appearance, values.language.words, parent)
         self.record = ""
+        self._overview = overview
         self._bus = bus
         self._values = values
         self._spec = spec
@@ -144,6 +154,9 @@ class RecordPanel(SidePanel):
         self.setObjectName("record.panel")
         self._form_page = _page(self)
         facts = _page(self, self._facts, self._related)
+        if isinstance(self._overview, QWidget):
+            self._overview.setParent(facts)
+            self._facts_column(facts).insertWidget(0, self._overview)
         # Shown and hidden rather than stacked: a stack is as high as its highest page.
         self._pages = {"facts": facts, "form": self._form_page, "history": _page(self, self._history)}
         self.body.addWidget(self._name)
@@ -163,6 +176,14 @@ class RecordPanel(SidePanel):
             self.foot.addWidget(button)
         self.foot.addStretch(1)
         self._warning.hide()
+
+    @staticmethod
+    def _facts_column(page: QWidget) -> QVBoxLayout:
+        column = page.layout()
+        if not isinstance(column, QVBoxLayout):
+            message = "the page of facts has no column"
+            raise TypeError(message)
+        return column
 
     def _wire(self) -> None:
         self._switch.chosen.connect(self._on_part)
@@ -202,6 +223,8 @@ class RecordPanel(SidePanel):
         if self._new:
             return
         if part == "facts":
+            if self._overview is not None:
+                self._overview.show_record(self.record)
             self._facts.show_row(records, records.get(table, self.record) or {})
             self._related.show_record(records, self.record)
         elif part == "form":

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import Changes, EntitySpec, Field
+    from ui.forms.panel import Overview
     from ui.screens.base import ScreenContext
     from ui.table_model import RowSource
 
@@ -96,9 +97,15 @@ class EntityScreen(Screen):
         ]
         return [*self._given_chips(), *chips]
 
-    def make_panel(self) -> QWidget:
-        """Return the panel for the record in force."""
-        return self.panel
+    def make_overview(self) -> Overview | None:
+        """Return what stands before the facts of the record in force."""
+        return None
+
+    def reread(self, changes: Changes) -> None:
+        """Read again what a change touches; the rows read themselves."""
+        if self.rows().tables & changes.tables.keys():
+            self.read_facets()
+            self._say_counts()
 
     # ------------------------------------------------------------------------------ as a screen
 
@@ -128,7 +135,9 @@ class EntityScreen(Screen):
         self.line.search.setPlaceholderText(say("ui.search.table"))
         self.line.search.setAccessibleName(say("ui.search.table"))
         self.table.setAccessibleName(self.title())
-        self._empty.set_words(say("ui.empty", entities=self.title()), say("ui.add", entity=entity), "add")
+        self._empty.set_words(
+            say("ui.empty", entities=self.title()), say("ui.add", entity=entity), "add"
+        )
         self._none_left.set_words(say("ui.none_left"), say("ui.clear"), "close")
         if self._panel is not None:
             self._panel.retranslate_all()
@@ -175,9 +184,7 @@ class EntityScreen(Screen):
         """The panel, made when it is first needed."""
         if self._panel is None:
             context = self.context
-            self._panel = RecordPanel(
-                context.appearance, context.bus, self.values, self.spec, self
-            )
+            self._panel = RecordPanel(context.appearance, context.bus, self.values, self.spec, self)
             self._panel.follow_asked.connect(context.desk.open_record)
             self._panel.list_asked.connect(self._on_list_asked)
             self._panel.added.connect(self._on_added)
@@ -215,9 +222,8 @@ class EntityScreen(Screen):
         model, total = self.table.records, self.total()
         say, integer = self.context.say, self.values.format.integer
         shown = model.rowCount()
-        entities = self.title()
         key = "ui.count.all" if shown == total else "ui.count.some"
-        words = say(key, count=shown, shown=integer(shown), total=integer(total), entities=entities)
+        words = say(key, shown=integer(shown), total=integer(total))
         ordered = self._order_words()
         self.line.set_count(say("ui.count.sorted", count=words, by=ordered) if ordered else words)
         self.line.set_filters(self.filter_chips())
@@ -252,7 +258,9 @@ class EntityScreen(Screen):
     def _other_language(self, each: Field) -> bool:
         """Tell whether a name stands in another column already, in the language in force."""
         stem, _, lang = each.name.rpartition("_")
-        return stem in {"name", "title"} and lang in {"zh", "fr", "en"} and lang != self.context.lang
+        return (
+            stem in {"name", "title"} and lang in {"zh", "fr", "en"} and lang != self.context.lang
+        )
 
     # ---------------------------------------------------------------------------------- widgets
 
@@ -385,18 +393,14 @@ class EntityScreen(Screen):
         self.read()
 
     def _on_sorted(self) -> None:
-        source = self.table.records.source
-        if isinstance(source, QueryRows):
-            self._order = source.query.order
+        self._order = self.table.records.source.order
         self._say_counts()
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.table.model() is None or not self.rows().tables & changes.tables.keys():
+        if self.table.model() is None:
             return
         if self.isVisible():
-            self.read_facets()
-            self._say_counts()
-            self.heading_changed.emit()
+            self.reread(changes)
         else:
             self._stale = True
 

@@ -105,9 +105,7 @@ def _counts(
     return records.aggregate(query, [Aggregate("count", "rows")], by)
 
 
-def _shown(
-    values: Values, each: Field, found: Iterable[Row], chosen: set[str]
-) -> list[FacetValue]:
+def _shown(values: Values, each: Field, found: Iterable[Row], chosen: set[str]) -> list[FacetValue]:
     rows = list(found)
     if each.kind is Kind.REFERENCE and len(rows) > _MOST_RECORDS and not chosen:
         return []
@@ -153,5 +151,7 @@ def chip_words(
         else:
             words.append(values.text(each, int(key) if each.kind is Kind.FLAG else key))
     return values.language.say(
-        "ui.facet.chip", field=values.name(spec, each), values=values.language.say("ui.comma").join(words)
+        "ui.facet.chip",
+        field=values.name(spec, each),
+        values=values.language.say("ui.comma").join(words),
     )

@@ -164,7 +164,7 @@ def _lay_lane(
         labels.append((start, level, day.text))
     over = max([-level for _, level, _ in labels if level < 0], default=1)
     under = max([level for _, level, _ in labels if level > 0], default=1)
-    return labels, over * _LANE_LINE + 7.0, under * _LANE_LINE + 7.0
+    return labels, over * _LANE_LINE + 8.4, under * _LANE_LINE + 8.4
 
 
 def _free_place(

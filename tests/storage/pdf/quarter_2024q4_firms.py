@@ -177,99 +177,46 @@ _STATES = TileColumns(
     )
 )
 _END = 2025.0
-# code, name, county, first steps, start of building, start of production, full output, remark
-_PROJECTS: tuple[tuple[str, str, str, tuple[float, ...], float, float, float, str], ...] = (
-    (
-        "01",
-        "砺垣气动科技",
-        "龙游",
-        (2017.4, 2017.55, 2017.75, 2018.05),
-        2018.2,
-        2019.25,
-        2020.28,
-        "达产，2020年4月",
-    ),
-    (
-        "02",
-        "朔桁储能科技",
-        "柯城",
-        (2018.05, 2018.25, 2018.4, 2018.65),
-        2018.85,
-        2019.7,
-        2020.3,
-        "达产，2020年4月",
-    ),
-    (
-        "03",
-        "峤舟材料研究",
-        "常山",
-        (2018.9, 2019.05, 2019.25, 2019.5),
-        2019.7,
-        2020.65,
-        2021.23,
-        "达产，2021年3月",
-    ),
-    (
-        "04",
-        "朔芃传动技术",
-        "龙游",
-        (2019.5, 2019.7, 2019.95, 2020.2),
-        2020.4,
-        2021.4,
-        2022.28,
-        "达产，2022年4月",
-    ),
-    (
-        "05",
-        "䶮桁软件",
-        "常山",
-        (2019.65, 2019.85, 2020.05, 2020.3),
-        2020.5,
-        2021.28,
-        0,
-        "投产，2021年4月",
-    ),
-    (
-        "10",
-        "翊旌材料研究",
-        "龙游",
-        (2021.05, 2021.2, 2021.4, 2021.65),
-        2021.8,
-        0,
-        0,
-        "开工已38个月",
-    ),
-    ("13", "曜梧技术转移", "龙游", (2020.9, 2021.05, 2021.25, 2021.45), 0, 0, 0, "供地已42个月"),
-    ("17", "珩垣技术转移", "柯城", (2023.1,), 0, 0, 0, "意向已22个月"),
+# code, name, county; first step, start of building, of production, full output; what is said
+_PROJECTS: tuple[tuple[str, str, str, tuple[float, float, float, float], str], ...] = (
+    ("01", "砺垣气动科技", "龙游", (2017.4, 2018.2, 2019.25, 2020.28), "达产，2020年4月"),
+    ("02", "朔桁储能科技", "柯城", (2018.05, 2018.85, 2019.7, 2020.3), "达产，2020年4月"),
+    ("03", "峤舟材料研究", "常山", (2018.9, 2019.7, 2020.65, 2021.23), "达产，2021年3月"),
+    ("04", "朔芃传动技术", "龙游", (2019.5, 2020.4, 2021.4, 2022.28), "达产，2022年4月"),
+    ("05", "䶮桁软件", "常山", (2019.65, 2020.5, 2021.28, 0), "投产，2021年4月"),
+    ("06", "曜垣技术转移", "常山", (2019.55, 2020.6, 2021.42, 0), "投产，2021年6月"),
+    ("07", "霁垣生物医药", "龙游", (2019.85, 2020.75, 2021.9, 0), "投产，2021年11月"),
+    ("08", "珩桁材料研究", "江山", (2020.05, 2021.05, 2021.75, 0), "投产，2021年9月"),
+    ("09", "峤梧微电子", "开化", (2020.3, 2021.2, 2022.0, 0), "投产，2022年1月"),
+    ("10", "翊旌材料研究", "龙游", (2021.05, 2021.8, 0, 0), "开工已38个月"),
+    ("11", "砺芃检测技术", "龙游", (2020.55, 2021.4, 0, 0), "开工已43个月"),
+    ("12", "霁樾数据科技", "龙游", (2020.55, 2021.45, 0, 0), "开工已42个月"),
+    ("13", "曜梧技术转移", "龙游", (2020.9, 0, 0, 0), "供地已42个月"),
+    ("14", "䶮屿智能装备", "龙游", (2021.4, -2022.42, 0, 0), "停滞已30个月"),
+    ("15", "曜芃光电技术", "江山", (2021.0, 0, 0, 0), "签约已43个月"),
+    ("16", "岚砚生物医药", "龙游", (2021.65, 0, 0, 0), "选址已37个月"),
+    ("17", "珩垣技术转移", "柯城", (2023.1, 0, 0, 0), "意向已22个月"),
+    ("18", "曜钧微电子", "衢江", (2021.65, -2022.38, 0, 0), "终止：地价未谈拢"),
 )
 
 
 def _project(number: int) -> GanttRow:
-    code, name, county, steps, building, output, full, remark = _PROJECTS[number]
-    spans = [Span(steps[0], building or _END, thin=True)]
-    if building:
+    code, name, county, (first, building, output, full), remark = _PROJECTS[number]
+    stopped = -building if building < 0 else 0.0
+    waited = abs(building) or _END
+    spans = [Span(first, waited, thin=True)]
+    if building > 0:
         spans.append(Span(building, output or _END, "sand"))
     if output:
         spans.append(Span(output, _END))
-    marks = [Milestone(at) for at in steps]
+    marks = [Milestone(at) for at in (first, first + 0.15, first + 0.35) if at < waited]
     marks += [Milestone(full, "reached")] if full else []
+    marks += [Milestone(stopped, "stopped")] if stopped else []
     return GanttRow(code, name, county, tuple(spans), tuple(marks), remark, alert="已" in remark)
 
 
-_STALLED = GanttRow(
-    "14",
-    "䶮屿智能装备",
-    "龙游",
-    (Span(2021.4, 2022.42, thin=True),),
-    (
-        *(Milestone(at) for at in (2021.4, 2021.55, 2021.75, 2022.0)),
-        Milestone(2022.42, "stopped"),
-    ),
-    "停滞已30个月",
-    alert=True,
-)
 _PROGRESS = Gantt(
-    (*(_project(number) for number in range(len(_PROJECTS))), _STALLED),
+    tuple(_project(number) for number in range(len(_PROJECTS))),
     Axis(2017, 2025, tuple(Tick(year, str(year)) for year in range(2017, 2025))),
     cutoff=_END,
 )

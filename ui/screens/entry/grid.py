@@ -11,10 +11,10 @@ from typing_extensions import override
 
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
-from ui.entry.delegate import FigureDelegate, NameDelegate
+from ui.screens.entry.delegate import FigureDelegate, NameDelegate
 
 if TYPE_CHECKING:
-    from ui.entry.model import EntryModel
+    from ui.screens.entry.model import EntryModel
     from ui.theme.appearance import Appearance
 
 _NAME_WIDTH: Final = 250

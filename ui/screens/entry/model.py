@@ -20,7 +20,7 @@ from domain.errors import DomainError
 from domain.formatting import UNKNOWN
 from ui.components.tables.cells import LOOK, Cell, Column
 from ui.components.tables.rows_model import KEY
-from ui.entry.looks import Refused, figure_cell, state_cell
+from ui.screens.entry.looks import Refused, figure_cell, state_cell
 from ui.refusal import sentence
 
 if TYPE_CHECKING:

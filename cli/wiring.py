@@ -1,0 +1,141 @@
+"""What the window's screens may ask of the program: import, backups, the health check."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal
+
+from domain.entities import SPECS
+from storage.backup import back_up, backup_folder, backups
+from storage.files.importing import import_files
+from storage.integrity import faults
+from storage.records import SqlRecords
+from ui.screens.services import Backup, Finding, Services
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from domain.imports.outcome import ImportOutcome
+    from domain.progress import Progress
+    from domain.records import Changes, Command
+    from storage.workbook import Workbook
+    from ui.bus import Bus
+
+
+class _Turn:
+    """A command on its way to the window's thread, and what came of it."""
+
+    def __init__(self, command: Command) -> None:
+        self.command = command
+        self.changes: Changes | None = None
+        self.error: Exception | None = None
+
+
+class Writer(QObject):
+    """Carry commands of worker threads out on the thread that owns the workbook.
+
+    Signals:
+        asked: a turn to be carried out; its sender waits.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bus = bus
+        self.asked.connect(self._on_asked, Qt.ConnectionType.BlockingQueuedConnection)
+
+    def run(self, command: Command) -> Changes:
+        """Carry a command out and wait for it, from any thread.
+
+        Raises:
+            DomainError: a rule or the storage refuses; nothing was written.
+        """
+        if QThread.currentThread() is self.thread():
+            return self._bus.run(command)
+        turn = _Turn(command)
+        self.asked.emit(turn)
+        if turn.error is not None:
+            raise turn.error
+        if turn.changes is None:
+            message = "the window closed before the command was carried out"
+            raise RuntimeError(message)
+        return turn.changes
+
+    def _on_asked(self, turn: _Turn) -> None:
+        try:
+            turn.changes = self._bus.run(turn.command)
+        except Exception as error:  # noqa: BLE001 - it is raised again on the thread that asked
+            turn.error = error
+
+
+class _Planner(SqlRecords):
+    """Records read on a worker's own connection; commands go to the window's thread."""
+
+    def __init__(self, connection: sqlite3.Connection, writer: Writer) -> None:
+        super().__init__(connection, SPECS)
+        self._writer = writer
+
+    def run(self, command: Command) -> Changes:
+        """Carry a command out on the window's thread."""
+        return self._writer.run(command)
+
+
+def services_of(workbook: Workbook, bus: Bus, writer: Writer) -> Services:
+    """Return what screens may ask for while ``workbook`` is open."""
+    path = workbook.path
+    if path is None:
+        return Services()
+    holder = workbook.holder.name if workbook.holder else ""
+    services = Services(
+        workbook=path,
+        holder=holder,
+        backups=lambda: _kept(path),
+        check_health=lambda _progress: _findings(workbook),
+        actor=lambda: workbook.actor,
+        set_actor=workbook.set_actor,
+    )
+    if not bus.writable:
+        return services
+
+    def import_(paths: Sequence[Path], dry_run: bool, progress: Progress) -> ImportOutcome:  # noqa: FBT001
+        if not dry_run:
+            _back_up(path)
+        with workbook.reading() as connection:
+            planner = _Planner(connection, writer)
+            return import_files(planner, SPECS, list(paths), dry_run=dry_run, progress=progress)
+
+    return replace(services, import_files=import_, back_up=lambda: _back_up(path))
+
+
+def _back_up(path: Path) -> Backup:
+    from storage.database import connect_read_only
+
+    connection = connect_read_only(path)
+    try:
+        made = back_up(connection, path, backup_folder(path), datetime.now(UTC))
+    finally:
+        connection.close()
+    return _described(made, datetime.now(UTC))
+
+
+def _described(path: Path, moment: datetime) -> Backup:
+    return Backup(path, moment.isoformat(timespec="seconds"), path.stat().st_size)
+
+
+def _kept(path: Path) -> list[Backup]:
+    return [_described(made, moment) for made, moment in backups(backup_folder(path), path.stem)]
+
+
+def _findings(workbook: Workbook) -> list[Finding]:
+    with workbook.reading() as connection:
+        found = list(faults(connection, SPECS))
+    return [
+        Finding("crit", f"check.{each.key}", (("place", each.place), ("detail", each.detail)))
+        for each in found
+    ]

@@ -1,0 +1,238 @@
+"""Put firms together with what follows from other records: stage, quadrant, revenue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from domain.records import Condition, Query
+from domain.standing.incentives import grants, overlaps
+from domain.standing.quadrants import quadrants_at
+from domain.standing.space import leases_ending, tenancies
+from domain.standing.stages import IN_INCUBATION, stage_moves
+from domain.units import Quarter, quarters_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from domain.records import Records, Row, Value
+
+QUARTERS: Final = 12
+VIEWS: Final = ("all", "incubation", "stacked", "ending")
+LABELS: Final = ("high_tech", "sme", "specialised")
+TABLES: Final = frozenset(
+    {"firm", "firm_quarter", "stage_change", "incentive", "lease", "region", "party"}
+)
+_ENDING_DAYS: Final = 90
+_MONTHS: Final = 12
+SERIES: Final = "series"
+
+Derived = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """One firm at the end of a quarter.
+
+    Attributes:
+        row: the record.
+        stage: key of its stage, empty before the first.
+        months: whole months in that stage, None before the first.
+        quadrant: key of its quadrant.
+        revenue, before: fen of the quarter and of the one before, None when unknown.
+        labels: which of the three official labels it holds.
+        views: which views show it.
+    """
+
+    row: Row
+    stage: str
+    months: int | None
+    quadrant: str
+    revenue: int | None
+    before: int | None
+    labels: tuple[str, ...]
+    views: tuple[str, ...]
+
+    @property
+    def change(self) -> Fraction | None:
+        """Change of revenue since the quarter before, as a share of it."""
+        if self.revenue is None or not self.before:
+            return None
+        return Fraction(self.revenue - self.before, self.before)
+
+
+def read_firms(records: Records, quarter: Quarter) -> tuple[Firm, ...]:
+    """Return every firm as it stands on the last day of a quarter."""
+    on = quarter.last_day
+    stages: dict[str, tuple[str, date]] = {}
+    for move in stage_moves(records):
+        if move.date <= on:
+            stages[move.firm] = (move.to_stage, move.date)
+    quadrants = quadrants_at(records, on)
+    revenue = _revenue(records, quarter)
+    before = _revenue(records, quarter.plus(-1))
+    stacked = {pair.first.firm for pair in overlaps(grants(records), on) if _runs(pair.end, on)}
+    soon = on + timedelta(days=_ENDING_DAYS)
+    ending = {lease.firm for lease in leases_ending(tenancies(records), on, soon)}
+    made = []
+    for row in records.select(Query("firm")):
+        firm = str(row["id"])
+        stage, since = stages.get(firm, ("", None))
+        views = ["all"]
+        views += ["incubation"] if stage in IN_INCUBATION else []
+        views += ["stacked"] if firm in stacked else []
+        views += ["ending"] if firm in ending else []
+        made.append(
+            Firm(
+                row,
+                stage,
+                None if since is None else months_between(since, on),
+                quadrants.get(firm, "unknown"),
+                revenue.get(firm),
+                before.get(firm),
+                tuple(name for name in LABELS if row[f"{name}_date"] is not None),
+                tuple(views),
+            )
+        )
+    return tuple(made)
+
+
+def months_between(first: date, last: date) -> int:
+    """Return the whole months from one day to a later one."""
+    months = (last.year - first.year) * _MONTHS + last.month - first.month
+    return months - (last.day < first.day)
+
+
+def revenue_series(
+    records: Records, firms: Sequence[str], last: Quarter
+) -> dict[str, tuple[int | None, ...]]:
+    """Return the revenue (fen) of some firms over twelve quarters, the oldest first."""
+    names = tuple(str(quarter) for quarter in quarters_back(last, QUARTERS))
+    where = (Condition("quarter", "in", names), Condition("firm", "in", tuple(firms)))
+    columns = ("firm", "quarter", "revenue_fen")
+    rows = records.select(Query("firm_quarter", columns=columns, where=where, order=("quarter",)))
+    known = {(str(row["firm"]), str(row["quarter"])): _whole(row["revenue_fen"]) for row in rows}
+    return {firm: tuple(known.get((firm, name)) for name in names) for firm in firms}
+
+
+def _runs(end: date | None, on: date) -> bool:
+    return end is None or end >= on
+
+
+def _revenue(records: Records, quarter: Quarter) -> dict[str, int]:
+    where = (Condition("quarter", "=", str(quarter)), Condition("revenue_fen", "known"))
+    rows = records.select(
+        Query("firm_quarter", columns=("firm", "revenue_fen"), where=where, order=("firm",))
+    )
+    known = {str(row["firm"]): _whole(row["revenue_fen"]) for row in rows}
+    return {firm: value for firm, value in known.items() if value is not None}
+
+
+def _whole(value: Value) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FirmRows:
+    """Firms narrowed and sorted; the lines of twelve quarters are read a page at a time."""
+
+    records: Records
+    quarter: Quarter
+    firms: tuple[Firm, ...]
+    order: tuple[str, ...] = ("-revenue",)
+    names: Callable[[Row], str] = field(default=lambda row: str(row["number"]), compare=False)
+
+    @property
+    def table(self) -> str:
+        """The entity of the rows."""
+        return "firm"
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """Entities from which the rows are put together."""
+        return TABLES
+
+    def count(self) -> int:
+        """Return how many firms there are."""
+        return len(self.firms)
+
+    def page(self, offset: int, limit: int) -> Sequence[Row]:
+        """Return some firms in order, each with what follows from other records."""
+        firms = self._sorted()[offset : offset + limit]
+        ids = [str(firm.row["id"]) for firm in firms]
+        series = revenue_series(self.records, ids, self.quarter) if ids else {}
+        return [_flat(firm, series[key]) for firm, key in zip(firms, ids, strict=True)]
+
+    def place(self, record: str) -> int:
+        """Return the number of a firm's row, -1 where it is not among them."""
+        ids = [firm.row["id"] for firm in self._sorted()]
+        return ids.index(record) if record in ids else -1
+
+    def sorted_by(self, order: tuple[str, ...]) -> FirmRows:
+        """Return the same firms in another order."""
+        return replace(self, order=order)
+
+    def _sorted(self) -> list[Firm]:
+        name = self.order[0]
+        descending = name.startswith("-")
+        key = name.removeprefix("-")
+        known = [firm for firm in self.firms if self._rank(firm, key) is not None]
+        unknown = [firm for firm in self.firms if self._rank(firm, key) is None]
+        known.sort(key=lambda firm: self._rank(firm, key) or ((), ""), reverse=descending)
+        return [*known, *unknown]
+
+    def _rank(self, firm: Firm, key: str) -> tuple[tuple[object, ...], str] | None:
+        number = str(firm.row["number"])
+        values: Mapping[str, object] = {
+            "number": number,
+            "name": self.names(firm.row),
+            "stage": _STAGE_RANKS.get(firm.stage),
+            "months": firm.months,
+            "revenue": firm.revenue,
+            "change": firm.change,
+        }
+        value = values[key]
+        return None if value is None else ((value,), number)
+
+
+_STAGE_RANKS: Final = {
+    stage: rank
+    for rank, stage in enumerate(
+        "lead screened panel admitted incubating on_watch ready graduated exited withdrawn rejected".split()
+    )
+}
+
+
+def _flat(firm: Firm, series: tuple[int | None, ...]) -> Row:
+    # Rows are plain values: the line travels as text of whole fen, empty where unknown.
+    line = ",".join("" if value is None else str(value) for value in series)
+    change = firm.change
+    return {
+        **firm.row,
+        "stage": firm.stage,
+        "months": firm.months,
+        "quadrant": firm.quadrant,
+        "revenue": firm.revenue,
+        "change": None if change is None else float(change),
+        SERIES: line,
+    }
+
+
+def unflatten(line: Value) -> tuple[float | None, ...]:
+    """Return the values of a line that a row carries."""
+    return tuple(float(part) if part else None for part in str(line or "").split(","))
+
+
+def matching(firms: Iterable[Firm], words: str) -> tuple[Firm, ...]:
+    """Return the firms in which each of the words occurs."""
+    wanted = words.casefold().split()
+    searched = ("number", "name_zh", "name_fr", "name_en", "credit_code", "sector", "sector_name")
+    found = []
+    for firm in firms:
+        text = " ".join(str(firm.row[name] or "") for name in searched).casefold()
+        if all(word in text for word in wanted):
+            found.append(firm)
+    return tuple(found)

@@ -1,0 +1,254 @@
+"""Show the firms of the park: stage, time in it, revenue of the quarter and its course."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+from domain.units import Quarter
+from ui.components.facet_list import Facet, FacetValue
+from ui.components.option import Option
+from ui.components.tables.cells import Cell, Column
+from ui.screens.entity import EntityScreen
+from ui.screens.firm_overview import FirmOverview
+from ui.screens.firm_rows import SERIES, TABLES, VIEWS, FirmRows, matching, read_firms, unflatten
+from ui.table_model import Shown
+from ui.values import state_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from domain.records import Changes, Row
+    from ui.forms.panel import Overview
+    from ui.screens.base import ScreenContext
+    from ui.screens.firm_rows import Firm
+    from ui.table_model import RowSource
+
+_FACETS: Final = ("stage", "quadrant", "trajectory", "label")
+_COLUMNS: Final = {"number": 72, "name": 0, "stage": -1, "months": 72, "revenue": -1, "change": 80}
+_SPARK_PX: Final = 92
+
+
+class FirmsScreen(EntityScreen):
+    """Show firms as the quarter in force leaves them."""
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        self._firms: tuple[Firm, ...] = ()
+        self._read_for = ""
+        self._view = "all"
+        super().__init__(context, context.specs["firm"], parent)
+        self._order = ("-revenue",)
+
+    # ---------------------------------------------------------------------------------- reading
+
+    @override
+    def columns(self) -> list[Shown]:
+        say = self.context.say
+        unit = self.values.format.unit("money")
+        quarter = Quarter.parse(self.quarter) if self.quarter else None
+        before = self.values.format.quarter(quarter.plus(-1), short=True) if quarter else ""
+        headings = {
+            "number": say("firms.number"),
+            "name": say("entity.firm"),
+            "stage": say("firms.stage"),
+            "months": say("firms.months"),
+            "revenue": say("firms.revenue"),
+            "change": say("firms.change", quarter=before),
+        }
+        kinds = {"stage": "state", "months": "figure", "revenue": "figure", "change": "change"}
+        cells = {
+            "number": lambda row: Cell(str(row["number"]), tone="text_secondary"),
+            "name": lambda row: Cell(self.values.label("firm", row)),
+            "stage": self._stage_cell,
+            "months": lambda row: Cell(self.values.format.integer(row["months"])),
+            "revenue": lambda row: Cell(self.values.format.money(row["revenue"], self._decimals())),
+            "change": self._change_cell,
+        }
+        shown = [
+            Shown(
+                Column(headings[name], kinds.get(name, "text"), width, self._unit(name, unit), name),
+                cells[name],
+                (name,),
+            )
+            for name, width in _COLUMNS.items()
+        ]
+        spark = Column(say("firms.line"), "spark", _SPARK_PX, "", "line")
+        return [*shown, Shown(spark, lambda row: Cell(series=unflatten(row[SERIES])))]
+
+    @override
+    def rows(self) -> RowSource:
+        self._read_firms()
+        order = self._order if self._order[0].lstrip("-") in (*_COLUMNS,) else ("-revenue",)
+        quarter = Quarter.parse(self.quarter)
+        firms = self._left("")
+        return FirmRows(self.context.records, quarter, firms, order, self._name)
+
+    @override
+    def read_facets(self) -> None:
+        self._read_firms()
+        facets = [self._facet(name) for name in _FACETS]
+        self._facet_values = sum(len(facet.values) for facet in facets)
+        self.facets.set_facets([facet for facet in facets if facet.values])
+
+    @override
+    def filter_chips(self) -> list[Option]:
+        comma = self.context.say("ui.comma")
+        chips = []
+        for name, keys in self.narrowing.chosen.items():
+            words = comma.join(self._words(name, key) for key in self._ordered(name, keys))
+            title = self.context.say(f"firms.facet.{name}")
+            chip = self.context.say("ui.facet.chip", field=title, values=words)
+            chips.append(Option(name, chip, "close"))
+        return chips
+
+    @override
+    def make_overview(self) -> Overview:
+        return FirmOverview(self.context, self.values, lambda: self.quarter, self)
+
+    # ------------------------------------------------------------------------------------- views
+
+    @override
+    def views(self) -> Sequence[Option]:
+        self._read_firms()
+        counts = Counter(view for firm in self._firms for view in firm.views)
+        integer = self.values.format.integer
+        return [
+            Option(view, self.context.say(f"firms.view.{view}"), "", integer(counts[view]))
+            for view in VIEWS
+        ]
+
+    @override
+    def view(self) -> str:
+        return self._view
+
+    @override
+    def choose_view(self, key: str) -> None:
+        self._view = key if key in VIEWS else "all"
+        self.read()
+
+    @override
+    def activate(self, quarter: str) -> None:
+        moved = quarter != self.quarter
+        super().activate(quarter)
+        if moved and self.table.model() is not None:
+            self.read(columns=True)
+            if self._panel is not None and self._panel.record:
+                self._panel.show_record(self._panel.record)
+
+    @override
+    def show_record(self, record: str) -> None:
+        self._view = "all"
+        super().show_record(record)
+
+    # ----------------------------------------------------------------------------------- helpers
+
+    def _read_firms(self) -> None:
+        if self.quarter and self._read_for != self.quarter:
+            self._firms = read_firms(self.context.records, Quarter.parse(self.quarter))
+            self._read_for = self.quarter
+
+    @override
+    def reread(self, changes: Changes) -> None:
+        if TABLES & changes.tables.keys():
+            self._read_for = ""
+            self.read()
+
+    def _left(self, without: str) -> tuple[Firm, ...]:
+        firms = [firm for firm in self._firms if self._view in firm.views]
+        given = {each.name: each.value for each in self.narrowing.given}
+        for name, value in given.items():
+            firms = [firm for firm in firms if firm.row.get(name) == value]
+        for name, keys in self.narrowing.chosen.items():
+            if name != without:
+                firms = [firm for firm in firms if keys & set(_keys(firm, name))]
+        return matching(firms, self.narrowing.search)
+
+    def _facet(self, name: str) -> Facet:
+        counts = Counter(key for firm in self._left(name) for key in _keys(firm, name))
+        chosen = self.narrowing.chosen.get(name, set())
+        integer = self.values.format.integer
+        values = tuple(
+            FacetValue(key, self._words(name, key), integer(counts[key]), key in chosen)
+            for key in self._ordered(name, counts.keys() | chosen)
+        )
+        return Facet(name, self.context.say(f"firms.facet.{name}"), values)
+
+    def _ordered(self, name: str, keys: set[str]) -> list[str]:
+        return sorted(keys, key=lambda key: (_RANKS.get(name, ()).index(key), key) if key in _RANKS.get(name, ()) else (99, key))
+
+    def _words(self, name: str, key: str) -> str:
+        if not key:
+            return self.context.say("ui.facet.unknown")
+        prefix = {
+            "stage": "choice.stage",
+            "quadrant": "quadrant",
+            "trajectory": "choice.trajectory",
+            "label": "firms.label",
+        }[name]
+        return self.context.say(f"{prefix}.{key}")
+
+    def _name(self, row: Row) -> str:
+        return self.values.label("firm", row)
+
+    def _decimals(self) -> int:
+        return 2 if self.context.lang == "zh" else 1
+
+    def _unit(self, name: str, unit: str) -> str:
+        return unit if name == "revenue" else ""
+
+    def _stage_cell(self, row: Row) -> Cell:
+        stage = str(row["stage"] or "")
+        if not stage:
+            return Cell("—", tone="text_note")
+        return state_cell("stage", stage, self._words("stage", stage))
+
+    def _change_cell(self, row: Row) -> Cell:
+        change = row["change"]
+        known = change if isinstance(change, int | float) else None
+        ratio = None if known is None else Fraction(known).limit_denominator(10**9)
+        return Cell(self.values.format.relative(ratio), tone="text_secondary")
+
+
+_RANKS: Final = {
+    "stage": (
+        "lead",
+        "screened",
+        "panel",
+        "admitted",
+        "incubating",
+        "on_watch",
+        "ready",
+        "graduated",
+        "exited",
+        "withdrawn",
+        "rejected",
+    ),
+    "quadrant": (
+        "host_separated",
+        "host_together",
+        "origin_together",
+        "origin_separated",
+        "elsewhere_together",
+        "elsewhere_separated",
+        "unknown",
+        "exited",
+        "not_admitted",
+    ),
+    "trajectory": ("I", "II"),
+    "label": ("high_tech", "sme", "specialised"),
+}
+
+
+def _keys(firm: Firm, name: str) -> tuple[str, ...]:
+    if name == "stage":
+        return (firm.stage,)
+    if name == "quadrant":
+        return (firm.quadrant,)
+    if name == "trajectory":
+        return (str(firm.row["trajectory"] or ""),)
+    return firm.labels
