@@ -55,8 +55,9 @@ def environment_key(error: sqlite3.Error) -> str | None:
     for start, key in _KEYS:
         if name.startswith(start):
             return key
-    # Python finds text that is not UTF-8 by itself and gives no name.
-    return "damaged" if "decode to UTF-8" in str(error) else None
+    # For these there is no name: a header with rubbish, and text that is not UTF-8.
+    unnamed = ("unsupported file format", "decode to UTF-8")
+    return "damaged" if any(said in str(error) for said in unnamed) else None
 
 
 def refused_by_environment(

@@ -237,6 +237,8 @@ class Intake:
         self._tally.refused.extend(self._remark(row, *error) for error in errors)
 
     def _remark(self, row: TableRow, column: str, error: DomainError) -> Remark:
+        if column not in self._found.places:
+            column = next(iter(self._found.places))
         return Remark(
             file=self._sheet.file,
             sheet=self._sheet.name,

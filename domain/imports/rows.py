@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
-from domain.imports.dates import date_of_serial, is_open_ended, read_date, read_quarter, read_time
+from domain.imports.dates import date_of_serial, is_open_ended, read_date, read_quarter
 from domain.imports.numbers import Mark, decimal_mark, read_amount, scaled, scaled_float
 from domain.imports.parsing import DIMENSIONS
 from domain.imports.sheet import Cell, Fault, Sheet, letters, shown
@@ -63,10 +63,6 @@ class TableRow:
         """Return the cell of a column as it stands in the file."""
         place = self._places.get(column)
         return "" if place is None else shown(self._cells[place])
-
-    def typed(self, column: str) -> bool:
-        """Tell whether something stands in the cell, be it a sign for unknown."""
-        return self.raw(column).strip() != ""
 
     def refuse(self, column: str, rule: str, **values: object) -> None:
         """Note that the row cannot be taken, and the column to look at."""
@@ -153,8 +149,6 @@ def _reader_of(column: Column, found: Recognised, cells: Iterable[Cell], scale: 
         return _date_reader(column, found.lang)
     if column.kind is Kind.QUARTER:
         return _quarter_reader()
-    if column.kind is Kind.TIME:
-        return _time
     return _text
 
 
@@ -205,8 +199,6 @@ def _number_reader(kind: Kind, scale: int, mark: Mark) -> Read:
 def _typed_number(kind: Kind, cell: Cell, scale: int, mark: Mark) -> Value:
     _refuse_fault(cell)
     if not isinstance(cell, str):
-        if isinstance(cell, int) and not isinstance(cell, bool):
-            return cell if kind is Kind.NUMBER else cell * scale
         raise DomainError("text_in_number", value=shown(cell))
     text = tidy(cell)
     if is_unknown(text):
@@ -262,14 +254,6 @@ def _quarter_reader() -> Read:
         return value
 
     return read
-
-
-def _time(cell: Cell) -> Value:
-    if isinstance(cell, time):
-        return cell.strftime("%H:%M")
-    _refuse_fault(cell)
-    text = tidy(shown(cell))
-    return None if is_unknown(text) else read_time(text)
 
 
 def _refuse_fault(cell: Cell) -> None:

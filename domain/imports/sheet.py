@@ -29,7 +29,7 @@ class Fault:
         return self.code
 
 
-Cell = str | int | float | bool | date | datetime | time | timedelta | Fault
+Cell = str | float | bool | date | datetime | time | timedelta | Fault
 """What a cell holds; a blank one holds the empty text."""
 
 

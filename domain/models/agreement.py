@@ -99,11 +99,7 @@ def bounded_proportional(
     Raises:
         DomainError: ``floor_above_cap``; ``weights_zero`` when nothing says how to divide.
     """
-    for floor, cap in zip(floors, caps, strict=True):
-        if cap is not None and floor > cap:
-            raise DomainError("floor_above_cap", floor=floor, cap=cap)
-    if sum(shares, Fraction(0)) <= 0:
-        raise DomainError("weights_zero")
+    _check_terms(shares, floors, caps)
     if sum(floors, Fraction(0)) > pool:
         amounts = floor_rule(pool, floors)
         held: Bound = "floor"
@@ -119,6 +115,16 @@ def bounded_proportional(
         level if "free" in bounds else None,
         excess=excess,
     )
+
+
+def _check_terms(
+    shares: Sequence[Fraction], floors: Sequence[Fraction], caps: Sequence[Fraction | None]
+) -> None:
+    for floor, cap in zip(floors, caps, strict=True):
+        if cap is not None and floor > cap:
+            raise DomainError("floor_above_cap", floor=floor, cap=cap)
+    if sum(shares, Fraction(0)) <= 0:
+        raise DomainError("weights_zero")
 
 
 _Party = tuple[Fraction, Fraction, "Fraction | None"]

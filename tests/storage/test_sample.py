@@ -36,7 +36,8 @@ def test_the_park_has_a_name_in_three_languages_and_both_sides(sample: Workbook)
     columns = ("name_zh", "name_fr", "name_en", "typology", "origin.code", "host.code")
     (enclave,) = sample.select(Query("enclave", columns=columns))
     assert enclave["name_zh"] == "衢杭创新飞地（示例园区）"
-    assert enclave["name_fr"] and enclave["name_en"]
+    assert enclave["name_fr"] == "Enclave d’innovation Quzhou–Hangzhou (parc d’exemple)"
+    assert enclave["name_en"] == "Quzhou–Hangzhou innovation enclave (sample park)"
     assert (enclave["typology"], enclave["origin.code"], enclave["host.code"]) == (
         "reverse_enclave",
         "QZ",
@@ -101,7 +102,7 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
 def test_building_can_be_cancelled(tmp_path: Path) -> None:
     class Impatient:
         def step(self, done: int, total: int) -> None:
-            raise CancelledError
+            raise CancelledError(done, total)
 
     with pytest.raises(CancelledError):
         build_sample(tmp_path / "a.feidi", SPECS, SECRETARY, progress=Impatient())

@@ -36,16 +36,14 @@ def take_parties(dossier: Dossier, part: Part) -> None:
         party = dossier.places.party_by(code, name)
         if party is None:
             party = dossier.places.new_party(code, name, kind)
-        found = dossier.book.get("party", party)
-        if found is None:
-            continue
+        found = dossier.book.get("party", party) or {"code": code}
         values: dict[str, Value] = {
             **names,
             "kind": kind,
             "region": dossier.places.region_of(name),
         }
         dossier.put("party", {"code": found["code"]}, values, each.path)
-        dossier.introduce(each, code, party)
+        dossier.introduce(code, party)
 
 
 def take_agreement(dossier: Dossier, part: Part) -> None:

@@ -85,11 +85,9 @@ class Dossier:
         """Note why the file cannot be taken."""
         self._errors.append(self._remark("", part, error))
 
-    def introduce(self, part: Part, code: str, party: str) -> None:
+    def introduce(self, code: str, party: str) -> None:
         """Say which record the file means by a code."""
         self._parties[code] = party
-        if not code:
-            raise DomainError("document_incomplete", part=f"{part.path}.id")
 
     def party(self, part: Part, name: str) -> str:
         """Return the id of the party whose code stands under a name.

@@ -71,7 +71,7 @@ def _take_parties(dossier: Dossier, part: Part) -> None:
         found = dossier.book.get("party", party)
         if found is not None and not found["votes"]:
             dossier.put("party", {"code": found["code"]}, {"votes": votes}, each.path)
-        dossier.introduce(each, code, party)
+        dossier.introduce(code, party)
 
 
 def _quorum_met(quorum: Part, attendance: dict[str, Part], here: int, whole: int) -> bool:

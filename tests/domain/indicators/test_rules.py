@@ -140,6 +140,7 @@ def test_a_ratio_is_unknown_when_its_divisor_is_unknown_or_nothing() -> None:
     assert ratio(Figure(1, 5, 5), Figure(3, 2, 6)) == Figure(Fraction(10_000, 3), 2, 6)
     assert counted([0], any_record=())[0].value is None
     assert counted([0], any_record=(1,))[0].value == 0
+    assert (Figure(1, 3, 3).complete, Figure(1, 2, 3).complete) == (True, False)
 
 
 # ------------------------------------------------------------------------------ survival

@@ -1,0 +1,114 @@
+"""What every section of the quarterly report writes with: records, words, numbers in a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.indicators import INDICATORS
+from domain.indicators.wording import name as indicator_name
+from domain.reports.names import names_of
+from domain.formatting import Formatter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from domain.measures import Amount
+    from domain.records import Records
+    from domain.reports.names import Names
+    from domain.reports.tree import Language
+    from domain.text import Texts
+    from domain.units import Quarter
+
+UNKNOWN = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The hand that writes a report in one language.
+
+    Attributes:
+        tables, figures: numbers of the tables and figures to come.
+    """
+
+    records: Records
+    texts: Texts
+    lang: Language
+    quarter: Quarter
+    fmt: Formatter
+    names: Names
+    tables: Iterator[int]
+    figures: Iterator[int]
+
+    @property
+    def day(self) -> date:
+        """Last day of the quarter, on which everything stands as told."""
+        return self.quarter.last_day
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a sentence of the area ``report.``."""
+        return self.texts.say(f"report.{key}", self.lang, **values)
+
+    def choice(self, name: str, value: str) -> str:
+        """Return the word of a choice, ``—`` when none is recorded."""
+        return self.texts.say(f"choice.{name}.{value}", self.lang) if value else UNKNOWN
+
+    def table(self) -> str:
+        """Return the sign of the next table: 表3."""
+        return self.texts.say("pdf.table", self.lang, number=next(self.tables))
+
+    def figure(self) -> str:
+        """Return the sign of the next figure: 图3."""
+        return self.texts.say("pdf.figure", self.lang, number=next(self.figures))
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return an enumeration as the language writes it."""
+        known = [each for each in items if each]
+        if len(known) < 2:  # noqa: PLR2004 - one item is no enumeration
+            return "".join(known)
+        head = self.say("list.comma").join(known[:-1])
+        return self.say("list.last", head=head, last=known[-1])
+
+    def sentences(self, *each: str) -> str:
+        """Put whole sentences one after the other, leaving out empty ones."""
+        return ("" if self.lang == "zh" else " ").join(part for part in each if part)
+
+    def indicator(self, key: str) -> str:
+        """Return the short name of an indicator."""
+        return indicator_name(self.texts, self.lang, key, short=True)
+
+    def shown(self, key: str, value: Amount | None) -> str:
+        """Return a value of an indicator with its unit, as within a sentence."""
+        indicator = INDICATORS[key]
+        if indicator.is_share:
+            return self.fmt.percent(value)
+        return self.fmt.with_unit(value, indicator.unit, indicator.decimals)
+
+    def as_of(self) -> str:
+        """Return the day on which the figures stand: 截至2024年12月31日."""
+        return self.say("as_of", date=self.fmt.date(self.day))
+
+    def money(self, fen: Amount | None) -> str:
+        """Return an amount of money with its unit."""
+        return self.fmt.with_unit(fen, "money")
+
+    def count(self, key: str, count: int, **values: object) -> str:
+        """Return a sentence about a whole number, in its plural form."""
+        return self.say(key, count=count, number=self.fmt.integer(count), **values)
+
+
+def page_of(
+    records: Records, texts: Texts, lang: Language, quarter: Quarter, counters: Sequence[Iterator[int]]
+) -> Page:
+    """Return the hand that writes a quarter's report in one language."""
+    return Page(
+        records,
+        texts,
+        lang,
+        quarter,
+        Formatter(lang, texts),
+        names_of(records, texts, lang),
+        counters[0],
+        counters[1],
+    )

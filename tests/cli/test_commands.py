@@ -1,0 +1,158 @@
+"""Every command works without a window, says what it did, and ends with the right code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import resources
+from main import main
+
+SAMPLE = resources.path("sample")
+EXPECTED = json.loads((Path(__file__).parents[1] / "data" / "expected.json").read_text("utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FEIDI_LANG", "en")
+
+
+@pytest.fixture(scope="module")
+def park(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("park") / "sample.feidi"
+    assert main(["new", "--sample", str(path)]) == 0
+    return path
+
+
+def test_a_new_workbook_is_made_and_never_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "a.feidi")
+    founding = ["--name", "Park", "--origin", "O", "--host", "H", "--first-quarter", "2024Q4"]
+    assert main(["new", path, *founding]) == 0
+    assert main(["new", path]) == 1
+    assert "not overwritten" in capsys.readouterr().err
+
+
+def test_a_wrong_first_quarter_is_refused_before_a_file_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.feidi"
+    assert main(["new", str(path), "--first-quarter", "2024Q5"]) == 1
+    assert "2024Q5" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_wrong_usage_ends_with_code_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["report"])
+    assert ended.value.code == 2
+    assert "Wrong usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("lang", ["zh", "fr", "en"])
+def test_help_is_given_in_three_languages(
+    lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FEIDI_LANG", lang)
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    word = {"zh": "导入", "fr": "importer", "en": "import spreadsheets"}[lang]
+    assert word in said
+    for command in ("new", "import", "export", "indicators", "report", "check", "backup"):
+        assert command in said
+
+
+def test_importing_the_sample_files_gives_the_expected_totals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "a.feidi")
+    main(["new", path])
+    capsys.readouterr()
+    files = [str(file) for file in sorted(SAMPLE.iterdir())]
+    assert main(["import", path, *files, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    refused = [each for file in answer["files"] for each in file["refused"]]
+    places = {(each["file"], each["sheet"] or "", each["row"]) for each in refused}
+    wanted = {(each["file"], each["sheet"] or "", each["row"]) for each in EXPECTED["errors"]}
+    assert places == wanted
+    assert main(["indicators", path, "--quarter", "2024Q4", "--json"]) == 0
+    shown = {each["key"]: each for each in json.loads(capsys.readouterr().out)["indicators"]}
+    quarter = EXPECTED["per_quarter"]["2024Q4"]
+    assert shown["revenue"]["value"] == quarter["revenue_fen"]
+    assert shown["revenue"]["known"] == quarter["revenue_known"]
+    assert shown["tax_vat"]["value"] == quarter["vat_fen"]
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.feidi"
+    main(["new", str(path)])
+    before = path.read_bytes()
+    register = str(SAMPLE / "firm-register.xlsx")
+    assert main(["import", str(path), register, "--dry-run"]) == 0
+    assert "64" in capsys.readouterr().out
+    assert path.read_bytes() == before
+
+
+def test_indicators_are_printed_as_a_table_in_french(
+    park: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["indicators", str(park), "--quarter", "2024Q4", "--lang", "fr"]) == 0
+    assert "419\u202f742,6" in capsys.readouterr().out
+
+
+def test_a_quarter_that_does_not_exist_is_refused(
+    park: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["indicators", str(park), "--quarter", "2024Q7"]) == 1
+    assert "2024Q7" in capsys.readouterr().err
+
+
+def test_a_sound_workbook_passes_the_check(park: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(park)]) == 0
+    assert main(["check", str(park), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["faults"] == []
+
+
+def test_a_missing_workbook_is_refused_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(tmp_path / "none.feidi")]) == 1
+    assert "cannot be found" in capsys.readouterr().err
+
+
+def test_a_backup_is_written_beside_the_workbook(
+    park: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", str(park)]) == 0
+    (copy,) = (park.parent / "sample backups").glob("*.feidi")
+    capsys.readouterr()
+    assert main(["check", str(copy)]) == 0
+
+
+def test_one_table_is_exported_with_its_text_as_text(park: Path, tmp_path: Path) -> None:
+    out = tmp_path / "firms.csv"
+    assert main(["export", str(park), str(out), "--table", "firm", "--lang", "zh"]) == 0
+    text = out.read_text("utf-8-sig")
+    assert text.splitlines()[0].startswith("企业编号")
+    assert text.count("\n") == 65
+
+
+def test_the_whole_workbook_is_exported_with_a_dictionary(park: Path, tmp_path: Path) -> None:
+    assert main(["export", str(park), str(tmp_path / "all")]) == 0
+    names = {path.name for path in (tmp_path / "all").iterdir()}
+    assert {"firm.csv", "firm_quarter.csv", "data-dictionary.csv"} <= names
+    assert main(["export", str(park), str(tmp_path / "all")]) == 1
+
+
+def test_an_unknown_table_or_ending_is_refused(
+    park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(park), str(tmp_path / "a.csv"), "--table", "nothing"]) == 1
+    assert main(["export", str(park), str(tmp_path / "a.doc"), "--table", "firm"]) == 1
+    assert "nothing" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,188 @@
+"""Check how items fill columns and pages."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+import resources
+from domain.errors import DomainError
+from domain.reports.charts import HorizontalBar, HorizontalBars
+from domain.reports.tree import (
+    Bullets,
+    Column,
+    Columns,
+    DecisionBox,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+from storage.pdf.blocks import Setting, lay, lay_blocks
+from storage.pdf.columns import column_widths
+from storage.pdf.drawings.plot import share, spread
+from storage.pdf.fonts import FontBook
+from storage.pdf.pages import paginate
+from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP, scale, span
+from tests.storage.pdf.quarter_2024q4 import DRAFT, QUARTERLY
+
+_FONTS = FontBook(resources.path("fonts"))
+_SETTING = Setting(scale("zh"), _FONTS)
+_PAIR = (_SETTING, _SETTING)
+
+
+def _table(rows: int) -> Table:
+    return Table(
+        "表1",
+        "企业名录",
+        (Column("企业"), Column("收入", "right")),
+        tuple(Row((f"企业{number}", str(number))) for number in range(rows)),
+        note="未报企业不计为零。",
+    )
+
+
+def _report(*blocks: object) -> list[list[object]]:
+    document = replace(DRAFT, sections=(Section("一、", "摘要", tuple(blocks)),))  # type: ignore[arg-type]
+    return [[placed.item for placed in page.items] for page in paginate(document, _PAIR)]
+
+
+def test_the_grid_is_twelve_columns_with_four_millimetre_gutters() -> None:
+    mm = 72 / 25.4
+    assert span(6) == pytest.approx(78 * mm, abs=0.01)
+    assert span(8) == pytest.approx(105.333 * mm, abs=0.01)
+    assert span(4) == pytest.approx(50.667 * mm, abs=0.01)
+    assert span(12) == pytest.approx(TEXT_WIDTH)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    fillers=some.lists(some.integers(1, 14), min_size=1, max_size=12),
+    rows=some.integers(1, 90),
+)
+def test_no_heading_ends_a_page_and_nothing_stands_under_the_text_area(
+    fillers: list[int], rows: int
+) -> None:
+    blocks: list[object] = []
+    for lines in fillers:
+        blocks += [Paragraph("园区运行总体平稳。" * 5 * lines), Heading("偏差说明")]
+    document = replace(
+        DRAFT,
+        sections=(Section("一、", "摘要", (*blocks, _table(rows))),),  # type: ignore[arg-type]
+    )
+    for page in paginate(document, _PAIR):
+        last = page.items[-1]
+        assert not last.item.keeps_next
+        assert last.y >= TOP
+        assert last.y + last.item.height <= BOTTOM + 0.01
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=some.integers(2, 400))
+def test_a_broken_table_keeps_every_row_in_order_and_leaves_none_alone(rows: int) -> None:
+    parts = [item for page in _report(_table(rows)) for item in page if hasattr(item, "rows")]
+    tables = [part for part in parts if hasattr(part, "table")]
+    names = [row.row.cells[0] for part in tables for row in part.rows]
+    assert names == [f"企业{number}" for number in range(rows)]
+    assert all(len(part.rows) >= min(rows, 2) for part in tables)
+    assert [part.note is not None for part in tables] == [False] * (len(tables) - 1) + [True]
+
+
+def test_a_total_is_not_parted_from_the_row_above_it() -> None:
+    rows = tuple(Row((f"企业{number}", "1"), "normal") for number in range(60))
+    table = replace(_table(0), rows=(*rows, Row(("合计", "60"), "total")))
+    laid = lay(table, TEXT_WIDTH, _SETTING)[0]
+    parts = laid.split(laid.height - 12)
+    assert parts is not None
+    assert len(parts[1].rows) >= 2  # type: ignore[attr-defined]
+
+
+def test_a_page_break_opens_a_page() -> None:
+    pages = _report(Paragraph("前。"), PageBreak(), Paragraph("后。"))
+    assert len(pages) == 2
+
+
+def test_each_section_opens_a_page_unless_it_follows() -> None:
+    one = Section("一、", "摘要", (Paragraph("短。"),))
+    two = Section("二、", "企业", (Paragraph("短。"),))
+    apart = replace(DRAFT, sections=(one, two))
+    together = replace(DRAFT, sections=(one, replace(two, follows=True)))
+    assert len(paginate(apart, _PAIR)) == 2
+    assert len(paginate(together, _PAIR)) == 1
+
+
+def test_a_projection_never_shares_a_page_with_record() -> None:
+    one = Section("一、", "摘要", (Paragraph("短。"),))
+    model = Section("二、", "推演", (Paragraph("短。"),), stamp="推演，非实绩", follows=True)
+    pages = paginate(replace(DRAFT, sections=(one, model)), _PAIR)
+    assert [page.projected for page in pages] == [False, True]
+
+
+def test_what_is_taller_than_a_page_is_refused() -> None:
+    bars = tuple(HorizontalBar(f"企业{number}", 1.0, "1") for number in range(80))
+    with pytest.raises(DomainError) as refused:
+        _report(Figure("图1", "企业", HorizontalBars(bars, 2.0)))
+    assert refused.value.key == "pdf.too_tall"
+
+
+def test_columns_that_overflow_go_on_on_the_next_page() -> None:
+    words = Paragraph("园区运行总体平稳。" * 300)
+    pages = _report(Columns((words,), (_table(70),)))
+    assert len(pages) > 1
+
+
+def test_the_sample_report_takes_the_nine_pages_of_its_design() -> None:
+    assert len(paginate(QUARTERLY, _PAIR)) == 9
+
+
+def test_a_row_with_too_few_cells_is_refused_with_its_place() -> None:
+    table = replace(_table(1), rows=(Row(("企业1",)),))
+    with pytest.raises(ValueError, match="表1 企业名录: row 1 has 1 cells, 2"):
+        lay(table, TEXT_WIDTH, _SETTING)
+
+
+def test_what_is_no_block_is_refused() -> None:
+    with pytest.raises(TypeError, match="int is no block"):
+        lay(3, TEXT_WIDTH, _SETTING)
+
+
+@given(
+    names=some.lists(some.text("企业所得税", min_size=1, max_size=60), min_size=2, max_size=9),
+    width=some.integers(200, 454),
+)
+def test_columns_always_fill_and_never_leave_the_tables_width(names: list[str], width: int) -> None:
+    table = Table("", "", tuple(Column("") for _ in names), (Row(tuple(names)),))
+    found = column_widths(table, width, _SETTING.scale, _FONTS)
+    assert found.lefts[-1] + found.widths[-1] <= width + 0.1
+
+
+def test_lists_and_boxes_are_as_high_as_what_they_hold() -> None:
+    items = lay_blocks((Bullets(("甲。", "乙。")),), TEXT_WIDTH, _SETTING)
+    assert [item.height for item in items] == [17, 17]
+    box = lay(DecisionBox("提请审定事项", ("审定。",)), TEXT_WIDTH, _SETTING)[0]
+    assert box.height > 15 + 17
+
+
+@given(
+    places=some.lists(some.floats(0, 200), min_size=1, max_size=8),
+    distance=some.floats(1, 20),
+)
+def test_labels_keep_their_distance_and_their_order(places: list[float], distance: float) -> None:
+    moved = spread(places, distance, 0, 200)
+    order = sorted(range(len(places)), key=places.__getitem__)
+    ranked = [moved[index] for index in order]
+    assert all(two - one >= distance - 1e-6 for one, two in itertools.pairwise(ranked))
+    assert min(moved) >= -1e-6
+    assert max(moved) <= 200 + 1e-6
+
+
+def test_a_logarithmic_axis_puts_ten_half_way_from_one_to_a_hundred() -> None:
+    from domain.reports.charts import Axis
+
+    assert share(Axis(1, 100, log=True), 10) == pytest.approx(0.5)

@@ -1,0 +1,89 @@
+"""Check where lines may break."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from storage.pdf.linebreak import break_lines
+
+# GB/T 15834—2011, 5.1: these may not begin a line; these may not end one.
+_CLOSING = "，。、；：！？）》」』】”’"
+_OPENING = "（《「『【“‘"
+_HAN = "税收合计环比减少万元企业所得"
+
+
+def _lines(text: str, width: float, lang: str = "zh") -> list[str]:
+    widths = [1.0 if ord(char) > 0x2000 else 0.5 for char in text]
+    return [text[start:end] for start, end in break_lines(text, widths, width, lang)]
+
+
+_chinese = some.lists(
+    some.one_of(
+        some.text(_HAN, min_size=1, max_size=6),
+        some.text("0123456789.", min_size=1, max_size=5),
+        some.builds(
+            lambda one, two: f"{one}{two}", some.sampled_from(_HAN), some.sampled_from(_CLOSING)
+        ),
+        some.builds(
+            lambda one, two: f"{one}{two}", some.sampled_from(_OPENING), some.sampled_from(_HAN)
+        ),
+    ),
+    min_size=1,
+    max_size=40,
+).map("".join)
+
+
+@given(text=_chinese, width=some.integers(8, 30))
+def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(
+    text: str, width: int
+) -> None:
+    lines = _lines(text, width)
+    for line in lines[1:]:
+        assert line[0] not in _CLOSING
+    for line in lines[:-1]:
+        assert line[-1] not in _OPENING
+
+
+@given(text=_chinese, width=some.integers(8, 30))
+def test_lines_together_are_the_text_and_fit_but_for_half_a_closing_mark(
+    text: str, width: int
+) -> None:
+    lines = _lines(text, width)
+    assert "".join(lines) == text
+    for line in lines:
+        advance = sum(1.0 if ord(char) > 0x2000 else 0.5 for char in line)
+        assert advance <= width + (0.5 if line and line[-1] in _CLOSING else 0)
+
+
+def test_a_closing_mark_takes_the_character_before_it_to_the_next_line() -> None:
+    # Four squares a line: 款 stays with its 。 rather than leave it alone.
+    assert _lines("合计万税款）。元", 4) == ["合计万", "税款）。", "元"]
+
+
+def test_an_opening_mark_goes_to_the_next_line() -> None:
+    assert _lines("合计万（税款", 4) == ["合计万", "（税款"]
+
+
+def test_a_figure_is_never_cut() -> None:
+    assert _lines("减少288.64万元", 4) == ["减少", "288.64万", "元"]
+
+
+def test_french_narrow_spaces_never_break() -> None:
+    assert _lines("le recul\u202f: 8,9\u202f%", 4.5, "fr") == ["le ", "recul\u202f: ", "8,9\u202f%"]
+
+
+def test_a_resolutions_code_is_not_cut_at_its_hyphens() -> None:
+    assert _lines("voir R-2024-01", 5, "fr") == ["voir ", "R-2024-01"]
+
+
+def test_a_word_wider_than_the_line_is_cut() -> None:
+    assert _lines("41694e794b709820", 4, "en") == ["41694e79", "4b709820"]
+
+
+def test_a_newline_ends_a_line_and_an_empty_line_stays() -> None:
+    assert _lines("绿灯\n\n正常", 8) == ["绿灯", "", "正常"]
+
+
+def test_an_ellipsis_stays_whole() -> None:
+    assert _lines("合计万……元", 4) == ["合计", "万……", "元"]
