@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cli.session import DONE, open_workbook
 from domain.entities import SPECS
+from domain.imports.mapping import NO_MAPPING
 from domain.imports.summary import summary_lines
 from storage.files.importing import import_files, load_mapping
 
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 
 def import_(session: Session, asked: argparse.Namespace) -> int:
     """Import files or folders; rows that are refused are named, good rows are taken."""
-    options = {} if asked.mapping is None else {"mapping": load_mapping(Path(asked.mapping))}
+    mapping = load_mapping(Path(asked.mapping)) if asked.mapping else NO_MAPPING
     with contextlib.closing(open_workbook(asked, read_only=asked.dry_run)) as workbook:
         outcome = import_files(
             workbook,
             SPECS,
             [Path(file) for file in asked.files],
             kind=asked.kind,
+            mapping=mapping,
             dry_run=asked.dry_run,
-            **options,
         )
     if asked.json:
         print(json.dumps(outcome.to_json(), ensure_ascii=False, indent=1))

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from cli.wiring import Writer, services_of
 from domain.entities import SPECS
-from domain.entry import LAYOUTS, lines
 from domain.founding import founding_commands
 from domain.records import Actor, Query
+from domain.standing.completeness import completeness
 from domain.units import Quarter
 from storage.sample import build_sample
 from storage.workbook import Workbook
@@ -151,12 +151,13 @@ def _window_on(
 
 def _missing(workbook: Workbook, quarter: str) -> int:
     """Return how many figures of a quarter are not yet known."""
-    found = Quarter.parse(quarter)
-    return sum(
-        line.missing(layout.fields)
-        for layout in LAYOUTS.values()
-        for line in lines(workbook, layout, found)
-    )
+    found = completeness(workbook, Quarter.parse(quarter))
+    return found.expected - found.known
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
 
 
 def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> int:
@@ -165,7 +166,7 @@ def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> int
     The day is set twenty days after the last recorded quarter, so that what is due is the same
     whenever the pictures are made.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = _application()
     language = Language(texts, wanted.langs[0])
     appearance = Appearance("light")
     appearance.apply(app)

@@ -39,7 +39,8 @@ def value_axis(
     """
     bottom = min(low, 0.0) if from_zero else low
     top = max(high, 0.0) if from_zero else high
-    if top <= bottom:
+    # A span that vanishes beside its values has no ticks to tell apart.
+    if top - bottom <= 1e-9 * max(1.0, abs(top), abs(bottom)):
         top = bottom + 1.0
     step = nice_step(top - bottom, count)
     first = math.floor(bottom / step + 1e-9)

@@ -211,8 +211,8 @@ SUMMARY_FR = Section(
                     "R-2024-01 (réserve du bâtiment 5 affectée aux seuls essais pilotes)."
                 ),
                 (
-                    "Appliquer à l’opérateur les retenues prévues au contrat (10\u202f% et 5\u202f%) "
-                    "et exiger un plan de redressement avant fin février."
+                    "Appliquer à l’opérateur les retenues prévues au contrat (10\u202f% et "
+                    "5\u202f%) et exiger un plan de redressement avant fin février."
                 ),
             ),
         ),

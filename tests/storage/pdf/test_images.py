@@ -61,7 +61,7 @@ def test_properties_are_read_back(file: Path) -> None:
 def test_a_page_that_is_not_there_is_refused(file: Path) -> None:
     for ask in (page_png, page_text):
         with pytest.raises(DomainError) as refused:
-            ask(file, 2)  # type: ignore[operator]
+            ask(file, 2)
         assert refused.value.values == {"page": 3, "pages": 2}
 
 

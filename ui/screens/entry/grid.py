@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QGridLayout,
+    QHeaderView,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.components.tables.flat_table import FlatTable
@@ -65,35 +71,25 @@ class FigureTable(FlatTable):
             self.fault_asked.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._clear()
+        elif self.state() == QAbstractItemView.State.EditingState:
+            # The key is the editor's: closing it goes on to the next cell.
+            event.accept()
         elif event.key() in _STEPS:
             self.step(*_STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the keys that leave a cell commit it and go on to the next one."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(watched, QLineEdit)
-            and event.key() in _STEPS
-        ):
-            self.commitData(watched)
-            self.closeEditor(watched, FigureDelegate.EndEditHint.NoHint)
-            self.step(*_STEPS[Qt.Key(event.key())])
-            return True
-        return super().eventFilter(watched, event)
-
-    @override
-    def edit(  # type: ignore[override]  # the stub names only one of Qt's two forms
-        self, index: QModelIndex, trigger: QAbstractItemView.EditTrigger, event: QEvent
-    ) -> bool:
-        started = super().edit(index, trigger, event)
-        editor = self.findChild(QLineEdit, "quarter_entry.figure")
-        if started and editor is not None:
-            editor.installEventFilter(self)
-        return started
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on to the next cell instead of letting the view choose."""
+        hints = QAbstractItemDelegate.EndEditHint
+        super().closeEditor(editor, hints.NoHint)
+        if hint == hints.EditNextItem:
+            self.step(0, 1)
+        elif hint == hints.EditPreviousItem:
+            self.step(0, -1)
+        elif hint == hints.SubmitModelCache:
+            self.step(1, 0)
 
     def step(self, down: int, right: int) -> None:
         """Move the current cell; past the last figure begin the next line."""

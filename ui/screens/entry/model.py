@@ -20,8 +20,8 @@ from domain.errors import DomainError
 from domain.formatting import UNKNOWN
 from ui.components.tables.cells import LOOK, Cell, Column
 from ui.components.tables.rows_model import KEY
-from ui.screens.entry.looks import Refused, figure_cell, state_cell
 from ui.refusal import sentence
+from ui.screens.entry.looks import Refused, figure_cell, state_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
