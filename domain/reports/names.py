@@ -125,10 +125,7 @@ def names_of(records: Records, texts: Texts, lang: str) -> Names:
         table("region"),
         {text(row, "id"): best_name(row, lang) or text(row, "number") for row in firms},
         {text(row, "id"): text(row, "number") for row in firms},
-        {
-            record: _building(name, texts, lang)
-            for record, name in table("building").items()
-        },
+        {record: _building(name, texts, lang) for record, name in table("building").items()},
         {text(row, "id"): (text(row, "building"), text(row, "number")) for row in units},
     )
 

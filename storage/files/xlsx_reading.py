@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, cast
 from xml.etree import ElementTree as ET
@@ -23,6 +24,17 @@ MAX_CELLS: Final = 5_000_000
 MAX_ROWS: Final = 300_000
 UNCOMPUTED: Final = "="
 
+# What the standard library raises over a broken archive or broken XML.
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ET.ParseError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OverflowError,
+    ValueError,
+)
 _OVERLAP: Final = 4096
 _ALPHABET: Final = 26
 _NEAR_ROWS: Final = 99_999
@@ -132,7 +144,7 @@ def _inspect(path: Path, file: str) -> dict[str, _Scan]:
                 if part.filename in names:
                     _check_extent(scan, file, names[part.filename])
                     scans[names[part.filename]] = scan
-    except (zipfile.BadZipFile, ET.ParseError, KeyError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise DomainError("file_damaged", file=file) from error
     return scans
 

@@ -99,7 +99,11 @@ class Page:
 
 
 def page_of(
-    records: Records, texts: Texts, lang: Language, quarter: Quarter, counters: Sequence[Iterator[int]]
+    records: Records,
+    texts: Texts,
+    lang: Language,
+    quarter: Quarter,
+    counters: Sequence[Iterator[int]],
 ) -> Page:
     """Return the hand that writes a quarter's report in one language."""
     return Page(

@@ -31,6 +31,7 @@ from storage.pdf.drawings.plot import share, spread
 from storage.pdf.fonts import FontBook
 from storage.pdf.pages import paginate
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP, scale, span
+from storage.pdf.tables import TableItem
 from tests.storage.pdf.quarter_2024q4 import DRAFT, QUARTERLY
 
 _FONTS = FontBook(resources.path("fonts"))
@@ -86,8 +87,8 @@ def test_no_heading_ends_a_page_and_nothing_stands_under_the_text_area(
 @settings(max_examples=40, deadline=None)
 @given(rows=some.integers(2, 400))
 def test_a_broken_table_keeps_every_row_in_order_and_leaves_none_alone(rows: int) -> None:
-    parts = [item for page in _report(_table(rows)) for item in page if hasattr(item, "rows")]
-    tables = [part for part in parts if hasattr(part, "table")]
+    items = [item for page in _report(_table(rows)) for item in page]
+    tables = [item for item in items if isinstance(item, TableItem)]
     names = [row.row.cells[0] for part in tables for row in part.rows]
     assert names == [f"企业{number}" for number in range(rows)]
     assert all(len(part.rows) >= min(rows, 2) for part in tables)
@@ -100,7 +101,8 @@ def test_a_total_is_not_parted_from_the_row_above_it() -> None:
     laid = lay(table, TEXT_WIDTH, _SETTING)[0]
     parts = laid.split(laid.height - 12)
     assert parts is not None
-    assert len(parts[1].rows) >= 2  # type: ignore[attr-defined]
+    assert isinstance(parts[1], TableItem)
+    assert len(parts[1].rows) >= 2
 
 
 def test_a_page_break_opens_a_page() -> None:
