@@ -1,1 +1,20 @@
 """Say what each report holds, as a tree of headings, tables and charts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.reports import quarterly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from domain.records import Records
+    from domain.reports.request import ReportRequest
+    from domain.reports.tree import Document
+    from domain.text import Texts
+
+KINDS: Final[Mapping[str, Callable[[Records, Texts, ReportRequest], Document]]] = {
+    quarterly.KIND: quarterly.build,
+}
+"""Kind of report → what builds it; its name is ``report.kind.<kind>``."""

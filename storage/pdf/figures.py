@@ -115,7 +115,7 @@ class FigureItem(Item):
 
     @override
     def entries(self, y: float) -> list[tuple[Entry, float]]:
-        return [(Entry(self.words, 1), y)] if self.words else []
+        return [(Entry(self.words, 1, self.heading.number), y)] if self.words else []
 
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:

@@ -35,10 +35,14 @@ class Spacing:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What an item adds to the file's outline: its words, its level (0 for sections)."""
+    """What an item adds to the file's outline: its words, its level (0 for sections).
+
+    `label` is what other texts call it, e.g. "表3"; empty when nothing refers to it.
+    """
 
     words: str
     level: int
+    label: str = ""
 
 
 class Item(ABC):
@@ -95,7 +99,8 @@ class TextItem(Item):
     @property
     @override
     def least(self) -> float:
-        return min(len(self.rows), _FEW_LINES) * self.style.leading
+        whole = len(self.rows) < 2 * _FEW_LINES
+        return (len(self.rows) if whole else _FEW_LINES) * self.style.leading
 
     @property
     @override
@@ -104,7 +109,10 @@ class TextItem(Item):
 
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        pen.lines(self.rows, self.style, Box(x, y, self.width, self.height), self.align)
+        box = Box(x, y, self.width, self.height)
+        pen.lines(self.rows, self.style, box, self.align)
+        if self.align == "left":
+            pen.link_lines(self.rows, self.style, box)
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:
@@ -174,6 +182,12 @@ class Stack(Item):
 
     items: tuple[Item, ...]
     spacing: Spacing = Spacing()
+    keep: bool = False
+
+    @property
+    @override
+    def keeps_next(self) -> bool:
+        return self.keep
 
     @property
     @override

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from storage.pdf.links import mentions
 from storage.pdf.palette import GREY_LINE, RULE, TEXT, WHITE, channels
 from storage.pdf.styles import PAGE_HEIGHT
 from storage.pdf.text import ASCENT, pieces, set_lines, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import re
+    from collections.abc import Iterator, Mapping, Sequence
 
     from domain.reports.tree import Text
     from storage.pdf.fonts import FontBook
@@ -42,12 +44,26 @@ class Box:
         return self.y + self.height
 
 
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the tables and figures that a text may name are found in the file.
+
+    Attributes:
+        pattern: what finds a label in a line.
+        places: label → name of its place.
+    """
+
+    pattern: re.Pattern[str]
+    places: Mapping[str, str]
+
+
 @dataclass(slots=True)
 class Pen:
     """Draws words and shapes on a canvas of the PDF library."""
 
     canvas: Any
     fonts: FontBook
+    links: Links | None = None
 
     # ---------------------------------------------------------------------------------- words
 
@@ -71,6 +87,21 @@ class Pen:
         for row in rows:
             self.line_of_text(row, _start(box.x, box.width, row.width, align), baseline)
             baseline += style.leading
+
+    def link_lines(self, rows: Sequence[Line], style: Type, box: Box) -> None:
+        """Make the tables and figures named in laid-out lines lead to their places."""
+        if self.links is None:
+            return
+        for number, row in enumerate(rows):
+            top = box.y + number * style.leading
+            for label, left, right in mentions(row, self.links.pattern):
+                low = PAGE_HEIGHT - top - style.leading
+                self.canvas.linkRect(
+                    "",
+                    self.links.places[label],
+                    (box.x + left, low, box.x + right, low + style.leading),
+                    thickness=0,
+                )
 
     def words(self, text: Text, style: Type, at: Point, align: Align = "left") -> float:
         """Draw one line on the baseline at `at` (left, right or middle of it); return its width."""

@@ -17,15 +17,17 @@ from storage.pdf.blocks import Setting
 from storage.pdf.cover import draw_cover
 from storage.pdf.fonts import FontBook, MissingGlyphError
 from storage.pdf.furniture import draw_band, draw_foot, draw_head, draw_watermark
+from storage.pdf.links import label_pattern
 from storage.pdf.pages import paginate
-from storage.pdf.pen import Pen
+from storage.pdf.pen import Links, Pen
 from storage.pdf.styles import LEFT, PAGE_HEIGHT, PAGE_WIDTH, scale
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
     from domain.reports.tree import Document
+    from storage.pdf.items import Entry
     from storage.pdf.pages import Page
 
 _LANGUAGE_TAGS: Final = {"zh": "zh-CN", "fr": "fr-FR", "en": "en-GB"}
@@ -79,7 +81,7 @@ def _print(
     second = scale(document.second_lang or document.lang)
     pages = paginate(document, (Setting(first, fonts), Setting(second, fonts)))
     stream = io.BytesIO()
-    pen = Pen(_canvas(document, fonts, stream), fonts)
+    pen = Pen(_canvas(document, fonts, stream), fonts, _links(pages))
     for number, page in enumerate(pages, start=1):
         _draw_page(pen, document, page, number, len(pages))
         pen.canvas.showPage()
@@ -128,6 +130,23 @@ def _canvas(document: Document, fonts: FontBook, stream: io.BytesIO) -> Any:  # 
     return canvas
 
 
+def _marks(page: Page, number: int) -> Iterator[tuple[str, Entry, float]]:
+    """Yield name, entry and height of what a page adds to the outline."""
+    for order, placed in enumerate(page.items):
+        for at, (entry, y) in enumerate(placed.item.entries(placed.y)):
+            yield f"p{number}-{order}-{at}", entry, y
+
+
+def _links(pages: list[Page]) -> Links | None:
+    places: dict[str, str] = {}
+    for number, page in enumerate(pages, start=1):
+        for key, entry, _ in _marks(page, number):
+            if entry.label:
+                places.setdefault(entry.label, key)
+    pattern = label_pattern(places)
+    return Links(pattern, places) if pattern else None
+
+
 def _draw_page(pen: Pen, document: Document, page: Page, number: int, pages: int) -> None:
     kind = scale(document.lang)
     if document.watermark:
@@ -142,10 +161,10 @@ def _draw_page(pen: Pen, document: Document, page: Page, number: int, pages: int
             _mark(pen, document.title, f"page{number}", (0, 0.0))
     if page.projected:
         draw_band(pen)
-    for order, placed in enumerate(page.items):
+    for placed in page.items:
         placed.item.draw(pen, LEFT, placed.y)
-        for at, (entry, y) in enumerate(placed.item.entries(placed.y)):
-            _mark(pen, entry.words, f"p{number}-{order}-{at}", (entry.level, y))
+    for key, entry, y in _marks(page, number):
+        _mark(pen, entry.words, key, (entry.level, y))
     draw_foot(pen, document, kind, number, pages)
 
 

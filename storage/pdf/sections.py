@@ -174,4 +174,4 @@ class LightLine(Item):
 def _lay_light_line(light: TrafficLight, width: float, scale: Scale, fonts: FontBook) -> Item:
     reasons = paragraph(light.reasons, scale.note, width, fonts)
     spacing = Spacing(0, AFTER_OPENING)
-    return Stack((LightLine(light, scale, Spacing(0, 2.5)), reasons), spacing)
+    return Stack((LightLine(light, scale, Spacing(0, 2.5)), reasons), spacing, keep=True)

@@ -94,15 +94,20 @@ class TableItem(Item):
     @property
     @override
     def least(self) -> float:
-        if len(self.rows) <= 2 * _FEW_ROWS:
-            return self.height
-        return self.head_height + sum(row.height for row in self.rows[: _FEW_ROWS + 1])
+        for fit in range(_FEW_ROWS, len(self.rows) - _FEW_ROWS + 1):
+            if self._may_cut(fit):
+                return self.head_height + sum(row.height for row in self.rows[:fit])
+        return self.height
+
+    def _may_cut(self, fit: int) -> bool:
+        above, below = self.rows[fit - 1].row, self.rows[fit].row
+        return above.style != "group" and below.style not in {"minor", "total", "subtotal"}
 
     @override
     def entries(self, y: float) -> list[tuple[Entry, float]]:
         if self.again or not self.table.number:
             return []
-        return [(Entry(f"{self.table.number}　{self.table.title}", 1), y)]
+        return [(Entry(f"{self.table.number}　{self.table.title}", 1, self.table.number), y)]
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:
@@ -111,7 +116,7 @@ class TableItem(Item):
             used += self.rows[fit].height
             fit += 1
         fit = min(fit, len(self.rows) - _FEW_ROWS)
-        while fit > 0 and _clings(self.rows[fit - 1].row, self.rows[fit].row):
+        while fit > 0 and not self._may_cut(fit):
             fit -= 1
         if fit < _FEW_ROWS:
             return None
@@ -189,10 +194,6 @@ def _pitch(table: Table, scale: Scale) -> float:
     if table.density == "key" and scale.lang != "zh":
         return _KEY_LATIN
     return _PITCH[table.density]
-
-
-def _clings(above: Row, below: Row) -> bool:
-    return above.style == "group" or below.style in {"minor", "total", "subtotal"}
 
 
 def _draw_cell(pen: Pen, laid: LaidCell, column: Column, frame: Box) -> None:

@@ -48,6 +48,13 @@ class Line:
     width: float
     extra: float = 0.0
 
+    def place(self, index: int) -> float:
+        """Return where the letter `index` begins, in points from the line's start."""
+        x = 0.0
+        for at in range(index):
+            x += self.letters[at].advance + (self.extra if _gap(self.letters, at) else 0.0)
+        return x
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

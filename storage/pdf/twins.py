@@ -40,22 +40,30 @@ class TwinRows(Item):
     @property
     @override
     def height(self) -> float:
-        heights = [max(left.height, right.height) for left, right in self.rows]
-        return sum(heights) + _ROW_GAP * (len(heights) - 1)
+        return sum(map(_row_height, self.rows)) + _ROW_GAP * (len(self.rows) - 1)
 
     @property
     @override
     def least(self) -> float:
-        # The opening row never stands alone.
-        heights = [max(left.height, right.height) for left, right in self.rows[:2]]
-        return sum(heights) + _ROW_GAP * (len(heights) - 1)
+        used = 0.0
+        for fit in range(1, len(self.rows)):
+            used += _row_height(self.rows[fit - 1])
+            if self._may_cut(fit):
+                return used
+            used += _ROW_GAP
+        return self.height
+
+    def _may_cut(self, fit: int) -> bool:
+        # The opening never stands alone, a heading never ends a page.
+        ends = (stack.items[-1] for stack in self.rows[fit - 1] if stack.items)
+        return not any(item.keeps_next for item in ends)
 
     @override
     def entries(self, y: float) -> list[tuple[Entry, float]]:
         found: list[tuple[Entry, float]] = []
         for left, right in self.rows:
             found.extend(left.entries(y))
-            y += max(left.height, right.height) + _ROW_GAP
+            y += _row_height((left, right)) + _ROW_GAP
         return found
 
     @override
@@ -65,27 +73,29 @@ class TwinRows(Item):
         for left, right in self.rows:
             left.draw(pen, x, y)
             right.draw(pen, x + _OFFSET, y)
-            y += max(left.height, right.height) + _ROW_GAP
+            y += _row_height((left, right)) + _ROW_GAP
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:
         used, fit = 0.0, 0
-        for left, right in self.rows:
-            used += max(left.height, right.height)
-            if used > room:
+        for row in self.rows:
+            used += _row_height(row)
+            if used > room + 1e-6:
                 break
             used += _ROW_GAP
             fit += 1
-        # A heading never ends a page.
-        while 0 < fit < len(self.rows) and any(
-            stack.items and stack.items[-1].keeps_next for stack in self.rows[fit - 1]
-        ):
+        fit = min(fit, len(self.rows) - 1)
+        while fit > 0 and not self._may_cut(fit):
             fit -= 1
-        if not 0 < fit < len(self.rows):
+        if not fit:
             return None
         first = replace(self, rows=self.rows[:fit], spacing=Spacing(self.spacing.before))
         rest = replace(self, rows=self.rows[fit:], spacing=Spacing(after=self.spacing.after))
         return first, rest
+
+
+def _row_height(row: tuple[Stack, Stack]) -> float:
+    return max(row[0].height, row[1].height)
 
 
 def lay_twins(

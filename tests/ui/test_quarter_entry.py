@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 import resources
 from domain.commands import AddRow
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from domain.records import Value
 
 REVENUE, RD, HEADCOUNT, RD_STAFF = 1, 2, 3, 4
 
@@ -52,7 +55,11 @@ def workbook() -> Iterator[Workbook]:
                 {"number": number, "name_zh": f"企业{number}", "admission_date": "2020-01-01"},
             )
             made.run(firm)
-            last = {"quarter": "2024Q3", "revenue_fen": 5_000_000, "headcount": 20}
+            last: dict[str, Value] = {
+                "quarter": "2024Q3",
+                "revenue_fen": 5_000_000,
+                "headcount": 20,
+            }
             made.run(AddRow("firm_quarter", {"firm": firm.record, **last}))
         yield made
 
@@ -88,7 +95,9 @@ def told(screen: QuarterEntryScreen) -> list[str]:
 
 def typed(workbook: Workbook) -> list[tuple[object, object]]:
     rows = workbook.select(
-        Query("firm_quarter", columns=("quarter", "revenue_fen", "headcount"), order=("firm.number",))
+        Query(
+            "firm_quarter", columns=("quarter", "revenue_fen", "headcount"), order=("firm.number",)
+        )
     )
     return [(r["revenue_fen"], r["headcount"]) for r in rows if r["quarter"] == "2024Q4"]
 
@@ -98,11 +107,12 @@ def test_figures_are_typed_with_tab_and_enter_and_saved_at_once(
 ) -> None:
     grid = screen.grid.figures
     screen.grid.go_to(screen.model.index(0, REVENUE))
-    for text, key in (("5.25", Qt.Key.Key_Tab), ("1", Qt.Key.Key_Tab), ("21", Qt.Key.Key_Return)):
-        qtbot.keyClicks(grid, text[0])
+    tab, enter = Qt.Key.Key_Tab, Qt.Key.Key_Return
+    for text, key in (("5.25", tab), ("1", tab), ("21", enter)):
+        QTest.keyClicks(grid, text[0])
         editor = grid.focusWidget() or grid
-        qtbot.keyClicks(editor, text[1:])
-        qtbot.keyClick(editor, key)
+        QTest.keyClicks(editor, text[1:])
+        QTest.keyClick(editor, key)
     # The editor may still work on Enter; the grid goes on when it has closed.
     qtbot.waitUntil(lambda: grid.currentIndex() == screen.model.index(1, HEADCOUNT))
     assert typed(workbook) == [(5_250_000, 21)]

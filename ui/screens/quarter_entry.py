@@ -16,9 +16,9 @@ from ui.components.label import IconLabel, Label, hairline
 from ui.components.option import Option
 from ui.components.segments import Segments
 from ui.components.thin_bar import ThinBar
+from ui.screens.base import Screen
 from ui.screens.entry.grid import EntryGrid
 from ui.screens.entry.model import FILTERS, EntryModel
-from ui.screens.base import Screen
 from ui.values import Values
 
 if TYPE_CHECKING:

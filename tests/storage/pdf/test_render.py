@@ -16,12 +16,17 @@ import pypdfium2
 import pytest
 from reportlab import rl_config
 
+import resources
 from domain.errors import DomainError
 from domain.reports.charts import HorizontalBar, HorizontalBars
 from domain.reports.tree import Column, Figure, Paragraph, Row, Section, Table
 from domain.reports.words import words_of
 from storage.pdf import MissingGlyphError, render
+from storage.pdf.fonts import FontBook
 from storage.pdf.images import page_text
+from storage.pdf.links import label_pattern, mentions
+from storage.pdf.styles import scale
+from storage.pdf.text import set_lines
 from tests.storage.pdf.minutes_2024 import MINUTES
 from tests.storage.pdf.quarter_2024q4 import DRAFT, QUARTERLY
 from tests.storage.pdf.quarter_2024q4_latin import BOTH, REPORT_EN, REPORT_FR
@@ -205,6 +210,35 @@ def test_an_outline_entry_leads_to_its_page(files: dict[str, bytes]) -> None:
     assert pages["表6　结算明细"] == 5
 
 
+def test_a_table_that_a_text_names_is_a_click_away(files: dict[str, bytes]) -> None:
+    # 图7 is named on page 8 (数据质量); the figure stands on page 5.
+    pdf = pypdfium2.PdfDocument(files["quarterly"])
+    raw = pypdfium2.raw
+    page = pdf[7]
+    start, link, targets = raw.c_int(0), raw.FPDF_LINK(), set()
+    while raw.FPDFLink_Enumerate(page.raw, start, link):
+        dest = raw.FPDFLink_GetDest(pdf.raw, link)
+        targets.add(raw.FPDFDest_GetDestPageIndex(pdf.raw, dest))
+    assert targets == {4}
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("见表1和表12。", ["表1", "表12"]),
+        ("voir le Tableau\u00a03, le Tableau 31", ["Tableau 3"]),
+        ("Timetable 3 and Table 3", ["Table 3"]),
+        ("无", []),
+    ],
+)
+def test_labels_are_found_whole(words: str, labels: list[str]) -> None:
+    pattern = label_pattern(["表1", "表12", "Tableau 3", "Table 3"])
+    assert pattern is not None
+    fonts = FontBook(resources.path("fonts"))
+    lines = set_lines(words, scale("fr").body, 1e6, fonts)
+    assert [label for label, _, _ in mentions(lines[0], pattern)] == labels
+
+
 def test_the_file_knows_its_title_language_and_digest(files: dict[str, bytes]) -> None:
     pdf = pypdfium2.PdfDocument(files["quarterly"])
     known = pdf.get_metadata_dict()
@@ -238,8 +272,6 @@ def test_a_character_without_a_glyph_is_refused_with_its_name_and_place(tmp_path
 
 
 def test_without_the_serif_all_is_set_in_the_sans(tmp_path: Path) -> None:
-    import resources
-
     for file in resources.path("fonts").glob("NotoSans*.ttf"):
         (tmp_path / file.name).symlink_to(file)
     stream = io.BytesIO()

@@ -1,0 +1,269 @@
+"""The summary: a verdict with its reasons, eight key figures, deviations, decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.assessment.deviations import deviations
+from domain.assessment.light import light
+from domain.indicators import INDICATORS, change, readings
+from domain.indicators.wording import change_text, figure_text
+from domain.indicators.wording import name as indicator_name
+from domain.reports.quarterly.decisions import decisions
+from domain.reports.quarterly.deviations import MARKS, told
+from domain.reports.tree import (
+    Column,
+    DecisionBox,
+    Heading,
+    NumberedDeviation,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Sparkline,
+    Table,
+    TrafficLight,
+)
+from domain.records import Condition, Query
+from domain.units import QUARTERS_PER_YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain.assessment.deviations import Deviation
+    from domain.assessment.light import Light, Reason
+    from domain.indicators import Figure
+    from domain.reports.quarterly.page import Page
+    from domain.reports.tree import Block, Cell, Text
+
+KEYS: Final = (
+    "revenue",
+    "rd_spending",
+    "tax_total",
+    "headcount",
+    "firms_in_incubation",
+    "occupancy",
+    "return_output",
+    "local_retained",
+)
+"""The eight key figures, in the order in which they are printed."""
+
+QUARTERS: Final = 20
+_RELATIVE_COUNTS: Final = frozenset({"headcount"})
+_UNDECIDED_WAIT: Final = ("tabled", "deferred")
+
+
+def build(page: Page) -> Section:
+    """Return the summary; it exists in every report."""
+    series = readings(page.records, KEYS, page.quarter, QUARTERS)
+    verdict = light(page.records, page.quarter)
+    found = deviations(page.records, page.quarter)
+    blocks: list[Block] = [_table(page, series, found), Heading(page.say("summary.deviations"))]
+    blocks += [
+        NumberedDeviation(MARKS[page.lang][at], *told(page, each)) for at, each in enumerate(found)
+    ] or [Paragraph(page.say("summary.no_deviation"))]
+    asked = decisions(page)
+    if asked:
+        blocks.append(DecisionBox(page.say("summary.decisions"), asked))
+    else:
+        blocks.append(Paragraph(page.say("decision.none")))
+    return Section(
+        "",
+        page.say("part.summary"),
+        tuple(blocks),
+        finding=_finding(page, verdict, found, series),
+        light=_light(page, verdict),
+    )
+
+
+# ---------------------------------------------------------------------------------- the table
+
+
+def _table(
+    page: Page, series: Mapping[str, Sequence[Figure]], found: Sequence[Deviation]
+) -> Table:
+    first = min((_first_known(each) for each in series.values()), default=0)
+    year = page.quarter.plus(first - QUARTERS + 1).year
+    notes = [page.say("summary.note")]
+    if series["local_retained"][-1].value is not None:
+        notes.append(page.say("summary.note.retained"))
+    marks = _marks(page, found)
+    return Table(
+        page.table(),
+        page.say("summary.table"),
+        columns=_columns(page, year),
+        rows=tuple(_row(page, key, series[key], marks.get(key, "")) for key in KEYS),
+        unit=page.say("summary.table.unit"),
+        note=page.sentences(*notes),
+        density="key",
+    )
+
+
+def _columns(page: Page, year: int) -> tuple[Column, ...]:
+    quarters = {"now": 0, "before": -1, "year_ago": -QUARTERS_PER_YEAR}
+    heads = {
+        name: page.say(f"summary.column.{name}", quarter=page.fmt.quarter(page.quarter.plus(step)))
+        for name, step in quarters.items()
+    }
+    return (
+        Column(page.say("summary.column.indicator"), kind="label", weight=2),
+        Column(page.say("summary.column.unit"), kind="muted", weight=0),
+        Column(heads["now"], "right", kind="key", weight=0.8),
+        Column(heads["before"], "right", weight=0.8, narrow=False),
+        Column(heads["year_ago"], "right", weight=0.8, narrow=False),
+        Column(page.say("summary.column.change"), "right"),
+        Column(page.say("summary.column.yearly"), "right"),
+        Column(page.say("summary.column.since", year=year), "right", weight=0, narrow=False),
+        Column(page.say("summary.column.known"), "right", weight=0.3, narrow=False),
+    )
+
+
+def _first_known(figures: Sequence[Figure]) -> int:
+    known = [at for at, figure in enumerate(figures) if figure.value is not None]
+    return known[0] if known else len(figures) - 1
+
+
+def _marks(page: Page, found: Sequence[Deviation]) -> dict[str, str]:
+    marks = {each.key: MARKS[page.lang][at] for at, each in enumerate(found)}
+    # What is retained of a tax lacks the same reports as the tax itself.
+    gap = any(each.key == "tax_total" and each.cause == "reporting_gap" for each in found)
+    return {**marks, "local_retained": marks["tax_total"]} if gap else marks
+
+
+def _row(page: Page, key: str, figures: Sequence[Figure], mark: str) -> Row:
+    indicator = INDICATORS[key]
+    now, before, year_ago = figures[-1], figures[-2], figures[-1 - QUARTERS_PER_YEAR]
+    name = indicator_name(page.texts, page.lang, key, short=True)
+    label: Text = (Run(f"{name} "), Run(mark, "mark")) if mark else name
+    values = tuple(page.fmt.plotted(figure.value, indicator.unit) for figure in figures)
+    known: Cell = page.fmt.counts(now.known, now.expected) if now.expected else None
+    return Row(
+        (
+            label,
+            page.fmt.unit(indicator.unit),
+            figure_text(page.fmt, indicator, now),
+            figure_text(page.fmt, indicator, before),
+            figure_text(page.fmt, indicator, year_ago),
+            _change(page, key, now, before),
+            _change(page, key, now, year_ago),
+            Sparkline(
+                values,
+                None if now.value is None else len(values) - 1,
+                None if year_ago.value is None else len(values) - 1 - QUARTERS_PER_YEAR,
+            ),
+            known,
+        )
+    )
+
+
+def _change(page: Page, key: str, now: Figure, before: Figure) -> Text:
+    indicator = INDICATORS[key]
+    moved = change(indicator, now, before, relative=key in _RELATIVE_COUNTS)
+    if moved.amount is None:
+        return page.fmt.relative(None)
+    if moved.kind == "points":
+        number = page.fmt.signed(page.fmt.share(moved.amount))
+        figure, unit = page.say("summary.points", number=number).split("|")
+        return (Run(figure), Run(unit, "small"))
+    if moved.kind == "absolute":
+        number = page.fmt.difference(moved.amount, indicator.unit)
+        unit = page.fmt.unit(indicator.unit)
+        return page.say("summary.change.count", number=number, unit=unit)
+    return change_text(page.fmt, indicator, moved)
+
+
+# --------------------------------------------------------------------------- verdict, finding
+
+
+def _light(page: Page, verdict: Light) -> TrafficLight:
+    state = "none" if verdict.state == "undecided" else verdict.state
+    word = page.texts.say(f"pdf.light.{state}", page.lang)
+    told_reasons = [_reason(page, each) for each in verdict.reasons]
+    reasons = page.say("summary.reasons.separator").join(told_reasons)
+    if not told_reasons:
+        return TrafficLight(state, word, page.say("summary.reasons.none"))
+    key = "summary.reasons.no_red" if state == "amber" else "summary.reasons"
+    return TrafficLight(state, word, page.say(key, reasons=reasons))
+
+
+def _reason(page: Page, reason: Reason) -> str:
+    values = dict(reason.values)
+    if "party" in values:
+        values["party"] = page.names.party_short(str(values["party"]))
+    if isinstance(days := values.get("days"), int):
+        values["days"] = page.fmt.integer(days)
+    return page.texts.say(f"light.reason.{reason.key}", page.lang, **values)
+
+
+def _finding(
+    page: Page,
+    verdict: Light,
+    found: Sequence[Deviation],
+    series: Mapping[str, Sequence[Figure]],
+) -> str:
+    state = "none" if verdict.state == "undecided" else verdict.state
+    worse = [each for each in verdict.reasons if each.key == "party_worse_off"]
+    parties = page.listed(page.names.party_short(str(each.values["party"])) for each in worse)
+    return page.sentences(
+        page.say(f"summary.finding.{state}"),
+        page.say("summary.finding.worse_off", party=parties) if worse else "",
+        _revenue(page, series["revenue"]),
+        _tax(page, found),
+        _quorum(page),
+    )
+
+
+def _revenue(page: Page, figures: Sequence[Figure]) -> str:
+    now, year_ago = figures[-1], figures[-1 - QUARTERS_PER_YEAR]
+    if now.value is None:
+        return ""
+    amount = page.money(now.value)
+    earlier = [figure.value for figure in figures[:-1] if figure.value is not None]
+    if len(earlier) >= QUARTERS_PER_YEAR and now.value > max(earlier):
+        return page.say("summary.finding.revenue.record", amount=amount)
+    moved = change(INDICATORS["revenue"], now, year_ago)
+    if not moved.amount:
+        return ""
+    key = "summary.finding.revenue.up" if moved.amount > 0 else "summary.finding.revenue.down"
+    ratio = page.fmt.percent(abs(moved.amount) * 10_000)
+    return page.say(key, amount=amount, change=ratio)
+
+
+def _tax(page: Page, found: Sequence[Deviation]) -> str:
+    tax = next((each for each in found if each.key == "tax_total"), None)
+    if tax is None or tax.change.amount is None:
+        return ""
+    ratio = page.fmt.percent(abs(tax.change.amount) * 10_000)
+    if tax.cause != "reporting_gap":
+        return page.say("summary.finding.tax.fall", change=ratio)
+    gap = tax.gaps[0]
+    field = page.texts.say(f"field.firm_quarter.{gap.field}", page.lang)
+    return page.count("summary.finding.tax.gap", len(gap.missing), change=ratio, tax=field)
+
+
+def _quorum(page: Page) -> str:
+    first, last = page.quarter.first_day.isoformat(), page.day.isoformat()
+    meetings = page.records.select(
+        Query(
+            "meeting",
+            columns=("number",),
+            where=(
+                Condition("date", ">=", first),
+                Condition("date", "<=", last),
+                Condition("quorum_met", "=", 0),
+            ),
+            order=("-date",),
+        )
+    )
+    if not meetings:
+        return ""
+    waiting = page.records.count(
+        Query(
+            "resolution",
+            where=(
+                Condition("meeting", "=", meetings[0]["id"]),
+                Condition("state", "in", _UNDECIDED_WAIT),
+            ),
+        )
+    )
+    return page.count("summary.finding.quorum", waiting, meeting=meetings[0]["number"])

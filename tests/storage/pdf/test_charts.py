@@ -1,0 +1,361 @@
+"""Check that what is drawn is as long, as wide and as marked as its figures say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+import resources
+from domain.reports.charts import (
+    Axis,
+    BarChart,
+    BarSeries,
+    Bullet,
+    BulletChart,
+    Dot,
+    Funnel,
+    FunnelStage,
+    Gantt,
+    GanttRow,
+    HorizontalBar,
+    HorizontalBars,
+    LineChart,
+    LineSeries,
+    Milestone,
+    Panel,
+    Share,
+    ShareBar,
+    SmallMultiples,
+    Span,
+    Tick,
+)
+from domain.reports.diagrams import CountGrid, GridRow, Steps, TileColumns
+from domain.reports.tree import Figure, MicroBar, Sparkline
+from storage.pdf.cells import draw_light, draw_micro_bar, draw_sparkline
+from storage.pdf.drawings.bars import draw_bar_chart
+from storage.pdf.drawings.calendars import draw_gantt
+from storage.pdf.drawings.flow import draw_funnel, draw_steps, draw_tile_columns
+from storage.pdf.drawings.grids import draw_count_grid
+from storage.pdf.drawings.lines import draw_line_chart, draw_small_multiples
+from storage.pdf.drawings.rows import draw_bullets, draw_horizontal_bars, draw_share_bar
+from storage.pdf.figures import lay_figure
+from storage.pdf.fonts import FontBook
+from storage.pdf.items import Spacing
+from storage.pdf.palette import BRICK, INK, LIGHT_AMBER, channels
+from storage.pdf.pen import Box, Pen
+from storage.pdf.styles import scale
+
+_BOX = Box(0, 0, 300, 120)
+_ZH = scale("zh")
+
+
+@dataclass
+class Path:
+    """A path of the fake canvas: its points."""
+
+    points: list[tuple[float, float]] = field(default_factory=list)
+
+    def moveTo(self, x: float, y: float) -> None:  # noqa: N802 - the library's name
+        self.points.append((x, y))
+
+    def lineTo(self, x: float, y: float) -> None:  # noqa: N802 - the library's name
+        self.points.append((x, y))
+
+    def rect(self, x: float, y: float, width: float, height: float) -> None:
+        self.points.extend(((x, y), (x + width, y + height)))
+
+    def close(self) -> None:
+        self.points.append(self.points[0])
+
+
+@dataclass
+class Words:
+    """A text of the fake canvas."""
+
+    canvas: Canvas
+    x: float
+    y: float
+
+    def setFont(self, name: str, size: float) -> None:  # noqa: N802
+        """Take the font."""
+
+    def setFillColorRGB(self, red: float, green: float, blue: float) -> None:  # noqa: N802
+        """Take the colour."""
+
+    def setCharSpace(self, space: float) -> None:  # noqa: N802
+        """Take the spacing."""
+
+    def textOut(self, words: str) -> None:  # noqa: N802
+        self.canvas.words.append((words, self.x, self.y))
+
+
+@dataclass
+class Canvas:
+    """A canvas that remembers what was drawn on it."""
+
+    filled: list[tuple[float, float, float, float, tuple[float, ...]]] = field(default_factory=list)
+    edged: list[tuple[float, float, float, float, tuple[float, ...]]] = field(default_factory=list)
+    circles: list[tuple[float, float, bool]] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
+    words: list[tuple[str, float, float]] = field(default_factory=list)
+    fill: tuple[float, ...] = ()
+    dash: tuple[float, ...] = ()
+
+    def setFillColorRGB(self, red: float, green: float, blue: float) -> None:  # noqa: N802
+        self.fill = (red, green, blue)
+
+    def setStrokeColorRGB(self, red: float, green: float, blue: float) -> None:  # noqa: N802
+        """Take the colour."""
+
+    def setLineWidth(self, width: float) -> None:  # noqa: N802
+        """Take the width."""
+
+    def setLineJoin(self, kind: int) -> None:  # noqa: N802
+        """Take the join."""
+
+    def setDash(self, dash: list[float]) -> None:  # noqa: N802
+        self.dash = tuple(dash)
+
+    def rect(
+        self, x: float, y: float, width: float, height: float, *, stroke: int, fill: int
+    ) -> None:
+        if fill:
+            self.filled.append((x, y, width, height, self.fill))
+        if stroke:
+            self.edged.append((x, y, width, height, self.dash))
+
+    def circle(self, x: float, y: float, radius: float, *, stroke: int, fill: int) -> None:  # noqa: ARG002
+        self.circles.append((x, y, self.fill == channels(INK)))
+
+    def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
+        self.lines.append((x, y, to_x, to_y))
+
+    def beginPath(self) -> Path:  # noqa: N802
+        return Path()
+
+    def drawPath(self, path: Path, *, stroke: int, fill: int) -> None:  # noqa: ARG002, N802
+        self.paths.append(path)
+
+    def clipPath(self, path: Path, *, stroke: int, fill: int) -> None:  # noqa: N802
+        """Take the clipping."""
+
+    def saveState(self) -> None:  # noqa: N802
+        """Take the state."""
+
+    def restoreState(self) -> None:  # noqa: N802
+        """Give the state back."""
+
+    def beginText(self, x: float, y: float) -> Words:  # noqa: N802
+        return Words(self, x, y)
+
+    def drawText(self, words: Words) -> None:  # noqa: N802
+        """Take the text, which is known already."""
+
+    def said(self) -> str:
+        """Return all words in the order they were drawn."""
+        return "".join(words for words, _, _ in self.words)
+
+    def bars(self, colour: str) -> list[tuple[float, float, float, float]]:
+        """Return x, y, width, height of what was filled with `colour`."""
+        return [bar[:4] for bar in self.filled if bar[4] == channels(colour)]
+
+
+@pytest.fixture
+def pen() -> Pen:
+    """Return a pen on a canvas that remembers."""
+    return Pen(Canvas(), FontBook(resources.path("fonts")))
+
+
+def _bars(*values: float | None, **more: object) -> BarChart:
+    series = BarSeries("产值", values, labels=tuple("甲" for _ in values))
+    return replace(BarChart(tuple("季" for _ in values), (series,)), **more)  # type: ignore[arg-type]
+
+
+def test_bars_are_as_high_as_their_values_and_an_unknown_one_is_missing(pen: Pen) -> None:
+    draw_bar_chart(pen, _bars(1.0, None, 2.0, 4.0), _BOX, _ZH)
+    heights = [bar[3] for bar in pen.canvas.bars(INK)]
+    assert len(heights) == 3
+    assert [height / heights[0] for height in heights] == pytest.approx([1, 2, 4])
+
+
+def test_bars_side_by_side_stand_on_the_same_line_beside_each_other(pen: Pen) -> None:
+    chart = BarChart(
+        ("一季",),
+        (BarSeries("计划", (4.0,), "mid"), BarSeries("实际", (2.0,), "ink")),
+        Axis(0, 5, (Tick(0, "0"), Tick(5, "5"))),
+        stacked=False,
+    )
+    draw_bar_chart(pen, chart, _BOX, _ZH)
+    (plan, real) = [bar for bar in pen.canvas.filled if bar[4] != channels("#FFFFFF")]
+    assert plan[3] == pytest.approx(2 * real[3])
+    assert plan[1] == pytest.approx(real[1])
+    assert plan[0] + plan[2] == pytest.approx(real[0])
+
+
+def test_a_stack_is_as_high_as_its_sum_and_negatives_hang(pen: Pen) -> None:
+    chart = BarChart(
+        ("",),
+        (BarSeries("准入", (3.0,)), BarSeries("退出", (-1.0,), "mid")),
+        Axis(-2, 4),
+    )
+    draw_bar_chart(pen, chart, _BOX, _ZH)
+    up, down = (bar[:4] for bar in pen.canvas.filled)
+    assert up[3] == pytest.approx(3 * down[3])
+    assert up[1] == pytest.approx(down[1] + down[3])
+
+
+def test_an_estimate_is_hatched_with_a_dashed_edge(pen: Pen) -> None:
+    chart = BarChart(("",), (BarSeries("未报", (3.0,), estimate=True),), names=False)
+    draw_bar_chart(pen, chart, _BOX, _ZH)
+    assert pen.canvas.bars(INK) == []
+    assert [edge[4] for edge in pen.canvas.edged] == [(2.2, 1.6)]
+    assert len(pen.canvas.lines) > 5
+
+
+def test_a_bar_chart_without_any_value_still_says_its_names(pen: Pen) -> None:
+    draw_bar_chart(pen, _bars(None, None), _BOX, _ZH)
+    assert "产值" in pen.canvas.said()
+    assert pen.canvas.bars(INK) == []
+
+
+def test_parts_of_a_share_bar_are_as_wide_as_their_values(pen: Pen) -> None:
+    parts = (
+        Share("甲", 30, "30%", "30"),
+        Share("乙", 60, "60%", "60"),
+        Share("丙", 10, "10%", "10"),
+    )
+    draw_share_bar(pen, ShareBar(parts), _BOX, _ZH)
+    widths = [bar[2] + 0.9 for bar in pen.canvas.filled]
+    assert widths == pytest.approx([90, 180, 30])
+
+
+def test_lying_bars_share_one_scale_and_an_unknown_one_has_none(pen: Pen) -> None:
+    bars = (
+        HorizontalBar("甲", 10, "10"),
+        HorizontalBar("乙", None, "—"),
+        HorizontalBar("丙", 5, "5", "含估计"),
+        HorizontalBar("丁", 99, "99", hatch=True),
+    )
+    draw_horizontal_bars(pen, HorizontalBars(bars, 10), _BOX, _ZH)
+    widths = [bar[2] for bar in pen.canvas.bars(INK)]
+    assert widths[0] == pytest.approx(2 * widths[1])
+    assert len(widths) == 2
+    assert pen.canvas.edged[0][2] == pytest.approx(widths[0])
+    assert "—" in pen.canvas.said()
+
+
+def test_a_measure_fills_its_frame_by_its_share_and_shows_its_target(pen: Pen) -> None:
+    chart = BulletChart((Bullet("税收", 27, 54, "27", target=40.5), Bullet("专利", None, 54, "—")))
+    draw_bullets(pen, chart, _BOX, _ZH)
+    frame = pen.canvas.edged[0]
+    assert pen.canvas.bars(INK)[0][2] == pytest.approx(frame[2] / 2)
+    assert pen.canvas.lines[0][0] == pytest.approx(frame[0] + frame[2] * 0.75)
+    assert len(pen.canvas.bars(INK)) == 1
+
+
+def test_a_micro_bar_is_cut_at_its_full_measure(pen: Pen) -> None:
+    draw_micro_bar(pen, MicroBar(50, 100), (0, 10))
+    draw_micro_bar(pen, MicroBar(250, 100), (0, 10))
+    draw_micro_bar(pen, MicroBar(5, 0), (0, 10))
+    half, full, none = (bar[2] for bar in pen.canvas.bars(INK))
+    assert (half * 2, none) == pytest.approx((full, 0))
+
+
+def test_an_alert_bar_is_brick(pen: Pen) -> None:
+    draw_micro_bar(pen, MicroBar(1, 2, alert=True), (0, 10))
+    assert len(pen.canvas.bars(BRICK)) == 1
+
+
+def test_a_sparkline_breaks_at_an_unknown_quarter_and_marks_two_points(pen: Pen) -> None:
+    line = Sparkline((1.0, 2.0, None, 4.0, 3.0), 4, 0)
+    draw_sparkline(pen, line, Box(0, 0, 44, 12))
+    assert [len(path.points) for path in pen.canvas.paths] == [2, 2]
+    (ago, ago_y, ago_filled), (last, last_y, last_filled) = pen.canvas.circles
+    assert (ago, last) == pytest.approx((2, 42))
+    assert last_y > ago_y
+    assert (ago_filled, last_filled) == (False, True)
+
+
+def test_a_sparkline_without_a_known_last_value_marks_none(pen: Pen) -> None:
+    draw_sparkline(pen, Sparkline((1.0, 2.0, None), 2), Box(0, 0, 44, 12))
+    draw_sparkline(pen, Sparkline((None, None), None), Box(0, 0, 44, 12))
+    assert pen.canvas.circles == []
+
+
+def test_a_line_breaks_at_an_unknown_value_and_steps_hold_theirs(pen: Pen) -> None:
+    points = ((0.0, 1.0), (1.0, 2.0), (2.0, None), (3.0, 4.0), (4.0, 4.0))
+    one = LineSeries("余额", points, step=True, dots=(Dot(2), Dot(4)))
+    chart = LineChart((one,), Axis(0, 4), Axis(0, 5))
+    draw_line_chart(pen, chart, _BOX, _ZH)
+    assert [len(path.points) for path in pen.canvas.paths] == [3, 3]
+    corner = pen.canvas.paths[0].points
+    assert corner[0][1] == corner[1][1]
+    assert len(pen.canvas.circles) == 1
+
+
+def test_labels_at_line_ends_do_not_print_over_each_other(pen: Pen) -> None:
+    series = tuple(
+        LineSeries(name, ((0.0, 1.0), (1.0, end)), "9.99")
+        for name, end in (("甲", 3.0), ("乙", 3.01), ("丙", 2.99))
+    )
+    draw_line_chart(pen, LineChart(series, Axis(0, 1), Axis(0, 5)), _BOX, _ZH)
+    heights = sorted(y for words, _, y in pen.canvas.words if words in {"甲", "乙", "丙"})
+    assert heights[1] - heights[0] >= 15
+    assert heights[2] - heights[1] >= 15
+
+
+def test_panels_without_lines_keep_their_titles(pen: Pen) -> None:
+    series = (LineSeries("", ((0.0, None),), "—"),)
+    chart = SmallMultiples((Panel("1号楼", series), Panel("2号楼", ())), Axis(0, 1), Axis(0, 1))
+    draw_small_multiples(pen, chart, _BOX, _ZH)
+    draw_small_multiples(pen, replace(chart, panels=()), _BOX, _ZH)
+    assert pen.canvas.said().count("号楼") == 2
+
+
+def test_stages_of_a_funnel_are_as_wide_as_those_who_came_so_far(pen: Pen) -> None:
+    stages = (
+        FunnelStage("线索", 64, "64", now="0"),
+        FunnelStage("准入", 32, "32", "50%", "3"),
+        FunnelStage("毕业", 1, "1", "3%", "1", last=True),
+    )
+    draw_funnel(pen, Funnel(stages, "累计", "现处"), _BOX, _ZH)
+    widths = [bar[2] for bar in pen.canvas.filled]
+    assert widths == pytest.approx([widths[0], widths[0] / 2, widths[0] / 64])
+
+
+def test_empty_diagrams_draw_nothing(pen: Pen) -> None:
+    draw_steps(pen, Steps(()), _BOX, _ZH)
+    draw_tile_columns(pen, TileColumns(()), _BOX, _ZH)
+    draw_count_grid(pen, CountGrid((), ()), _BOX, _ZH)
+    draw_count_grid(pen, CountGrid(("甲",), (GridRow("乙", (None,)),)), _BOX, _ZH)
+    assert pen.canvas.filled == []
+
+
+def test_a_project_is_drawn_from_its_start_to_its_end(pen: Pen) -> None:
+    spans = (Span(2020.0, 2021.0, "sand"), Span(2021.0, 2023.0))
+    row = GanttRow("01", "砺垣", "龙游", spans, (Milestone(2022.0, "reached"),), "达产")
+    draw_gantt(pen, Gantt((row,), Axis(2020, 2024, (Tick(2020, "2020"),))), _BOX, _ZH)
+    building, output = pen.canvas.filled[:2]
+    assert output[2] == pytest.approx(2 * building[2])
+    assert building[0] + building[2] == pytest.approx(output[0])
+
+
+def test_a_gantt_longer_than_a_page_becomes_several_with_the_note_at_the_last() -> None:
+    rows = tuple(GanttRow(str(n), "项目", "龙游", (Span(0, 1),)) for n in range(100))
+    figure = Figure("图6", "进度", Gantt(rows, Axis(0, 1)), note="注")
+    laid = lay_figure(figure, 453.5, _ZH, FontBook(resources.path("fonts")), Spacing())
+    assert [len(item.chart.rows) for item in laid if isinstance(item.chart, Gantt)] == [50, 50]
+    assert [item.note is not None for item in laid] == [False, True]
+    assert [len(item.entries(0)) for item in laid] == [1, 0]
+
+
+@pytest.mark.parametrize("state", ["green", "amber", "red", "none"])
+def test_one_light_of_three_is_filled_and_none_when_undetermined(pen: Pen, state: str) -> None:
+    draw_light(pen, state, (0, 10))  # type: ignore[arg-type]
+    shapes = len(pen.canvas.circles) + len(pen.canvas.paths) + len(pen.canvas.edged)
+    assert shapes == 3
+    squares = len(pen.canvas.filled)
+    assert squares == (1 if state == "red" else 0)
+    assert (pen.canvas.fill == channels(LIGHT_AMBER)) == (state == "amber")

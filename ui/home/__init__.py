@@ -1,0 +1,1 @@
+"""The parts of the home screen: what it reads, how it says it, what it shows."""

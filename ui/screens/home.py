@@ -1,0 +1,160 @@
+"""Show this quarter at a glance: verdict, indicators, what is due, what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
+from typing_extensions import override
+
+from domain.formatting import Formatter
+from domain.records import Condition
+from domain.reports.names import names_of
+from domain.units import WHOLE_BP, Quarter
+from ui.components.empty_state import EmptyState
+from ui.components.label import hairline
+from ui.home.events import change_entries, due_entries
+from ui.home.facts import is_empty, read_facts
+from ui.home.figures import QuarterFigures
+from ui.home.quarter_side import QuarterSide
+from ui.home.rows import counts
+from ui.screens.base import Screen
+
+if TYPE_CHECKING:
+    from domain.records import Changes
+    from ui.home.events import Lead
+    from ui.home.facts import HomeFacts
+    from ui.screens.base import ScreenContext
+
+_SIDE_PX: Final = 353
+_SIDE_LEAST_PX: Final = 272
+_LEFT_PX: Final = 716
+
+
+class HomeScreen(Screen):
+    """Show the quarter in force; every row leads to its place."""
+
+    name = "home"
+    title_key = "home.title"
+    icon = "home"
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._stale = True
+        self.facts: HomeFacts | None = None
+        self.figures = QuarterFigures(context, self)
+        self.side = QuarterSide(context, self)
+        self.empty = EmptyState(context.appearance, "home", self)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    @override
+    def activate(self, quarter: str) -> None:
+        moved = quarter != self.quarter
+        super().activate(quarter)
+        if moved or self._stale:
+            self._read()
+
+    @override
+    def retranslate(self) -> None:
+        words = "home.empty.import" if self._can_import() else "home.empty.entry"
+        icon = "upload" if self._can_import() else "entry"
+        self.empty.set_words(self.context.say("home.empty"), self.context.say(words), icon)
+        if self.quarter:
+            self._show()
+
+    def _read(self) -> None:
+        self._stale = False
+        records = self.context.records
+        self.facts = (
+            None
+            if is_empty(records)
+            else read_facts(records, Quarter.parse(self.quarter), self.context.today())
+        )
+        self._show()
+
+    def _show(self) -> None:
+        facts, context = self.facts, self.context
+        self._pages.setCurrentIndex(0 if facts is None else 1)
+        if facts is None:
+            return
+        texts = context.language.texts
+        fmt = Formatter(context.lang, texts)
+        names = names_of(context.records, texts, context.lang)
+        self.figures.show_facts(facts, fmt, names)
+        share = facts.known * WHOLE_BP // facts.owed if facts.owed else WHOLE_BP
+        self.side.show_filled(
+            counts(facts, fmt),
+            [each.key for each in facts.filled],
+            fmt.percent(share),
+            facts.missing,
+        )
+        self.side.show_due(due_entries(facts.dues, context.records, fmt, names))
+        self.side.show_changes(change_entries(facts, fmt, names))
+
+    def _can_import(self) -> bool:
+        return self.context.services.import_files is not None
+
+    def _lay_out(self) -> None:
+        page = QWidget(self)
+        page.setProperty("ground", "page")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(24, 16, 24, 16)
+        row.setSpacing(24)
+        row.addWidget(self.figures, _LEFT_PX)
+        row.addWidget(hairline(page, vertical=True))
+        self.side.setMinimumWidth(_SIDE_LEAST_PX)
+        row.addWidget(self.side, _SIDE_PX)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(area)
+
+    def _wire(self) -> None:
+        desk = self.context.desk
+        self.figures.missing_asked.connect(self._on_missing)
+        self.figures.indicator_chosen.connect(self._on_indicator)
+        self.figures.stages_chosen.connect(self._on_stages)
+        self.side.missing_asked.connect(self._on_missing)
+        self.side.entry_asked.connect(self._on_entry)
+        self.side.lead_chosen.connect(self._on_lead)
+        self.side.trail_asked.connect(lambda: desk.open_screen("trail"))
+        self.empty.action_asked.connect(self._on_begin)
+        self.context.bus.changed.connect(self._on_changed)
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def _on_missing(self) -> None:
+        self.context.desk.open_list("quarter_entry", [Condition("filter", "=", "missing")])
+
+    def _on_entry(self, grid: str) -> None:
+        where = [Condition("grid", "=", grid)] if grid else []
+        self.context.desk.open_list("quarter_entry", where)
+
+    def _on_indicator(self, key: str) -> None:
+        if key:
+            self.context.desk.open_record("indicators", key)
+        else:
+            self.context.desk.open_screen("indicators")
+
+    def _on_stages(self, stages: tuple[str, ...]) -> None:
+        where = Condition("to_stage", "in", stages)
+        self.context.desk.open_list("stage_change", [where])
+
+    def _on_lead(self, lead: Lead) -> None:
+        if lead.record:
+            self.context.desk.open_record(lead.table, lead.record)
+        else:
+            self.context.desk.open_list(lead.table, lead.where)
+
+    def _on_begin(self) -> None:
+        self.context.desk.open_screen("data" if self._can_import() else "quarter_entry")
