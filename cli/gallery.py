@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.arguments import THEMES
-from cli.session import DONE, open_workbook
+from cli.session import DONE, actor_of
+from domain.entities import SPECS
 from domain.text import LANGUAGES
+from storage.workbook import Workbook
 
 if TYPE_CHECKING:
     import argparse
@@ -43,7 +45,8 @@ def gallery(session: Session, asked: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from cli.window import pictures
 
-    with open_workbook(asked, read_only=True) as workbook:
+    # Opened as the window opens it, so that the pictures show what a user sees; nothing is written.
+    with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
         count = pictures(workbook, session.texts, wanted, Path(asked.out))
     session.tell("pictures", count=count)
     return DONE

@@ -23,7 +23,8 @@ _ANY: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 _PLACE: Final = re.compile(r"([A-Z]+)(\d+)")
 _PLACE_IN: Final = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
-_FAR_ROW: Final = re.compile(rb'<row r="(?!\d{1,5}")')
+_STRANGE_ROW: Final = re.compile(rb'<row r="(?!\d{1,7}")')
+_LATE_ROW: Final = re.compile(rb'<row r="(\d{6,7})"')
 
 Place = tuple[int, int]
 Unpack = Callable[[], Iterator[bytes]]
@@ -91,9 +92,11 @@ def _look(xml: bytes, scan: SheetScan) -> bool:
         xml.count(b"<c") != cells + others
         or xml.count(b'<row r="') != rows
         or xml.count(b":c ") + xml.count(b":row")
-        or _FAR_ROW.search(xml)
+        or _STRANGE_ROW.search(xml)
     ):
         return False
+    for match in _LATE_ROW.finditer(xml):
+        scan.rows = max(scan.rows, int(match[1]))
     if xml.count(b'<c r="') == cells and _FAR.search(xml) is None:
         return True
     found = 0

@@ -7,6 +7,7 @@ import posixpath
 import zipfile
 import zlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 from xml.etree import ElementTree as ET
 
@@ -123,7 +124,7 @@ def _inspect(path: Path, file: str) -> dict[str, SheetScan]:
             scans: dict[str, SheetScan] = {}
             for part in parts.values():
                 if part.filename in names:
-                    scan = scan_sheet(lambda part=part: unpack(source, part, file))
+                    scan = scan_sheet(partial(unpack, source, part, file))
                     _check_extent(scan, file, names[part.filename])
                     scans[names[part.filename]] = scan
                 else:

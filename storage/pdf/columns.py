@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from domain.reports.tree import Dots, Light, MicroBar, Sparkline
@@ -23,6 +24,7 @@ _TRIALS: Final = (
     (3.6, 1.0, True),
     (3.6, 0.92, True),
 )
+_MEETING: Final = 2.2
 _HALVINGS: Final = 40
 _LIGHT_WIDTH: Final = 2 * LIGHT_STEP + 11.0
 
@@ -62,13 +64,23 @@ def column_widths(table: Table, width: float, scale: Scale, fonts: FontBook) -> 
     wide = [_natural(table, index, scale, fonts) for index in range(len(table.columns))]
     slim = [_least(table, index, scale, fonts) for index in range(len(table.columns))]
     for gutter, shrink, wrapped in _TRIALS:
-        room = (width - gutter * (len(wide) - 1)) / shrink
+        gutters = _gutters(table, gutter)
+        room = (width - sum(gutters)) / shrink
         if sum(slim if wrapped else wide) <= room:
-            return _placed(_share(table, wide, slim, room), gutter, shrink)
+            return _placed(_share(table, wide, slim, room), gutters, shrink)
     # Nothing fits: all columns give in proportion and long words are cut.
     gutter, shrink, _ = _TRIALS[-1]
-    room = (width - gutter * (len(wide) - 1)) / shrink
-    return _placed([part * room / sum(slim) for part in slim], gutter, shrink)
+    gutters = _gutters(table, gutter)
+    room = (width - sum(gutters)) / shrink
+    return _placed([part * room / sum(slim) for part in slim], gutters, shrink)
+
+
+def _gutters(table: Table, gutter: float) -> list[float]:
+    # Figures and the words after them would meet: there the gutter is wider.
+    return [
+        gutter * _MEETING if one.align == "right" and two.align == "left" and two.head else gutter
+        for one, two in pairwise(table.columns)
+    ]
 
 
 def _share(table: Table, wide: list[float], slim: list[float], room: float) -> list[float]:
@@ -92,10 +104,10 @@ def _capped(wide: list[float], slim: list[float], cap: float) -> list[float]:
     return [max(least, min(most, cap)) for most, least in zip(wide, slim, strict=True)]
 
 
-def _placed(widths: list[float], gutter: float, shrink: float) -> Widths:
+def _placed(widths: list[float], gutters: list[float], shrink: float) -> Widths:
     real = [part * shrink for part in widths]
     lefts, x = [], 0.0
-    for part in real:
+    for part, gutter in zip(real, [*gutters, 0.0], strict=True):
         lefts.append(x)
         x += part + gutter
     return Widths(tuple(lefts), tuple(real), shrink)

@@ -22,6 +22,7 @@ WHITE: Final = "#FFFFFF"
 INK_TINT: Final = "#D9E2EA"
 INK_FAINT: Final = "#E8EDF4"
 GRID: Final = "#DCDCDC"
+HATCH: Final = "#A8A8A8"
 
 LIGHT_GREEN: Final = "#2F7D4F"
 LIGHT_AMBER: Final = "#C98A00"

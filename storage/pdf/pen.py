@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from storage.pdf.links import mentions
-from storage.pdf.palette import GREY_LINE, RULE, TEXT, WHITE, channels
+from storage.pdf.palette import HATCH, RULE, TEXT, WHITE, channels
 from storage.pdf.styles import PAGE_HEIGHT
 from storage.pdf.text import ASCENT, pieces, set_lines, width_of
 
@@ -205,7 +205,7 @@ class Pen:
         self.canvas.drawPath(self._path(points), stroke=1, fill=0)
 
     def hatch(
-        self, box: Box, *, colour: str = GREY_LINE, step: float = 3.2, width: float = RULE
+        self, box: Box, *, colour: str = HATCH, step: float = 3.2, width: float = RULE
     ) -> None:
         """Fill a rectangle with slanting lines, cut at its edges."""
         with self.clipped(box):

@@ -52,6 +52,7 @@ class Segments(QWidget):
         for button in self._buttons.values():
             self._group.removeButton(button)
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {}
         for index, option in enumerate(options):

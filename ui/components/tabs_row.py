@@ -59,6 +59,7 @@ class TabsRow(QWidget):
         for button in self._buttons.values():
             self._group.removeButton(button)
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {}
         for index, option in enumerate(options):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.formatting import Formatter
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _HEADER_PX: Final = 40
 _CHART_PX: Final = 132
 _STAGES_PX: Final = 252
+_VALUE: Final = 1
 _TREND: Final = 5
 _LEAST_CHANGE_PX: Final = 78
 
@@ -117,7 +118,10 @@ class QuarterFigures(QWidget):
             else max(table.sizeHintForColumn(at), header.sectionSizeHint(at))
             for at, column in enumerate(self.model.columns)
         )
-        table.setColumnHidden(_TREND, needed > table.width() > 0)
+        tight = needed > table.width() > 0
+        table.setColumnHidden(_TREND, tight)
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(_VALUE, modes.ResizeToContents if tight else modes.Stretch)
 
     def _lay_out(self) -> None:
         bars = QVBoxLayout()
@@ -125,7 +129,10 @@ class QuarterFigures(QWidget):
         bars.addWidget(self._stages_title)
         bars.addWidget(self.stages)
         bars.addStretch(1)
+        # Its height is what the page leaves; its own wish would make the page scroll.
+        self.output.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.output.setMinimumHeight(_CHART_PX)
+        self.stages.setMinimumWidth(_STAGES_PX)
         bottom = QHBoxLayout()
         bottom.setSpacing(24)
         bottom.addWidget(self.output, 440)

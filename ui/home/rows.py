@@ -43,7 +43,7 @@ def indicator_columns(fmt: Formatter, quarter: Quarter) -> tuple[Column, ...]:
     year_ago = fmt.quarter(quarter.plus(-QUARTERS_PER_YEAR))
     return (
         Column(say("home.column.indicator", lang), "text", _NAME_PX, key="name"),
-        Column(say("home.column.value", lang), "figure", -1, key="value"),
+        Column(say("home.column.value", lang), "figure", 0, key="value"),
         Column("", "unit", -1, key="unit"),
         Column(say("home.column.before", lang, quarter=before), "change", 0, key="before"),
         Column(say("home.column.year_ago", lang, quarter=year_ago), "change", 0, key="year_ago"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from storage.pdf.drawings.plot import chart_type
-from storage.pdf.palette import BRICK, GREY, GREY_LINE, INK, INK_FAINT, TEXT, WHITE, channels
+from storage.pdf.palette import BRICK, GREY, GREY_LINE, INK, INK_FAINT, MID, TEXT, WHITE, channels
 from storage.pdf.pen import Box
 from storage.pdf.text import width_of
 
@@ -102,6 +102,7 @@ def draw_count_grid(pen: Pen, chart: CountGrid, box: Box, scale: Scale) -> None:
 
 
 def _tint(weight: float) -> str:
-    share = 0.1 + 0.9 * min(max(weight, 0.0), 1.0)
-    mixed = (round(255 * (1 - share * (1 - part))) for part in channels(INK))
+    dark = weight >= _DARK
+    share = min(weight, 1.0) if dark else 0.1 + 1.2 * weight
+    mixed = (round(255 * (1 - share * (1 - part))) for part in channels(INK if dark else MID))
     return "#" + "".join(f"{part:02X}" for part in mixed)

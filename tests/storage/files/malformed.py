@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -80,6 +81,16 @@ def _without(name: str) -> Callable[[dict[str, bytes]], None]:
         del parts[name]
 
     return change
+
+
+def _without_places(parts: dict[str, bytes]) -> None:
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(rb'<(c|row) r="[A-Z]*\d+"', rb"<\1", parts[name])
+
+
+def _in_utf16(parts: dict[str, bytes]) -> None:
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].decode().replace("UTF-8", "UTF-16").encode("utf-16")
 
 
 def truncated(share: float) -> Make:
@@ -230,6 +241,52 @@ CASES: Final[dict[str, tuple[Make, set[str], int]]] = {
     "entities.xlsx": (
         edited(
             lambda parts: parts.update({"xl/workbook.xml": ENTITIES + parts["xl/workbook.xml"]})
+        ),
+        {"file_damaged"},
+        0,
+    ),
+    "row-beyond-all.xlsx": (
+        edited(_in_sheet(b'<row r="2"', b'<row r="99999999999999999999"')),
+        {"too_many_rows", "file_damaged"},
+        0,
+    ),
+    "row-without-number.xlsx": (
+        edited(_in_sheet(b'<row r="2"', b'<row r="two"')),
+        {"too_many_rows", "file_damaged"},
+        0,
+    ),
+    "cell-beyond-all.xlsx": (
+        edited(_in_sheet(b'r="A2"', b'r="A99999999999"')),
+        {"too_many_rows", "file_damaged"},
+        0,
+    ),
+    "cell-in-no-column.xlsx": (
+        edited(_in_sheet(b'r="A2"', b'r="2A"')),
+        {"too_many_rows", "file_damaged"},
+        0,
+    ),
+    "column-beyond-all.xlsx": (
+        edited(_in_sheet(b'r="D2"', b'r="ZZZZ2"')),
+        {"too_many_rows", "file_damaged"},
+        0,
+    ),
+    "far-in-single-quotes.xlsx": (
+        edited(_in_sheet(b'<c r="D2"', b"<c r='XFD1048576'")),
+        {"too_many_rows"},
+        0,
+    ),
+    "cells-without-places.xlsx": (edited(_without_places), set(), 1),
+    "sheet-in-utf16.xlsx": (edited(_in_utf16), {"file_damaged"}, 0),
+    "entities-in-sheet.xlsx": (
+        edited(_in_sheet(b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "a">]><worksheet')),
+        {"file_damaged"},
+        0,
+    ),
+    "unknown-encoding.xlsx": (
+        edited(
+            lambda parts: parts.update(
+                {"xl/workbook.xml": parts["xl/workbook.xml"].replace(b"UTF-8", b"UT6-8")}
+            )
         ),
         {"file_damaged"},
         0,

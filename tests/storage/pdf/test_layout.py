@@ -29,6 +29,7 @@ from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import column_widths
 from storage.pdf.drawings.plot import share, spread
 from storage.pdf.fonts import FontBook
+from storage.pdf.items import MarkedItem, Stack
 from storage.pdf.pages import paginate
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP, scale, span
 from storage.pdf.tables import TableItem
@@ -137,6 +138,36 @@ def test_columns_that_overflow_go_on_on_the_next_page() -> None:
     words = Paragraph("园区运行总体平稳。" * 300)
     pages = _report(Columns((words,), (_table(70),)))
     assert len(pages) > 1
+
+
+def test_a_long_item_of_a_list_goes_on_without_its_mark() -> None:
+    pages = _report(Bullets(("园区运行总体平稳。" * 400,)))
+    assert len(pages) > 1
+    rest = pages[1][0]
+    assert isinstance(rest, MarkedItem)
+    assert rest.mark == ()
+
+
+def test_columns_inside_a_column_are_cut_as_well() -> None:
+    inner = Columns((Paragraph("园区运行总体平稳。" * 90),), (Paragraph("短。"),))
+    pages = _report(Columns((inner,), (Paragraph("短。"),)))
+    assert len(pages) > 1
+
+
+def test_a_stack_is_cut_between_its_items() -> None:
+    items = lay_blocks([Paragraph("园区运行总体平稳。" * 9)] * 4, TEXT_WIDTH, _SETTING)
+    whole = Stack(tuple(items))
+    parts = whole.split(whole.height / 2)
+    assert parts is not None
+    assert sum(len(part.items) for part in parts if isinstance(part, Stack)) >= 4
+    assert whole.split(5) is None
+    assert whole.least < whole.height
+
+
+def test_labels_with_too_little_room_are_spaced_evenly() -> None:
+    assert spread([5, 5, 5], 50, 0, 60) == [0, 30, 60]
+    assert spread([59, 60], 10, 0, 60) == [50, 60]
+    assert spread([], 10, 0, 60) == []
 
 
 def test_the_sample_report_takes_the_nine_pages_of_its_design() -> None:
