@@ -95,7 +95,7 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
     ),
     (
         PlaceSpec("models", "models", ("scenario",)),
-        PlaceSpec("reports", "reports", ("reports", "report_issue", "target", "risk")),
+        PlaceSpec("reports", "reports", ("reports", "indicators", "report_issue", "target", "risk")),
     ),
     (
         PlaceSpec("data", "data", ("data", "trail", "tables")),
@@ -108,9 +108,7 @@ PLACES: Final = tuple(place for group in GROUPS for place in group)
 def pages_of(place: PlaceSpec, specs: Specs) -> tuple[str, ...]:
     """Return the pages of a place: those named, then the other entities of its area."""
     named = {page for each in PLACES for page in each.pages}
-    rest = (
-        table for table, spec in specs.items() if spec.area == place.key and table not in named
-    )
+    rest = (table for table, spec in specs.items() if spec.area == place.key and table not in named)
     return (*place.pages, *rest)
 
 

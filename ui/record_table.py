@@ -13,7 +13,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from domain.errors import DomainError
@@ -57,7 +63,9 @@ class _Editing(CellDelegate):
         entry = entry_for(field, self.values, self.bus, parent)
         entry.setParent(entry.widget)
         entry.widget.setObjectName(f"cell.{field.name}")
-        entry.widget.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        entry.widget.setAccessibleName(
+            str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
+        )
         return entry.widget
 
     @override

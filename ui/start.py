@@ -355,9 +355,7 @@ class FoundingPage(QWidget):
         said = {name: line.text().strip() for name, line in self.lines.items()}
         lang = self._language.lang
         quarter = parse_value(Kind.QUARTER, said["quarter"], lang)
-        self.finished.emit(
-            Founding(said["park"], said["origin"], said["host"], str(quarter), lang)
-        )
+        self.finished.emit(Founding(said["park"], said["origin"], said["host"], str(quarter), lang))
 
     def _check(self, name: str) -> bool:
         text = self.lines[name].text().strip()

@@ -44,6 +44,12 @@ class Values:
         """Return what an entity is called."""
         return self.language.say(f"entity.{table}.many" if many else f"entity.{table}")
 
+    def title_within(self, table: str, *, many: bool = False) -> str:
+        """Return what an entity is called within a sentence: small where the language has it."""
+        title = self.title(table, many=many)
+        small = self.language.lang != "zh" and not title[1:2].isupper()
+        return title[:1].lower() + title[1:] if small else title
+
     def name(self, spec: EntitySpec, field: Field) -> str:
         """Return what a field is called."""
         return self.language.say(f"field.{spec.table}.{field.name}")

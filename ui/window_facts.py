@@ -110,7 +110,9 @@ def tab_options(
         if views:
             options += [replace(view, key=f"{each}{VIEW}{view.key}") for view in views]
         else:
-            options.append(Option(each, page_words(values, each), "", _count(values, records, each)))
+            options.append(
+                Option(each, page_words(values, each), "", _count(values, records, each))
+            )
     return options
 
 
@@ -134,4 +136,3 @@ def say_saved(status: StatusBar, values: Values, bus: Bus, services: Services) -
         status.set_backup(say("ui.backup_none"))
     status.set_file(services.workbook.name if services.workbook else "")
     status.set_help(say("ui.help_link"))
-

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MAX_CELLS: Final = 10_000_000
 MAX_ROWS: Final = 300_000
+MAX_COLUMNS: Final = 16_384
 
 # What the standard library raises over a broken archive or broken XML.
 _BROKEN: Final = (
@@ -161,5 +162,6 @@ def _parsed(xml: bytes) -> ET.Element:
 
 def _check_extent(scan: SheetScan, file: str, sheet: str) -> None:
     # A single cell far down or far right makes the reader lay out all cells before it.
-    if scan.rows > MAX_ROWS or scan.rows * scan.columns > MAX_CELLS:
+    too_wide = scan.columns > MAX_COLUMNS or scan.rows * scan.columns > MAX_CELLS
+    if scan.rows > MAX_ROWS or too_wide:
         raise DomainError("too_many_rows", file=file, sheet=sheet, size=scan.rows, limit=MAX_ROWS)

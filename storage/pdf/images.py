@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from domain.errors import DomainError
 
@@ -23,8 +24,18 @@ class PageImage:
     rgb: bytes
 
 
+# The PDF reader keeps global state: two threads in it at once would corrupt each other.
+_ONE_AT_A_TIME: Final = threading.Lock()
+
+
 @contextmanager
 def _opened(source: Path | bytes) -> Iterator[Any]:
+    with _ONE_AT_A_TIME, _pdf(source) as pdf:
+        yield pdf
+
+
+@contextmanager
+def _pdf(source: Path | bytes) -> Iterator[Any]:
     import pypdfium2
 
     try:

@@ -51,7 +51,7 @@ def change_lines(values: Values, records: Records, entry: AuditEntry) -> Iterato
         return
     if entry.before is None or entry.after is None:
         key = "ui.history.added" if entry.before is None else "ui.history.removed"
-        yield language.say(key, entity=values.title(entry.table))
+        yield language.say(key, entity=values.title_within(entry.table))
         return
     spec = values.specs[entry.table]
     known = {field.name: field for field in spec.fields}

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
     from ui.values import Values
 
+_NARROWEST: Final = 200
 PARTS: Final = ("facts", "form", "history")
 
 
@@ -136,9 +137,11 @@ class RecordPanel(SidePanel):
         """Say everything in the language in force."""
         language = self._values.language
         super().retranslate(language.words)
-        self._switch.set_options([Option(part, language.say(f"ui.record.{part}")) for part in PARTS])
+        self._switch.set_options(
+            [Option(part, language.say(f"ui.record.{part}")) for part in PARTS]
+        )
         self._switch.setAccessibleName(language.say("ui.record.parts"))
-        entity = self._values.title(self._spec.table)
+        entity = self._values.title_within(self._spec.table)
         self._remove.set_text(language.say("ui.record.remove"))
         self._remove_all.set_text(language.say("ui.record.remove_all"))
         self._add.set_text(language.say("ui.record.add", entity=entity))
@@ -158,7 +161,11 @@ class RecordPanel(SidePanel):
             self._overview.setParent(facts)
             self._facts_column(facts).insertWidget(0, self._overview)
         # Shown and hidden rather than stacked: a stack is as high as its highest page.
-        self._pages = {"facts": facts, "form": self._form_page, "history": _page(self, self._history)}
+        self._pages = {
+            "facts": facts,
+            "form": self._form_page,
+            "history": _page(self, self._history),
+        }
         self.body.addWidget(self._name)
         self.body.addWidget(self._switch)
         self.body.addWidget(self._warning)
@@ -204,7 +211,8 @@ class RecordPanel(SidePanel):
         language, entity = self._values.language, self._values.title(self._spec.table)
         if self._new:
             self.set_title(entity, "note")
-            self._name.set_text(language.say("ui.record.new", entity=entity))
+            within = self._values.title_within(self._spec.table)
+            self._name.set_text(language.say("ui.record.new", entity=within))
         elif self.record:
             row = self._bus.records.get(self._spec.table, self.record) or {}
             code = str(row.get(self._spec.key[0]) or "") if len(self._spec.key) == 1 else ""
@@ -272,6 +280,8 @@ class RecordPanel(SidePanel):
 def _page(parent: QWidget, *content: QWidget) -> QWidget:
     page = QWidget(parent)
     page.setProperty("ground", "page")
+    # Long words are shortened or broken; they never widen the panel.
+    page.setMinimumWidth(_NARROWEST)
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(16)

@@ -24,9 +24,7 @@ _WAIT_MS: Final = 120
 class ReferenceEntry(Entry):
     """A record of another entity, found as one types; Down lists the first ones."""
 
-    def __init__(
-        self, field: Field, values: Values, records: Records, parent: QWidget
-    ) -> None:
+    def __init__(self, field: Field, values: Values, records: Records, parent: QWidget) -> None:
         self.line = QLineEdit(parent)
         super().__init__(field, values, self.line, parent)
         self._records = records

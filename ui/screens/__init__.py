@@ -30,6 +30,12 @@ def _firms(context: ScreenContext) -> Screen:
     return FirmsScreen(context)
 
 
+def _indicators(context: ScreenContext) -> Screen:
+    from ui.screens.indicators import IndicatorsScreen
+
+    return IndicatorsScreen(context)
+
+
 def _reports(context: ScreenContext) -> Screen:
     from ui.screens.reports import ReportsScreen
 
@@ -65,6 +71,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "quarter_entry": _quarter_entry,
     "firm": _firms,
     "reports": _reports,
+    "indicators": _indicators,
     "data": _data,
     "trail": _trail,
     "tables": _tables,

@@ -127,7 +127,7 @@ class EntityScreen(Screen):
     @override
     def retranslate(self) -> None:
         say = self.context.say
-        entity = self.values.title(self.spec.table)
+        entity = self.values.title_within(self.spec.table)
         self._add.set_text(say("ui.add", entity=entity))
         self._facets_title.set_text(say("ui.facets"))
         self._toggle.set_text(say("ui.facets"))
@@ -136,7 +136,7 @@ class EntityScreen(Screen):
         self.line.search.setAccessibleName(say("ui.search.table"))
         self.table.setAccessibleName(self.title())
         self._empty.set_words(
-            say("ui.empty", entities=self.title()), say("ui.add", entity=entity), "add"
+            say("ui.empty", entities=self.values.title_within(self.spec.table, many=True)), say("ui.add", entity=entity), "add"
         )
         self._none_left.set_words(say("ui.none_left"), say("ui.clear"), "close")
         if self._panel is not None:
@@ -184,7 +184,9 @@ class EntityScreen(Screen):
         """The panel, made when it is first needed."""
         if self._panel is None:
             context = self.context
-            self._panel = RecordPanel(context.appearance, context.bus, self.values, self.spec, self)
+            self._panel = RecordPanel(
+                context.appearance, context.bus, self.values, self.spec, self.make_overview(), self
+            )
             self._panel.follow_asked.connect(context.desk.open_record)
             self._panel.list_asked.connect(self._on_list_asked)
             self._panel.added.connect(self._on_added)
@@ -293,7 +295,7 @@ class EntityScreen(Screen):
         head.addWidget(self._facets_title, 1)
         head.addWidget(self._clear)
         facets = QVBoxLayout(self._side)
-        facets.setContentsMargins(24, 8, 0, 0)
+        facets.setContentsMargins(24, 8, 8, 0)
         facets.setSpacing(4)
         facets.addLayout(head)
         facets.addWidget(self.facets, 1)

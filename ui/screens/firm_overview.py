@@ -110,10 +110,10 @@ class FirmOverview(QWidget):
         self._other_name.setVisible(bool(other))
         stage = stages_at(stage_moves(records), on).get(str(row["id"]), "")
         cell = state_cell("stage", stage, say(f"choice.stage.{stage}")) if stage else None
-        tint = (cell.state if cell and cell.state != "unknown" else "info") if cell else ""
-        self._stage.set_chip(cell.text if cell else "", tint, cell.icon if cell else "")
+        state = cell.state or "info" if cell else ""
+        self._stage.set_chip(cell.text if cell else "", state, cell.icon if cell else "")
         quadrant = quadrants_at(records, on).get(str(row["id"]), "unknown")
-        self._quadrant.set_chip(say(f"quadrant.{quadrant}"), "", "map-pin")
+        self._quadrant.set_chip(say(f"firms.quadrant.{quadrant}"), "", "map-pin")
 
     def _say_revenue(self, record: str, quarter: Quarter) -> None:
         values, say = self._values, self._context.say
@@ -143,7 +143,7 @@ class FirmOverview(QWidget):
     def _say_admission(self, row: Row) -> None:
         day = row["admission_date"]
         trajectory = row["trajectory"]
-        note = self._context.say(f"choice.trajectory.{trajectory}") if trajectory else ""
+        note = self._context.say(f"firms.trajectory.{trajectory}") if trajectory else ""
         self._say("admitted", self._values.format.date(str(day or ""), "numeric"), note)
 
     def _say_counts(self, record: str, quarter: Quarter) -> None:
@@ -162,8 +162,7 @@ class FirmOverview(QWidget):
         self._say("incentives", money, say("firms.payers", count=payers) if payers else "")
         self._say_lease(record, quarter)
         own = [grant for grant in grants(records) if grant.firm == record]
-        on = quarter.last_day
-        pairs = [pair for pair in overlaps(own, on) if pair.end is None or pair.end >= on]
+        pairs = overlaps(own, quarter.last_day)
         self._stacked.setVisible(bool(pairs))
         if pairs:
             self._stacked.set_state("warn", "stacked")

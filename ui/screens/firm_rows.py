@@ -74,7 +74,7 @@ def read_firms(records: Records, quarter: Quarter) -> tuple[Firm, ...]:
     quadrants = quadrants_at(records, on)
     revenue = _revenue(records, quarter)
     before = _revenue(records, quarter.plus(-1))
-    stacked = {pair.first.firm for pair in overlaps(grants(records), on) if _runs(pair.end, on)}
+    stacked = {pair.first.firm for pair in overlaps(grants(records), on)}
     soon = on + timedelta(days=_ENDING_DAYS)
     ending = {lease.firm for lease in leases_ending(tenancies(records), on, soon)}
     made = []
@@ -116,10 +116,6 @@ def revenue_series(
     rows = records.select(Query("firm_quarter", columns=columns, where=where, order=("quarter",)))
     known = {(str(row["firm"]), str(row["quarter"])): _whole(row["revenue_fen"]) for row in rows}
     return {firm: tuple(known.get((firm, name)) for name in names) for firm in firms}
-
-
-def _runs(end: date | None, on: date) -> bool:
-    return end is None or end >= on
 
 
 def _revenue(records: Records, quarter: Quarter) -> dict[str, int]:

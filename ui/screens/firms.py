@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from ui.table_model import RowSource
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
-_COLUMNS: Final = {"number": 72, "name": 0, "stage": -1, "months": 72, "revenue": -1, "change": 80}
-_SPARK_PX: Final = 92
+_COLUMNS: Final = {"number": 64, "name": 0, "stage": -1, "months": 68, "revenue": -1, "change": 76}
+_SPARK_PX: Final = 88
+_COMPANY: Final = " Co., Ltd."
+"""Ending of nearly every English name, left out where room is scarce."""
 
 
 class FirmsScreen(EntityScreen):
@@ -63,7 +65,7 @@ class FirmsScreen(EntityScreen):
         kinds = {"stage": "state", "months": "figure", "revenue": "figure", "change": "change"}
         cells = {
             "number": lambda row: Cell(str(row["number"]), tone="text_secondary"),
-            "name": lambda row: Cell(self.values.label("firm", row)),
+            "name": self._name_cell,
             "stage": self._stage_cell,
             "months": lambda row: Cell(self.values.format.integer(row["months"])),
             "revenue": lambda row: Cell(self.values.format.money(row["revenue"], self._decimals())),
@@ -71,7 +73,9 @@ class FirmsScreen(EntityScreen):
         }
         shown = [
             Shown(
-                Column(headings[name], kinds.get(name, "text"), width, self._unit(name, unit), name),
+                Column(
+                    headings[name], kinds.get(name, "text"), width, self._unit(name, unit), name
+                ),
                 cells[name],
                 (name,),
             )
@@ -179,15 +183,20 @@ class FirmsScreen(EntityScreen):
         return Facet(name, self.context.say(f"firms.facet.{name}"), values)
 
     def _ordered(self, name: str, keys: set[str]) -> list[str]:
-        return sorted(keys, key=lambda key: (_RANKS.get(name, ()).index(key), key) if key in _RANKS.get(name, ()) else (99, key))
+        return sorted(
+            keys,
+            key=lambda key: (
+                (_RANKS.get(name, ()).index(key), key) if key in _RANKS.get(name, ()) else (99, key)
+            ),
+        )
 
     def _words(self, name: str, key: str) -> str:
         if not key:
             return self.context.say("ui.facet.unknown")
         prefix = {
             "stage": "choice.stage",
-            "quadrant": "quadrant",
-            "trajectory": "choice.trajectory",
+            "quadrant": "firms.quadrant",
+            "trajectory": "firms.trajectory",
             "label": "firms.label",
         }[name]
         return self.context.say(f"{prefix}.{key}")
@@ -195,8 +204,12 @@ class FirmsScreen(EntityScreen):
     def _name(self, row: Row) -> str:
         return self.values.label("firm", row)
 
+    def _name_cell(self, row: Row) -> Cell:
+        name = self._name(row)
+        return Cell(name.removesuffix(_COMPANY).rstrip(","), tip=name)
+
     def _decimals(self) -> int:
-        return 2 if self.context.lang == "zh" else 1
+        return 2 if self.context.lang == "zh" else 0
 
     def _unit(self, name: str, unit: str) -> str:
         return unit if name == "revenue" else ""

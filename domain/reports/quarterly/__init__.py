@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.indicators.remembered import Remembered
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
-from domain.reports.quarterly import cover, firms, summary
+from domain.reports.quarterly import cover, firms, returns, summary
 from domain.reports.quarterly.page import page_of
 from domain.reports.tree import Document
 
@@ -26,6 +26,7 @@ KIND: Final = "quarterly"
 BUILDERS: Final[Mapping[str, Callable[[Page], Section | None]]] = {
     "summary": summary.build,
     "firms": firms.build,
+    "returns": returns.build,
 }
 """Part → what builds it, in the order of the report; None when there is nothing to tell."""
 

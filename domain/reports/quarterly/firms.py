@@ -47,13 +47,11 @@ def build(page: Page) -> Section | None:
     if not residences(page.records) and not moves:
         return None
     spans = funnel(page.records, page.day)
+    # Numbers are given in the order in which figures are made.
+    blocks: list[Block] = [_funnel(page, spans)] if moves else []
     left = (_moves(page, moves), *_exits(page, moves))
     right = (quadrants(page), Paragraph(_waiting(page, spans)))
-    blocks: list[Block] = []
-    if moves:
-        blocks.append(_funnel(page, spans))
-    blocks.append(Columns(left, right, "6+6"))
-    blocks += _mode_2(page)
+    blocks += [Columns(left, right, "6+6"), *_mode_2(page)]
     title = page.say("part.firms")
     return Section("", title, tuple(blocks), finding=_finding(page, moves))
 
@@ -236,7 +234,7 @@ def _exits(page: Page, moves: Sequence[StageMove]) -> tuple[Block, ...]:
     rows = tuple(
         Row(
             (
-                f"{page.names.firm_short(move.firm)} {move.number}",
+                page.names.firm_short(move.firm),
                 f"{since[move.firm]:%Y-%m}",
                 page.fmt.date(move.date, "numeric"),
                 move.reason or page.say("reason.unknown"),

@@ -1,0 +1,63 @@
+"""Print reports, and hold printed ones against the workbook."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.session import DONE, actor_of, open_workbook
+from domain.entities import SPECS
+from domain.formatting import Formatter
+from domain.units import Quarter
+from storage.reporting import Order, Verification, issue_report, verify_report
+from storage.workbook import Workbook
+
+if TYPE_CHECKING:
+    import argparse
+
+    from cli.session import Session
+    from domain.reports.tree import Language
+
+
+def report(session: Session, asked: argparse.Namespace) -> int:
+    """Print a report to a PDF file."""
+    lang = _language(asked.lang or session.lang)
+    today = datetime.now(UTC).astimezone().date()
+    order = Order(asked.kind, Quarter.parse(asked.quarter), (lang,), today)
+    # A workbook that somebody else is editing can be printed; the issue is then not recorded.
+    with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
+        made = issue_report(workbook, session.texts, order, Path(asked.out))
+    session.tell("report_written", file=made.path, pages=made.pages, digest=made.digest[:16])
+    return DONE
+
+
+def verify(session: Session, asked: argparse.Namespace) -> int:
+    """Say whether a printed report agrees with the workbook; 0 only when it does."""
+    with open_workbook(asked, read_only=True) as workbook:
+        found = verify_report(workbook, session.texts, Path(asked.file))
+    key, values = f"verify.{found.outcome}", _values(session, found, asked.file)
+    if found.outcome != "unchanged":
+        return session.refuse_because(key, **values)
+    session.tell(key, **values)
+    return DONE
+
+
+def _language(lang: str) -> Language:
+    known: tuple[Language, ...] = ("zh", "fr", "en")
+    return next(each for each in known if each == lang)
+
+
+def _values(session: Session, found: Verification, file: str) -> dict[str, str | int]:
+    facts = found.facts
+    if facts is None:
+        return {"file": file}
+    formatter = Formatter(session.lang, session.texts)
+    return {
+        "file": file,
+        "kind": session.texts.say(f"report.kind.{facts.kind}", session.lang),
+        "quarter": formatter.quarter(facts.quarter),
+        "digest": facts.digest[:16],
+        "revision": found.revision,
+        "sections": " · ".join(found.sections),
+    }
