@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.measure import (
+    RunFailedError,
     answer,
     figures_of,
     in_turns,
@@ -100,7 +101,11 @@ def _start(folder: Path) -> Reply:
 def _opened(folder: Path, sample: Path) -> Reply:
     own = Path(tempfile.mkdtemp(dir=folder)) / "park.feidi"
     shutil.copy(sample, own)
-    return run_fresh(_MODULE, "feidi", str(own), settings=_settings(folder))
+    reply = run_fresh(_MODULE, "feidi", str(own), settings=_settings(folder))
+    if not reply["opened"]:
+        message = "the workbook was refused; the start window was shown"
+        raise RunFailedError(message)
+    return reply
 
 
 def _paint_empty() -> int:
@@ -130,7 +135,7 @@ def _paint_feidi(arguments: Sequence[str]) -> int:
         kept.append(_watch(app))
         return app
 
-    cli.window.QApplication = watched  # type: ignore[assignment,misc]
+    cli.window.QApplication = watched  # type: ignore[attr-defined]
     code = program.main(arguments)
     # Whatever still runs in the background has no part in the first paint.
     sys.stdout.flush()
@@ -157,7 +162,9 @@ def _watch(app: QApplication) -> QObject:
 
         def _end(self) -> None:
             app.removeEventFilter(self)
-            answer(first=self._first, painted=since_begun())
+            painted = since_begun()
+            shown = {type(each).__name__ for each in app.topLevelWidgets() if each.isVisible()}
+            answer(first=self._first, painted=painted, opened="MainWindow" in shown)
             app.quit()
 
     watch = Watch()

@@ -157,7 +157,9 @@ def say_goal(goal: str, *, met: bool) -> None:
 def say_machine() -> None:
     """Print what was measured on, and how busy it was before."""
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}{load}")
+    print(
+        f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}{load}"
+    )
 
 
 def _plain(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Make up the content that every engine prints: sections of tables and bar charts, and no layout."""
+"""Make up the content that every engine prints: sections of tables and charts, no layout."""
 
 from __future__ import annotations
 

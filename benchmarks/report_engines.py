@@ -189,10 +189,8 @@ text {{ font: 7px {_FACE} }}
 
 def _html_section(section: SectionContent) -> str:
     parts = [f"<section><h1>{section.title}</h1><p>{FINDING}</p><p>{TEXT}</p>"]
-    for table in section.tables:
-        parts.append(f"<p>{table.title}</p>{_html_table(table)}")
-    for chart in section.charts:
-        parts.append(f"<p>{chart.title}</p>{_svg(chart)}")
+    parts += [f"<p>{table.title}</p>{_html_table(table)}" for table in section.tables]
+    parts += [f"<p>{chart.title}</p>{_svg(chart)}" for chart in section.charts]
     return "".join((*parts, "</section>"))
 
 

@@ -219,17 +219,24 @@ class Workbook(SqlRecords):
         if self._path is None:
             yield self._connection
             return
-        connection = database.connect_read_only(self._path)
-        try:
+        with contextlib.closing(database.connect_read_only(self._path)) as connection:
             yield connection
-        finally:
-            connection.close()
 
     @contextlib.contextmanager
     def reader(self) -> Iterator[Records]:
-        """Give the records over a connection that another thread may use."""
+        """Give a read-only view that another thread may use; it sees later changes too."""
         with self.reading() as connection:
-            yield SqlRecords(connection, self._specs)
+            yield SqlRecords(connection, self._specs, self._path)
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Records]:
+        """Give the records as they are now, copied to memory; another thread may use them."""
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        with contextlib.closing(copy):
+            with translated(self._path), self.reading() as connection:
+                connection.backup(copy)
+            copy.execute("PRAGMA query_only = ON")
+            yield SqlRecords(copy, self._specs, self._path)
 
     def close(self) -> None:
         """Close the file, seal it and give up the right to write it; twice is harmless."""
@@ -249,14 +256,6 @@ class Workbook(SqlRecords):
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _copy_into(self, copy: sqlite3.Connection) -> None:
-        if self._path is None:
-            self._connection.backup(copy)
-            return
-        # The thread that asks is not the one that may use the workbook's own connection.
-        with contextlib.closing(database.connect_read_only(self._path)) as connection:
-            connection.backup(copy)
 
     def _label(self, top: str) -> str:
         found = self._fetch(

@@ -53,6 +53,8 @@ class Checks:
         quarter = quarter_of(spec, put.row) if self._closed and spec.period else None
         if not errors and quarter is not None and str(quarter) in self._closed:
             errors.append(DomainError("quarter_closed", field=spec.period, quarter=str(quarter)))
+        for error in errors:
+            error.table = error.table or table
         return errors
 
     def _field_breaches(self, spec: EntitySpec, put: Put) -> Iterator[DomainError]:

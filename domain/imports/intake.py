@@ -247,4 +247,5 @@ class Intake:
             value=row.raw(column),
             rule=error.key,
             values=worded_values(self.book.specs[self._table], error),
+            breach=error,
         )

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from domain.entities import SPECS
+from domain.formatting import Formatter
+from domain.wording import explain
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
     from domain.records import EntitySpec
     from domain.text import Texts
 
-FALLBACK_REMEDY: Final = "import.remedy.default"
+FALLBACK: Final = "import.remedy.default"
 UNKNOWN: Final = "—"
 
 _STATES: Final = frozenset({"old", "new", "stage"})
@@ -31,6 +35,7 @@ class Remark:
         rule: key of the rule; its sentences are ``import.rule.<rule>`` and, for what to do,
             ``import.remedy.<rule>``.
         values: what the sentences name beside ``value``.
+        breach: the rule's own error, whose sentence is used where the import has none.
     """
 
     file: str
@@ -40,16 +45,21 @@ class Remark:
     value: str
     rule: str
     values: Mapping[str, object] = field(default_factory=dict)
+    breach: DomainError | None = field(default=None, compare=False, repr=False)
 
     def reason(self, texts: Texts, lang: str) -> str:
         """Return why, in a sentence."""
-        return _say(texts, ("import.rule", "error"), self, lang)
+        if texts.has(f"import.rule.{self.rule}"):
+            return _say(texts, f"import.rule.{self.rule}", self, lang)
+        if self.breach is not None and texts.has(f"error.{self.rule}"):
+            return explain(self.breach, SPECS, Formatter(lang, texts))
+        return _say(texts, FALLBACK, self, lang)
 
     def remedy(self, texts: Texts, lang: str) -> str:
         """Return what to do about it, in a sentence; empty when the reason says it already."""
         if not texts.has(f"import.rule.{self.rule}"):
             return ""
-        return _say(texts, ("import.remedy",), self, lang)
+        return _say(texts, f"import.remedy.{self.rule}", self, lang)
 
     def to_json(self) -> dict[str, object]:
         """Return the remark as plain data."""
@@ -67,8 +77,6 @@ class Remark:
 def worded_values(spec: EntitySpec, error: DomainError) -> dict[str, object]:
     """Return what an error names beside the value, choices as the keys of their texts."""
     values = {name: value for name, value in error.values.items() if name != "value"}
-    if error.field:
-        values["field"] = f"field.{spec.table}.{error.field}"
     machine = values.pop("machine", None)
     choices = [each.choices for each in spec.fields if each.name == error.field and each.choices]
     names = [str(machine)] if machine else [each.name for each in choices]
@@ -78,13 +86,10 @@ def worded_values(spec: EntitySpec, error: DomainError) -> dict[str, object]:
     return values
 
 
-def _say(texts: Texts, areas: tuple[str, ...], remark: Remark, lang: str) -> str:
+def _say(texts: Texts, key: str, remark: Remark, lang: str) -> str:
     named = {name: _worded(texts, value, lang) for name, value in remark.values.items()}
     values = {"value": remark.value, "column": remark.column, "file": remark.file, **named}
-    for area in areas:
-        if texts.has(f"{area}.{remark.rule}"):
-            return texts.say(f"{area}.{remark.rule}", lang, **values)
-    return texts.say(FALLBACK_REMEDY, lang, **values)
+    return texts.say(key, lang, **values)
 
 
 def _worded(texts: Texts, value: object, lang: str) -> object:

@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -157,28 +159,20 @@ def test_a_file_or_folder_that_takes_no_writing_is_opened_for_reading(
 
 
 def test_a_reader_and_a_snapshot_serve_another_thread(tmp_path: Path) -> None:
-    from threading import Thread
-
     with made(tmp_path / "park.feidi") as workbook:
         record = firm(workbook)
-        seen: list[object] = []
+        looked, changed = Event(), Event()
 
-        def look() -> None:
+        def look() -> list[object]:
             with workbook.snapshot() as frozen, workbook.reader() as live:
-                seen.extend([frozen, live])
-                ready.append(True)
-                while not done:
-                    time.sleep(0.005)
-                seen.extend([frozen.get("firm", record), live.get("firm", record)])
+                looked.set()
+                assert changed.wait(5)
+                rows = [view.get("firm", record) or {} for view in (frozen, live)]
+            return [row["name_en"] for row in rows]
 
-        ready: list[bool] = []
-        done: list[bool] = []
-        thread = Thread(target=look)
-        thread.start()
-        while not ready:
-            time.sleep(0.005)
-        workbook.run(SetFields("firm", record, {"name_en": "later"}))
-        done.append(True)
-        thread.join()
-        names = [row["name_en"] for row in seen[2:] if isinstance(row, dict)]
-        assert names == [None, "later"]
+        with ThreadPoolExecutor(1) as pool:
+            names = pool.submit(look)
+            assert looked.wait(5)
+            workbook.run(SetFields("firm", record, {"name_en": "later"}))
+            changed.set()
+            assert names.result(5) == [None, "later"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.formatting import Formatter
@@ -19,6 +19,7 @@ from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.home.bars import LeadingBars
 from ui.home.facts import SHOWN
+from ui.home.fitting import fit_columns
 from ui.home.output import output_chart
 from ui.home.rows import indicator_cells, indicator_columns, stage_rows
 from ui.home.verdict import verdict
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 _HEADER_PX: Final = 40
 _CHART_PX: Final = 132
 _STAGES_PX: Final = 252
-_VALUE: Final = 1
-_TREND: Final = 5
-_LEAST_CHANGE_PX: Final = 78
 
 
 class QuarterFigures(QWidget):
@@ -106,22 +104,7 @@ class QuarterFigures(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave the trend out where the figures would not have room beside it."""
-        if not self.model.columns:
-            return
-        table, header = self.table, self.table.horizontalHeader()
-        needed = sum(
-            _LEAST_CHANGE_PX
-            if column.width == 0
-            else column.width
-            if column.width > 0
-            else max(table.sizeHintForColumn(at), header.sectionSizeHint(at))
-            for at, column in enumerate(self.model.columns)
-        )
-        tight = needed > table.width() > 0
-        table.setColumnHidden(_TREND, tight)
-        modes = QHeaderView.ResizeMode
-        header.setSectionResizeMode(_VALUE, modes.ResizeToContents if tight else modes.Stretch)
+        fit_columns(self.table, self.model.columns, ("trend",))
 
     def _lay_out(self) -> None:
         bars = QVBoxLayout()
@@ -132,6 +115,7 @@ class QuarterFigures(QWidget):
         # Its height is what the page leaves; its own wish would make the page scroll.
         self.output.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.output.setMinimumHeight(_CHART_PX)
+        self.output.setMaximumHeight(2 * _CHART_PX)
         self.stages.setMinimumWidth(_STAGES_PX)
         bottom = QHBoxLayout()
         bottom.setSpacing(24)
@@ -147,7 +131,8 @@ class QuarterFigures(QWidget):
         column.addSpacing(8)
         column.addWidget(self._note)
         column.addSpacing(12)
-        column.addLayout(bottom, 1)
+        column.addLayout(bottom, 100)
+        column.addStretch(1)
 
     def _wire(self) -> None:
         self.banner.link_clicked.connect(self.missing_asked)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from domain.formatting import Formatter
 from domain.indicators.families import INDICATORS
@@ -19,6 +18,7 @@ from ui.components.buttons import LinkButton
 from ui.components.chip import Chip
 from ui.components.label import Label
 from ui.components.side_panel import SidePanel
+from ui.home.output import year_ticks
 from ui.home.rows import answers, plotted, state_cell
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from domain.indicators.definition import Figure
     from domain.units import Quarter
-    from ui.components.words import Words
     from ui.screens.base import ScreenContext
 
 _CHART_PX: Final = 160
@@ -101,14 +100,18 @@ class IndicatorPanel(SidePanel):
         self.state.set_chip(cell.text, cell.state)
         self._answered.set_text(answers(fmt, figures[-1]))
         self._answered.setVisible(bool(figures[-1].expected))
-        quarters = [fmt.quarter(each) for each in quarters_back(quarter, len(figures))]
+        quarters = quarters_back(quarter, len(figures))
         values = plotted(fmt, indicator.unit, figures)
         told = tuple(figure_text(fmt, indicator, each) for each in figures)
-        ticks = tuple((at, text) for at, text in enumerate(quarters) if at in {0, len(figures) - 1})
         title = say("indicators.trend", lang)
         self._chart.retranslate(self._context.words)
         data = ChartData(
-            tuple(quarters), (Series("", values, told),), unit, ticks, title=title, description=title
+            tuple(fmt.quarter(each) for each in quarters),
+            (Series("", values, told),),
+            unit,
+            year_ticks(quarters),
+            title=title,
+            description=title,
         )
         self._chart.set_data(data)
         self._chart.setVisible(any(value is not None for value in values))
@@ -121,10 +124,6 @@ class IndicatorPanel(SidePanel):
         rule = _STATUSES[status(indicator, figures)]
         self._rule.set_text(say(f"indicator.rule.{rule}", lang))
         self._where.set_text(say("indicators.where", lang))
-
-    @override
-    def retranslate(self, words: Words) -> None:
-        super().retranslate(words)
 
     def _axis(self, value: float) -> str:
         fmt = Formatter(self._context.lang, self._context.language.texts)

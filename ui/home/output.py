@@ -44,13 +44,13 @@ def output_chart(facts: HomeFacts, fmt: Formatter, names: Names) -> ChartData:
         tuple(fmt.quarter(each) for each in quarters),
         series,
         unit,
-        _ticks(quarters),
+        year_ticks(quarters),
         description=say("home.output.described", lang, first=named[0], second=named[1]),
         title=say("home.output", lang),
     )
 
 
-def _ticks(quarters: Sequence[Quarter]) -> tuple[tuple[int, str], ...]:
+def year_ticks(quarters: Sequence[Quarter]) -> tuple[tuple[int, str], ...]:
     """Return the year below the first quarter of each year, or of the chart."""
     first = [
         (at, str(each.year))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.components.buttons import Button
 from ui.components.due_list import DueList
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from ui.home.events import Entry, Lead
     from ui.screens.base import ScreenContext
 
-SHOWN: Final = 5
+LEAST_SHOWN: Final = 5
 
 
 class QuarterSide(QWidget):
@@ -45,6 +47,7 @@ class QuarterSide(QWidget):
         self._due: Sequence[Entry] = ()
         self._grids: Sequence[str] = ()
         self._leads: dict[str, Lead] = {}
+        self._most = LEAST_SHOWN
         self.all_shown = False
         self._filled = SectionTitle(look, parent=self)
         self.share = Label("", "strong", parent=self)
@@ -62,6 +65,7 @@ class QuarterSide(QWidget):
         self.changed = DueList(look, parent=self)
         self.changed.setObjectName("home.changed")
         self._no_change = Label("", "secondary", wrap=True, parent=self)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self._wire()
 
@@ -83,15 +87,29 @@ class QuarterSide(QWidget):
         say = self._context.say
         self._due = entries
         name = say("home.due")
-        shown = entries if self.all_shown else entries[:SHOWN]
+        shown = entries if self.all_shown else entries[: self._most]
         link = ""
-        if len(entries) > SHOWN:
+        if len(entries) > self._most:
             link = say("home.due.fewer") if self.all_shown else ""
             link = link or say("home.due.all", count=len(entries))
         self._due_title.set_words(name, link=link)
         self._fill(self.due, name, shown)
         self._no_due.set_text(say("home.due.none"))
         self._no_due.setVisible(not entries)
+
+    def set_most(self, most: int) -> None:
+        """Show at most so many dues at first."""
+        if most != self._most:
+            self._most = most
+            self.show_due(self._due)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side_by_side = self.go_on.sizeHint().width() + self.missing.sizeHint().width() + 8
+        ways = QBoxLayout.Direction
+        wide = side_by_side <= self.width()
+        self._buttons.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     def show_changes(self, entries: Sequence[Entry]) -> None:
         """Show what changed in the quarter."""
@@ -109,18 +127,19 @@ class QuarterSide(QWidget):
         target.setVisible(bool(entries))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.go_on)
-        buttons.addWidget(self.missing)
-        buttons.addStretch(1)
+        self._buttons.setSpacing(8)
+        self._buttons.addWidget(self.go_on)
+        self._buttons.addWidget(self.missing)
+        row = QHBoxLayout()
+        row.addLayout(self._buttons)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._filled)
         column.addWidget(self.counts)
         column.addSpacing(4)
-        column.addLayout(buttons)
+        column.addLayout(row)
         column.addSpacing(14)
         column.addWidget(self._due_title)
         column.addWidget(self.due)

@@ -52,10 +52,12 @@ def indicator_columns(fmt: Formatter, quarter: Quarter) -> tuple[Column, ...]:
     )
 
 
-def indicator_cells(fmt: Formatter, key: str, figures: Sequence[Figure]) -> tuple[Cell, ...]:
+def indicator_cells(
+    fmt: Formatter, key: str, figures: Sequence[Figure], *, short: bool = False
+) -> tuple[Cell, ...]:
     """Return the row of an indicator from its last twelve quarters, the oldest first."""
     indicator, current = INDICATORS[key], figures[-1]
-    called = name(fmt.texts, fmt.lang, key)
+    called = name(fmt.texts, fmt.lang, key, short=short)
     shown = figure_text(fmt, indicator, current)
     unit = fmt.unit(indicator.unit)
     answered = answers(fmt, current)

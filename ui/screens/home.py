@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -17,7 +18,7 @@ from ui.components.label import hairline
 from ui.home.events import change_entries, due_entries
 from ui.home.facts import is_empty, read_facts
 from ui.home.figures import QuarterFigures
-from ui.home.quarter_side import QuarterSide
+from ui.home.quarter_side import LEAST_SHOWN, QuarterSide
 from ui.home.rows import counts
 from ui.screens.base import Screen
 
@@ -28,8 +29,13 @@ if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
 
 _SIDE_PX: Final = 353
-_SIDE_LEAST_PX: Final = 272
+_SIDE_LEAST_PX: Final = 240
 _LEFT_PX: Final = 716
+_TABLE_PX: Final = 600
+_BETWEEN_PX: Final = 105
+_NARROW_PX: Final = 1100
+_HEIGHT_PX: Final = 690
+_DUE_PX: Final = 53
 
 
 class HomeScreen(Screen):
@@ -64,6 +70,17 @@ class HomeScreen(Screen):
         self.empty.set_words(self.context.say("home.empty"), self.context.say(words), icon)
         if self.quarter:
             self._show()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow window the table keeps its room and the column beside it gives way.
+        left = self.width() - _BETWEEN_PX - _TABLE_PX
+        narrow = self.width() < _NARROW_PX
+        width = max(_SIDE_LEAST_PX, min(left, _SIDE_PX)) if narrow else _SIDE_PX
+        self.side.setMinimumWidth(width)
+        self.side.setMaximumWidth(width if narrow else self.width())
+        self.side.set_most(LEAST_SHOWN + max(self.height() - _HEIGHT_PX, 0) // _DUE_PX)
 
     def _read(self) -> None:
         self._stale = False
@@ -105,7 +122,6 @@ class HomeScreen(Screen):
         row.setSpacing(24)
         row.addWidget(self.figures, _LEFT_PX)
         row.addWidget(hairline(page, vertical=True))
-        self.side.setMinimumWidth(_SIDE_LEAST_PX)
         row.addWidget(self.side, _SIDE_PX)
         area = QScrollArea(self)
         area.setWidgetResizable(True)

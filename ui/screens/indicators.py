@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +20,7 @@ from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.home.facts import QUARTERS
+from ui.home.fitting import fit_columns
 from ui.home.indicator_panel import IndicatorPanel
 from ui.home.rows import indicator_cells, indicator_columns
 from ui.screens.base import Screen
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
 
 _GROUPS: Final = tuple(dict.fromkeys(each.group for each in INDICATORS.values()))
+_DISPENSABLE: Final = ("trend", "answered", "year_ago")
 _GROUP_ROW: Final = "group:"
 
 
@@ -95,6 +98,11 @@ class IndicatorsScreen(Screen):
         self.search.selectAll()
         return True
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def finish(self) -> None:
         """Read what is still to be read, at once."""
         while self._waiting:
@@ -147,10 +155,15 @@ class IndicatorsScreen(Screen):
         total = len(INDICATORS)
         words = self.context.say("indicators.count", shown=shown, total=total)
         self._count.set_text(words if keys else self.context.say("indicators.none"))
+        self._fit()
         self._choose()
 
+    def _fit(self) -> None:
+        fit_columns(self.table, self.model.columns, _DISPENSABLE)
+
     def _cells(self, fmt: Formatter, key: str) -> tuple[Cell, ...]:
-        cells, current = indicator_cells(fmt, key, self.figures[key]), self.figures[key][-1]
+        figures = self.figures[key]
+        cells, current = indicator_cells(fmt, key, figures, short=True), figures[-1]
         told = fmt.counts(current.known, current.expected) if current.expected else ""
         return (*cells[:-1], Cell(told, tone="text_secondary", small=True), cells[-1])
 
@@ -166,7 +179,9 @@ class IndicatorsScreen(Screen):
         """Bring the wanted indicator to the eye once its family is read."""
         row = self.model.row_of(self._wanted) if self._wanted else -1
         if row >= 0:
-            self.table.setCurrentIndex(self.model.index(row, 0))
+            index = self.model.index(row, 0)
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index, FlatTable.ScrollHint.PositionAtCenter)
             self._explain(self._wanted)
 
     def _explain(self, key: str) -> None:
@@ -174,6 +189,7 @@ class IndicatorsScreen(Screen):
             self._wanted = key
             self.panel.explain(key, Quarter.parse(self.quarter), self.figures[key])
             self.panel.show()
+            QTimer.singleShot(0, self, self._fit)
 
     def _formatter(self) -> Formatter:
         return Formatter(self.context.lang, self.context.language.texts)

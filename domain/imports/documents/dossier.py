@@ -128,4 +128,5 @@ class Dossier:
         named = values.pop("part", None)
         value = error.values.get("value", "")
         column = str(named) if named else part
-        return Remark(self._file, "", 0, column, str(value), error.key, {**values, "part": column})
+        values["part"] = column
+        return Remark(self._file, "", 0, column, str(value), error.key, values, error)

@@ -1,0 +1,185 @@
+"""Show every change of the workbook, the newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.components.label import Label
+from ui.components.tables.cells import LOOK, Cell, Column
+from ui.components.tables.flat_table import FlatTable
+from ui.components.tables.rows_model import KEY
+from ui.forms.history import action_words, change_lines, label_in
+from ui.screens.base import HeaderParts, Screen
+from ui.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.records import AuditEntry, Changes
+    from ui.screens.base import ScreenContext
+
+_Index = QModelIndex | QPersistentModelIndex
+_PAGE: Final = 200
+
+
+class TrailModel(QAbstractTableModel):
+    """Hold the trail as far as it was scrolled; more is fetched on demand."""
+
+    def __init__(
+        self, context: ScreenContext, values: Values, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._values = values
+        self._columns: Sequence[Column] = ()
+        self._entries: list[AuditEntry] = []
+        self._rows: list[tuple[Cell, ...]] = []
+        self._all = False
+
+    def show(self, columns: Sequence[Column]) -> None:
+        """Read the trail again from its newest entry."""
+        self.beginResetModel()
+        self._columns = columns
+        self._entries, self._rows, self._all = [], [], False
+        self.endResetModel()
+        self.fetchMore(QModelIndex())
+
+    def entry(self, row: int) -> AuditEntry | None:
+        """Return the entry of a row, None where there is none."""
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    @override
+    def canFetchMore(self, parent: _Index) -> bool:
+        return not parent.isValid() and not self._all
+
+    @override
+    def fetchMore(self, parent: _Index) -> None:
+        if parent.isValid() or self._all:
+            return
+        at = len(self._entries)
+        found = self._context.records.trail(_PAGE, at)
+        self._all = len(found) < _PAGE
+        if found:
+            self.beginInsertRows(QModelIndex(), at, at + len(found) - 1)
+            self._entries += found
+            self._rows += [self._cells(entry) for entry in found]
+            self.endInsertRows()
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._columns)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        cell = self._rows[index.row()][index.column()]
+        if role == KEY:
+            return str(self._entries[index.row()].sequence)
+        if role == LOOK:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.text
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return cell.tip or cell.text
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
+            return None
+        if role == LOOK:
+            return self._columns[section]
+        return self._columns[section].heading if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _cells(self, entry: AuditEntry) -> tuple[Cell, ...]:
+        values, records = self._values, self._context.records
+        lines = list(change_lines(values, records, entry))
+        comma = self._context.say("ui.semicolon")
+        what = values.title(entry.table) if entry.table in values.specs else entry.table
+        return (
+            Cell(values.moment(entry.moment), tone="text_secondary"),
+            Cell(entry.actor.person or "—"),
+            Cell(action_words(values, entry.action), tone="text_secondary"),
+            Cell(what, note=label_in(values, entry)),
+            Cell(comma.join(lines), tip="\n".join(lines)),
+            Cell(entry.reason or "—", tone="text_secondary", tip=entry.reason),
+        )
+
+
+class TrailScreen(Screen):
+    """Show the trail; a row leads to its record."""
+
+    name = "trail"
+    title_key = "page.trail"
+    icon = "backup"
+    parts = HeaderParts(quarter=False)
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._values = Values(context.language, context.specs)
+        self._stale = True
+        self._note = Label("", "note", parent=self)
+        self.model = TrailModel(context, self._values, self)
+        self.table = FlatTable(context.appearance, edge_padding=24, parent=self)
+        self.table.setObjectName("trail.list")
+        self.table.setModel(self.model)
+        self.table.row_opened.connect(self._on_opened)
+        note = QVBoxLayout()
+        note.setContentsMargins(24, 0, 24, 0)
+        note.addWidget(self._note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(note)
+        column.addWidget(self.table, 1)
+        context.bus.changed.connect(self._on_changed)
+        self.retranslate()
+
+    @override
+    def activate(self, quarter: str) -> None:
+        super().activate(quarter)
+        if self._stale:
+            self._read()
+
+    @override
+    def retranslate(self) -> None:
+        self.table.setAccessibleName(self.title())
+        self._note.set_text(self.context.say("trail.note"))
+        self._stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        self._stale = False
+        say = self.context.say
+        columns = (
+            Column(say("trail.moment"), "text", 148, "", "moment"),
+            Column(say("trail.who"), "text", 100, "", "who"),
+            Column(say("trail.action"), "text", 148, "", "action"),
+            Column(say("trail.record"), "text", 240, "", "record"),
+            Column(say("trail.change"), "text", 0, "", "change"),
+            Column(say("trail.reason"), "text", 140, "", "reason"),
+        )
+        self.model.show(columns)
+        self.table.set_columns(columns)
+
+    def _on_opened(self, _key: str) -> None:
+        entry = self.model.entry(self.table.currentIndex().row())
+        if entry is not None and entry.table in self.context.specs:
+            self.context.desk.open_record(entry.table, entry.record)
+
+    def _on_changed(self, _changes: Changes) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._read()
