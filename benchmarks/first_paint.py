@@ -135,7 +135,7 @@ def _paint_feidi(arguments: Sequence[str]) -> int:
         kept.append(_watch(app))
         return app
 
-    cli.window.QApplication = watched  # type: ignore[attr-defined]
+    cli.window.QApplication = watched  # type: ignore[assignment,attr-defined]
     code = program.main(arguments)
     # Whatever still runs in the background has no part in the first paint.
     sys.stdout.flush()

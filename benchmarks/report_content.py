@@ -41,7 +41,7 @@ class ChartContent:
     @property
     def most(self) -> float:
         """The highest stack, in the unit of the chart."""
-        return max(sum(stack) for stack in zip(*self.series.values(), strict=True))
+        return float(max(sum(stack) for stack in zip(*self.series.values(), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,6 @@ table {{ font: 9pt/11pt {_FACE}; border-collapse: collapse; width: 480pt }}
 td, th {{ border-bottom: .25pt solid {_COLOURS[1]}; padding: 2pt; text-align: right }}
 td:first-child, th:first-child {{ text-align: left }}
 tr, svg {{ break-inside: avoid }}
-text {{ font: 7px {_FACE} }}
 """
 
 
@@ -204,7 +203,8 @@ def _html_table(content: TableContent) -> str:
 
 
 def _svg(content: ChartContent) -> str:
-    parts = [f'<svg width="{_CHART_WIDTH}pt" viewBox="0 0 {_CHART_WIDTH} {_CHART_HEIGHT}">']
+    place = f'width="{_CHART_WIDTH}pt" viewBox="0 0 {_CHART_WIDTH} {_CHART_HEIGHT}"'
+    parts = [f'<svg {place} font-family="{_FACE}" font-size="7">']
     scale = _PLOT_HEIGHT / content.most
     for at, quarter in enumerate(content.quarters):
         left, foot = 20 + at * _STEP, float(_PLOT_HEIGHT)

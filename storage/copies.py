@@ -62,7 +62,7 @@ def _copied(connection: sqlite3.Connection, path: Path) -> bool:
     """
     with contextlib.closing(_connect(path)) as copy:
         connection.backup(copy)
-    seal.write(path, lambda: _connect(path))
+    seal.write(path, lambda: _connect(path), fresh=True)
     with contextlib.closing(_connect(path)) as copy:
         sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         return sound and logical_digest(copy) == logical_digest(connection)

@@ -47,6 +47,7 @@ class Opened:
 
     Attributes:
         holder: who has the right to write when another process has it.
+        stale: the seal, when SQLite wrote to the file since it was set.
     """
 
     connection: sqlite3.Connection
@@ -54,6 +55,7 @@ class Opened:
     lock: WriteLock | None
     writable: bool
     holder: Holder | None = None
+    stale: seal.Mark | None = None
 
 
 def create(path: Path, specs: Specs, *, identity: str, made: str) -> None:
@@ -97,8 +99,7 @@ def open_file(path: Path, specs: Specs, person: str, moment: str) -> Opened:
             connection = connect(str(path)) if writable else connect_read_only(path)
             try:
                 _refuse_unsound(connection, path, writable=writable)
-                if not held:
-                    _refuse_broken_seal(connection, path)
+                stale = None if held else _stale_seal(connection, path)
                 if writable:
                     migrations.upgrade(connection, path)
                 _refuse_other_structure(connection, specs, path)
@@ -113,7 +114,7 @@ def open_file(path: Path, specs: Specs, person: str, moment: str) -> Opened:
         lock.release()
         lock = None
     holder = holder_of(path) if held and person else None
-    return Opened(connection, path, lock, writable, holder)
+    return Opened(connection, path, lock, writable, holder, stale)
 
 
 def connect(place: str, *, one_thread: bool = True) -> sqlite3.Connection:
@@ -230,13 +231,14 @@ def _refuse_unsound(connection: sqlite3.Connection, path: Path, *, writable: boo
         raise StorageError("damaged", path=str(path), detail=str(answer))
 
 
-def _refuse_broken_seal(connection: sqlite3.Connection, path: Path) -> None:
+def _stale_seal(connection: sqlite3.Connection, path: Path) -> seal.Mark | None:
     try:
-        found, _ = seal.state(path, seal.place(connection))
+        found, mark = seal.state(path, seal.place(connection))
     except (OSError, TypeError) as error:  # no such table: found below as another structure
         raise StorageError("damaged", path=str(path), detail=str(error)) from error
     if found is seal.State.BROKEN:
         raise StorageError("damaged", path=str(path), detail="SHA-256")
+    return mark if found is seal.State.STALE else None
 
 
 def _refuse_other_structure(connection: sqlite3.Connection, specs: Specs, path: Path) -> None:

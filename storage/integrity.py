@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage import audit, seal
+from storage.lock import acquire
 from storage.schema import create_tables
 
 if TYPE_CHECKING:
@@ -58,11 +59,28 @@ def _sealed(connection: sqlite3.Connection) -> Iterator[Fault]:
     file = next(row[2] for row in connection.execute("PRAGMA database_list") if row[1] == "main")
     if not file:
         return
-    found, mark = seal.state(Path(file), seal.place(connection))
+    path, lock = Path(file), None
+    with contextlib.suppress(OSError):  # a folder that takes no files: nobody writes there
+        lock = acquire(path, "—", "", patient=False)
+        if lock is None:
+            return  # in use, perhaps by ourselves; opening has looked at the seal
+    try:
+        found, mark = seal.state(path, seal.place(connection))
+    finally:
+        if lock is not None:
+            lock.release()
     if found is seal.State.BROKEN:
         yield Fault("seal", "", "SHA-256")
-    if found is seal.State.STALE and mark and audit.head(connection)[0] == mark.entries:
-        # A command always adds to the trail: without that, something else wrote to the file.
+    if found is seal.State.STALE and mark is not None:
+        yield from foreign_change(connection, mark)
+
+
+def foreign_change(connection: sqlite3.Connection, mark: seal.Mark) -> Iterator[Fault]:
+    """Yield a fault when the file was written to and the trail is no longer than at its sealing.
+
+    A command always adds to the trail: without that, something else wrote to the file.
+    """
+    if audit.head(connection)[0] == mark.entries:
         yield Fault("foreign_change", str(mark.entries))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-_MARK: Final = struct.Struct(">8sIIQ32s")
+_MARK: Final = struct.Struct(">8sIIIQ32s")
 _CHECK: Final = struct.Struct(">I")
 _MAGIC: Final = b"feidi\x00\x00\x01"
 SIZE: Final = _MARK.size + _CHECK.size
@@ -36,6 +36,7 @@ _VALID_FOR: Final = slice(92, 96)
 _LIBRARY: Final = slice(96, 100)
 _HEADER: Final = 100
 _CHUNK: Final = 1 << 20
+_WRAP: Final = 1 << 32
 
 
 class State(StrEnum):
@@ -53,18 +54,21 @@ class Mark:
     Attributes:
         counter: SQLite's change counter once the seal was written.
         library: number of the SQLite version that wrote it.
+        serial: goes up at each sealing, since SQLite does not write what is there already.
         entries: entries of the trail.
         digest: SHA-256 of the file without header counters and seal.
     """
 
     counter: int
     library: int
+    serial: int
     entries: int
     digest: bytes
 
     def packed(self) -> bytes:
         """Return the seal as it lies in the file."""
-        said = _MARK.pack(_MAGIC, self.counter, self.library, self.entries, self.digest)
+        numbers = (self.counter, self.library, self.serial, self.entries)
+        said = _MARK.pack(_MAGIC, *numbers, self.digest)
         return said + _CHECK.pack(zlib.crc32(said))
 
 
@@ -72,8 +76,8 @@ def unpacked(mark: bytes) -> Mark | None:
     """Return what a seal says, None when it is damaged or there is none."""
     if len(mark) != SIZE or _CHECK.pack(zlib.crc32(mark[: _MARK.size])) != mark[_MARK.size :]:
         return None
-    magic, counter, library, entries, digest = _MARK.unpack(mark[: _MARK.size])
-    return Mark(counter, library, entries, digest) if magic == _MAGIC else None
+    magic, counter, library, serial, entries, digest = _MARK.unpack(mark[: _MARK.size])
+    return Mark(counter, library, serial, entries, digest) if magic == _MAGIC else None
 
 
 def place(connection: sqlite3.Connection) -> int:
@@ -110,11 +114,15 @@ def state(path: Path, at: int) -> tuple[State, Mark | None]:
     return State.WHOLE, mark
 
 
-def write(path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
-    """Seal a workbook that nobody has open; one that is sealed and unchanged stays as it is.
+def write(path: Path, connect: Callable[[], sqlite3.Connection], *, fresh: bool = False) -> None:
+    """Seal a workbook that nobody has open.
+
+    One that SQLite did not write to since keeps its seal: if a byte has changed all the same, the
+    seal shall tell.
 
     Args:
         connect: opens the workbook for writing.
+        fresh: the file was only just made, and a seal in it is that of its original.
 
     Raises:
         OSError: the file cannot be read.
@@ -128,10 +136,11 @@ def write(path: Path, connect: Callable[[], sqlite3.Connection]) -> None:
         counter = int.from_bytes(header[_COUNTER])
         file.seek(at)
         old = unpacked(file.read(SIZE))
-        if old is not None and old.counter == counter:
+        if old is not None and old.counter == counter and not fresh:
             return
         digest = _digest(file, at)
-    mark = Mark((counter + 1) % (1 << 32), _library(), entries, digest)
+    serial = old.serial + 1 if old is not None else 1
+    mark = Mark((counter + 1) % _WRAP, _library(), serial % _WRAP, entries, digest)
     # Only now, since closing the file above would have given up SQLite's locks on it.
     with contextlib.closing(connect()) as connection:
         connection.execute("UPDATE seal SET mark = ? WHERE id = 1", (mark.packed(),))

@@ -12,7 +12,7 @@ from domain.ids import new_id as fresh_id
 from domain.records import Changes
 from storage import audit, database
 from storage.errors import StorageError, translated
-from storage.integrity import faults
+from storage.integrity import faults, foreign_change
 from storage.records import SqlRecords
 from storage.steps import apply, broken_reference, planned, reversing, shapes_of
 
@@ -50,6 +50,8 @@ class Workbook(SqlRecords):
         self._lock: WriteLock | None = opened.lock
         self._writable = opened.writable
         self._holder = opened.holder
+        stale = opened.stale if opened.writable else None
+        self._foreign = tuple(foreign_change(opened.connection, stale)) if stale else ()
         self._actor = actor
         self._clock = clock
         self._new_id = new_id
@@ -151,7 +153,7 @@ class Workbook(SqlRecords):
 
     def verify_integrity(self) -> tuple[Fault, ...]:
         """Return everything that is wrong with the workbook, nothing when it is sound."""
-        return tuple(faults(self._connection, self._specs))
+        return (*self._foreign, *faults(self._connection, self._specs))
 
     def run(self, command: Command) -> Changes:
         """Carry a command out; it sees the records as they were before its first write.

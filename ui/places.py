@@ -95,7 +95,9 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
     ),
     (
         PlaceSpec("models", "models", ("scenario",)),
-        PlaceSpec("reports", "reports", ("reports", "indicators", "report_issue", "target", "risk")),
+        PlaceSpec(
+            "reports", "reports", ("reports", "indicators", "report_issue", "target", "risk")
+        ),
     ),
     (
         PlaceSpec("data", "data", ("data", "trail", "tables")),

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal
 from typing_extensions import override
 
 from domain.progress import CancelledError
@@ -18,6 +18,7 @@ Work = Callable[["Progress"], object]
 
 _PATIENCE_MS: Final = 900
 _WAIT_MS: Final = 10_000
+_SLICE_MS: Final = 20
 
 
 class Task(QObject):
@@ -148,7 +149,14 @@ class Tasks(QObject):
         return sum(not task.over for task in self._running)
 
     def close(self) -> bool:
-        """Cancel everything and wait for the threads; tell whether all stopped."""
+        """Cancel everything and wait for the threads; tell whether all stopped.
+
+        A worker may be waiting for this thread to write for it: events are let through.
+        """
         for task in self._running:
             task.cancel()
-        return self._pool.waitForDone(_WAIT_MS)
+        for _ in range(_WAIT_MS // _SLICE_MS):
+            if self._pool.waitForDone(_SLICE_MS):
+                return True
+            QCoreApplication.sendPostedEvents()
+        return False

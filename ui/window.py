@@ -111,6 +111,14 @@ class MainWindow(QWidget):
         """Return the quarter in force."""
         return self._quarter
 
+    def user_changed(self) -> None:
+        """Show who works, in which role."""
+        services, say = self._place.services, self._place.language.say
+        actor = services.actor() if services.actor else None
+        if actor is not None:
+            role = say(f"choice.role.{actor.role}")
+            self.navigation.set_user(actor.person or say("ui.nobody"), role)
+
     def choose_quarter(self, quarter: str) -> None:
         """Put another quarter in force."""
         if quarter == self._quarter:
@@ -135,11 +143,14 @@ class MainWindow(QWidget):
 
     def preferences(self) -> Preferences:
         """Return how the window stands now, to be restored at the next start."""
+        actor = self._place.services.actor() if self._place.services.actor else None
         return replace(
             self._preferences,
             page=self._current,
             quarter=self._quarter,
             language=self._place.language.lang,
+            person=actor.person if actor else self._preferences.person,
+            role=actor.role if actor else self._preferences.role,
             theme=self._place.appearance.choice,
             geometry=bytes(self.saveGeometry().toHex().data()).decode(),
         )
@@ -286,6 +297,7 @@ class MainWindow(QWidget):
         screen = self._screens[page]
         self._stack.setCurrentWidget(screen)
         screen.activate(self._quarter)
+        screen.setFocus(Qt.FocusReason.MouseFocusReason)
         self.navigation.set_current(place_of(page, specs).key)
         if self.help.isVisible():
             self.help.explain(page)
@@ -359,10 +371,7 @@ class MainWindow(QWidget):
         self.navigation.set_places(groups)
         self.navigation.set_names(say("ui.navigation"), say("ui.user"))
         self._say_park()
-        actor = self._place.services.actor() if self._place.services.actor else None
-        if actor is not None:
-            role = self._values.language.say(f"choice.role.{actor.role}")
-            self.navigation.set_user(actor.person or say("ui.nobody"), role)
+        self.user_changed()
         holder = self._place.services.holder or say("ui.somebody")
         self._read_only.set_message(say("ui.read_only"), say("ui.read_only.why", holder=holder))
         self.help.say_again()

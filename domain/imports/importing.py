@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
@@ -67,7 +67,6 @@ def take_files(
     readings: Sequence[Reading],
     today: date,
     *,
-    kind: str = "",
     mapping: TableMapping = NO_MAPPING,
     progress: Progress | None = None,
 ) -> ImportOutcome:
@@ -77,18 +76,15 @@ def take_files(
         book: records of the workbook; afterwards it knows what has to be written.
         readings: what was found in the files.
         today: no quarter after this day can have figures.
-        kind: kind of all the tables, empty when each is to be recognised.
-        mapping: what the user says of the tables.
+        mapping: what the user says of the tables; its kind holds for all of them.
         progress: hears how many rows are done, and may cancel.
 
     Raises:
         DomainError: ``kind_not_known`` or ``mapping_invalid``.
         CancelledError: the user asked to stop; the book is to be thrown away.
     """
-    kind = kind or mapping.kind
-    if kind and kind not in KINDS:
-        raise DomainError("kind_not_known", value=kind)
-    mapping = replace(mapping, kind=kind)
+    if mapping.kind and mapping.kind not in KINDS:
+        raise DomainError("kind_not_known", value=mapping.kind)
     files = [_File(reading) for reading in readings]
     jobs = [job for file in files for job in _jobs(book, file, today, mapping)]
     _run(jobs, progress or Silent())

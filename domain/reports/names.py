@@ -28,7 +28,7 @@ _PLACE: Final = {
         r"\s+(?:City|District|County|Province)\b.*$|^Park (?=management)", re.IGNORECASE
     ),
 }
-_TERRITORY: Final = re.compile(r"(?<=..)[县区市]$")
+_TERRITORY: Final = re.compile(r"(?<=..)[县区市省]$")
 _FIRM: Final = {
     "zh": re.compile(
         r"^(?:浙江省?|杭州市?|衢州市?)(?=..)|（[^）]*）|\([^)]*\)|(?:股份|责任)?有限(?:责任)?公司$"
@@ -60,6 +60,11 @@ class Names:
     def party_short(self, party: str) -> str:
         """Return a party's name without what kind of body it is."""
         return self.place_short(self.party(party))
+
+    def party_narrow(self, party: str) -> str:
+        """Return a party's name for the narrowest places: 衢州, Quzhou."""
+        short = self.party_short(party)
+        return _TERRITORY.sub("", short) if self.lang == "zh" else short
 
     def place_short(self, name: str) -> str:
         """Return a name of a territory without what the reader knows."""

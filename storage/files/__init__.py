@@ -1,0 +1,1 @@
+"""Read and write the files that people exchange: spreadsheets, text tables, structures."""

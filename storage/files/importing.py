@@ -55,9 +55,8 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
 ) -> ImportOutcome:
     """Import files and folders into a workbook.
 
-    Good rows are taken, bad ones are refused and named in the answer. Everything that is
-    written is one action: one transaction, one step of undo. A file that is already in the
-    workbook changes nothing, and then there is no action at all.
+    Good rows are taken, bad ones refused and named. All that is written is one action: one
+    transaction, one step of undo; none at all when the files agree with the workbook.
 
     Args:
         journal: the open workbook.
@@ -66,7 +65,7 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
         kind: kind of all the tables, one of `KINDS`; recognised when not given.
         mapping: what the user says of tables that are not recognised by themselves.
         dry_run: answer what would happen, and write nothing.
-        progress: hears how many rows are done, and may cancel before anything is written.
+        progress: hears how many rows are done; may cancel before anything is written.
         today: day of the import; no quarter after it can have figures.
 
     Raises:
@@ -75,22 +74,26 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
         CancelledError: the user asked to stop; nothing was written.
     """
     book = Book(journal, specs, ordered_ids())
+    mapping = replace(mapping, kind=kind or mapping.kind)
     with _undisturbed():
-        readings = [read_source(source) for source in find_sources(paths)]
-        outcome = take_files(
-            book,
-            readings,
-            today or date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
-            kind=kind or "",
-            mapping=mapping,
-            progress=progress or Silent(),
-        )
-        names = ", ".join(each.file for each in outcome.files if each.imported)
-        del readings
+        outcome = _prepared(book, paths, today or _office_day(), mapping, progress or Silent())
         if dry_run or not outcome.written:
             return replace(outcome, dry_run=dry_run)
+        names = ", ".join(each.file for each in outcome.files if each.imported)
         changes = journal.run(ImportCommand(book, names))
     return replace(outcome, batch=changes.batch)
+
+
+def _office_day() -> date:
+    return date.today()  # noqa: DTZ011 - the day on the wall of the office is meant
+
+
+def _prepared(
+    book: Book, paths: Sequence[Path], today: date, mapping: TableMapping, progress: Progress
+) -> ImportOutcome:
+    # The cells that were read are given up before anything is written.
+    readings = [read_source(source) for source in find_sources(paths)]
+    return take_files(book, readings, today, mapping=mapping, progress=progress)
 
 
 @contextlib.contextmanager

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +20,9 @@ from domain.records import Query
 from storage.errors import StorageError
 from storage.lock import Holder, acquire, holder_of, lock_path
 from tests.storage.park import firm, made, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ROOT = Path(__file__).parents[2]
 _PAIRS = int(os.environ.get("FEIDI_PAIRS", "20"))
@@ -113,49 +119,59 @@ def test_a_lock_file_that_says_nothing_leaves_the_holder_unnamed(tmp_path: Path)
     assert not lock_path(path).exists()
 
 
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """Give a folder that everybody may enter; those that pytest makes are closed."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@contextlib.contextmanager
+def as_somebody() -> Iterator[None]:
+    """Work without an administrator's rights, for whom no permission counts."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no permissions of this kind")
 @pytest.mark.parametrize("closed", ["file", "folder"])
 def test_a_file_or_folder_that_takes_no_writing_is_opened_for_reading(
-    tmp_path: Path, closed: str
+    place: Path, closed: str
 ) -> None:
-    folder = tmp_path / "park"
+    folder = place / "park"
     folder.mkdir()
     path = folder / "park.feidi"
     with made(path) as workbook:
         firm(workbook)
-    # An administrator may write everywhere, so the question is put as somebody else.
-    for each in (path, *path.parents):
-        if each.is_relative_to(tmp_path.parents[1]):
-            each.chmod(0o555 if each.is_dir() else 0o444)
-    if closed == "file":
-        folder.chmod(0o777)
-    else:
-        path.chmod(0o666)
-    ask = (
-        "import sys; from pathlib import Path; from tests.storage.park import firm, opened\n"
-        "from domain.records import Query; from storage.errors import StorageError\n"
-        "with opened(Path(sys.argv[1])) as workbook:\n"
-        "    print(workbook.writable, workbook.holder, workbook.count(Query('firm')))\n"
-        "    try:\n        firm(workbook, 'QH002')\n"
-        "    except StorageError as error:\n        print(error.key)\n"
-    )
-    somebody = _NOBODY if os.geteuid() == 0 else None
-    try:
-        told = subprocess.run(
-            [sys.executable, "-B", "-c", ask, str(path)],
-            cwd=_ROOT,
-            user=somebody,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    finally:
-        for each in (path, *path.parents):
-            if each.is_relative_to(tmp_path.parents[1]):
-                each.chmod(0o755 if each.is_dir() else 0o644)
-    if "Permission denied" in told.stderr and "pyvenv" in told.stderr:
-        pytest.skip("the interpreter itself is closed to others here")
-    assert told.stdout.split() == ["False", "None", "1", "read_only"], told.stderr
+    folder.chmod(0o555 if closed == "folder" else 0o777)
+    path.chmod(0o444 if closed == "file" else 0o666)
+    before = path.read_bytes()
+    with as_somebody(), opened(path) as workbook:
+        assert not workbook.writable
+        assert workbook.holder is None
+        assert workbook.count(Query("firm")) == 1
+        assert workbook.verify_integrity() == ()
+        with pytest.raises(StorageError, match="read_only"):
+            firm(workbook, "QH002")
+    folder.chmod(0o755)
+    assert path.read_bytes() == before
+    assert [each.name for each in folder.iterdir()] == ["park.feidi"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no permissions of this kind")
+def test_a_file_that_may_not_be_read_is_refused_with_a_sentence(place: Path) -> None:
+    path = place / "park.feidi"
+    made(path).close()
+    path.chmod(0)
+    with as_somebody(), pytest.raises(StorageError, match="cannot_read"):
+        opened(path)
 
 
 def test_a_reader_and_a_snapshot_serve_another_thread(tmp_path: Path) -> None:

@@ -115,9 +115,11 @@ class QuarterFigures(QWidget):
         # Its height is what the page leaves; its own wish would make the page scroll.
         self.output.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.output.setMinimumHeight(_CHART_PX)
-        self.output.setMaximumHeight(2 * _CHART_PX)
         self.stages.setMinimumWidth(_STAGES_PX)
-        bottom = QHBoxLayout()
+        foot = QWidget(self)
+        foot.setMaximumHeight(2 * _CHART_PX)
+        bottom = QHBoxLayout(foot)
+        bottom.setContentsMargins(0, 0, 0, 0)
         bottom.setSpacing(24)
         bottom.addWidget(self.output, 440)
         bottom.addLayout(bars, _STAGES_PX)
@@ -131,7 +133,7 @@ class QuarterFigures(QWidget):
         column.addSpacing(8)
         column.addWidget(self._note)
         column.addSpacing(12)
-        column.addLayout(bottom, 100)
+        column.addWidget(foot, 100)
         column.addStretch(1)
 
     def _wire(self) -> None:

@@ -45,6 +45,10 @@ class Desk(Protocol):
         """Return the quarter in force, e.g. ``2024Q4``."""
         ...
 
+    def user_changed(self) -> None:
+        """Hear that another person or role is at work."""
+        ...
+
     def choose_quarter(self, quarter: str) -> None:
         """Put another quarter in force."""
         ...

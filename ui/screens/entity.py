@@ -136,7 +136,9 @@ class EntityScreen(Screen):
         self.line.search.setAccessibleName(say("ui.search.table"))
         self.table.setAccessibleName(self.title())
         self._empty.set_words(
-            say("ui.empty", entities=self.values.title_within(self.spec.table, many=True)), say("ui.add", entity=entity), "add"
+            say("ui.empty", entities=self.values.title_within(self.spec.table, many=True)),
+            say("ui.add", entity=entity),
+            "add",
         )
         self._none_left.set_words(say("ui.none_left"), say("ui.clear"), "close")
         if self._panel is not None:
@@ -233,6 +235,8 @@ class EntityScreen(Screen):
         self._clear.set_text(say("ui.facets.clear", count=chosen) if chosen else "")
         page = self.table if shown else self._none_left if total else self._empty
         self._pages.setCurrentWidget(page)
+        # One primary button at a time: the empty page has its own.
+        self._add.set_kind("secondary" if page is self._empty else "primary")
         self._fit()
 
     def _order_words(self) -> str:
@@ -283,6 +287,7 @@ class EntityScreen(Screen):
         self.line.add_left(self._toggle)
         self.table = RecordTable(look, context.bus, self.values, parent=self)
         self.table.setObjectName(f"{self.spec.table}.table")
+        self.setFocusProxy(self.table)
         self._empty = EmptyState(look, self.spec.icon, self)
         self._none_left = EmptyState(look, "search", self)
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 _FACTS: Final = ("rd", "staff", "admitted", "patents", "incentives", "lease")
+_NAMES_PX: Final = 88
 _FEN_PER_FLOAT: Final = 100.0
 
 
@@ -83,12 +84,16 @@ class FirmOverview(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, _NAMES_PX)
         for number, name in enumerate(_FACTS):
             bottom = Qt.AlignmentFlag.AlignBottom
             grid.addWidget(self._names[name], number, 0, bottom)
-            grid.addWidget(self._facts[name], number, 1, bottom)
-            grid.addWidget(self._notes[name], number, 2, bottom)
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            line.addWidget(self._facts[name], 0, bottom)
+            line.addWidget(self._notes[name], 1, bottom)
+            grid.addLayout(line, number, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -133,7 +138,7 @@ class FirmOverview(QWidget):
             share = form.percent(Fraction(rd * WHOLE_BP, revenue))
             note = say("firms.of_revenue", share=share)
         known = rd if isinstance(rd, int) else None
-        self._say("rd", form.with_unit(known, "money"), note)
+        self._say("rd", form.with_unit(known, "money", self._decimals()), note)
         staff, inventors = row.get("headcount"), row.get("rd_staff")
         note = ""
         if isinstance(inventors, int):
@@ -158,7 +163,7 @@ class FirmOverview(QWidget):
         )
         payers = len(records.aggregate(Query("incentive", where=(mine,)), [], ("payer",)))
         total = found[0]["sum"] if found else None
-        money = form.with_unit(total if isinstance(total, int) else None, "money")
+        money = form.with_unit(total if isinstance(total, int) else None, "money", self._decimals())
         self._say("incentives", money, say("firms.payers", count=payers) if payers else "")
         self._say_lease(record, quarter)
         own = [grant for grant in grants(records) if grant.firm == record]
@@ -184,6 +189,9 @@ class FirmOverview(QWidget):
         place = f"{building.get('code') or ''}-{unit.get('number') or ''}".strip("-")
         until = values.format.date(last.until, "numeric")
         self._say("lease", place, self._context.say("firms.until", day=until))
+
+    def _decimals(self) -> int:
+        return 2 if self._context.lang == "zh" else 0
 
     def _say(self, name: str, text: str, note: str) -> None:
         self._names[name].set_text(self._context.say(f"firms.fact.{name}"))

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from ui.table_model import RowSource
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
-_COLUMNS: Final = {"number": 64, "name": 0, "stage": -1, "months": 68, "revenue": -1, "change": 76}
-_SPARK_PX: Final = 88
+_COLUMNS: Final = {"number": 76, "name": 0, "stage": -1, "months": 66, "revenue": -1, "change": 76}
+_SPARK_PX: Final = 84
 _COMPANY: Final = " Co., Ltd."
 """Ending of nearly every English name, left out where room is scarce."""
 

@@ -51,7 +51,8 @@ class Services:
     Attributes:
         workbook: path of the open file.
         holder: who holds the workbook when it is read-only.
-        import_files: read files into the workbook; with ``dry_run`` nothing is written.
+        import_files: read files into the workbook, on a worker thread; with ``dry_run`` nothing
+            is written, else the bus tells of the changes.
         backups: the copies there are, the newest first.
         back_up: make a copy now.
         restore: put a copy in the place of the workbook; a copy of what was is made first.

@@ -140,3 +140,4 @@ class SettingsScreen(Screen):
         name = self._name.text().strip()
         if change is not None and name:
             change(Actor(name, self._role.key()))
+            self.context.desk.user_changed()

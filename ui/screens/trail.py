@@ -166,7 +166,7 @@ class TrailScreen(Screen):
         columns = (
             Column(say("trail.moment"), "text", 148, "", "moment"),
             Column(say("trail.who"), "text", 100, "", "who"),
-            Column(say("trail.action"), "text", 148, "", "action"),
+            Column(say("trail.action"), "text", 168, "", "action"),
             Column(say("trail.record"), "text", 240, "", "record"),
             Column(say("trail.change"), "text", 0, "", "change"),
             Column(say("trail.reason"), "text", 140, "", "reason"),

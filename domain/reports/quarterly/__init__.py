@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.indicators.remembered import Remembered
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
-from domain.reports.quarterly import cover, firms, returns, summary
+from domain.reports.quarterly import cover, firms, money, returns, sharing, summary
 from domain.reports.quarterly.page import page_of
 from domain.reports.tree import Document
 
@@ -27,6 +27,8 @@ BUILDERS: Final[Mapping[str, Callable[[Page], Section | None]]] = {
     "summary": summary.build,
     "firms": firms.build,
     "returns": returns.build,
+    "money": money.build,
+    "sharing": sharing.build,
 }
 """Part → what builds it, in the order of the report; None when there is nothing to tell."""
 

@@ -1,0 +1,158 @@
+"""The land-quota ledger of a report: what each party ceded to the host, step by step."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from domain.records import Query
+from domain.reports.axes import value_axis
+from domain.reports.charts import Axis, LineChart, LineSeries, Tick
+from domain.reports.tree import Column, Columns, Figure, Row, Table
+from domain.standing.land import land_moves, pair_balances, running_balance
+from domain.standing.places import places
+from domain.standing.rows import text, whole_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from domain.reports.charts import Dash
+    from domain.reports.quarterly.page import Page
+    from domain.reports.tree import Block
+    from domain.standing.land import LandMove
+
+_DASHES: Final[tuple[Dash, ...]] = ("solid", "dashed", "dotted")
+_MOST: Final = 3
+_DAYS_PER_YEAR: Final = 365.25
+_WHOLE_BP: Final = 10_000
+_TICK_YEARS: Final = 2
+
+
+def blocks(page: Page) -> tuple[Block, ...]:
+    """Return chart and table of the ledger with the host, none when no entry is recorded."""
+    moves = tuple(move for move in land_moves(page.records) if move.date <= page.day)
+    host = places(page.records).host
+    balances = pair_balances(moves, host, page.day)
+    givers = [each.giver for each in sorted(balances, key=lambda each: -each.given)][:_MOST]
+    if not givers:
+        return ()
+    return (
+        Columns((_chart(page, moves, givers, host),), (_table(page, moves, givers, host),), "6+6"),
+    )
+
+
+def _at(day: date) -> float:
+    return day.year + (day - type(day)(day.year, 1, 1)).days / _DAYS_PER_YEAR
+
+
+def _chart(
+    page: Page, moves: tuple[LandMove, ...], givers: Sequence[str], host: str
+) -> Figure:
+    start = float(min(move.date for move in moves).year)
+    end = _at(page.day)
+    series: list[LineSeries] = []
+    for giver, dash in zip(givers, _DASHES, strict=False):
+        steps = running_balance(moves, giver, host)
+        last = steps[-1][1] if steps else 0
+        points = [(start, 0.0), *((_at(on), total / 100) for on, total in steps)]
+        series.append(
+            LineSeries(
+                page.names.party_short(giver),
+                (*points, (end, last / 100)),
+                page.fmt.land(last),
+                dash,
+                "ink" if dash == "solid" else "dark",
+                step=True,
+            )
+        )
+    values = [value or 0.0 for line in series for _, value in line.points]
+    years = range(int(start), page.day.year + 1, _TICK_YEARS)
+    chart = LineChart(
+        tuple(series),
+        Axis(start, end, tuple(Tick(float(year), str(year)) for year in years)),
+        value_axis(min(values), max(values), page.fmt.integer),
+        height=46,
+    )
+    unit = page.say("sharing.land.unit", taker=page.names.party_short(host))
+    return Figure(page.figure(), page.say("sharing.land"), chart, unit)
+
+
+def _table(
+    page: Page, moves: tuple[LandMove, ...], givers: Sequence[str], host: str
+) -> Table:
+    kinds = dict.fromkeys(move.quota_kind for move in moves)
+
+    def moved(giver: str, chosen: Callable[[LandMove], bool]) -> int:
+        """Return ceded less received of the entries chosen."""
+        return sum(
+            move.land if move.giver == giver else -move.land
+            for move in moves
+            if {move.giver, move.taker} == {giver, host} and chosen(move)
+        )
+
+    rows: list[Row] = []
+    for kind in kinds:
+        nets = [moved(giver, lambda move, kind=kind: move.quota_kind == kind) for giver in givers]  # type: ignore[misc]
+        key = "in" if sum(nets) < 0 else "out"
+        name = page.say(f"sharing.quota.{kind}")
+        rows.append(_row(page, page.say(f"sharing.ledger.{key}", kind=name), nets))
+    balances = [moved(giver, lambda _: True) for giver in givers]
+    rows.append(_row(page, page.say("sharing.ledger.net"), balances, "total"))
+    rows += _promises(page, moves, givers, host)
+    first = page.quarter.first_day
+    changes = [moved(giver, lambda move: move.date >= first) for giver in givers]
+    signed = [page.fmt.signed(_land(page, change)) for change in changes]
+    rows.append(Row((page.say("sharing.ledger.quarter"), *signed)))
+    heads = [Column(page.names.party_short(giver), "right") for giver in givers]
+    return Table(
+        page.table(),
+        page.say("sharing.ledger"),
+        (Column(page.say("sharing.ledger.item"), weight=2), *heads),
+        tuple(rows),
+        unit=page.say("sharing.ledger.unit", as_of=page.as_of()),
+        density="tight",
+    )
+
+
+def _land(page: Page, hundredths: int) -> str:
+    return page.fmt.land(hundredths) if hundredths else page.fmt.integer(0)
+
+
+def _row(page: Page, label: str, amounts: Sequence[int], style: str = "normal") -> Row:
+    cells = tuple(_land(page, amount) for amount in amounts)
+    return Row((label, *cells), style)  # type: ignore[arg-type]  # one of the styles of a row
+
+
+def _promises(
+    page: Page, moves: tuple[LandMove, ...], givers: Sequence[str], host: str
+) -> list[Row]:
+    """Compare what was ceded with what the agreements promise, kind by kind taken together."""
+    rows = page.records.select(
+        Query("land_commitment", columns=("from_party", "to_party", "quota_kind", "land"))
+    )
+    promised: dict[str, int] = {}
+    done: dict[str, int] = {}
+    for row in rows:
+        giver, land = text(row, "from_party"), whole_of(row, "land")
+        if text(row, "to_party") != host or land is None:
+            continue
+        promised[giver] = promised.get(giver, 0) + land
+        done[giver] = done.get(giver, 0) + sum(
+            move.land
+            for move in moves
+            if (move.giver, move.taker, move.quota_kind) == (giver, host, row["quota_kind"])
+        )
+    if not any(giver in promised for giver in givers):
+        return []
+    shares = [
+        page.fmt.percent(Fraction(done[giver] * _WHOLE_BP, promised[giver]))
+        if promised.get(giver)
+        else page.fmt.number(None)
+        for giver in givers
+    ]
+    amounts = [page.fmt.land(promised.get(giver)) for giver in givers]
+    return [
+        Row((page.say("sharing.ledger.promised"), *amounts)),
+        Row((page.say("sharing.ledger.progress"), *shares)),
+    ]

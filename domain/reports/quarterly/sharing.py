@@ -1,0 +1,368 @@
+"""Benefit sharing: the settlement reckoned step by step, each party's net, the land ledger."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from domain.errors import DomainError
+from domain.indicators.benefit import benefits
+from domain.models.attribution_inputs import attribute
+from domain.models.settlement_inputs import settle
+from domain.models.settlement_steps import shares_of_total, steps, total_steps
+from domain.records import Condition, Query
+from domain.reports.charts import Share, ShareBar
+from domain.reports.names import best_name
+from domain.reports.quarterly import land
+from domain.reports.tree import Column, Figure, Note, Row, Section, Table
+from domain.standing.rows import text, whole_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from domain.models.settlement import QuarterSettlement, RuleResult
+    from domain.models.settlement_steps import Step
+    from domain.reports.quarterly.page import Page
+    from domain.reports.tree import Block, Cell
+
+_MOST_SHARES: Final = 4
+_NOT_SETTLED: Final = ("draft", "disputed")
+
+
+def build(page: Page) -> Section | None:
+    """Return the section on sharing, None when neither an agreement nor land is recorded."""
+    title = page.say("part.sharing")
+    agreements = page.records.count(Query("agreement"))
+    ledger = land.blocks(page) if not agreements else None
+    if not agreements:
+        if not ledger:
+            return None
+        return Section("", title, ledger, finding=page.say("sharing.finding.none"))
+    try:
+        result = settle(page.records, page.quarter)
+    except DomainError:
+        finding = page.say("sharing.finding.not_applicable")
+        return Section("", title, land.blocks(page), finding=finding)
+    blocks: list[Block] = []
+    if any(rule.lines for rule in result.rules):
+        blocks += [_bar(page, result), _table(page, result)]
+    net = _net(page)
+    if net is not None:
+        blocks.append(net)
+    blocks += [*land.blocks(page), *_attributions(page)]
+    return Section("", title, tuple(blocks), finding=_finding(page, result))
+
+
+def _finding(page: Page, result: QuarterSettlement) -> str:
+    if not result.rules:
+        return page.say("sharing.finding.none")
+    total = sum(result.due_fen(party) for party in result.inputs.parties)
+    if not total:
+        return page.say("sharing.finding.nothing")
+    held: dict[str, list[str]] = {"cap": [], "floor": [], "free": []}
+    for rule in result.rules:
+        bounds = {line.bound for line in rule.lines}
+        if bounds != {"free"}:
+            for line in rule.lines:
+                held[line.bound].append(page.names.party_short(line.party))
+    lead = page.say("sharing.finding", total=page.fmt.yuan(total))
+    return page.sentences(lead, _held(page, held))
+
+
+def _held(page: Page, held: Mapping[str, Sequence[str]]) -> str:
+    words = {bound: page.listed(dict.fromkeys(parties)) for bound, parties in held.items()}
+    if words["cap"] and words["floor"] and words["free"]:
+        return page.say(
+            "sharing.finding.both",
+            capped=words["cap"],
+            floored=words["floor"],
+            rest=words["free"],
+        )
+    capped = page.say("sharing.finding.bounds", capped=words["cap"]) if words["cap"] else ""
+    floored = page.say("sharing.finding.floors", floored=words["floor"]) if words["floor"] else ""
+    return page.sentences(capped, floored)
+
+
+def _bar(page: Page, result: QuarterSettlement) -> Figure:
+    shares = shares_of_total(result)
+    parts = tuple(
+        Share(
+            page.names.party_short(party),
+            float(result.due_fen(party)),
+            page.fmt.percent(share),
+            page.fmt.money(result.due_fen(party)),
+        )
+        for party, share in list(shares.items())[:_MOST_SHARES]
+    )
+    unit = page.fmt.unit_heading("money")
+    return Figure(page.figure(), page.say("sharing.bar"), ShareBar(parts), unit)
+
+
+# ------------------------------------------------------------------------ the settlement's table
+
+
+def _table(page: Page, result: QuarterSettlement) -> Table:
+    parties = result.inputs.parties
+    rows: list[Row] = []
+    for rule in result.rules:
+        rows.append(Row((_rule_head(page, rule),), "group"))
+        rows += [_step_row(page, rule, step, parties) for step in steps(rule) if _told(rule, step)]
+    rows.append(Row((page.say("sharing.quarter"),), "group"))
+    rules = " + ".join(rule.terms.code for rule in result.rules)
+    rows += [_total_row(page, step, parties, rules) for step in total_steps(result)]
+    rows += _paid_rows(page, parties, result)
+    return Table(
+        page.table(),
+        page.say("sharing.table"),
+        (
+            Column(page.say("sharing.table.item"), weight=0.6),
+            Column(page.say("sharing.table.basis"), kind="muted", narrow=False),
+            *(Column(page.names.party_short(party), "right") for party in parties),
+            Column(page.say("total"), "right"),
+        ),
+        tuple(rows),
+        unit=page.say("sharing.table.unit"),
+        note=_note(page, result),
+        density="tight",
+    )
+
+
+def _told(rule: RuleResult, step: Step) -> bool:
+    """Leave the pool out where it repeats the one tax that feeds it."""
+    return step.key != "pool" or len(rule.terms.taxes) > 1
+
+
+def _rule_head(page: Page, rule: RuleResult) -> str:
+    terms = rule.terms
+    rows = page.records.select(
+        Query(
+            "sharing_rule",
+            columns=("name_zh", "name_fr", "name_en"),
+            where=(
+                Condition("code", "=", terms.code),
+                Condition("agreement.code", "=", terms.agreement),
+            ),
+        )
+    )
+    values = {
+        "code": terms.code,
+        "name": best_name(rows[0], page.lang) if rows else "",
+        "version": terms.version,
+        "resolution": terms.resolution or "—",
+    }
+    if rule.phase is None or rule.outcome != "settled":
+        outcome = page.texts.say(f"settlement.outcome.{rule.outcome}", page.lang)
+        return page.say("sharing.rule.not_settled", outcome=outcome, **values)
+    return page.say(
+        "sharing.rule",
+        clock=page.say(f"sharing.clock.{terms.clock}"),
+        start=page.fmt.quarter(terms.clock_quarter),
+        year=rule.year,
+        phase=rule.phase.number,
+        **values,
+    )
+
+
+def _step_row(page: Page, rule: RuleResult, step: Step, parties: Sequence[str]) -> Row:
+    label = page.texts.say(f"settlement.step.{step.key}", page.lang, **_values(page, step))
+    cells = [_step_cell(page, rule, step, party) for party in parties]
+    style = "normal"
+    if step.strong:
+        style = "total" if step.key == "due" else "subtotal"
+    return Row(
+        (label, _basis(page, step), *cells, _amount(page, step.unit, step.total)),
+        style,  # type: ignore[arg-type]  # one of the styles of a row
+    )
+
+
+def _values(page: Page, step: Step) -> dict[str, str]:
+    """Write the values of a step as they stand in its words."""
+    found: dict[str, str] = {}
+    for name, value in step.values.items():
+        if name == "share":
+            found[name] = page.fmt.percent(_number(value), 0)
+        elif name == "party":
+            found[name] = page.names.party_short(str(value))
+        elif isinstance(value, str):
+            found[name] = value
+        else:
+            found[name] = page.fmt.yuan(value)
+    return found
+
+
+def _number(value: int | Fraction | str | None) -> int | Fraction | None:
+    return None if isinstance(value, str) else value
+
+
+def _basis(page: Page, step: Step) -> str | None:
+    key = f"settlement.step.{step.key}.basis"
+    if not page.texts.has(key):
+        return None
+    if step.key == "reinvested":
+        return page.texts.say(key, page.lang)
+    return page.texts.say(key, page.lang, **_values(page, step))
+
+
+def _step_cell(page: Page, rule: RuleResult, step: Step, party: str) -> Cell:
+    if step.key == "bounds":
+        line = rule.line(party)
+        bound = step.marks.get(party)
+        if bound:
+            amount = page.fmt.yuan(step.amounts[party])
+            return page.say(f"sharing.bound.{bound}", amount=amount)
+        if line is None:
+            return None
+        unset = line.floor_fen is None and line.cap_fen is None
+        return page.say("sharing.bound.free" if unset else "sharing.bound.not_met")
+    if party not in step.amounts:
+        return None
+    return _amount(page, step.unit, step.amounts[party])
+
+
+def _amount(page: Page, unit: str, value: int | Fraction | None) -> Cell:
+    if value is None:
+        return None
+    if not value:
+        return page.fmt.integer(0)
+    return page.fmt.percent(value, 2) if unit == "share" else page.fmt.yuan(value)
+
+
+def _total_row(page: Page, step: Step, parties: Sequence[str], rules: str) -> Row:
+    label = page.texts.say(f"settlement.step.{step.key}", page.lang)
+    basis = rules if step.key == "all_due" else _basis(page, step)
+    cells = [_amount(page, step.unit, step.amounts.get(party)) for party in parties]
+    total = _amount(page, step.unit, step.total)
+    return Row((label, basis, *cells, total), "total" if step.strong else "normal")
+
+
+def _paid_rows(
+    page: Page, parties: Sequence[str], result: QuarterSettlement
+) -> list[Row]:
+    """Tell what was paid of the recorded settlement; unknown while none is recorded."""
+    lines = page.records.select(
+        Query(
+            "settlement_line",
+            columns=("party.code", "paid_fen"),
+            where=(Condition("settlement.quarter", "=", str(page.quarter)),),
+        )
+    )
+    paid = {party: _paid(lines, party) for party in parties}
+    known = [amount for amount in paid.values() if amount is not None]
+    if not known:
+        unknown = page.fmt.number(None)
+        cells = [unknown] * (len(parties) + 1)
+        words = (page.say("sharing.paid_carried"), page.say("sharing.paid_carried.basis"))
+        return [Row((*words, *cells))]
+    carried = {
+        party: None if amount is None else result.payable_fen(party) - amount
+        for party, amount in paid.items()
+    }
+    return [_sums(page, "paid", paid), _sums(page, "carried", carried)]
+
+
+def _paid(lines: Sequence[Mapping[str, object]], party: str) -> int | None:
+    found = [
+        whole_of(line, "paid_fen")  # type: ignore[arg-type]  # rows of a query
+        for line in lines
+        if line["party.code"] == party
+    ]
+    known = [amount for amount in found if amount is not None]
+    return sum(known) if known else None
+
+
+def _sums(page: Page, key: str, amounts: Mapping[str, int | None]) -> Row:
+    known = [amount for amount in amounts.values() if amount is not None]
+    whole = sum(known) if len(known) == len(amounts) else None
+    cells = [page.fmt.yuan(amount) for amount in (*amounts.values(), whole)]
+    return Row((page.say(f"sharing.{key}"), page.say(f"sharing.{key}.basis"), *cells))
+
+
+def _note(page: Page, result: QuarterSettlement) -> str:
+    recorded = page.records.find("settlement", quarter=str(page.quarter))
+    waiting = not recorded or any(text(row, "state") in _NOT_SETTLED for row in recorded)
+    items = [
+        page.say(
+            "sharing.note.known.item",
+            known=tax.known,
+            expected=tax.expected,
+            tax=page.texts.say(f"settlement.step.tax.{tax.tax}", page.lang),
+        )
+        for rule in result.rules
+        for tax in rule.terms.taxes
+        if tax.known < tax.expected
+    ]
+    known = page.say("sharing.note.known", items=page.listed(items)) if items else ""
+    unsettled = [
+        page.say(f"sharing.unsettled.{why}", rule=rule)
+        for rule, why in result.inputs.unsettled.items()
+    ]
+    return page.sentences(
+        page.say("sharing.note.not_yet") if waiting else "", known, *unsettled
+    )
+
+
+# ------------------------------------------------------------------------ net benefit, attribution
+
+
+def _net(page: Page) -> Table | None:
+    found = benefits(page.records, page.quarter)
+    if not found or all(each.net_fen is None for each in found):
+        return None
+    heads = [page.say(f"sharing.net.{name}") for name in ("due", "cost", "incentives", "net")]
+    rows = tuple(
+        Row(
+            (
+                page.names.party_short(each.party),
+                page.fmt.money(each.due_fen),
+                page.fmt.money(each.cost_fen),
+                page.fmt.money(each.incentives_fen),
+                page.fmt.money(each.net_fen),
+            )
+        )
+        for each in found
+    )
+    complete = all(each.complete for each in found)
+    note = page.sentences(
+        page.say("sharing.net.note"), "" if complete else page.say("sharing.net.incomplete")
+    )
+    return Table(
+        page.table(),
+        page.say("sharing.net"),
+        (
+            Column(page.say("sharing.net.party"), kind="label"),
+            *(Column(head, "right") for head in heads),
+        ),
+        rows,
+        unit=page.say("sharing.net.unit", unit=page.fmt.unit_heading("money")),
+        note=note,
+        density="tight",
+    )
+
+
+def _attributions(page: Page) -> list[Block]:
+    found: list[Block] = []
+    for each in attribute(page.records, page.quarter):
+        if not each.total_fen:
+            continue
+        parts = [
+            page.say(
+                "sharing.attribution.part",
+                party=page.names.party_short(party),
+                amount=page.money(each.party_fen(party)),
+            )
+            for party in sorted(each.parties, key=lambda party: -each.party_fen(party))
+        ]
+        told = page.say(
+            "sharing.attribution",
+            rule=each.rule.code,
+            parts=page.say("list.comma").join(parts),
+            total=page.money(each.total_fen),
+        )
+        left = ""
+        if each.unattributed:
+            codes = page.say("list.comma").join(each.unattributed)
+            left = page.say(
+                "sharing.attribution.left", number=len(each.unattributed), codes=codes
+            )
+        found.append(Note(page.sentences(told, left)))
+    return found

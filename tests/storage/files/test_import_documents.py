@@ -1,0 +1,165 @@
+"""Agreements and meetings are taken whole or not at all, and the part at fault is named."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.storage.files.conftest import SAMPLE
+from tests.storage.files.malformed import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from domain.imports.outcome import ImportOutcome
+    from storage.workbook import Workbook
+
+
+def _agreement(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - pieces of a JSON file
+    content: dict[str, Any] = json.loads((SAMPLE / "agreement.json").read_text("utf-8"))
+    return content | changes
+
+
+def _rule(change: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    content = _agreement()
+    change(content["sharing_rules"][0])
+    return content
+
+
+AGREEMENTS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "no start": (_agreement(start=None), "document_incomplete", "start"),
+    "bad day": (_agreement(start="2019-02-30"), "document_incomplete", "start"),
+    "title is a number": (_agreement(title=3), "document_incomplete", "title"),
+    "title without words": (_agreement(title={"de": "x"}), "document_incomplete", "title"),
+    "parties are texts": (_agreement(parties=["QZ"]), "document_incomplete", "parties"),
+    "parties are no list": (_agreement(parties={"QZ": 1}), "document_incomplete", "parties"),
+    "kind of nothing": (
+        _agreement(parties=[{"id": "QZ", "name": "衢州市", "kind": "moon"}]),
+        "document_incomplete",
+        "parties[0].kind",
+    ),
+    "no base": (
+        _rule(lambda rule: rule.pop("base")),
+        "document_incomplete",
+        "sharing_rules[0].base",
+    ),
+    "unknown tax": (
+        _rule(lambda rule: rule["base"].update(retained_bp={"salt": 5000})),
+        "document_incomplete",
+        "sharing_rules[0].base.retained_bp.salt",
+    ),
+    "resolution of no meeting": (
+        _rule(lambda rule: rule["versions"][0].update(resolution="R-0")),
+        "unknown_resolution",
+        "sharing_rules[0].versions[0].resolution",
+    ),
+    "phase without year": (
+        _rule(lambda rule: rule["versions"][0]["phases"][0].update(from_year="one")),
+        "document_incomplete",
+        "sharing_rules[0].versions[0].phases[0].from_year",
+    ),
+    "shares of 99 percent": (
+        _rule(lambda rule: rule["versions"][0]["phases"][0]["shares_bp"].update(LY=2067)),
+        "shares_not_whole",
+        "sharing_rules[0].versions[0]",
+    ),
+    "share of a stranger": (
+        _rule(lambda rule: rule["versions"][0]["phases"][0]["shares_bp"].update(XX=0)),
+        "unknown_party",
+        "sharing_rules[0].versions[0].phases[0]",
+    ),
+    "gap between phases": (
+        _rule(lambda rule: rule["versions"][0]["phases"][1].update(from_year=4)),
+        "phases_not_contiguous",
+        "sharing_rules[0].versions[0].phases[1]",
+    ),
+    "quota of no kind": (
+        _agreement(land_exchange={"quota": {"from": "QZ", "to": "YH", "kind": "海"}}),
+        "document_incomplete",
+        "land_exchange.quota.kind",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AGREEMENTS)
+def test_an_agreement_that_cannot_be_taken_names_the_part(
+    bring: Callable[..., ImportOutcome], workbook: Workbook, tmp_path: Path, case: str
+) -> None:
+    content, rule, part = AGREEMENTS[case]
+    path = tmp_path / "agreement.json"
+    plain(content)(path)
+    outcome = bring(SAMPLE / "meetings", path)
+    refused = {(each.rule, each.column) for each in outcome.files[-1].refused}
+    assert (rule, part) in refused
+    tables = ("agreement", "sharing_rule", "rule_phase", "phase_share")
+    for table in tables:
+        assert workbook.connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,)
+
+
+def test_a_rule_may_be_a_draft_and_land_may_be_left_out(
+    bring: Callable[..., ImportOutcome], tmp_path: Path
+) -> None:
+    content = _rule(lambda rule: rule["versions"][1].pop("resolution"))
+    del content["land_exchange"]
+    path = tmp_path / "agreement.json"
+    plain(content)(path)
+    outcome = bring(SAMPLE / "meetings", path)
+    assert outcome.files[-1].imported == 1
+    assert "land_commitment" not in outcome.written
+
+
+def _meeting(**changes: Any) -> dict[str, Any]:  # noqa: ANN401 - pieces of a JSON file
+    content: dict[str, Any] = json.loads(
+        (SAMPLE / "meetings" / "M-2019-01.json").read_text("utf-8")
+    )
+    return content | changes
+
+
+MEETINGS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "votes are no number": (
+        _meeting(votes_of_parties=[{"party": "QZ", "name": "衢州市", "votes": "3"}]),
+        "document_incomplete",
+        "votes_of_parties[0].votes",
+    ),
+    "quorum is a number": (_meeting(quorum=3), "document_incomplete", "quorum"),
+    "required are no texts": (
+        _meeting(quorum={"parties_required": [1]}),
+        "document_incomplete",
+        "quorum.parties_required",
+    ),
+    "supersedes nothing": (
+        _meeting(resolutions=[{"id": "R", "text": "甲", "result": "adopted", "supersedes": "R-0"}]),
+        "unknown_resolution",
+        "resolutions[0].supersedes",
+    ),
+    "action of no resolution": (
+        _meeting(actions=[{"id": "A", "resolution": "R-0"}]),
+        "unknown_resolution",
+        "actions[0].resolution",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MEETINGS)
+def test_a_meeting_that_cannot_be_taken_names_the_part(
+    bring: Callable[..., ImportOutcome], tmp_path: Path, case: str
+) -> None:
+    content, rule, part = MEETINGS[case]
+    path = tmp_path / "meeting.json"
+    plain(content)(path)
+    outcome = bring(path)
+    assert {(each.rule, each.column) for each in outcome.files[0].refused} == {(rule, part)}
+    assert outcome.written == {}
+
+
+def test_a_meeting_is_not_taken_for_another_kind(
+    bring: Callable[..., ImportOutcome], tmp_path: Path
+) -> None:
+    path = tmp_path / "meeting.json"
+    plain(_meeting())(path)
+    assert [each.rule for each in bring(path, kind="firm").files[0].problems] == [
+        "document_unknown"
+    ]

@@ -1,0 +1,1 @@
+"""The parts of the reports screen: options, preview, printing."""

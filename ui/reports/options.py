@@ -1,0 +1,176 @@
+"""Compose a report: kind, quarter, languages, parts; see its revision and what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from domain.formatting import Formatter
+from ui.components.banner import Banner
+from ui.components.choice import Choice
+from ui.components.field import Field
+from ui.components.label import Label
+from ui.components.option import Option
+from ui.components.segments import Segments
+from ui.reports.part_list import PartList
+from ui.reports.ports import Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.reports.ports import Printed, ReportPorts
+    from ui.screens.base import ScreenContext
+
+LANGUAGES: Final = ("zh", "zh+fr", "zh+en", "fr", "en")
+_COVER: Final = "cover"
+_WIDTH: Final = 311
+_JOINT: Final = "+"
+
+
+class ReportOptions(QWidget):
+    """Hold what the user may choose of a report.
+
+    Signals:
+        changed: another report is asked for.
+        quarter_chosen: the user wants another quarter.
+        page_asked: number of a page, from 1.
+        missing_asked: the user wants to see what is missing.
+    """
+
+    changed = Signal()
+    quarter_chosen = Signal(str)
+    page_asked = Signal(int)
+    missing_asked = Signal()
+
+    def __init__(
+        self, context: ScreenContext, ports: ReportPorts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._ports = ports
+        look = context.appearance
+        self.kind = Choice(self)
+        self.kind.setObjectName("reports.kind")
+        self.quarter = Choice(self)
+        self.quarter.setObjectName("reports.quarter")
+        self.revision = QLineEdit(self)
+        self.revision.setObjectName("reports.revision")
+        self.revision.setReadOnly(True)
+        self.languages = Segments(look, parent=self)
+        self.languages.setObjectName("reports.languages")
+        self.parts = PartList(look, self)
+        self.parts.setObjectName("reports.parts")
+        self.warning = Banner(look, "warn", self)
+        self.warning.setObjectName("reports.warning")
+        self.warning.hide()
+        self._kind_field = Field(look, "", self.kind, parent=self)
+        self._quarter_field = Field(look, "", self.quarter, parent=self)
+        self._revision_field = Field(look, "", self.revision, parent=self)
+        self._languages_title = Label("", "caption", parent=self)
+        self._lay_out()
+        self._wire()
+
+    def asked(self) -> Asked:
+        """Return the report as it is composed."""
+        languages = tuple(self.languages.current().split(_JOINT))
+        return Asked(self.kind.key(), self.quarter.key(), languages, self.parts.wanted())
+
+    def retranslate(self, quarters: Sequence[str]) -> None:
+        """Say everything in the language in force; ``quarters`` are those of the workbook."""
+        say = self._context.say
+        fmt = Formatter(self._context.lang, self._context.language.texts)
+        self._kind_field.set_label(say("reports.kind"))
+        self._quarter_field.set_label(say("reports.quarter"))
+        self._revision_field.set_label(say("reports.revision"))
+        self._languages_title.set_text(say("reports.languages"))
+        self.languages.setAccessibleName(say("reports.languages"))
+        self.kind.set_choices([(each, say(f"report.kind.{each}")) for each in self._ports.kinds])
+        self.quarter.set_choices([(each, fmt.quarter(each)) for each in reversed(quarters)])
+        if not self.languages.current():
+            self._offer_languages()
+            self.languages.choose(self._context.lang)
+        self._offer_languages()
+        self.parts.set_words(say("reports.parts"), say("reports.pages"))
+        self._offer_parts()
+
+    def show_quarter(self, quarter: str, *, is_open: bool) -> None:
+        """Put a quarter in force; warn while it is open."""
+        self.quarter.blockSignals(True)
+        self.quarter.choose(quarter)
+        self.quarter.blockSignals(False)
+        say = self._context.say
+        missing = self._ports.missing(quarter) if is_open else 0
+        text = say("reports.draft.missing", count=missing) if missing else ""
+        link = say("reports.draft.see") if missing else ""
+        self.warning.set_message("", say("reports.draft", missing=text), link)
+        self.warning.setVisible(is_open)
+
+    def show_printed(self, printed: Printed | None) -> None:
+        """Show the revision and the pages of what was printed, None while it is not."""
+        say = self._context.say
+        self.parts.show_pages(printed.starts if printed else {})
+        if printed is None:
+            self.revision.setText("")
+        elif printed.draft:
+            self.revision.setText(say("reports.revision.draft"))
+        else:
+            self.revision.setText(say("reports.revision.number", revision=printed.revision))
+
+    def _offer_languages(self) -> None:
+        say = self._context.say
+        options = [
+            Option(key, say(f"reports.language.{key.replace(_JOINT, '_')}")) for key in LANGUAGES
+        ]
+        self.languages.set_options(options)
+
+    def _offer_parts(self) -> None:
+        say = self._context.say
+        parts = self._ports.parts.get(self.kind.key(), ())
+        keys = parts if _COVER in parts else (_COVER, *parts)
+        self.parts.set_parts([(key, say(f"report.part.{key}")) for key in keys], _COVER)
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        inner.setProperty("ground", "page")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._quarter_field, 171)
+        row.addWidget(self._revision_field, 92)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 16, 16, 16)
+        column.setSpacing(0)
+        column.addWidget(self._kind_field)
+        column.addLayout(row)
+        column.addWidget(self._languages_title)
+        column.addSpacing(4)
+        column.addWidget(self.languages)
+        column.addSpacing(16)
+        column.addWidget(self.parts)
+        column.addSpacing(16)
+        column.addWidget(self.warning)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self.setFixedWidth(_WIDTH)
+
+    def _wire(self) -> None:
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.quarter.currentIndexChanged.connect(
+            lambda _at: self.quarter_chosen.emit(self.quarter.key())
+        )
+        self.languages.chosen.connect(lambda _key: self.changed.emit())
+        self.parts.parts_changed.connect(self.changed)
+        self.parts.page_asked.connect(self.page_asked)
+        self.warning.link_clicked.connect(self.missing_asked)
+
+    def _on_kind(self, _at: int) -> None:
+        self._offer_parts()
+        self.changed.emit()

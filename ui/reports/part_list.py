@@ -1,0 +1,101 @@
+"""Choose the parts of a report; each shows the page on which it starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
+
+from ui.components.buttons import LinkButton
+from ui.components.label import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ui.theme.appearance import Appearance
+
+_ROW: Final = 26
+
+
+class PartList(QWidget):
+    """Show parts as check boxes with page numbers that lead to the page.
+
+    Signals:
+        parts_changed: the user wants other parts.
+        page_asked: number of a page, from 1.
+    """
+
+    parts_changed = Signal()
+    page_asked = Signal(int)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = appearance
+        self._title = Label("", "caption", parent=self)
+        self._pages_title = Label("", "caption", parent=self)
+        self._boxes: dict[str, QCheckBox] = {}
+        self._pages: dict[str, LinkButton] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._title, 0, 0)
+        self._grid.addWidget(self._pages_title, 0, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, title: str, pages: str) -> None:
+        """Change the headings."""
+        self._title.set_text(title)
+        self._pages_title.set_text(pages)
+        self.setAccessibleName(title)
+
+    def set_parts(self, parts: Sequence[tuple[str, str]], locked: str) -> None:
+        """Offer pairs of key and words; ``locked`` is always there. All are wanted at first."""
+        keys = [key for key, _words in parts]
+        if keys != list(self._boxes):
+            self._make(keys, locked)
+        for key, words in parts:
+            self._boxes[key].setText(words.replace("&", "&&"))
+            self._boxes[key].setAccessibleName(words)
+
+    def wanted(self) -> tuple[str, ...]:
+        """Return the parts that are wanted, empty for all of them."""
+        if all(box.isChecked() for box in self._boxes.values()):
+            return ()
+        return tuple(key for key, box in self._boxes.items() if box.isChecked() and box.isEnabled())
+
+    def show_pages(self, starts: Mapping[str, int]) -> None:
+        """Show where the parts start; those that are not in the report show nothing."""
+        for key, link in self._pages.items():
+            link.setText(str(starts[key]) if key in starts else "")
+            link.setAccessibleName(link.text())
+            link.setEnabled(key in starts)
+            link.updateGeometry()
+
+    def _make(self, keys: Sequence[str], locked: str) -> None:
+        for widget in (*self._boxes.values(), *self._pages.values()):
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._boxes, self._pages = {}, {}
+        for row, key in enumerate(keys, start=1):
+            box = QCheckBox(self)
+            box.setObjectName(f"reports.part_{key}")
+            box.setChecked(True)
+            box.setEnabled(key != locked)
+            box.setMinimumHeight(_ROW)
+            box.toggled.connect(self._on_toggled)
+            link = LinkButton(self._look, "", px=12, parent=self)
+            link.setObjectName(f"reports.page_{key}")
+            link.clicked.connect(lambda _=False, each=link: self._on_page(each.text()))
+            self._grid.addWidget(box, row, 0)
+            self._grid.addWidget(link, row, 1)
+            self._boxes[key], self._pages[key] = box, link
+
+    def _on_toggled(self, _on: bool) -> None:  # noqa: FBT001 - the signal of a check box
+        self.parts_changed.emit()
+
+    def _on_page(self, text: str) -> None:
+        if text:
+            self.page_asked.emit(int(text))

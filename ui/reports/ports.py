@@ -1,0 +1,96 @@
+"""Say what the reports screen asks of the program: render, show pages, issue, verify."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from domain.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A report as the user composed it.
+
+    Attributes:
+        languages: one, or two that stand side by side.
+        parts: keys of the parts wanted; all when empty.
+    """
+
+    kind: str
+    quarter: str
+    languages: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A report in a file.
+
+    Attributes:
+        title: of the document, in its own language.
+        starts: part → number of its first page, from 1; parts without content are left out.
+        revision: 0 for a draft.
+        draft: the quarter is open, so that the pages carry the watermark.
+    """
+
+    path: Path
+    title: str
+    pages: int
+    starts: Mapping[str, int]
+    revision: int
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as pixels: three bytes (red, green, blue) each, row by row."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a printed report is to the workbook.
+
+    Attributes:
+        outcome: ``unchanged superseded differs foreign not_a_report``.
+        revision: the newer revision that supersedes it, else its own.
+        sections: titles of the sections that differ.
+    """
+
+    outcome: str
+    kind: str = ""
+    quarter: str = ""
+    revision: int = 0
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPorts:
+    """The reports of the open workbook; every callable may be called on another thread.
+
+    Attributes:
+        kinds: kinds of report; parts: kind → its parts in the order of the report.
+        missing: how many figures a quarter lacks, as the report counts them.
+        preview: print into a file that lives as long as the program; nothing is recorded.
+        issue: print into a file of the user and record the issue of a closed quarter.
+        page: a page (from 0) at a scale, 1 being 72 pixels an inch, in grey or in colour.
+        text: the words of a page (from 0).
+        verify: hold a printed report against the workbook.
+    """
+
+    kinds: tuple[str, ...]
+    parts: Mapping[str, tuple[str, ...]]
+    missing: Callable[[str], int]
+    preview: Callable[[Asked, Progress], Printed]
+    issue: Callable[[Asked, Path, Progress], Printed]
+    page: Callable[[Path, int, float, bool], Picture]
+    text: Callable[[Path, int], str]
+    verify: Callable[[Path, Progress], Check]

@@ -1,0 +1,294 @@
+"""Import files: try first, show each refusal with its reason, then write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from domain.errors import DomainError
+from ui.components.banner import Banner
+from ui.components.buttons import Button
+from ui.components.label import Label
+from ui.components.option import Option
+from ui.components.progress import ProgressPanel
+from ui.components.section_title import SectionTitle
+from ui.components.segments import Segments
+from ui.components.tables.cells import Cell, Column
+from ui.components.tables.flat_table import FlatTable
+from ui.components.tables.rows_model import RowsModel
+from ui.refusal import sentence
+from ui.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.imports.outcome import ImportOutcome, Remark
+    from ui.screens.base import ScreenContext
+    from ui.tasks import Task
+
+_SUFFIXES: Final = "*.xlsx *.csv *.txt *.json"
+_LISTS: Final = ("refused", "findings")
+
+
+class ImportPanel(QWidget):
+    """Show the way from files to records.
+
+    Signals:
+        imported: records were written.
+    """
+
+    imported = Signal()
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = context.appearance
+        self._context = context
+        self._values = Values(context.language, context.specs)
+        self._paths: tuple[Path, ...] = ()
+        self._outcome: ImportOutcome | None = None
+        self._task: Task | None = None
+        self._title = SectionTitle(look, parent=self)
+        self._about = Label("", "secondary", wrap=True, parent=self)
+        self.choose = Button(look, "", "primary", icon="folder-open", parent=self)
+        self.write = Button(look, "", "primary", icon="check", parent=self)
+        self.copy = Button(look, "", icon="copy", parent=self)
+        self._progress = ProgressPanel(look, context.words, self)
+        self._message = Banner(look, "info", self)
+        self._files = RowsModel(parent=self)
+        self._file_table = FlatTable(look, compact=True, fit=True, parent=self)
+        self._lists = Segments(look, "", self)
+        self._remarks = RowsModel(parent=self)
+        self.remark_table = FlatTable(look, parent=self)
+        for widget, name in (
+            (self.choose, "choose"),
+            (self.write, "write"),
+            (self.copy, "copy"),
+            (self._lists, "lists"),
+            (self._file_table, "files"),
+            (self.remark_table, "remarks"),
+        ):
+            widget.setObjectName(f"import.{name}")
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def try_files(self, paths: Sequence[Path]) -> None:
+        """Read files without writing and show what would become of them."""
+        self._paths = tuple(paths)
+        self._run(dry_run=True)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        say = self._context.say
+        self._title.set_words(say("import.title"))
+        self._about.set_text(say("import.about"))
+        self.choose.set_text(say("import.choose"))
+        self.write.set_text(say("import.write"))
+        self.copy.set_text(say("import.copy"))
+        self._progress.retranslate(self._context.words)
+        self._lists.setAccessibleName(say("import.lists"))
+        self._show()
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.choose)
+        buttons.addWidget(self.write)
+        buttons.addStretch(1)
+        lists = QHBoxLayout()
+        lists.addWidget(self._lists)
+        lists.addStretch(1)
+        lists.addWidget(self.copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._about)
+        column.addLayout(buttons)
+        column.addWidget(self._progress)
+        column.addWidget(self._message)
+        column.addWidget(self._file_table)
+        column.addLayout(lists)
+        column.addWidget(self.remark_table, 1)
+        self._spring = QWidget(self)
+        column.addWidget(self._spring, 1)
+
+    def _wire(self) -> None:
+        self.choose.clicked.connect(self._on_choose)
+        self.write.clicked.connect(lambda: self._run(dry_run=False))
+        self.copy.clicked.connect(self._on_copy)
+        self._progress.cancelled.connect(self._on_cancel)
+        self._lists.chosen.connect(lambda _key: self._show_remarks())
+
+    # ------------------------------------------------------------------------------------ showing
+
+    def _show(self) -> None:
+        outcome, running = self._outcome, self._task is not None
+        possible = self._context.services.import_files is not None
+        writable = self._context.bus.writable
+        tried = outcome is not None and outcome.dry_run and not running
+        self.choose.setEnabled(possible and writable and not running)
+        self.choose.set_kind("secondary" if tried else "primary")
+        self.write.setVisible(tried)
+        self._progress.setVisible(running)
+        shown = outcome is not None and not running
+        for widget in (self._file_table, self._lists, self.copy, self.remark_table):
+            widget.setVisible(shown)
+        self._spring.setVisible(not shown)
+        if outcome is None or running:
+            self._message.setVisible(False)
+            return
+        self._show_files(outcome)
+        self._say_outcome(outcome)
+        self._lists.set_options(
+            [
+                Option(key, self._context.say(f"import.list.{key}"), "", str(len(self._of(key))))
+                for key in _LISTS
+            ]
+        )
+        self._show_remarks()
+
+    def _say_outcome(self, outcome: ImportOutcome) -> None:
+        say, integer = self._context.say, self._values.format.integer
+        figures = {
+            "added": integer(sum(each.added for each in outcome.files)),
+            "changed": integer(sum(each.changed for each in outcome.files)),
+            "unchanged": integer(sum(each.unchanged for each in outcome.files)),
+            "rejected": integer(sum(each.rejected for each in outcome.files)),
+        }
+        key = "import.tried" if outcome.dry_run else "import.done"
+        wrong = bool(self._of("refused"))
+        self._message.set_state("warn" if wrong else "ok")
+        lead = say("import.tried.lead") if outcome.dry_run else ""
+        self._message.set_message(lead, say(key, **figures))
+        self._message.setVisible(True)
+
+    def _show_files(self, outcome: ImportOutcome) -> None:
+        say, integer = self._context.say, self._values.format.integer
+        figures = ("rows", "added", "changed", "unchanged", "rejected")
+        columns = [
+            Column(say("import.column.file"), "text", 0, "", "file"),
+            Column(say("import.column.kind"), "text", 180, "", "kind"),
+            *(Column(say(f"import.column.{name}"), "figure", 84, "", name) for name in figures),
+        ]
+        rows = []
+        for file in outcome.files:
+            kinds = [say(f"import.kind.{kind}") for kind in file.kind.split(", ") if kind]
+            words = say("ui.comma").join(kinds)
+            cells = [Cell(integer(getattr(file, name))) for name in figures]
+            rows.append((Cell(file.file), Cell(words, tone="text_secondary"), *cells))
+        self._files.set_columns(columns)
+        self._files.set_rows(rows)
+        self._file_table.setAccessibleName(say("import.files"))
+        self._file_table.set_columns(columns)
+
+    def _show_remarks(self) -> None:
+        say = self._context.say
+        columns = [
+            Column(say("import.column.file"), "text", 150, "", "file"),
+            Column(say("import.column.sheet"), "text", 90, "", "sheet"),
+            Column(say("import.column.row"), "figure", 56, "", "row"),
+            Column(say("import.column.column"), "text", 72, "", "column"),
+            Column(say("import.column.value"), "text", 110, "", "value"),
+            Column(say("import.column.reason"), "text", 0, "", "reason"),
+            Column(say("import.column.remedy"), "text", 0, "", "remedy"),
+        ]
+        rows = []
+        for remark in self._of(self._lists.current() or "refused"):
+            texts = self._texts(remark)
+            reason, remedy = Cell(texts[5], tip=texts[5]), Cell(texts[6], tip=texts[6])
+            place = [Cell(text, tone="text_secondary") for text in texts[:4]]
+            rows.append((*place, Cell(texts[4], tip=texts[4]), reason, remedy))
+        self._remarks.set_columns(columns)
+        self._remarks.set_rows(rows)
+        self.remark_table.setAccessibleName(say("import.lists"))
+        self.remark_table.set_columns(columns)
+        self.copy.setEnabled(bool(rows))
+
+    def _of(self, key: str) -> list[Remark]:
+        if self._outcome is None:
+            return []
+        files = self._outcome.files
+        if key == "findings":
+            return [remark for file in files for remark in file.findings]
+        return [remark for file in files for remark in (*file.problems, *file.refused)]
+
+    def _texts(self, remark: Remark) -> tuple[str, ...]:
+        texts, lang = self._context.language.texts, self._context.lang
+        return (
+            remark.file,
+            remark.sheet,
+            str(remark.row) if remark.row else "",
+            remark.column,
+            remark.value,
+            remark.reason(texts, lang),
+            remark.remedy(texts, lang),
+        )
+
+    # -------------------------------------------------------------------------------------- doing
+
+    def _run(self, *, dry_run: bool) -> None:
+        read = self._context.services.import_files
+        if read is None or not self._paths or self._task is not None:
+            return
+        paths = self._paths
+        task = self._context.tasks.start(lambda progress: read(paths, dry_run, progress))
+        self._task = task
+        task.progressed.connect(self._on_progressed)
+        task.finished.connect(self._on_finished)
+        task.failed.connect(self._on_failed)
+        task.cancelled.connect(self._on_cancelled)
+        self._progress.set_progress(0.0, "", self._context.say("import.reading"))
+        self._show()
+
+    def _on_choose(self) -> None:
+        say = self._context.say
+        names, _ = QFileDialog.getOpenFileNames(
+            self, say("import.choose"), "", f"{say('import.kinds')} ({_SUFFIXES})"
+        )
+        if names:
+            self.try_files([Path(name) for name in names])
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        share = done / total if total else 0.0
+        percent = self._values.format.percent(round(share * 10_000), 0)
+        self._progress.set_progress(share, percent, self._context.say("import.reading"))
+
+    def _on_finished(self, outcome: ImportOutcome) -> None:
+        self._task = None
+        self._outcome = outcome
+        self._show()
+        if outcome.written and not outcome.dry_run:
+            self.imported.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._task = None
+        self._outcome = None
+        self._show()
+        if isinstance(error, DomainError):
+            words = sentence(self._values, error)
+        else:
+            words = self._context.say("import.failed", reason=str(error))
+        self._message.set_state("crit")
+        self._message.set_message("", words)
+        self._message.setVisible(True)
+
+    def _on_cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._progress.set_progress(0.0, "", self._context.say("import.cancelling"))
+
+    def _on_cancelled(self) -> None:
+        self._task = None
+        self._show()
+        self._context.desk.tell(self._context.say("import.cancelled"), icon="state.info")
+
+    def _on_copy(self) -> None:
+        key = self._lists.current() or "refused"
+        lines = ["\t".join(self._texts(remark)) for remark in self._of(key)]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self._context.desk.tell(self._context.say("import.copied", count=len(lines)))
