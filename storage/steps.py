@@ -144,18 +144,19 @@ def reversing(
         "ORDER BY a.sequence DESC",
         (batch,),
     ).fetchall()
-    seen: set[tuple[str, str]] = set()
+    now: dict[tuple[str, str], Row | None] = {}
     steps = []
     for table, record, before, after in entries:
-        if (table, record) not in seen:
-            seen.add((table, record))
-            now = records.get(table, record)
-            if audit.described(now) != after:
-                raise _changed_since(records, shapes[table].spec, record, now)
-        names = dict.fromkeys(shapes[table].names)
-        sides = [audit.restored(connection, text, record) for text in (after, before)]
-        old, new = (None if side is None else {**names, **side} for side in sides)
-        steps.append(audit.Step(table, record, old, new))
+        place = (table, record)
+        if place not in now:
+            now[place] = records.get(table, record)
+            if audit.described(now[place]) != after:
+                raise _changed_since(records, shapes[table].spec, record, now[place])
+        known = audit.restored(connection, before, record)
+        names = shapes[table].names
+        wanted = None if known is None else {name: known.get(name) for name in names}
+        steps.append(audit.Step(table, record, now[place], wanted))
+        now[place] = wanted
     return steps
 
 

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from domain.errors import DomainError
-from domain.records import Field, Kind
+from domain.records import Field
 from ui.components.tables.cells import Cell
 from ui.components.tables.delegates import PAD, CellDelegate, StateDelegate
 from ui.components.tables.flat_table import FlatTable
-from ui.forms.entries import READ_ONLY, Entry
+from ui.forms.entries import Entry
 from ui.forms.form import entry_for
 from ui.table_model import FIELD, RecordModel
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ui.bus import Bus
-    from ui.table_model import Shown
+    from ui.row_source import Shown
     from ui.theme.appearance import Appearance
     from ui.values import Values
 
@@ -43,8 +43,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _SAMPLE_ROWS: Final = 60
 _LEAST_PX: Final = 64
 _MOST_PX: Final = 260
-NOT_IN_CELLS: Final = READ_ONLY | {Kind.LONG_TEXT}
-"""Kinds that are edited in the form only."""
 
 
 class _Editing(CellDelegate):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,15 +18,15 @@ from typing_extensions import override
 
 from domain.commands import SetFields
 from domain.errors import DomainError
-from domain.records import Changes, Query
-from ui.components.tables.cells import LOOK, Cell, Column
+from ui.components.tables.cells import LOOK, Cell
 from ui.components.tables.rows_model import KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from domain.records import Field, Records, Row, Value
+    from domain.records import Changes, Field, Row, Value
     from ui.bus import Bus
+    from ui.row_source import RowSource, Shown
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -35,107 +35,6 @@ _KEPT: Final = 12
 _NEAR: Final = 3
 FIELD: Final = KEY + 1
 """Role under which a column's field is given, for editors."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A column of records.
-
-    Attributes:
-        column: heading, kind and width.
-        cell: what a row shows in it.
-        order: fields that sort the rows by it, ascending; empty cannot be sorted.
-        needs: columns of the query it reads.
-        field: field that is edited in place, None shows only.
-    """
-
-    column: Column
-    cell: Callable[[Row], Cell]
-    order: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    field: Field | None = None
-
-
-class RowSource(Protocol):
-    """Where a model's rows come from."""
-
-    @property
-    def table(self) -> str:
-        """The entity whose records the rows are."""
-        ...
-
-    @property
-    def tables(self) -> frozenset[str]:
-        """Entities whose change changes the rows."""
-        ...
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """What the rows are sorted by."""
-        ...
-
-    def count(self) -> int:
-        """Return how many rows there are."""
-        ...
-
-    def page(self, offset: int, limit: int) -> Sequence[Row]:
-        """Return some rows in order."""
-        ...
-
-    def place(self, record: str) -> int:
-        """Return the number of a record's row, -1 where it is not among them."""
-        ...
-
-    def sorted_by(self, order: tuple[str, ...]) -> RowSource:
-        """Return the same rows in another order."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class QueryRows:
-    """Rows of one entity, narrowed and sorted by the database.
-
-    Attributes:
-        records: where they are read.
-        query: which, in what order; its limit is not used.
-        also: other entities that the columns read through references.
-    """
-
-    records: Records
-    query: Query
-    also: frozenset[str] = frozenset()
-
-    @property
-    def table(self) -> str:
-        """The entity of the query."""
-        return self.query.table
-
-    @property
-    def tables(self) -> frozenset[str]:
-        """The entity and those it refers to."""
-        return self.also | {self.query.table}
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """What the query sorts by."""
-        return self.query.order
-
-    def count(self) -> int:
-        """Return how many rows meet the conditions."""
-        return self.records.count(self.query)
-
-    def page(self, offset: int, limit: int) -> Sequence[Row]:
-        """Return some rows in order."""
-        return self.records.select(replace(self.query, offset=offset, limit=limit))
-
-    def place(self, record: str) -> int:
-        """Return the number of a record's row, -1 where it is not among them."""
-        ids = self.records.select(replace(self.query, columns=("id",)))
-        return next((at for at, row in enumerate(ids) if row["id"] == record), -1)
-
-    def sorted_by(self, order: tuple[str, ...]) -> QueryRows:
-        """Return the same rows in another order."""
-        return replace(self, query=replace(self.query, order=order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +174,11 @@ class RecordModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._align(index.column()))
         record = self.record(index.row())
-        if record is None:
-            return None
+        return None if record is None else self._datum(record, self._columns[index.column()], role)
+
+    def _datum(self, record: Row, shown: Shown, role: int) -> object:
         if role == KEY:
             return str(record["id"])
-        shown = self._columns[index.column()]
         if role == FIELD:
             return shown.field
         if role == Qt.ItemDataRole.EditRole:

@@ -321,7 +321,7 @@ class MainWindow(QWidget):
         parts = screen.parts
         self.header.set_parts(search=parts.search, steps=parts.steps, quarter=parts.quarter)
         self.header.clear_actions()
-        for action in screen.actions():
+        for action in screen.header_actions():
             self.header.add_action(action)
             action.show()
         self.tabs.setVisible(several)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, rule
 from typing_extensions import override
 
 from domain.commands import AddRow, RemoveRow, SetFields, Together, WriteBatch
@@ -16,13 +19,11 @@ from domain.errors import DomainError
 from domain.records import Query, Write
 from storage.copies import logical_digest
 from storage.integrity import faults
-from storage.workbook import Workbook
-from tests.storage.park import SECRETARY, SteppingClock, figures, firm, made, opened
+from tests.storage.park import figures, firm, made, opened
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from domain.records import Row
+    from storage.workbook import Workbook
 
 
 def state(workbook: Workbook) -> dict[str, list[Row]]:
@@ -125,17 +126,29 @@ def test_an_undone_insert_that_others_need_is_refused(tmp_path: Path) -> None:
         assert workbook.count(Query("firm")) == 1
 
 
+_EMPTY: list[bytes] = []
+
+
+def empty_park() -> bytes:
+    """Return the bytes of a new workbook, made once: the machine below begins many times."""
+    if not _EMPTY:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "park.feidi"
+            made(path).close()
+            _EMPTY.append(path.read_bytes())
+    return _EMPTY[0]
+
+
 class RandomWork(RuleBasedStateMachine):
     """Random edits, undone in random places: all undone, the park is as it was at first."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.workbook = Workbook.memory(SPECS, SECRETARY, clock=SteppingClock())
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "park.feidi"
+        self.path.write_bytes(empty_park())
+        self.workbook = opened(self.path)
         self.numbers = iter(range(10_000))
-
-    @initialize()
-    def begin(self) -> None:
-        """Remember the empty park."""
         self.first = state(self.workbook)
 
     @rule(headcount=st.none() | st.integers(0, 50))
@@ -145,6 +158,18 @@ class RandomWork(RuleBasedStateMachine):
         self.workbook.run(owner)
         quarter = {"firm": owner.record, "quarter": "2024Q4", "headcount": headcount}
         self.workbook.run(AddRow("firm_quarter", quarter))
+
+    @rule(content=st.binary(max_size=4))
+    def attach(self, content: bytes) -> None:
+        """Add or replace an attachment."""
+        found = self.workbook.find("attachment")
+        values = {"content": content, "sha256": "0"}
+        if found:
+            write = Write("update", "attachment", str(found[0]["id"]), values)
+        else:
+            values |= {"owner_table": "firm", "owner_record": "x", "name": "plan.pdf"}
+            write = Write("insert", "attachment", f"a{next(self.numbers)}", values)
+        self.workbook.run(WriteBatch((write,)))
 
     @rule(data=st.data(), text=st.text("甲乙丙é", min_size=1, max_size=4))
     def change(self, data: st.DataObject, text: str) -> None:
@@ -164,7 +189,7 @@ class RandomWork(RuleBasedStateMachine):
             self.workbook.run(RemoveRow("firm", record, with_dependents=True))
 
     @rule()
-    def back(self) -> None:
+    def back_and_forth(self) -> None:
         """Undo and redo give the same again."""
         if self.workbook.undo_label():
             before = state(self.workbook)
@@ -178,23 +203,103 @@ class RandomWork(RuleBasedStateMachine):
         if self.workbook.undo_label():
             self.workbook.undo()
 
+    @rule()
+    def reopen(self) -> None:
+        """Close the workbook and go on the next day."""
+        labels = self.workbook.undo_label(), self.workbook.redo_label()
+        before = state(self.workbook)
+        self.workbook.close()
+        self.workbook = opened(self.path)
+        assert state(self.workbook) == before
+        assert (self.workbook.undo_label(), self.workbook.redo_label()) == labels
+
     @override
     def teardown(self) -> None:
-        """Take everything back."""
-        while self.workbook.undo_label():
-            self.workbook.undo()
-        assert state(self.workbook) == self.first
-        assert list(faults(self.workbook.connection, SPECS)) == []
+        """Take everything back, do it all again, take it back once more."""
+        while self.workbook.redo_label():
+            self.workbook.redo()
+        last = state(self.workbook)
+        for _ in range(2):
+            while self.workbook.undo_label():
+                self.workbook.undo()
+            assert state(self.workbook) == self.first
+            while self.workbook.redo_label():
+                self.workbook.redo()
+            assert state(self.workbook) == last
+        assert self.workbook.verify_integrity() == ()
         self.workbook.close()
+        self.folder.cleanup()
 
 
 RandomWork.TestCase.settings = settings(
-    max_examples=50,
+    max_examples=int(os.environ.get("FEIDI_SEQUENCES", "60")),
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestRandomWork = RandomWork.TestCase
+
+
+def test_an_earlier_action_can_be_taken_back_unless_a_later_one_touched_the_record(
+    tmp_path: Path,
+) -> None:
+    with made(tmp_path / "park.feidi") as workbook:
+        one, two = firm(workbook, "F1"), firm(workbook, "F2")
+        first = workbook.run(SetFields("firm", one, {"name_en": "A"}))
+        workbook.run(SetFields("firm", two, {"name_en": "B"}))
+        workbook.take_back(first.batch)
+        assert [row["name_en"] for row in workbook.find("firm")] == [None, "B"]
+        assert workbook.undo_label() == "command.undo"
+        workbook.undo()
+        assert [row["name_en"] for row in workbook.find("firm")] == ["A", "B"]
+        workbook.run(SetFields("firm", one, {"name_en": "C"}))
+        with pytest.raises(DomainError, match="changed_since") as refused:
+            workbook.take_back(first.batch)
+        assert refused.value.values["person"] == "叶清和"
+        with pytest.raises(DomainError, match="nothing_to_undo"):
+            workbook.take_back("no such action")
+        assert workbook.verify_integrity() == ()
+
+
+def test_an_issued_report_stays_issued(tmp_path: Path) -> None:
+    with made(tmp_path / "park.feidi") as workbook:
+        record = firm(workbook)
+        workbook.run(SetFields("firm", record, {"name_en": "A"}))
+        workbook.undo()
+        issue = {
+            "kind": "quarterly",
+            "quarter": "2024Q4",
+            "language": "zh",
+            "revision": 1,
+            "sha256": "0" * 64,
+        }
+        issued = workbook.run(AddRow("report_issue", issue, key="command.issue_report"))
+        assert workbook.redo_label() == "command.set_fields"
+        workbook.redo()
+        workbook.undo()
+        workbook.undo()
+        assert workbook.count(Query("firm")) == 0
+        assert workbook.count(Query("report_issue")) == 1
+        with pytest.raises(DomainError, match="nothing_to_undo"):
+            workbook.undo()
+        with pytest.raises(DomainError, match="nothing_to_undo"):
+            workbook.take_back(issued.batch)
+        assert workbook.verify_integrity() == ()
+
+
+def test_undo_does_not_touch_a_quarter_that_was_closed_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "park.feidi"
+    with made(path) as workbook:
+        workbook.run(
+            WriteBatch((Write("insert", "quarter", "q", {"quarter": "2024Q4", "state": "open"}),))
+        )
+        figures(workbook, firm(workbook), "2024Q4", headcount=5)
+        # Closed past the stack, as on another computer that had the file in between.
+        workbook.connection.execute("UPDATE quarter SET state = 'closed'")
+        with pytest.raises(DomainError) as refused:
+            workbook.undo()
+        assert (refused.value.key, refused.value.values["quarter"]) == ("quarter_closed", "2024Q4")
+        assert workbook.count(Query("firm_quarter")) == 1
 
 
 def test_equal_contents_have_equal_digests(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ class Thumbnails(QuietList):
     ) -> None:
         super().__init__(appearance, parent)
         self._sheets = sheets
+        self._silent = False
         self._model = _Pages(self)
         self.setModel(self._model)
         self.setItemDelegate(_PageDelegate(appearance, self))
@@ -94,10 +95,11 @@ class Thumbnails(QuietList):
     def show_page(self, page: int) -> None:
         """Put a page in force without a signal."""
         index = self._model.index(page, 0)
-        selection = self.selectionModel()
-        selection.blockSignals(True)
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        selection.blockSignals(False)
+        self._silent = True
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self._silent = False
         self.scrollTo(index)
         self.viewport().update()
 
@@ -113,7 +115,7 @@ class Thumbnails(QuietList):
             self.viewport().update()
 
     def _on_current(self, current: _Index, _previous: _Index) -> None:
-        if current.isValid():
+        if current.isValid() and not self._silent:
             self.page_chosen.emit(current.row())
 
 

@@ -152,7 +152,7 @@ class Screen(QWidget):
     def choose_view(self, key: str) -> None:
         """Show the view of a tab."""
 
-    def actions(self) -> Sequence[QWidget]:
+    def header_actions(self) -> Sequence[QWidget]:
         """Return the controls at the right end of the page header."""
         return ()
 

@@ -6,38 +6,41 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from domain.records import Condition, Kind, Query
+from domain.records import Condition, Query
 from ui.components.buttons import Button, LinkButton
 from ui.components.empty_state import EmptyState
 from ui.components.facet_list import FacetList
 from ui.components.label import Label, hairline
 from ui.components.option import Option
 from ui.forms.panel import RecordPanel
-from ui.record_table import NOT_IN_CELLS, RecordTable
+from ui.record_columns import columns_of
+from ui.record_table import RecordTable
 from ui.refusal import sentence
 from ui.screens.base import Screen
 from ui.screens.facets import Narrowing, chip_words, read_facets
 from ui.screens.filter_line import FilterLine
-from ui.table_model import QueryRows, RecordModel, Shown
+from ui.row_source import QueryRows
+from ui.table_model import RecordModel
 from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.records import Changes, EntitySpec, Field
+    from PySide6.QtGui import QResizeEvent
+
+    from domain.errors import DomainError
+    from domain.records import Changes, EntitySpec
     from ui.forms.panel import Overview
     from ui.screens.base import ScreenContext
-    from ui.table_model import RowSource
+    from ui.row_source import RowSource, Shown
 
 _FACETS_PX: Final = 190
 _ROOM_FOR_FACETS: Final = 900
 _ROOM_FOR_PANEL: Final = 760
 _GIVEN: Final = "given"
-_HIDDEN: Final = frozenset({Kind.JSON, Kind.BYTES, Kind.LONG_TEXT})
 
 
 class EntityScreen(Screen):
@@ -54,6 +57,7 @@ class EntityScreen(Screen):
         self.narrowing = Narrowing()
         self._order = spec.order
         self._stale = True
+        self._panel: RecordPanel | None = None
         self._facet_values = 0
         self._make_parts()
         self._lay_out()
@@ -64,11 +68,7 @@ class EntityScreen(Screen):
 
     def columns(self) -> list[Shown]:
         """Return the columns of the table in the language in force."""
-        return [
-            self._shown(each)
-            for each in self.spec.fields
-            if each.listed and each.kind not in _HIDDEN and not self._other_language(each)
-        ]
+        return columns_of(self.values, self.spec)
 
     def rows(self) -> RowSource:
         """Return the rows that the narrowing leaves."""
@@ -114,7 +114,7 @@ class EntityScreen(Screen):
         return self.values.title(self.spec.table, many=True)
 
     @override
-    def actions(self) -> Sequence[QWidget]:
+    def header_actions(self) -> Sequence[QWidget]:
         return (self._add,) if self.context.bus.writable else ()
 
     @override
@@ -246,33 +246,10 @@ class EntityScreen(Screen):
                 return shown.column.heading
         return ""
 
-    def _shown(self, each: Field) -> Shown:
-        needs: tuple[str, ...] = (each.name,)
-        order: tuple[str, ...] = (each.name,)
-        if each.kind is Kind.REFERENCE:
-            names = self.values.reference_columns(each)
-            needs, order = (each.name, *names), names or order
-        values, spec = self.values, self.spec
-        return Shown(
-            values.column(spec, each),
-            lambda row: values.cell(spec, each, row),
-            order,
-            needs,
-            None if each.kind in NOT_IN_CELLS else each,
-        )
-
-    def _other_language(self, each: Field) -> bool:
-        """Tell whether a name stands in another column already, in the language in force."""
-        stem, _, lang = each.name.rpartition("_")
-        return (
-            stem in {"name", "title"} and lang in {"zh", "fr", "en"} and lang != self.context.lang
-        )
-
     # ---------------------------------------------------------------------------------- widgets
 
     def _make_parts(self) -> None:
         look, context = self.context.appearance, self.context
-        self._panel: RecordPanel | None = None
         self._add = Button(look, "", "primary", icon="add", parent=self)
         self._add.setObjectName(f"{self.spec.table}.add")
         self._facets_title = Label("", "strong", parent=self)
@@ -350,10 +327,8 @@ class EntityScreen(Screen):
 
     # ------------------------------------------------------------------------------------ slots
 
-    def _word(self, error: Exception) -> str:
-        from domain.errors import DomainError
-
-        return sentence(self.values, error) if isinstance(error, DomainError) else str(error)
+    def _word(self, error: DomainError) -> str:
+        return sentence(self.values, error)
 
     def _open(self, record: str) -> None:
         if record:

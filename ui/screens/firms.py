@@ -15,7 +15,7 @@ from ui.components.tables.cells import Cell, Column
 from ui.screens.entity import EntityScreen
 from ui.screens.firm_overview import FirmOverview
 from ui.screens.firm_rows import SERIES, TABLES, VIEWS, FirmRows, matching, read_firms, unflatten
-from ui.table_model import Shown
+from ui.row_source import Shown
 from ui.values import state_cell
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ui.forms.panel import Overview
     from ui.screens.base import ScreenContext
     from ui.screens.firm_rows import Firm
-    from ui.table_model import RowSource
+    from ui.row_source import RowSource
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
 _COLUMNS: Final = {"number": 76, "name": 0, "stage": -1, "months": 66, "revenue": -1, "change": 76}

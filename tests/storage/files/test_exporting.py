@@ -21,6 +21,8 @@ from tests.fakes import MemoryRecords
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from domain.tables import Cell
+
 TEXTS = Texts(resources.load_texts())
 COLUMN = (Heading("name", "名称", "", numeric=False),)
 # Ways in which a spreadsheet would take a text for a formula (OWASP, CSV injection).
@@ -57,7 +59,7 @@ def test_a_text_never_becomes_a_formula_in_a_spreadsheet(payload: str, tmp_path:
 
 
 def test_equal_data_give_equal_files() -> None:
-    rows = [["甲", Decimal("1.50")]]
+    rows: list[list[Cell]] = [["甲", Decimal("1.50")]]
     columns = (*COLUMN, Heading("sum", "金额", "元", numeric=True))
     assert xlsx_bytes("表", columns, rows) == xlsx_bytes("表", columns, rows)
     assert csv_bytes(columns, rows) == csv_bytes(columns, rows)
