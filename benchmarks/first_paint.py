@@ -122,21 +122,15 @@ def _paint_empty() -> int:
 
 
 def _paint_feidi(arguments: Sequence[str]) -> int:
-    """Start the program as `main.py` does, with an application that watches its first paint."""
-    import cli.window
+    """Start the program as `main.py` does; it takes the application that is already there."""
+    from PySide6.QtWidgets import QApplication
+
     import main as program
 
-    kept: list[QObject] = []
-
-    def watched(words: list[str]) -> QApplication:
-        from PySide6.QtWidgets import QApplication
-
-        app = QApplication(words)
-        kept.append(_watch(app))
-        return app
-
-    cli.window.QApplication = watched  # type: ignore[assignment,attr-defined]
+    app = QApplication([])
+    watch = _watch(app)
     code = program.main(arguments)
+    del watch
     # Whatever still runs in the background has no part in the first paint.
     sys.stdout.flush()
     os._exit(code)

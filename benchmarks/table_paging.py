@@ -93,7 +93,7 @@ def main(arguments: Sequence[str]) -> int:
         replies, failed = in_turns(runs, ways)
     for way, why in failed.items():
         print(f"{way} could not be measured: {why}")
-    found = {(way, reply["found"]) for way, given in replies.items() for reply in given}
+    found = dict.fromkeys((way, each["found"]) for way, given in replies.items() for each in given)
     print("rows left by the filter:", ", ".join(f"{way} {count:.0f}" for way, count in found))
     for step, title in _STEPS.items():
         # Peak memory is that of the whole run, so it is told once.
@@ -166,7 +166,8 @@ def _page(way: str, path: Path) -> int:
 def _page_feidi(workbook: Workbook) -> None:
     from ui.bus import Bus
     from ui.components.tables.cells import Cell, Column
-    from ui.table_model import QueryRows, RecordModel, Shown
+    from ui.row_source import QueryRows, Shown
+    from ui.table_model import RecordModel
 
     def shown(name: str) -> Shown:
         return Shown(Column(name), lambda row: Cell(_word(row[name])), (name,), (name,))

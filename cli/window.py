@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cli.wiring import Writer, services_of
 from domain.entities import SPECS
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _AFTER_QUARTER: Final = timedelta(days=20)
 _PASSES: Final = 4
+_FIRST_SIZE: Final = (1366, 768)
 
 
 def today() -> date:
@@ -53,10 +54,13 @@ def open_window(texts: Texts, lang: str, path: str) -> int:
         lang: language when the user has chosen none.
         path: workbook to open, empty to be asked.
     """
-    app = QApplication(sys.argv[:1])
+    app = _application()
     office = _Office(app, texts, lang)
     office.begin(path)
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        office.end()
 
 
 class _Office:
@@ -85,6 +89,14 @@ class _Office:
         if self._window is None:
             self._start.show()
 
+    def end(self) -> None:
+        """Close what is open, so that others may write the workbook."""
+        for window in (self._window, self._start):
+            if window is not None:
+                _dismiss(window)
+        if self._workbook is not None:
+            self._workbook.close()
+
     def _actor(self) -> Actor:
         return Actor(self.preferences.person or "—", self.preferences.role)
 
@@ -103,7 +115,7 @@ class _Office:
 
     def _show(self, workbook: Workbook) -> None:
         if self._window is not None:
-            self._window.close()
+            _dismiss(self._window)
         if self._workbook is not None:
             self._workbook.close()
         self._workbook = workbook
@@ -111,6 +123,8 @@ class _Office:
             self._keep(self.preferences.with_recent(workbook.path))
         self._window = _window_on(workbook, self.language, self.appearance, self.preferences, today)
         self._window.left.connect(self._keep)
+        if not self.preferences.geometry:
+            self._window.resize(*_FIRST_SIZE)
         self._window.park_asked.connect(lambda: self.begin(""))
         self._window.show()
 
@@ -149,6 +163,13 @@ def _window_on(
     return window
 
 
+def _dismiss(window: QWidget) -> None:
+    """Close a window and free all it holds."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def _missing(workbook: Workbook, quarter: str) -> int:
     """Return how many figures of a quarter are not yet known."""
     found = completeness(workbook, Quarter.parse(quarter))
@@ -183,7 +204,7 @@ def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> int
         for theme in wanted.themes:
             appearance.choose(theme)
             count += _grab_pages(app, window, wanted.screen, out / f"{lang}-{theme}")
-    window.close()
+    _dismiss(window)
     return count
 
 

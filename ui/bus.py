@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from domain.errors import DomainError
 from domain.records import Changes
 from storage.errors import StorageError
-from ui.refusal import StorageRefusal
+from ui.refusal import StorageRefusalError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ def _now() -> datetime:
 class Bus(QObject):
     """Run commands; whoever shows records listens to ``changed``.
 
-    Every refusal leaves as a ``DomainError``, those of the storage as ``StorageRefusal``.
+    Every refusal leaves as a ``DomainError``, those of the storage as ``StorageRefusalError``.
 
     Signals:
         changed: :class:`Changes` that a command, an undo or a redo made.
@@ -89,7 +89,9 @@ class Bus(QObject):
         try:
             changes = action()
         except StorageError as error:
-            raise StorageRefusal(error.key, **error.values) from error
+            refusal = StorageRefusalError(error.key)
+            refusal.values = error.values
+            raise refusal from error
         self.tell(changes)
         return changes
 

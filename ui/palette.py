@@ -41,7 +41,7 @@ _MOST: Final = 40
 _WIDTH: Final = 560
 _HEIGHT: Final = 420
 _WAIT_MS: Final = 80
-_RECORD: Final = "record:"
+_RECORD: Final = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class Palette(QFrame):
         self._values = values
         self._records = records
         self._entries = entries
+        self._window = parent
         self.setProperty("part", "box")
         self.setObjectName("palette")
         self.field = QLineEdit(self)
@@ -107,10 +108,9 @@ class Palette(QFrame):
         self.list.setAccessibleName(say("ui.palette.found"))
         self.field.clear()
         self.search()
-        window = self.parentWidget()
-        width = min(_WIDTH, window.width() - 48)
-        height = min(_HEIGHT, window.height() - 96)
-        self.setGeometry((window.width() - width) // 2, 56, width, height)
+        width = min(_WIDTH, self._window.width() - 48)
+        height = min(_HEIGHT, self._window.height() - 96)
+        self.setGeometry((self._window.width() - width) // 2, 56, width, height)
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -173,7 +173,8 @@ class Palette(QFrame):
                 text = self._values.label(table, row)
                 code = str(row.get(spec.key[0]) or "") if len(spec.key) == 1 else ""
                 right = f"{self._values.title(table)} {code if code != text else ''}".strip()
-                yield DueRow(f"{_RECORD}{table}:{row['id']}", text, "", right, spec.icon)
+                key = ":".join((_RECORD, table, str(row["id"])))
+                yield DueRow(key, text, "", right, spec.icon)
 
     def _on_chosen(self, key: str) -> None:
         self.leave()

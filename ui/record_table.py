@@ -52,19 +52,23 @@ class _Editing(CellDelegate):
     values: Values
 
     @override
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> QWidget | None:  # type: ignore[override]
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         field = index.data(FIELD)
         if not isinstance(field, Field):
-            return None
+            return super().createEditor(parent, option, index)
         entry = entry_for(field, self.values, self.bus, parent)
         entry.setParent(entry.widget)
         entry.widget.setObjectName(f"cell.{field.name}")
         entry.widget.setAccessibleName(
             str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         )
+        if not isinstance(entry.widget, QLineEdit):
+            entry.committed.connect(lambda: self._finish(entry.widget))
         return entry.widget
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
 
     @override
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
@@ -162,7 +166,7 @@ class RecordTable(FlatTable):
                 self.setItemDelegateForColumn(number, delegate)
             if shown.column.width == -1:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(number, self._width_of(number, shown))
+                header.resizeSection(number, self._width_of(shown))
 
     def mark_sorted(self, column: int, order: Qt.SortOrder) -> None:
         """Show the arrow at a heading; -1 shows none."""
@@ -185,7 +189,7 @@ class RecordTable(FlatTable):
         index = self.currentIndex()
         return self.records.key(index.row()) if index.isValid() else ""
 
-    def _width_of(self, number: int, shown: Shown) -> int:
+    def _width_of(self, shown: Shown) -> int:
         model = self.records
         strong = QFontMetrics(self._look.font(12, strong=True))
         note = QFontMetrics(self._look.font(12))

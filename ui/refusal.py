@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 
-class StorageRefusal(DomainError):
+class StorageRefusalError(DomainError):
     """Refuse because the file cannot be written; worded by ``storage.<key>``."""
 
 
 def sentence(values: Values, error: DomainError) -> str:
     """Return why something was refused, in the language in force."""
     language = values.language
-    if isinstance(error, StorageRefusal):
+    if isinstance(error, StorageRefusalError):
         named = {name: str(value) for name, value in error.values.items()}
         return language.say(f"storage.{error.key}", **named)
     return explain(error, values.specs, values.format)
@@ -30,7 +30,7 @@ def sentence(values: Values, error: DomainError) -> str:
 def plain_sentence(language: Language, error: DomainError | StorageError) -> str:
     """Return why something was refused before there is any workbook."""
     formatter = Formatter(language.lang, language.texts)
-    if isinstance(error, DomainError) and not isinstance(error, StorageRefusal):
+    if isinstance(error, DomainError) and not isinstance(error, StorageRefusalError):
         return explain(error, {}, formatter)
     named = {name: str(value) for name, value in error.values.items()}
     return language.say(f"storage.{error.key}", **named)

@@ -108,7 +108,7 @@ class StartWindow(QWidget):
         """Build the sample park at a place; a refusal is shown."""
         self._enter(lambda: self._doors.sample(with_suffix(path)))
 
-    def create(self, founding: Founding, path: Path) -> None:
+    def found(self, founding: Founding, path: Path) -> None:
         """Found a new workbook at a place; a refusal is shown."""
         self._enter(lambda: self._doors.create(founding, with_suffix(path)))
 
@@ -172,7 +172,7 @@ class StartWindow(QWidget):
     def _on_founded(self, founding: Founding) -> None:
         path = self._asked_path("start.new.file")
         if path is not None:
-            self.create(founding, path)
+            self.found(founding, path)
 
     def _asked_path(self, key: str) -> Path | None:
         say = self._language.say

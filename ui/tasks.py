@@ -29,12 +29,14 @@ class Task(QObject):
         finished: what the work returned.
         failed: the exception that ended it.
         cancelled: the work has stopped because the user asked.
+        left: the task itself, once its worker has come to an end.
     """
 
     progressed = Signal(int, int)
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    left = Signal(object)
     # The worker speaks through these alone: their slots belong to this object, so that Qt
     # carries them over to its thread.
     _stepped = Signal(int, int)
@@ -99,7 +101,7 @@ class Task(QObject):
                 self.failed.emit(error)
             else:
                 self.finished.emit(result)
-        self.deleteLater()
+        self.left.emit(self)
 
 
 class _Run(QRunnable):
@@ -107,7 +109,6 @@ class _Run(QRunnable):
 
     def __init__(self, task: Task, work: Work) -> None:
         super().__init__()
-        self.setAutoDelete(False)
         self._task = task
         self._work = work
 
@@ -128,7 +129,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
-        self._running: dict[Task, _Run] = {}
+        self._running: set[Task] = set()
 
     def start(self, work: Work, *, abandonable: bool = False) -> Task:
         """Start work on a thread; connect to the task's signals in the same breath.
@@ -138,11 +139,14 @@ class Tasks(QObject):
             abandonable: the work writes nothing, so that cancel need not wait for it.
         """
         task = Task(abandonable=abandonable, parent=self)
-        run = _Run(task, work)
-        self._running[task] = run
-        task.destroyed.connect(lambda: self._running.pop(task, None))
-        self._pool.start(run)
+        self._running.add(task)
+        task.left.connect(self._on_left)
+        self._pool.start(_Run(task, work))
         return task
+
+    def _on_left(self, task: Task) -> None:
+        self._running.discard(task)
+        task.deleteLater()
 
     def running(self) -> int:
         """Return how many tasks have not told their end."""
@@ -153,7 +157,7 @@ class Tasks(QObject):
 
         A worker may be waiting for this thread to write for it: events are let through.
         """
-        for task in self._running:
+        for task in tuple(self._running):
             task.cancel()
         for _ in range(_WAIT_MS // _SLICE_MS):
             if self._pool.waitForDone(_SLICE_MS):

@@ -165,6 +165,9 @@ class Values:
         if field.kind is Kind.REFERENCE:
             text = self.label(field.target, row, f"{field.name}.") if value else ""
             return Cell(text or UNKNOWN, tone="" if text else "text_note")
+        if field.name in (f"name_{self.language.lang}", f"title_{self.language.lang}"):
+            text = self.label(spec.table, row)
+            return Cell(text or UNKNOWN, tone="text_note" if value is None else "")
         text = self.text(field, value)
         if text == UNKNOWN:
             return Cell(text, tone="text_note")

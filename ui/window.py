@@ -6,38 +6,31 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.components.banner import Banner
-from ui.components.navigation import Navigation, Place
-from ui.components.page_header import PageHeader
-from ui.components.status_bar import StatusBar
-from ui.components.toast import Toast
-from ui.help_panel import HelpPanel
-from ui.page_tabs import PageTabs
-from ui.palette import Palette
-from ui.places import GROUPS, PLACES, pages_of, place_of
+from ui.components.navigation import Place
+from ui.places import GROUPS, PLACES, place_of
 from ui.refusal import sentence
 from ui.screens import SCREENS, make_screen
 from ui.screens.base import Screen, ScreenContext
-from ui.values import Values
 from ui.visits import Visits
 from ui.window_facts import (
     VIEW,
     known_quarters,
     open_actions,
-    palette_entries,
     park_name,
     quarter_state,
     say_saved,
     tab_options,
 )
+from ui.window_frame import WindowFrame
 from ui.window_keys import bind_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from domain.errors import DomainError
     from domain.records import Changes, Condition
@@ -47,7 +40,7 @@ if TYPE_CHECKING:
 _COLLAPSE_PX: Final = 1200
 
 
-class MainWindow(QWidget):
+class MainWindow(WindowFrame):
     """Show one workbook.
 
     Signals:
@@ -61,14 +54,12 @@ class MainWindow(QWidget):
     def __init__(
         self, workplace: Workplace, preferences: Preferences, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._place = workplace
+        super().__init__(workplace, parent)
         self._preferences = preferences
         self._quarter = ""
         self._screens: dict[str, Screen] = {}
         self._visits = Visits()
         self._current = ""
-        self._values = Values(workplace.language, workplace.specs)
         self.context = ScreenContext(
             workplace.bus,
             workplace.specs,
@@ -79,8 +70,6 @@ class MainWindow(QWidget):
             workplace.services,
             workplace.today,
         )
-        self._make_parts()
-        self._lay_out()
         self._wire()
         bind_keys(self)
         self._retranslate()
@@ -137,10 +126,6 @@ class MainWindow(QWidget):
         """Return the screen in force, None before the first."""
         return self._screens.get(self._current)
 
-    def pages(self) -> tuple[str, ...]:
-        """Return the names of all pages, in the order of the navigation."""
-        return tuple(page for place in PLACES for page in pages_of(place, self._place.specs))
-
     def preferences(self) -> Preferences:
         """Return how the window stands now, to be restored at the next start."""
         actor = self._place.services.actor() if self._place.services.actor else None
@@ -174,7 +159,7 @@ class MainWindow(QWidget):
         """Search screens and records."""
         self.palette_box.open()
 
-    def find(self) -> None:
+    def find_here(self) -> None:
         """Put the cursor into the screen's search, else into that of everything."""
         screen = self.screen_shown()
         if screen is None or not screen.focus_search():
@@ -202,55 +187,7 @@ class MainWindow(QWidget):
         self.help.explain(self._current)
         self.help.show()
 
-    # ------------------------------------------------------------------------------------- parts
-
-    def _make_parts(self) -> None:
-        look, words = self._place.appearance, self._place.language.words
-        self.setObjectName("window")
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(900, 600)
-        self.navigation = Navigation(look, self)
-        self.header = PageHeader(look, words, self)
-        self.tabs = PageTabs(look, self)
-        self.tabs.setObjectName("tabs")
-        self._read_only = Banner(look, "warn", self)
-        self._read_only.setObjectName("read_only")
-        self._stack = QStackedWidget(self)
-        self.help = HelpPanel(look, self._place.language, self)
-        self.status = StatusBar(look, self)
-        self._toast = Toast(look, words, self)
-        self.palette_box = Palette(
-            look,
-            self._values,
-            self._place.bus.records,
-            lambda: palette_entries(self._values, self.pages()),
-            self,
-        )
-
-    def _lay_out(self) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self._stack, 1)
-        middle.addWidget(self.help)
-        margin = QVBoxLayout()
-        margin.setContentsMargins(24, 8, 24, 0)
-        margin.addWidget(self._read_only)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addLayout(margin)
-        column.addWidget(self.tabs)
-        column.addLayout(middle, 1)
-        column.addWidget(self.status)
-        self._read_only.setVisible(not self._place.bus.writable)
-        if self._place.bus.writable:
-            margin.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.navigation)
-        row.addLayout(column, 1)
+    # ------------------------------------------------------------------------------------- wiring
 
     def _wire(self) -> None:
         self.navigation.chosen.connect(self.open_screen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,7 +19,7 @@ def bind_keys(window: MainWindow) -> None:
     """Bind search, undo, redo, back, forward, help and the places by number."""
     actions: dict[str, Callable[[], None]] = {
         "Ctrl+K": window.open_palette,
-        "Ctrl+F": window.find,
+        "Ctrl+F": window.find_here,
         "Ctrl+N": window.add,
         "Ctrl+Z": window.undo,
         "Ctrl+Shift+Z": window.redo,
@@ -30,7 +31,7 @@ def bind_keys(window: MainWindow) -> None:
     for keys, action in actions.items():
         _bind(window, keys, action)
     for number in range(_PLACES):
-        _bind(window, f"Ctrl+{number + 1}", lambda at=number: window.open_place(at))
+        _bind(window, f"Ctrl+{number + 1}", partial(window.open_place, number))
 
 
 def _bind(window: MainWindow, keys: str, action: Callable[[], None]) -> None:

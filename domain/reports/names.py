@@ -91,6 +91,11 @@ class Names:
         short = _FIRM[kind].sub("", full).strip()
         return short or full
 
+    def firm_tiny(self, firm: str) -> str:
+        """Return the first word of a firm's name, two characters in Chinese."""
+        short = self.firm_short(firm)
+        return short[:2] if "\u4e00" <= short[:1] <= "\u9fff" else short.split(" ")[0]
+
     def building(self, building: str) -> str:
         """Return a building's name; one that is called N号楼 is Building N elsewhere."""
         return self.buildings.get(building, "—")

@@ -92,6 +92,15 @@ def page_text(source: Path | bytes, page: int) -> str:
         return str(pdf[page].get_textpage().get_text_range())
 
 
+def outline(source: Path | bytes) -> list[tuple[str, int, int]]:
+    """Return the entries of the outline: words, page (from 0), depth (from 0)."""
+    with _opened(source) as pdf:
+        return [
+            (str(entry.get_title()), int(entry.get_dest().get_index()), int(entry.level))
+            for entry in pdf.get_toc()
+        ]
+
+
 def properties(source: Path | bytes) -> dict[str, str]:
     """Return the file's properties, e.g. Title, Author, Keywords (with the digest)."""
     with _opened(source) as pdf:

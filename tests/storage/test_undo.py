@@ -22,7 +22,7 @@ from storage.integrity import faults
 from tests.storage.park import figures, firm, made, opened
 
 if TYPE_CHECKING:
-    from domain.records import Row
+    from domain.records import Row, Value
     from storage.workbook import Workbook
 
 
@@ -163,7 +163,7 @@ class RandomWork(RuleBasedStateMachine):
     def attach(self, content: bytes) -> None:
         """Add or replace an attachment."""
         found = self.workbook.find("attachment")
-        values = {"content": content, "sha256": "0"}
+        values: dict[str, Value] = {"content": content, "sha256": "0"}
         if found:
             write = Write("update", "attachment", str(found[0]["id"]), values)
         else:
@@ -266,7 +266,7 @@ def test_an_issued_report_stays_issued(tmp_path: Path) -> None:
         record = firm(workbook)
         workbook.run(SetFields("firm", record, {"name_en": "A"}))
         workbook.undo()
-        issue = {
+        issue: dict[str, Value] = {
             "kind": "quarterly",
             "quarter": "2024Q4",
             "language": "zh",

@@ -13,8 +13,15 @@ from domain.periods import closed_breaches
 from domain.records import Kind
 from ui.components.buttons import IconButton
 from ui.components.field import Field as FieldBox
-from ui.forms.entries import READ_ONLY, ChoiceEntry, Entry, LineEntry, ReadOnlyEntry, TextEntry
-from ui.forms.entries import choices_of
+from ui.forms.entries import (
+    READ_ONLY,
+    ChoiceEntry,
+    Entry,
+    LineEntry,
+    ReadOnlyEntry,
+    TextEntry,
+    choices_of,
+)
 from ui.forms.references import ReferenceEntry
 from ui.refusal import sentence
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -33,12 +33,12 @@ _NARROWEST: Final = 200
 PARTS: Final = ("facts", "form", "history")
 
 
-class Overview(Protocol):
-    """What a special screen shows of a record before its facts; a widget."""
+class Overview(QWidget):
+    """What a special screen shows of a record before its facts."""
 
     def show_record(self, record: str) -> None:
         """Show a record in the language in force."""
-        ...
+        raise NotImplementedError
 
 
 class RecordPanel(SidePanel):
@@ -156,10 +156,8 @@ class RecordPanel(SidePanel):
     def _lay_out(self) -> None:
         self.setObjectName("record.panel")
         self._form_page = _page(self)
-        facts = _page(self, self._facts, self._related)
-        if isinstance(self._overview, QWidget):
-            self._overview.setParent(facts)
-            self._facts_column(facts).insertWidget(0, self._overview)
+        overview = () if self._overview is None else (self._overview,)
+        facts = _page(self, *overview, self._facts, self._related)
         # Shown and hidden rather than stacked: a stack is as high as its highest page.
         self._pages = {
             "facts": facts,
@@ -184,14 +182,6 @@ class RecordPanel(SidePanel):
         self.foot.addStretch(1)
         self._warning.hide()
 
-    @staticmethod
-    def _facts_column(page: QWidget) -> QVBoxLayout:
-        column = page.layout()
-        if not isinstance(column, QVBoxLayout):
-            message = "the page of facts has no column"
-            raise TypeError(message)
-        return column
-
     def _wire(self) -> None:
         self._switch.chosen.connect(self._on_part)
         self._facts.follow_asked.connect(self.follow_asked)
@@ -200,7 +190,7 @@ class RecordPanel(SidePanel):
         )
         self._remove.clicked.connect(lambda: self._take_away(dependents=False))
         self._remove_all.clicked.connect(lambda: self._take_away(dependents=True))
-        self._add.clicked.connect(lambda: self.form.add())
+        self._add.clicked.connect(self._on_add)
         self._bus.changed.connect(self._on_changed)
 
     def _read(self) -> None:
@@ -257,6 +247,9 @@ class RecordPanel(SidePanel):
             self._remove_all.setVisible(error.key == "record_in_use")
             return
         self.removed.emit(self._values.language.say("ui.record.removed", name=name))
+
+    def _on_add(self) -> None:
+        self.form.add()
 
     def _on_added(self, record: str) -> None:
         self._new = False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from typing_extensions import override
 
@@ -14,6 +13,8 @@ from domain.records import Kind, Query
 from ui.forms.entries import Entry
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from domain.records import Field, Records, Row, Value
     from ui.values import Values
 
@@ -36,7 +37,7 @@ class ReferenceEntry(Entry):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setWidget(self.line)
-        self._completer.activated[QModelIndex].connect(self._on_picked)
+        self._completer.activated.connect(self._on_picked)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -97,11 +98,14 @@ class ReferenceEntry(Entry):
 
     @override
     def key_pressed(self, event: QKeyEvent) -> bool:
-        popup = self._completer.popup()
-        if event.key() == Qt.Key.Key_Down and not popup.isVisible() and not self.line.isReadOnly():
+        if event.key() == Qt.Key.Key_Down and not self._offering() and not self.line.isReadOnly():
             self._offer("" if not self.touched() else self.line.text())
             return True
         return super().key_pressed(event)
+
+    def _offering(self) -> bool:
+        popup = self._completer.popup()
+        return popup is not None and popup.isVisible()
 
     def _name(self, row: Row) -> str:
         target = self.field.target
@@ -120,8 +124,12 @@ class ReferenceEntry(Entry):
         if self.line.hasFocus():
             self._offer(self.line.text())
 
-    def _on_picked(self, index: QModelIndex) -> None:
-        record, name = self._found[index.row()]
+    def _on_picked(self, name: str) -> None:
+        popup = self._completer.popup()
+        row = popup.currentIndex().row() if popup is not None else -1
+        if not (0 <= row < len(self._found) and self._found[row][1] == name):
+            row = [each for _record, each in self._found].index(name)
+        record = self._found[row][0]
         self._timer.stop()
         self._picked = (record, name)
         self.line.setText(name)
@@ -132,5 +140,5 @@ class ReferenceEntry(Entry):
 
     def _on_finished(self) -> None:
         self._timer.stop()
-        if self.touched() and not self._completer.popup().isVisible():
+        if self.touched() and not self._offering():
             self.committed.emit()

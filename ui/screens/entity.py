@@ -19,10 +19,10 @@ from ui.forms.panel import RecordPanel
 from ui.record_columns import columns_of
 from ui.record_table import RecordTable
 from ui.refusal import sentence
+from ui.row_source import QueryRows
 from ui.screens.base import Screen
 from ui.screens.facets import Narrowing, chip_words, read_facets
 from ui.screens.filter_line import FilterLine
-from ui.row_source import QueryRows
 from ui.table_model import RecordModel
 from ui.values import Values
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from domain.errors import DomainError
     from domain.records import Changes, EntitySpec
     from ui.forms.panel import Overview
-    from ui.screens.base import ScreenContext
     from ui.row_source import RowSource, Shown
+    from ui.screens.base import ScreenContext
 
 _FACETS_PX: Final = 190
 _ROOM_FOR_FACETS: Final = 900

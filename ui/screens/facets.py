@@ -74,10 +74,10 @@ def _condition(each: Field, keys: set[str]) -> Condition:
     if _UNKNOWN in keys:
         # "unknown or x" has no operator of its own; unknown alone is what is asked in practice.
         return Condition(each.name, "unknown")
-    values: list[Value] = sorted(keys)
+    values: tuple[Value, ...] = tuple(sorted(keys))
     if each.kind is Kind.FLAG:
-        values = [int(key) for key in sorted(keys)]
-    return Condition(each.name, "in", tuple(values))
+        values = tuple(int(key) for key in sorted(keys))
+    return Condition(each.name, "in", values)
 
 
 def read_facets(
@@ -98,7 +98,7 @@ def read_facets(
 def _counts(
     records: Records, values: Values, spec: EntitySpec, each: Field, narrowing: Narrowing
 ) -> list[Row]:
-    by = (each.name,)
+    by: tuple[str, ...] = (each.name,)
     if each.kind is Kind.REFERENCE:
         by += values.reference_columns(each)
     query = replace(narrowing.query(spec, each.name))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from domain.formatting import UNKNOWN
 from domain.records import Aggregate, Condition, Query
 from domain.standing.incentives import grants, overlaps
 from domain.standing.quadrants import quadrants_at
@@ -20,8 +22,9 @@ from ui.components.banner import Banner
 from ui.components.chip import Chip
 from ui.components.label import ElidedLabel, Label
 from ui.components.section_title import SectionTitle
+from ui.forms.panel import Overview
 from ui.screens.firm_rows import QUARTERS, revenue_series
-from ui.values import UNKNOWN, state_cell
+from ui.values import state_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +38,7 @@ _NAMES_PX: Final = 88
 _FEN_PER_FLOAT: Final = 100.0
 
 
-class FirmOverview(QWidget):
+class FirmOverview(Overview):
     """Show one firm at the end of the quarter in force."""
 
     def __init__(
@@ -61,6 +64,7 @@ class FirmOverview(QWidget):
         self._stacked = Banner(look, "warn", self)
         self._lay_out()
 
+    @override
     def show_record(self, record: str) -> None:
         """Show a firm."""
         records = self._context.records
@@ -147,7 +151,7 @@ class FirmOverview(QWidget):
 
     def _say_admission(self, row: Row) -> None:
         day = row["admission_date"]
-        trajectory = row["trajectory"]
+        trajectory = str(row["trajectory"] or "")
         note = self._context.say(f"firms.trajectory.{trajectory}") if trajectory else ""
         self._say("admitted", self._values.format.date(str(day or ""), "numeric"), note)
 
@@ -186,7 +190,8 @@ class FirmOverview(QWidget):
         last = max(running, key=lambda lease: lease.until)
         unit = records.get("unit", last.unit) or {}
         building = records.get("building", str(unit.get("building") or "")) or {}
-        place = f"{building.get('code') or ''}-{unit.get('number') or ''}".strip("-")
+        parts = (building.get("code"), unit.get("number"))
+        place = "-".join(str(part) for part in parts if part)
         until = values.format.date(last.until, "numeric")
         self._say("lease", place, self._context.say("firms.until", day=until))
 

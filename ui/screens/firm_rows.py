@@ -21,6 +21,21 @@ if TYPE_CHECKING:
     from domain.records import Records, Row, Value
 
 QUARTERS: Final = 12
+STAGES: Final = (
+    "lead",
+    "screened",
+    "panel",
+    "admitted",
+    "incubating",
+    "on_watch",
+    "ready",
+    "graduated",
+    "exited",
+    "withdrawn",
+    "rejected",
+)
+"""Stages of the incubation in the order in which they are shown."""
+
 VIEWS: Final = ("all", "incubation", "stacked", "ending")
 LABELS: Final = ("high_tech", "sme", "specialised")
 TABLES: Final = frozenset(
@@ -194,12 +209,7 @@ class FirmRows:
         return None if value is None else ((value,), number)
 
 
-_STAGE_RANKS: Final = {
-    stage: rank
-    for rank, stage in enumerate(
-        "lead screened panel admitted incubating on_watch ready graduated exited withdrawn rejected".split()
-    )
-}
+_STAGE_RANKS: Final = {stage: rank for rank, stage in enumerate(STAGES)}
 
 
 def _flat(firm: Firm, series: tuple[int | None, ...]) -> Row:

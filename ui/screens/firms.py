@@ -12,10 +12,19 @@ from domain.units import Quarter
 from ui.components.facet_list import Facet, FacetValue
 from ui.components.option import Option
 from ui.components.tables.cells import Cell, Column
+from ui.row_source import Shown
 from ui.screens.entity import EntityScreen
 from ui.screens.firm_overview import FirmOverview
-from ui.screens.firm_rows import SERIES, TABLES, VIEWS, FirmRows, matching, read_firms, unflatten
-from ui.row_source import Shown
+from ui.screens.firm_rows import (
+    SERIES,
+    STAGES,
+    TABLES,
+    VIEWS,
+    FirmRows,
+    matching,
+    read_firms,
+    unflatten,
+)
 from ui.values import state_cell
 
 if TYPE_CHECKING:
@@ -25,9 +34,9 @@ if TYPE_CHECKING:
 
     from domain.records import Changes, Row
     from ui.forms.panel import Overview
+    from ui.row_source import RowSource
     from ui.screens.base import ScreenContext
     from ui.screens.firm_rows import Firm
-    from ui.row_source import RowSource
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
 _COLUMNS: Final = {"number": 76, "name": 0, "stage": -1, "months": 66, "revenue": -1, "change": 76}
@@ -228,19 +237,7 @@ class FirmsScreen(EntityScreen):
 
 
 _RANKS: Final = {
-    "stage": (
-        "lead",
-        "screened",
-        "panel",
-        "admitted",
-        "incubating",
-        "on_watch",
-        "ready",
-        "graduated",
-        "exited",
-        "withdrawn",
-        "rejected",
-    ),
+    "stage": STAGES,
     "quadrant": (
         "host_separated",
         "host_together",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
     from domain.records import Actor
+    from ui.reports.ports import ReportPorts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Services:
         check_health: look for damage and broken rules.
         actor: who works.
         set_actor: say who works from now on.
+        reports: print, show, issue and verify reports.
         open_other: leave this workbook for another, asked for by path, None asks the user.
     """
 
@@ -71,4 +73,5 @@ class Services:
     check_health: Callable[[Progress], Sequence[Finding]] | None = None
     actor: Callable[[], Actor] | None = None
     set_actor: Callable[[Actor], None] | None = None
+    reports: ReportPorts | None = None
     open_other: Callable[[Path | None], None] | None = None

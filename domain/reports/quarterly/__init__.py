@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Final
 
 from domain.indicators.remembered import Remembered
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
-from domain.reports.quarterly import cover, firms, money, returns, sharing, summary
+from domain.reports.quarterly import (
+    cover,
+    definitions,
+    firms,
+    follow_up,
+    innovation,
+    money,
+    register,
+    returns,
+    sharing,
+    space,
+    summary,
+)
 from domain.reports.quarterly.page import page_of
 from domain.reports.tree import Document
 
@@ -29,6 +41,11 @@ BUILDERS: Final[Mapping[str, Callable[[Page], Section | None]]] = {
     "returns": returns.build,
     "money": money.build,
     "sharing": sharing.build,
+    "innovation": innovation.build,
+    "space": space.build,
+    "follow_up": follow_up.build,
+    "definitions": definitions.build,
+    "register": register.build,
 }
 """Part → what builds it, in the order of the report; None when there is nothing to tell."""
 

@@ -177,7 +177,7 @@ def _missed(page: Page, line: Assessed) -> str:
 def assessed(page: Page, value: object, unit: str) -> str:
     """Return a figure of an operator's contract with the unit as it was typed."""
     number = plain_number(page, value)
-    if not unit:
+    if not unit or value is None:
         return number
     return page.say("deviation.figure", number=number, unit=unit)
 

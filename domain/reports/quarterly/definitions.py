@@ -1,0 +1,154 @@
+"""The appendix: each indicator of the report defined, the signs, verification, the lights."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.indicators import INDICATORS
+from domain.indicators.wording import definition, name, source
+from domain.reports.tree import (
+    Bullets,
+    Column,
+    Columns,
+    DefinitionList,
+    Heading,
+    Light,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from domain.reports.quarterly.page import Page
+    from domain.reports.tree import LightState
+
+USED: Final = (
+    "revenue",
+    "rd_spending",
+    "tax_total",
+    "local_retained",
+    "headcount",
+    "firms_in_incubation",
+    "graduations",
+    "exits",
+    "months_to_graduation",
+    "return_output",
+    "innovation_share",
+    "occupancy",
+    "reserve_share",
+    "stacked_pairs",
+    "cost_recovery",
+    "operator_score",
+    "land_balance",
+    "invention_share",
+    "aggregation_score",
+    "diffusion_score",
+    "engineer_days",
+    "parties_worse_off",
+    "actions_overdue",
+    "completeness",
+)
+"""The indicators that the report shows, in the order of its sections."""
+
+_ARROWS: Final = {"up": "↑", "down": "↓", "none": ""}
+_LIGHTS: Final[tuple[tuple[str, LightState], ...]] = (
+    ("green", "green"),
+    ("amber", "amber"),
+    ("red", "red"),
+    ("undecided", "none"),
+)
+_RULES: Final = 5
+
+
+def build(page: Page) -> Section:
+    """Return the definitions; they are the same in every report of a language."""
+    signs = (Heading(page.say("definitions.signs")), _signs(page))
+    verify = (
+        Heading(page.say("definitions.verify")),
+        Paragraph(page.say("definitions.verify.words")),
+    )
+    return Section(
+        "",
+        page.say("part.definitions"),
+        (
+            _table(page),
+            Columns(signs, verify, "6+6"),
+            Heading(page.say("definitions.lights")),
+            _lights(page),
+            Heading(page.say("definitions.status")),
+            Bullets(
+                tuple(
+                    page.texts.say(f"indicator.rule.{number}", page.lang)
+                    for number in range(1, _RULES + 1)
+                )
+            ),
+        ),
+    )
+
+
+def _table(page: Page) -> Table:
+    names = ("name", "definition", "unit", "direction", "source")
+    heads = [page.say(f"definitions.{each}") for each in names]
+    return Table(
+        page.table(),
+        page.say("definitions.table"),
+        (
+            Column(heads[0], kind="label", weight=0.3),
+            Column(heads[1], weight=2, wrap=True),
+            Column(heads[2], weight=0.2),
+            Column(heads[3], "centre", weight=0),
+            Column(heads[4], "right", weight=0.4, wrap=True),
+        ),
+        tuple(_row(page, key) for key in USED),
+        unit=page.say("definitions.table.unit"),
+        density="compact",
+    )
+
+
+def _row(page: Page, key: str) -> Row:
+    indicator = INDICATORS[key]
+    return Row(
+        (
+            name(page.texts, page.lang, key, short=True),
+            definition(page.texts, page.lang, key),
+            page.fmt.unit(indicator.unit),
+            _ARROWS[indicator.direction],
+            source(page.texts, page.lang, key),
+        )
+    )
+
+
+def _signs(page: Page) -> DefinitionList:
+    return DefinitionList(
+        (
+            (page.fmt.number(None), page.say("definitions.sign.unknown")),
+            (page.fmt.integer(0), page.say("definitions.sign.zero")),
+            (page.fmt.counts(48, 54), page.say("definitions.sign.known")),
+            (page.say("definitions.sign.hatch"), page.say("definitions.sign.hatch.words")),
+            (page.fmt.percent(-890), page.say("definitions.sign.minus")),
+        )
+    )
+
+
+def _lights(page: Page) -> Table:
+    rows = tuple(
+        Row(
+            (
+                Light(state) if state != "none" else None,
+                page.say(
+                    "definitions.light",
+                    light=page.texts.say(f"light.{key}", page.lang),
+                    word=page.texts.say(f"light.{key}.word", page.lang),
+                ),
+                page.texts.say(f"light.{key}.rule", page.lang),
+            )
+        )
+        for key, state in _LIGHTS
+    )
+    columns = (
+        Column("", weight=0),
+        Column("", kind="label", weight=0.3),
+        Column("", weight=2, wrap=True),
+    )
+    return Table("", "", columns, rows, density="normal")

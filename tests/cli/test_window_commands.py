@@ -1,0 +1,129 @@
+"""The window opens on a workbook, and its pictures and reports are made without a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+
+import resources
+from cli.window import open_window
+from domain.commands import SetFields
+from domain.entities import SPECS
+from domain.records import Actor, Query
+from domain.text import Texts
+from main import main
+from storage.workbook import Workbook
+from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(autouse=True)
+def _own_preferences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("FEIDI_LANG", "en")
+
+
+@pytest.fixture(scope="module")
+def park(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("park") / "sample.feidi"
+    assert main(["new", "--sample", str(path)]) == 0
+    return path
+
+
+def test_the_gallery_draws_a_page_in_each_language_and_theme(
+    qapp: QApplication, park: Path, tmp_path: Path
+) -> None:
+    del qapp
+    out = tmp_path / "pictures"
+    wanted = ["--screen", "quarter_entry", "--lang", "zh,fr", "--size", "1024x768"]
+    assert main(["gallery", str(park), str(out), *wanted]) == 0
+    pictures = sorted(out.rglob("*.png"))
+    assert len(pictures) == 4
+    for picture in pictures:
+        image = QImage(str(picture))
+        assert (image.width(), image.height()) == (1024, 768)
+        assert len({image.pixel(x, 400) for x in range(0, 1024, 3)}) > 3
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--lang", "de"], ["--theme", "pink"], ["--size", "big"], ["--size", "10x10"]]
+)
+def test_a_gallery_that_cannot_be_drawn_is_refused(
+    park: Path, tmp_path: Path, wrong: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["gallery", str(park), str(tmp_path), *wrong]) == 1
+    assert wrong[1] in capsys.readouterr().err
+
+
+def test_the_window_opens_on_a_workbook_and_remembers_it(
+    qapp: QApplication, park: Path, tmp_path: Path
+) -> None:
+    seen: list[str] = []
+
+    def look() -> None:
+        shown = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
+        seen.extend(each.windowTitle() for each in shown)
+        qapp.quit()
+
+    QTimer.singleShot(0, look)
+    assert open_window(Texts(resources.load_texts()), "en", str(park)) == 0
+    assert len(seen) == 1
+    assert "Quzhou" in seen[0]
+    kept = next((tmp_path / "config").rglob("preferences.json")).read_text("utf-8")
+    assert "sample.feidi" in kept
+
+
+def test_a_report_of_an_open_quarter_is_a_draft_with_the_same_bytes_each_time(
+    park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        out = str(tmp_path / name)
+        assert main(["report", str(park), "--quarter", "2024Q4", "--lang", "zh", "--out", out]) == 0
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    capsys.readouterr()
+    assert main(["verify", str(park), str(tmp_path / "a.pdf")]) == 0
+    assert "Unchanged" in capsys.readouterr().out
+
+
+def test_a_report_of_a_closed_quarter_is_issued_once(park: Path, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        out = str(tmp_path / name)
+        assert main(["report", str(park), "--quarter", "2024Q3", "--lang", "fr", "--out", out]) == 0
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    with Workbook.open(park, SPECS, Actor("a", "auditor"), read_only=True) as workbook:
+        (issue,) = workbook.select(Query("report_issue"))
+        assert (issue["quarter"], issue["revision"]) == ("2024Q3", 1)
+
+
+def test_a_changed_figure_is_named_by_its_section(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    park, out = tmp_path / "park.feidi", tmp_path / "a.pdf"
+    main(["new", "--sample", str(park)])
+    main(["report", str(park), "--quarter", "2024Q4", "--lang", "en", "--out", str(out)])
+    with Workbook.open(park, SPECS, Actor("a", "clerk")) as workbook:
+        row = workbook.find("firm_quarter", quarter="2024Q4")[0]
+        workbook.run(SetFields("firm_quarter", str(row["id"]), {"revenue_fen": 1}))
+    capsys.readouterr()
+    assert main(["verify", str(park), str(out)]) == 1
+    assert "Summary" in capsys.readouterr().err
+
+
+def test_other_files_and_other_workbooks_are_told_apart(
+    park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, other = tmp_path / "a.pdf", tmp_path / "other.feidi"
+    main(["report", str(park), "--quarter", "2024Q4", "--lang", "en", "--out", str(out)])
+    main(["new", str(other)])
+    capsys.readouterr()
+    assert main(["verify", str(other), str(out)]) == 1
+    assert "not made from this workbook" in capsys.readouterr().err
+    assert main(["report", str(other), "--quarter", "2024Q4", "--out", str(out)]) == 1
+    assert "2024Q4" in capsys.readouterr().err

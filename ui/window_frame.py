@@ -1,0 +1,86 @@
+"""Hold the fixed parts of the window and their places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.components.banner import Banner
+from ui.components.navigation import Navigation
+from ui.components.page_header import PageHeader
+from ui.components.status_bar import StatusBar
+from ui.components.toast import Toast
+from ui.help_panel import HelpPanel
+from ui.page_tabs import PageTabs
+from ui.palette import Palette
+from ui.places import PLACES, pages_of
+from ui.values import Values
+from ui.window_facts import palette_entries
+
+if TYPE_CHECKING:
+    from ui.window_facts import Workplace
+
+
+class WindowFrame(QWidget):
+    """Hold navigation, header, tabs, the stack of screens, help, status bar."""
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._place = workplace
+        self._values = Values(workplace.language, workplace.specs)
+        self._make_parts()
+        self._lay_out()
+
+    def pages(self) -> tuple[str, ...]:
+        """Return the names of all pages, in the order of the navigation."""
+        return tuple(page for place in PLACES for page in pages_of(place, self._place.specs))
+
+    def _make_parts(self) -> None:
+        look, words = self._place.appearance, self._place.language.words
+        self.setObjectName("window")
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumSize(900, 600)
+        self.navigation = Navigation(look, self)
+        self.header = PageHeader(look, words, self)
+        self.tabs = PageTabs(look, self)
+        self.tabs.setObjectName("tabs")
+        self._read_only = Banner(look, "warn", self)
+        self._read_only.setObjectName("read_only")
+        self._stack = QStackedWidget(self)
+        self.help = HelpPanel(look, self._place.language, self)
+        self.status = StatusBar(look, self)
+        self._toast = Toast(look, words, self)
+        self.palette_box = Palette(
+            look,
+            self._values,
+            self._place.bus.records,
+            lambda: palette_entries(self._values, self.pages()),
+            self,
+        )
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.help)
+        margin = QVBoxLayout()
+        margin.setContentsMargins(24, 8, 24, 0)
+        margin.addWidget(self._read_only)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(margin)
+        column.addWidget(self.tabs)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
+        self._read_only.setVisible(not self._place.bus.writable)
+        if self._place.bus.writable:
+            margin.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(column, 1)
