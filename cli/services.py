@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from datetime import UTC, datetime
 from itertools import count
@@ -17,6 +16,7 @@ from domain.units import Quarter
 from storage.pdf import render
 from storage.pdf.images import outline, page_image, page_text
 from storage.reporting import Order, issue_report, prepare, verify_report
+from storage.scratch import scratch_folder
 from ui.reports.ports import Asked, Check, Picture, Printed, ReportPorts
 
 if TYPE_CHECKING:
@@ -69,14 +69,12 @@ def report_services(
 class _Press:
     """Print reports from a copy of the records, so that the window may go on changing them."""
 
-    def __init__(
-        self, workbook: Workbook, texts: Texts, run: Callable[[Command], Changes]
-    ) -> None:
+    def __init__(self, workbook: Workbook, texts: Texts, run: Callable[[Command], Changes]) -> None:
         self._workbook = workbook
         self._texts = texts
         self._run = run
         self._identity = workbook.identity
-        self._folder = tempfile.TemporaryDirectory(prefix="feidi-")
+        self._folder = scratch_folder("feidi-")
         self._numbers = count(1)
         self._last: Path | None = None
 
@@ -85,7 +83,7 @@ class _Press:
         with self._workbook.snapshot() as records:
             document, issue, _known = prepare(self._seen(records), self._texts, _order(asked))
         progress.step(0, 0)
-        path = Path(self._folder.name) / f"{next(self._numbers)}.pdf"
+        path = Path(self._folder) / f"{next(self._numbers)}.pdf"
         with _ONE_AT_A_TIME:
             result = render(document, path, progress.step)
         if self._last is not None:

@@ -17,7 +17,6 @@ from domain.founding import founding_commands
 from domain.records import Actor, Query
 from domain.standing.completeness import completeness
 from domain.units import Quarter
-from storage.sample import build_sample
 from storage.workbook import Workbook
 from ui.bus import Bus
 from ui.language import Language
@@ -111,6 +110,8 @@ class _Office:
         self._show(workbook)
 
     def _sample(self, path: Path) -> None:
+        from storage.sample import build_sample
+
         self._show(build_sample(path, SPECS, self._actor()))
 
     def _show(self, workbook: Workbook) -> None:
@@ -153,7 +154,7 @@ def _window_on(
         language=language,
         appearance=appearance,
         tasks=Tasks(),
-        services=services_of(workbook, bus, writer),
+        services=services_of(workbook, language.texts, bus, writer),
         today=today,
         missing=lambda quarter: _missing(workbook, quarter),
     )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
+from cli.services import report_services
 from domain.entities import SPECS
 from storage.backup import back_up, backup_folder, backups
-from storage.files.importing import import_files
 from storage.integrity import faults
 from storage.records import SqlRecords
 from ui.screens.services import Backup, Finding, Services
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
     from domain.records import Changes, Command
+    from domain.text import Texts
     from storage.workbook import Workbook
     from ui.bus import Bus
 
@@ -86,7 +87,7 @@ class _Planner(SqlRecords):
         return self._writer.run(command)
 
 
-def services_of(workbook: Workbook, bus: Bus, writer: Writer) -> Services:
+def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> Services:
     """Return what screens may ask for while ``workbook`` is open."""
     path = workbook.path
     if path is None:
@@ -99,11 +100,14 @@ def services_of(workbook: Workbook, bus: Bus, writer: Writer) -> Services:
         check_health=lambda _progress: _findings(workbook),
         actor=lambda: workbook.actor,
         set_actor=workbook.set_actor,
+        reports=report_services(workbook, texts, writer.run),
     )
     if not bus.writable:
         return services
 
     def import_(paths: Sequence[Path], dry_run: bool, progress: Progress) -> ImportOutcome:  # noqa: FBT001
+        from storage.files.importing import import_files
+
         if not dry_run:
             _back_up(path)
         with workbook.reading() as connection:

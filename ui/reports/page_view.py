@@ -12,6 +12,8 @@ from typing_extensions import override
 from ui.reports.sheets import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.reports.sheets import Sheets
     from ui.theme.appearance import Appearance
 
@@ -31,6 +33,8 @@ _TURN: Final = {
 class PageView(QScrollArea):
     """Show a page on its ground; the wheel and the page keys turn pages.
 
+    The view is never wider than its page. ``room_across`` tells how wide it may become.
+
     Signals:
         turned: 1 for the next page, −1 for the one before.
         size_changed: the page is shown at another size.
@@ -45,7 +49,11 @@ class PageView(QScrollArea):
         super().__init__(parent)
         self._paper = _Paper(appearance, sheets, self)
         self._size = 0.0
+        self.room_across: Callable[[], int] = self.width
         self.setWidget(self._paper)
+        # The ground of the page is that of what the view stands on.
+        self._paper.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setObjectName("reports.page")
@@ -111,9 +119,8 @@ class PageView(QScrollArea):
 
     def _fitting(self) -> float:
         width, height = (points * PIXELS_PER_POINT for points in PAGE_POINTS)
-        room = self.size()
-        across = (room.width() - 2 * _MARGIN) / width
-        down = (room.height() - 2 * _MARGIN) / height
+        across = (self.room_across() - 2 * _MARGIN) / width
+        down = (self.height() - 2 * _MARGIN) / height
         return max(min(across, down), SIZES[0])
 
     def _lay_out(self) -> None:
@@ -122,6 +129,7 @@ class PageView(QScrollArea):
         self._paper.scale = size * PIXELS_PER_POINT
         self._paper.setFixedSize(width + 2 * _MARGIN, height + 2 * _MARGIN)
         self._paper.update()
+        self.setMaximumWidth(self._paper.width() + self.verticalScrollBar().sizeHint().width())
         self.size_changed.emit()
 
 

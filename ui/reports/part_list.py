@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from ui.components.buttons import LinkButton
@@ -41,7 +41,7 @@ class PartList(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(0, 1)
         self._grid.addWidget(self._title, 0, 0)
-        self._grid.addWidget(self._pages_title, 0, 1)
+        self._grid.addWidget(self._pages_title, 0, 1, Qt.AlignmentFlag.AlignRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_words(self, title: str, pages: str) -> None:
@@ -90,7 +90,7 @@ class PartList(QWidget):
             link.setObjectName(f"reports.page_{key}")
             link.clicked.connect(lambda _=False, each=link: self._on_page(each.text()))
             self._grid.addWidget(box, row, 0)
-            self._grid.addWidget(link, row, 1)
+            self._grid.addWidget(link, row, 1, Qt.AlignmentFlag.AlignRight)
             self._boxes[key], self._pages[key] = box, link
 
     def _on_toggled(self, _on: bool) -> None:  # noqa: FBT001 - the signal of a check box

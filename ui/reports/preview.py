@@ -217,10 +217,13 @@ class ReportPreview(QWidget):
     def _sheet_page(self) -> QWidget:
         page = QWidget(self)
         row = QHBoxLayout(page)
-        row.setContentsMargins(8, 8, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.addStretch(1)
         row.addWidget(self.thumbnails)
-        row.addWidget(self.view, 1)
+        row.addWidget(self.view, 1000)
+        row.addStretch(1)
+        self.view.room_across = lambda: page.width() - self.thumbnails.width()
         return page
 
     def _middle(self, widget: QWidget) -> QWidget:

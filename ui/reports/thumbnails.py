@@ -34,7 +34,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _PAGE: Final = Qt.ItemDataRole.UserRole
 WIDTH: Final = 72
 _HEIGHT: Final = 102
-_ROW: Final = 136
+_ROW: Final = 144
 _POINTS: Final = 595.3
 
 
@@ -83,6 +83,7 @@ class Thumbnails(QuietList):
         self.setItemDelegate(_PageDelegate(appearance, self))
         self.setFixedWidth(WIDTH + 40)
         self.setUniformItemSizes(True)
+        self.viewport().setAutoFillBackground(False)
         self.setObjectName("reports.thumbnails")
         self.selectionModel().currentChanged.connect(self._on_current)
         sheets.arrived.connect(self._on_arrived)
@@ -136,7 +137,7 @@ class _PageDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         look, at = self._look, QRectF(option.rect)
-        sheet = QRectF(round(at.center().x() - WIDTH / 2), at.top() + 4, WIDTH, _HEIGHT)
+        sheet = QRectF(round(at.center().x() - WIDTH / 2), at.top() + 16, WIDTH, _HEIGHT)
         picture = self._list.picture(index.row())
         # Paper is white in every theme.
         painter.fillRect(sheet, Qt.GlobalColor.white)

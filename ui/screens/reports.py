@@ -81,7 +81,7 @@ class ReportsScreen(Screen):
         self.retranslate()
 
     @override
-    def actions(self) -> Sequence[QWidget]:
+    def header_actions(self) -> Sequence[QWidget]:
         return () if self._ports is None else (self.verify, self.print, self.export)
 
     @override

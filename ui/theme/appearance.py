@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from storage.scratch import scratch_folder
 from ui.theme.fonts import font_of, load_fonts
 from ui.theme.icons import IconSet
 from ui.theme.palette import palette_of
@@ -36,7 +36,7 @@ class Appearance(QObject):
         self.icons = IconSet(self.tokens)
         self._choice = choice
         self._app: QApplication | None = None
-        self._images: tempfile.TemporaryDirectory[str] | None = None
+        self._images: Path | None = None
         self._theme = self.tokens.themes[self._resolve()]
 
     @property
@@ -118,8 +118,8 @@ class Appearance(QObject):
         # A style sheet can name pictures only by file: marks, dots and arrows are written
         # once per theme into a folder that vanishes with the program.
         if self._images is None:
-            self._images = tempfile.TemporaryDirectory(prefix="feidi-look-")
-        folder = Path(self._images.name) / self._theme.name
+            self._images = scratch_folder("feidi-look-")
+        folder = self._images / self._theme.name
         if not folder.exists():
             folder.mkdir()
             for name, (icon, role, _size) in IMAGES.items():
