@@ -87,14 +87,14 @@ class Names:
     def firm_short(self, firm: str) -> str:
         """Return a firm's name without place and legal form."""
         full = self.firm(firm)
-        kind = "zh" if any("\u4e00" <= char for char in full) else self.lang
+        kind = "zh" if any("\u3400" <= char for char in full) else self.lang
         short = _FIRM[kind].sub("", full).strip()
         return short or full
 
     def firm_tiny(self, firm: str) -> str:
         """Return the first word of a firm's name, two characters in Chinese."""
         short = self.firm_short(firm)
-        return short[:2] if "\u4e00" <= short[:1] <= "\u9fff" else short.split(" ")[0]
+        return short[:2] if "\u3400" <= short[:1] <= "\u9fff" else short.split(" ")[0]
 
     def building(self, building: str) -> str:
         """Return a building's name; one that is called N号楼 is Building N elsewhere."""

@@ -74,9 +74,7 @@ def _due_row(each: Due, records: Records, fmt: Formatter, names: Names) -> DueRo
     title = say(f"home.due.{each.kind}", lang, **values)
     note = say(f"home.due.{each.kind}.note", lang, **values)
     if each.overdue:
-        late = say(
-            "home.due.late", lang, count=-each.days_left, days=fmt.integer(-each.days_left)
-        )
+        late = say("home.due.late", lang, count=-each.days_left, days=fmt.integer(-each.days_left))
         return DueRow(each.record, title, note, late, state="crit")
     right = fmt.date(each.on, "day")
     if each.days_left <= SOON_DAYS:

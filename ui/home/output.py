@@ -27,9 +27,7 @@ def output_chart(facts: HomeFacts, fmt: Formatter, names: Names) -> ChartData:
     say, lang = fmt.texts.say, fmt.lang
     quarters = quarters_back(facts.quarter, QUARTERS)
     sides = ("host", "origin")
-    called = [
-        names.region_short(region) if region else UNKNOWN for region in facts.places
-    ]
+    called = [names.region_short(region) if region else UNKNOWN for region in facts.places]
     named = [
         place if place != UNKNOWN else say(f"home.output.{side}", lang)
         for side, place in zip(sides, called, strict=True)

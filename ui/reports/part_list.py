@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from ui.components.buttons import LinkButton
 from ui.components.label import Label
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
     from ui.theme.appearance import Appearance
 
-_ROW: Final = 26
+_ROW: Final = 25
+_MARK_PX: Final = 30
 
 
 class PartList(QWidget):
@@ -34,7 +37,7 @@ class PartList(QWidget):
         self._look = appearance
         self._title = Label("", "caption", parent=self)
         self._pages_title = Label("", "caption", parent=self)
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, _PartBox] = {}
         self._pages: dict[str, LinkButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -56,8 +59,7 @@ class PartList(QWidget):
         if keys != list(self._boxes):
             self._make(keys, locked)
         for key, words in parts:
-            self._boxes[key].setText(words.replace("&", "&&"))
-            self._boxes[key].setAccessibleName(words)
+            self._boxes[key].set_words(words)
 
     def wanted(self) -> tuple[str, ...]:
         """Return the parts that are wanted, empty for all of them."""
@@ -80,11 +82,10 @@ class PartList(QWidget):
             widget.deleteLater()
         self._boxes, self._pages = {}, {}
         for row, key in enumerate(keys, start=1):
-            box = QCheckBox(self)
+            box = _PartBox(self)
             box.setObjectName(f"reports.part_{key}")
             box.setChecked(True)
             box.setEnabled(key != locked)
-            box.setMinimumHeight(_ROW)
             box.toggled.connect(self._on_toggled)
             link = LinkButton(self._look, "", px=12, parent=self)
             link.setObjectName(f"reports.page_{key}")
@@ -99,3 +100,30 @@ class PartList(QWidget):
     def _on_page(self, text: str) -> None:
         if text:
             self.page_asked.emit(int(text))
+
+
+class _PartBox(QCheckBox):
+    """A check box whose words are shortened where there is no room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(_ROW)
+
+    def set_words(self, words: str) -> None:
+        """Change the words."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._elide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(self.width() - _MARK_PX, 0)
+        short = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(short.replace("&", "&&"))
+        self.setToolTip(self._words if short != self._words else "")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _BAR_PX: Final = 43
 _PANEL_PX: Final = 420
 _SEARCH_PX: Final = 150
+_SEARCH_LEAST_PX: Final = 72
 
 
 class ReportPreview(QWidget):
@@ -66,13 +67,15 @@ class ReportPreview(QWidget):
         self.search = QLineEdit(self)
         self.search.setObjectName("reports.search")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(_SEARCH_PX)
+        self.search.setMinimumWidth(_SEARCH_LEAST_PX)
+        self.search.setMaximumWidth(_SEARCH_PX)
         self._found = Label("", "note", parent=self)
         self._smaller = IconButton(look, "zoom-out", "", parent=self)
         self._larger = IconButton(look, "zoom-in", "", parent=self)
         self._size = Label("", parent=self)
         self._whole = Button(look, "", small=True, parent=self)
         self._whole.setObjectName("reports.whole_page")
+        self._whole.setCheckable(True)
         self.grey = Button(look, "", "quiet", icon="contrast", parent=self)
         self.grey.setObjectName("reports.grey")
         self.grey.setCheckable(True)
@@ -179,20 +182,21 @@ class ReportPreview(QWidget):
     def _say_size(self) -> None:
         fmt = Formatter(self._context.lang, self._context.language.texts)
         self._size.set_text(fmt.percent(round(self.view.size_shown * WHOLE_BP), 0))
-        self._whole.setEnabled(not self.view.whole_page)
+        self._whole.setChecked(self.view.whole_page)
 
     def _enable(self, *, on: bool) -> None:
-        controls = (self._smaller, self._larger, self.grey, self.search, self._back, self._on)
-        for control in controls:
+        controls = (self._smaller, self._larger, self._whole, self.grey, self.search)
+        for control in (*controls, self._back, self._on):
             control.setEnabled(on)
-        self._whole.setEnabled(on and not self.view.whole_page)
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 0, 16, 0)
         bar.setSpacing(8)
-        for widget in (self._back, self.place, self._on, self.search, self._found):
+        for widget in (self._back, self.place, self._on):
             bar.addWidget(widget)
+        bar.addWidget(self.search, 1000)
+        bar.addWidget(self._found)
         bar.addStretch(1)
         for widget in (self._smaller, self._size, self._larger, self._whole, self.grey):
             bar.addWidget(widget)

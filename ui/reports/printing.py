@@ -103,5 +103,3 @@ class PrintJob(QObject):
     def _on_failed(self, error: object) -> None:
         self._painter.end()
         self.failed.emit(error)
-
-

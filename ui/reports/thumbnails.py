@@ -83,7 +83,7 @@ class Thumbnails(QuietList):
         self.setItemDelegate(_PageDelegate(appearance, self))
         self.setFixedWidth(WIDTH + 40)
         self.setUniformItemSizes(True)
-        self.viewport().setAutoFillBackground(False)
+        self.setProperty("ground", "sunken")
         self.setObjectName("reports.thumbnails")
         self.selectionModel().currentChanged.connect(self._on_current)
         sheets.arrived.connect(self._on_arrived)

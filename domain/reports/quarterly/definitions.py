@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from domain.indicators import INDICATORS
 from domain.indicators.wording import definition, name, source
 from domain.reports.tree import (
-    Bullets,
     Column,
     Columns,
     DefinitionList,
     Heading,
     Light,
+    Note,
     Paragraph,
     Row,
     Section,
@@ -76,15 +76,14 @@ def build(page: Page) -> Section:
             Columns(signs, verify, "6+6"),
             Heading(page.say("definitions.lights")),
             _lights(page),
-            Heading(page.say("definitions.status")),
-            Bullets(
-                tuple(
-                    page.texts.say(f"indicator.rule.{number}", page.lang)
-                    for number in range(1, _RULES + 1)
-                )
-            ),
+            Note(page.say("definitions.status", rules=_rules(page))),
         ),
     )
+
+
+def _rules(page: Page) -> str:
+    rules = (page.texts.say(f"indicator.rule.{at}", page.lang) for at in range(1, _RULES + 1))
+    return page.say("definitions.rule_separator").join(rules)
 
 
 def _table(page: Page) -> Table:
@@ -102,7 +101,7 @@ def _table(page: Page) -> Table:
         ),
         tuple(_row(page, key) for key in USED),
         unit=page.say("definitions.table.unit"),
-        density="compact",
+        density="tight",
     )
 
 
@@ -151,4 +150,4 @@ def _lights(page: Page) -> Table:
         Column("", kind="label", weight=0.3),
         Column("", weight=2, wrap=True),
     )
-    return Table("", "", columns, rows, density="normal")
+    return Table("", "", columns, rows, density="compact")

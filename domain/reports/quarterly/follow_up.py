@@ -9,7 +9,7 @@ from domain.records import Aggregate, Condition, Query
 from domain.reports.quarterly.ahead import calendar
 from domain.reports.quarterly.quality import blocks as quality
 from domain.reports.quarterly.risks import table as risks
-from domain.reports.tree import Column, MicroBar, Note, Row, Run, Section, Table
+from domain.reports.tree import Column, MicroBar, Row, Run, Section, Table
 from domain.standing.actions import actions
 from domain.standing.rows import amount, text
 
@@ -35,7 +35,7 @@ _FATES: Final = {
     "tabled": "pending",
 }
 _ORDER: Final = ("adopted", "rejected", "deferred", "escalated", "pending")
-_SETTLED_STATES: Final = ("rejected", "executed", "superseded")
+_UNDECIDED: Final = ("draft", "tabled", "deferred", "escalated")
 
 
 def build(page: Page) -> Section:
@@ -46,9 +46,12 @@ def build(page: Page) -> Section:
     if still:
         blocks.append(_actions(page, still))
     resolutions = _resolutions(page)
-    waiting = [row for row in resolutions if row["state"] not in _SETTLED_STATES]
+    owed = _owed(page)
+    waiting = [
+        row for row in resolutions if row["state"] in _UNDECIDED or owed[text(row, "id")]
+    ]
     if waiting:
-        blocks.append(_table(page, waiting))
+        blocks.append(_table(page, waiting, owed))
     blocks += [calendar(page), *risks(page), *quality(page)]
     title = page.say("part.follow_up")
     return Section("", title, tuple(blocks), finding=_finding(page, known, resolutions))
@@ -130,7 +133,7 @@ def _actions(page: Page, still: Sequence[Action]) -> Table:
         note=page.sentences(
             page.count("follow_up.actions.more", left) if left > 0 else "", *_oddities(page)
         ),
-        density="compact",
+        density="tight",
     )
 
 
@@ -215,24 +218,26 @@ def _bad_shares(page: Page) -> list[str]:
     return found
 
 
-def _table(page: Page, waiting: Sequence[Record]) -> Table | Note:
-    """List the resolutions that are not carried out yet, with their votes and open actions."""
+def _owed(page: Page) -> Counter[str]:
+    """Count the open actions of each resolution."""
+    rows = page.records.select(
+        Query(
+            "action_item",
+            columns=("resolution", "state"),
+            where=(Condition("state", "in", ("open", "in_progress", "submitted", "blocked")),),
+        )
+    )
+    return Counter(text(row, "resolution") for row in rows)
+
+
+def _table(page: Page, waiting: Sequence[Record], owed: Counter[str]) -> Table:
+    """List the resolutions that are undecided or have open actions."""
     votes = page.records.aggregate(
         Query("vote"),
         tuple(Aggregate(name, "total", f"votes_{name}") for name in ("for", "against", "abstain")),
         by=("resolution",),
     )
     cast = {text(row, "resolution"): row for row in votes}
-    owed = Counter(
-        text(row, "resolution")
-        for row in page.records.select(
-            Query(
-                "action_item",
-                columns=("resolution", "state"),
-                where=(Condition("state", "in", ("open", "in_progress", "submitted", "blocked")),),
-            )
-        )
-    )
     heads = [
         page.say(f"follow_up.resolution.{name}")
         for name in ("number", "text", "state", "votes", "actions")

@@ -27,6 +27,7 @@ _MOST: Final = 3
 _DAYS_PER_YEAR: Final = 365.25
 _WHOLE_BP: Final = 10_000
 _TICK_YEARS: Final = 2
+_SMALL_DIP: Final = 0.05
 
 
 def blocks(page: Page) -> tuple[Block, ...]:
@@ -71,11 +72,17 @@ def _chart(
     chart = LineChart(
         tuple(series),
         Axis(start, end, tuple(Tick(float(year), str(year)) for year in years)),
-        value_axis(min(values), max(values), page.fmt.integer),
-        height=46,
+        value_axis(_low(values), max(values), page.fmt.integer, count=5),
+        height=38,
     )
     unit = page.say("sharing.land.unit", taker=page.names.party_short(host))
     return Figure(page.figure(), page.say("sharing.land"), chart, unit)
+
+
+def _low(values: Sequence[float]) -> float:
+    """Leave a small dip below zero to the line itself, which needs no scale of its own."""
+    lowest = min(values)
+    return 0.0 if -lowest < max(values) * _SMALL_DIP else lowest
 
 
 def _table(

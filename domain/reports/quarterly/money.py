@@ -158,7 +158,7 @@ def _tax(page: Page, series: Mapping[str, Sequence[Reading]]) -> Figure:
     chart = BarChart(
         tuple(page.fmt.quarter(quarter, short=True) for quarter in quarters),
         tuple(bars),
-        value_axis(0.0, top, page.fmt.integer),
+        value_axis(0.0, top, page.fmt.integer, count=5),
         groups=tuple(
             CategoryGroup(page.say("year", year=year), count) for year, count in years.items()
         ),
@@ -264,7 +264,7 @@ def _recovered(rows: Sequence[Row], building: str, year: int) -> Fraction | None
 def _costs(page: Page, recoveries: Sequence[BuildingYears]) -> Figure:
     shown = [each for each in recoveries if each.known]
     values = [float(share) / 100 for each in shown for share in each.shares if share is not None]
-    axis = value_axis(min(values), max(values), page.fmt.integer, from_zero=False)
+    axis = value_axis(min(values), max(values), page.fmt.integer, count=3, from_zero=False)
     years = shown[0].years
     chart = SmallMultiples(
         tuple(_panel(page, each) for each in shown[:_YEARS]),

@@ -86,7 +86,7 @@ def _row(page: Page, firm: Record, standing: tuple[str, str], figures: Record) -
             text(firm, "number"),
             page.names.firm(text(firm, "id")),
             text(firm, "sector") or unknown,
-            page.choice("trajectory", text(firm, "trajectory")),
+            _mode(page, text(firm, "trajectory")),
             *standing,
             page.names.region_short(site) if site else unknown,
             page.fmt.integer(whole_of(figures, "headcount") if figures else None),
@@ -94,6 +94,10 @@ def _row(page: Page, firm: Record, standing: tuple[str, str], figures: Record) -
             page.fmt.money(_tax(figures)),
         )
     )
+
+
+def _mode(page: Page, trajectory: str) -> str:
+    return page.say(f"register.mode.{trajectory}") if trajectory else page.fmt.number(None)
 
 
 def _tax(figures: Mapping[str, object]) -> int | None:

@@ -42,7 +42,10 @@ def build(page: Page) -> Section | None:
     there = begun(projects(page.records), page.day)
     if not there:
         return None
-    counties = returns_by_county(page.records, page.quarter)
+    counties = sorted(
+        returns_by_county(page.records, page.quarter),
+        key=lambda each: (-each.projects, -(each.output_fen or 0), each.county),
+    )
     blocks = (_states(page, there), _progress(page, there), _table(page, there, counties))
     finding = _finding(page, there, counties)
     return Section("", page.say("part.returns"), blocks, finding=finding)
@@ -125,7 +128,7 @@ def _states(page: Page, there: Sequence[Project]) -> Figure:
     counts = state_counts(there, page.day)
     columns = tuple(
         TileColumn(
-            page.choice("return_state", state),
+            page.say(f"returns.state.{state}"),
             page.fmt.integer(counts[state]),
             tuple(
                 Tile(_code(project), hatch=project.driver == "rent")
@@ -171,7 +174,12 @@ def _progress(page: Page, there: Sequence[Project]) -> Figure:
     firsts = [project.milestones[0].date for project in there]
     first = min(firsts).year
     end = _at(_next(page.day))
-    ticks = tuple(Tick(float(year), str(year)) for year in range(first, page.day.year + 1))
+    years = range(first, page.day.year + 1)
+    # Longer remarks leave less room to the years.
+    step = 1 if page.lang == "zh" else 2
+    ticks = tuple(
+        Tick(float(year), str(year) if (page.day.year - year) % step == 0 else "") for year in years
+    )
     chart = Gantt(
         tuple(_gantt_row(page, project, end) for project in there),
         Axis(float(first), end, ticks),
@@ -231,7 +239,7 @@ def _remark(page: Page, project: Project) -> tuple[str, bool]:
     step = project.step_at(page.day)
     if step is None:
         return "", False
-    state = page.choice("return_state", step.state)
+    state = page.say(f"returns.state.{step.state}")
     if step.state in PRODUCING:
         month = page.fmt.date(step.date, "month_short")
         return page.say("returns.remark.since", state=state, month=month), False
@@ -252,7 +260,7 @@ def _table(page: Page, there: Sequence[Project], counties: Sequence[CountyReturn
         HeadGroup(page.say("returns.table.investment"), 3, 6),
         HeadGroup(page.say("returns.table.output", year=page.quarter.year), 7, 10),
     )
-    rows = [_county(page, page.names.region(each.county), each) for each in counties]
+    rows = [_county(page, _place(page, each.county), each) for each in counties]
     if len(counties) > 1:
         rows.append(_county(page, page.say("total"), _sum(counties), total=True))
     return Table(
@@ -286,6 +294,11 @@ def _columns(page: Page) -> tuple[Column, ...]:
         Column(say("returns.table.tax"), "right"),
         Column(say("returns.table.jobs"), "right"),
     )
+
+
+def _place(page: Page, county: str) -> str:
+    """Return a county's name: in full where that is short."""
+    return page.names.region(county) if page.lang == "zh" else page.names.region_short(county)
 
 
 def _sum(counties: Sequence[CountyReturns]) -> CountyReturns:
@@ -324,7 +337,7 @@ def _county(page: Page, name: str, each: CountyReturns, *, total: bool = False) 
 
 
 def _against(page: Page, plan: int, actual: int | None) -> tuple[Cell, Cell, Cell, Cell]:
-    decimals = 0 if page.lang == "zh" else None
+    decimals = 0
     known_plan = plan or None
     if actual is None or not plan:
         unknown = page.fmt.number(None)
@@ -346,7 +359,7 @@ def _stalled(page: Page, there: Sequence[Project]) -> list[str]:
     return [
         page.say(
             "returns.table.stalled",
-            county=page.names.region(county),
+            county=_place(page, county),
             codes=page.say("list.comma").join(codes),
         )
         for county, codes in halted.items()

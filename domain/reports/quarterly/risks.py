@@ -67,7 +67,7 @@ def table(page: Page) -> list[Table]:
             rows,
             unit="" if graded else page.say("follow_up.risks.unit"),
             note="" if graded else page.say("follow_up.risks.note"),
-            density="compact",
+            density="tight",
         )
     ]
 

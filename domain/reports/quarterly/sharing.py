@@ -46,9 +46,6 @@ def build(page: Page) -> Section | None:
     blocks: list[Block] = []
     if any(rule.lines for rule in result.rules):
         blocks += [_bar(page, result), _table(page, result)]
-    net = _net(page)
-    if net is not None:
-        blocks.append(net)
     blocks += [*land.blocks(page), *_attributions(page)]
     return Section("", title, tuple(blocks), finding=_finding(page, result))
 
@@ -110,7 +107,7 @@ def _table(page: Page, result: QuarterSettlement) -> Table:
     rows.append(Row((page.say("sharing.quarter"),), "group"))
     rules = " + ".join(rule.terms.code for rule in result.rules)
     rows += [_total_row(page, step, parties, rules) for step in total_steps(result)]
-    rows += _paid_rows(page, parties, result)
+    rows += [*_paid_rows(page, parties, result), *_net_rows(page, parties)]
     return Table(
         page.table(),
         page.say("sharing.table"),
@@ -297,46 +294,39 @@ def _note(page: Page, result: QuarterSettlement) -> str:
         for rule, why in result.inputs.unsettled.items()
     ]
     return page.sentences(
-        page.say("sharing.note.not_yet") if waiting else "", known, *unsettled
+        page.say("sharing.note.not_yet") if waiting else "",
+        known,
+        *unsettled,
+        page.say("sharing.net.note"),
     )
 
 
 # ------------------------------------------------------------------------ net benefit, attribution
 
 
-def _net(page: Page) -> Table | None:
-    found = benefits(page.records, page.quarter)
-    if not found or all(each.net_fen is None for each in found):
-        return None
-    heads = [page.say(f"sharing.net.{name}") for name in ("due", "cost", "incentives", "net")]
-    rows = tuple(
+def _net_rows(page: Page, parties: Sequence[str]) -> list[Row]:
+    """Go on from what is due to each party's net benefit."""
+    found = {each.party: each for each in benefits(page.records, page.quarter)}
+    if any(party not in found or found[party].net_fen is None for party in parties):
+        return []
+    shown = [found[party] for party in parties]
+    amounts = {
+        "cost": [-each.cost_fen for each in shown],
+        "incentives": [-each.incentives_fen for each in shown],
+        "net": [each.net_fen or 0 for each in shown],
+    }
+    return [
         Row(
             (
-                page.names.party_short(each.party),
-                page.fmt.money(each.due_fen),
-                page.fmt.money(each.cost_fen),
-                page.fmt.money(each.incentives_fen),
-                page.fmt.money(each.net_fen),
-            )
+                page.say(f"sharing.net.{key}"),
+                page.say(f"sharing.net.{key}.basis"),
+                *(_amount(page, "yuan", amount) for amount in line),
+                _amount(page, "yuan", sum(line)),
+            ),
+            "total" if key == "net" else "normal",
         )
-        for each in found
-    )
-    complete = all(each.complete for each in found)
-    note = page.sentences(
-        page.say("sharing.net.note"), "" if complete else page.say("sharing.net.incomplete")
-    )
-    return Table(
-        page.table(),
-        page.say("sharing.net"),
-        (
-            Column(page.say("sharing.net.party"), kind="label"),
-            *(Column(head, "right") for head in heads),
-        ),
-        rows,
-        unit=page.say("sharing.net.unit", unit=page.fmt.unit_heading("money")),
-        note=note,
-        density="tight",
-    )
+        for key, line in amounts.items()
+    ]
 
 
 def _attributions(page: Page) -> list[Block]:

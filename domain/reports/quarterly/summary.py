@@ -192,7 +192,7 @@ def _reason(page: Page, reason: Reason) -> str:
         values["party"] = page.names.party_short(str(values["party"]))
     if isinstance(days := values.get("days"), int):
         values["days"] = page.fmt.integer(days)
-    return page.texts.say(f"light.reason.{reason.key}", page.lang, **values)
+    return page.say(f"summary.reason.{reason.key}", **values)
 
 
 def _finding(
