@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from storage import migrations, seal
 from storage.atomic import replacing
-from storage.errors import StorageError, translated
+from storage.errors import StorageError, environment_key, translated
 from storage.lock import acquire, holder_of
 from storage.schema import APPLICATION_ID, VERSION, create_tables
 
@@ -72,8 +72,7 @@ def create(path: Path, specs: Specs, *, identity: str, made: str) -> None:
                 _make(connection, specs, identity, made)
             seal_file(temporary)
         except sqlite3.OperationalError as error:
-            full = error.sqlite_errorname == "SQLITE_FULL"
-            key = "disk_full" if full else "cannot_write"
+            key = "disk_full" if environment_key(error) == "disk_full" else "cannot_write"
             raise StorageError(key, path=str(path), detail=str(error)) from error
 
 
@@ -216,7 +215,7 @@ def _refuse_unsound(connection: sqlite3.Connection, path: Path, *, writable: boo
         application = connection.execute("PRAGMA application_id").fetchone()[0]
     except sqlite3.DatabaseError as error:
         ours = _header(path)[_APPLICATION] == APPLICATION_ID.to_bytes(4)
-        if error.sqlite_errorname == "SQLITE_NOTADB" and not ours:
+        if environment_key(error) == "damaged" and not ours:
             raise StorageError("foreign", path=str(path)) from error
         raise
     if application != APPLICATION_ID:

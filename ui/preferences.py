@@ -62,7 +62,7 @@ def load_preferences(path: Path) -> Preferences:
     kept = {
         each.name: known[each.name]
         for each in fields(Preferences)
-        if isinstance(known.get(each.name), str)
+        if each.name != "recent" and isinstance(known.get(each.name), str)
     }
     recent = known.get("recent")
     if isinstance(recent, list):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from domain.commands import AddRow, RemoveRow, SetFields
 from domain.entities import SPECS
@@ -275,8 +276,6 @@ def test_clicking_a_heading_sorts_figures_from_the_greatest_then_the_least(
 def test_a_figure_typed_into_a_cell_with_f2_is_saved(
     qtbot: QtBot, table: RecordTable, context: ScreenContext
 ) -> None:
-    from PySide6.QtWidgets import QLineEdit
-
     model = table.records
     table.setCurrentIndex(model.index(0, _column(model, "revenue_fen")))
     qtbot.keyClick(table, Qt.Key.Key_F2)
@@ -284,7 +283,8 @@ def test_a_figure_typed_into_a_cell_with_f2_is_saved(
     assert editor is not None
     editor.selectAll()
     qtbot.keyClicks(editor, "1,234.5")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    with qtbot.waitSignal(context.bus.changed):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
 
     assert (context.records.get("firm_quarter", model.key(0)) or {})["revenue_fen"] == 123_450_000
 
@@ -292,8 +292,6 @@ def test_a_figure_typed_into_a_cell_with_f2_is_saved(
 def test_a_word_typed_into_a_figure_with_f2_is_refused_in_the_cell(
     qtbot: QtBot, table: RecordTable, context: ScreenContext
 ) -> None:
-    from PySide6.QtWidgets import QLineEdit
-
     model = table.records
     index = model.index(0, _column(model, "revenue_fen"))
     table.setCurrentIndex(index)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _ROW: Final = 22
+_PER_COUNT: Final = 3
 _STEPS: Final = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -102,7 +103,8 @@ class LeadingCounts(CountRows):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         inside = self.rect().contains(event.pos())
-        rows = self.layout().count() // 3 if self.layout() is not None else 0
+        layout = self.layout()
+        rows = layout.count() // _PER_COUNT if layout is not None else 0
         if event.button() == Qt.MouseButton.LeftButton and inside and rows:
             row = int(event.position().y()) * rows // max(self.height(), 1)
             self.row_chosen.emit(row)

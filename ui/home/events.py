@@ -108,7 +108,7 @@ def change_entries(facts: HomeFacts, fmt: Formatter, names: Names) -> list[Entry
         for same in (list(group) for _key, group in groupby(moves, key=_move))
     ]
     entries += [
-        (each.on, _other_entry(each, put_off, fmt, names)) for each in told if each.kind != "stage"
+        (each.on, _other_entry(each, put_off, fmt)) for each in told if each.kind != "stage"
     ]
     return [entry for _day, entry in sorted(entries, key=lambda pair: pair[0], reverse=True)]
 
@@ -150,7 +150,7 @@ def _moves_entry(
     return Entry(row, Lead("stage_change", where=within))
 
 
-def _other_entry(each: Happening, put_off: set[str], fmt: Formatter, names: Names) -> Entry:
+def _other_entry(each: Happening, put_off: set[str], fmt: Formatter) -> Entry:
     say, lang = fmt.texts.say, fmt.lang
     if each.kind == "no_quorum":
         key = "home.change.put_off" if each.subject in put_off else "home.change.no_quorum"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from domain.formatting import Formatter
 from domain.indicators.families import INDICATORS
@@ -23,6 +22,8 @@ from ui.home.rows import answers, plotted, state_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from domain.indicators.definition import Figure
     from domain.units import Quarter

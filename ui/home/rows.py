@@ -122,7 +122,7 @@ def counts(facts: HomeFacts, fmt: Formatter) -> list[Count]:
 def stage_rows(facts: HomeFacts, fmt: Formatter) -> list[StageRow]:
     """Return the bars of the incubation; stages that may be empty are left out when they are."""
     say, lang = fmt.texts.say, fmt.lang
-    rows = []
+    rows: list[tuple[str, ...]] = []
     if facts.stages.get("lead"):
         rows.append(("lead",))
     rows.append(_EARLY)

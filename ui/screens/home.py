@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -23,6 +22,8 @@ from ui.home.rows import counts
 from ui.screens.base import Screen
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from domain.records import Changes
     from ui.home.events import Lead
     from ui.home.facts import HomeFacts

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -26,6 +25,8 @@ from ui.home.rows import indicator_cells, indicator_columns
 from ui.screens.base import Screen
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from domain.indicators.definition import Figure
     from domain.records import Changes
     from ui.screens.base import ScreenContext

@@ -131,7 +131,8 @@ def _imprint(page: Page, request: ReportRequest) -> str:
     issue = request.issue
     issued = issue.on.isoformat() if page.lang == "zh" else page.fmt.date(issue.on)
     if issue.standing != "issued":
-        key = f"imprint.{issue.standing}"
+        unrecorded = issue.standing == "draft" and not issue.revision
+        key = "imprint.draft_unrecorded" if unrecorded else f"imprint.{issue.standing}"
         return page.say(key, revision=issue.revision, issued=issued)
     key = "pdf.revision_replaces" if issue.replaced else "pdf.revision"
     return page.texts.say(

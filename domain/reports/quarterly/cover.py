@@ -169,6 +169,8 @@ def revision_words(page: Page, issue: Issue) -> str:
     """Return which revision this is: 第2版，替代第1版."""
     if issue.standing == "unrecorded":
         return page.say("revision.unrecorded")
+    if issue.standing == "draft" and not issue.revision:
+        return page.say("revision.draft_unrecorded")
     if issue.standing == "draft":
         return page.say("revision.draft", revision=issue.revision)
     if issue.replaced:
