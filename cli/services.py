@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from domain.reports import KINDS
@@ -12,12 +13,14 @@ from domain.reports.digest import COVER, facts_from
 from domain.reports.quarterly import PARTS
 from domain.standing.completeness import completeness
 from domain.units import Quarter
+from storage.pdf import render
+from storage.pdf.images import outline, page_image, page_text
+from storage.reporting import Order, issue_report, prepare, verify_report
 from storage.scratch import scratch_folder
-from ui.reports.ports import Asked, Check, Exported, Picture, Printed, ReportPorts
+from ui.reports.ports import Asked, Check, Picture, Printed, ReportPorts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from domain.progress import Progress
     from domain.records import (
@@ -33,14 +36,10 @@ if TYPE_CHECKING:
     )
     from domain.reports.tree import Document, Language
     from domain.text import Texts
-    from storage.reporting import Order
     from storage.workbook import Workbook
-
-# What prints and draws is loaded when it is first used: the screen opens without it.
 
 # The library that draws pages of a PDF must not be entered by two threads at once.
 _ONE_AT_A_TIME: Final = threading.Lock()
-_KEPT: Final = 8
 _PARTS: Final = {"quarterly": PARTS}
 
 
@@ -77,37 +76,35 @@ class _Press:
         self._identity = workbook.identity
         self._folder = scratch_folder("feidi-")
         self._numbers = count(1)
+        self._last: Path | None = None
 
     def preview(self, asked: Asked, progress: Progress) -> Printed:
-        """Print into a file of our own; the last few are kept."""
-        from storage.pdf import render
-        from storage.reporting import prepare
-
+        """Print into a file of our own; the one before it is removed."""
         with self._workbook.snapshot() as records:
             document, issue, _known = prepare(self._seen(records), self._texts, _order(asked))
         progress.step(0, 0)
-        number = next(self._numbers)
-        path = self._folder / f"{number}.pdf"
-        result = render(document, path, progress.step)
-        # Pages of an earlier preview may still be on their way to the window or a printer.
-        (self._folder / f"{number - _KEPT}.pdf").unlink(missing_ok=True)
+        path = Path(self._folder) / f"{next(self._numbers)}.pdf"
+        with _ONE_AT_A_TIME:
+            result = render(document, path, progress.step)
+        if self._last is not None:
+            self._last.unlink(missing_ok=True)
+        self._last = path
         draft = issue.standing == "draft"
         starts = _starts(document, path)
         return Printed(path, document.title, result.pages, starts, issue.revision, draft)
 
-    def issue(self, asked: Asked, path: Path, progress: Progress) -> Exported:
+    def issue(self, asked: Asked, path: Path, progress: Progress) -> Printed:
         """Print into the user's file and record the issue of a closed quarter."""
-        from storage.reporting import issue_report
-
         with self._workbook.snapshot() as records:
-            order = _order(asked)
-            made = issue_report(self._seen(records), self._texts, order, path, progress.step)
-        return Exported(made.path, made.revision)
+            seen = self._seen(records)
+            document, issue, _known = prepare(seen, self._texts, _order(asked))
+            made = issue_report(seen, self._texts, _order(asked), path, progress.step)
+        draft = issue.standing == "draft"
+        starts = _starts(document, path)
+        return Printed(path, document.title, made.pages, starts, issue.revision, draft)
 
     def verify(self, path: Path, _progress: Progress) -> Check:
         """Hold a printed report against the workbook."""
-        from storage.reporting import verify_report
-
         with self._workbook.snapshot() as records, _ONE_AT_A_TIME:
             found = verify_report(self._seen(records), self._texts, path)
         facts = found.facts
@@ -183,8 +180,6 @@ class _Copy:
 
 
 def _order(asked: Asked) -> Order:
-    from storage.reporting import Order
-
     known: tuple[Language, ...] = ("zh", "fr", "en")
     languages = tuple(lang for wanted in asked.languages for lang in known if lang == wanted)
     today = datetime.now(UTC).astimezone().date()
@@ -193,8 +188,6 @@ def _order(asked: Asked) -> Order:
 
 def _starts(document: Document, path: Path) -> dict[str, int]:
     """Return part → its first page, from 1, as the outline of the file has it."""
-    from storage.pdf.images import outline
-
     facts = facts_from(document.keywords)
     keys = [key for key in facts.sections if key != COVER] if facts else []
     titles = {
@@ -211,15 +204,11 @@ def _starts(document: Document, path: Path) -> dict[str, int]:
 
 
 def _page(path: Path, page: int, scale: float, grey: bool) -> Picture:  # noqa: FBT001 - a port is called by position
-    from storage.pdf.images import page_image
-
     with _ONE_AT_A_TIME:
         image = page_image(path, page, scale, greyscale=grey)
     return Picture(image.width, image.height, image.rgb)
 
 
 def _text(path: Path, page: int) -> str:
-    from storage.pdf.images import page_text
-
     with _ONE_AT_A_TIME:
         return page_text(path, page)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
+from cli.services import report_services
 from domain.entities import SPECS
 from storage.backup import back_up, backup_folder, backups
 from storage.integrity import faults
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from domain.text import Texts
     from storage.workbook import Workbook
     from ui.bus import Bus
-    from ui.reports.ports import ReportPorts
 
 
 class _Turn:
@@ -100,7 +100,7 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
         check_health=lambda _progress: _findings(workbook),
         actor=lambda: workbook.actor,
         set_actor=workbook.set_actor,
-        reports=lambda: _reports(workbook, texts, writer),
+        reports=report_services(workbook, texts, writer.run),
     )
     if not bus.writable:
         return services
@@ -115,12 +115,6 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
             return import_files(planner, SPECS, list(paths), dry_run=dry_run, progress=progress)
 
     return replace(services, import_files=import_, back_up=lambda: _back_up(path))
-
-
-def _reports(workbook: Workbook, texts: Texts, writer: Writer) -> ReportPorts:
-    from cli.services import report_services
-
-    return report_services(workbook, texts, writer.run)
 
 
 def _back_up(path: Path) -> Backup:

@@ -87,7 +87,7 @@ class Names:
     def firm_short(self, firm: str) -> str:
         """Return a firm's name without place and legal form."""
         full = self.firm(firm)
-        kind = "zh" if any("\u3400" <= char for char in full) else self.lang
+        kind = "zh" if any(char >= "\u3400" for char in full) else self.lang
         short = _FIRM[kind].sub("", full).strip()
         return short or full
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from domain.reports.tree import Language
-
 if TYPE_CHECKING:
     from datetime import date
 
+    from domain.reports.tree import Language
     from domain.units import Quarter
 
 Standing = Literal["issued", "draft", "unrecorded"]

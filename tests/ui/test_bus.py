@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from domain.commands import SetFields
 from domain.entities import SPECS
@@ -84,9 +85,7 @@ def test_undo_with_nothing_to_undo_is_a_refusal_not_an_error(qtbot: QtBot) -> No
         assert heard.args[0].key == "nothing_to_undo"
 
 
-def test_a_command_that_changes_nothing_saves_nothing(
-    qtbot: QtBot, context: ScreenContext
-) -> None:
+def test_a_command_that_changes_nothing_saves_nothing(qtbot: QtBot, context: ScreenContext) -> None:
     firm = _first_firm(context.bus)
 
     with qtbot.assertNotEmitted(context.bus.saved):
@@ -105,6 +104,7 @@ def test_the_moment_of_saving_is_that_of_the_clock(park: Workbook) -> None:
 class _FullDisk(Workbook):
     """A workbook whose disk is full."""
 
+    @override
     def run(self, command: Command) -> Changes:
         """Refuse as a full disk does."""
         del command

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
-from domain.commands import AddRow, SetFields
+from domain.commands import AddRow, SetFields, WriteBatch
 from domain.entities import SPECS
-from domain.records import Query
+from domain.records import Query, Write
 from ui.components.choice import Choice
 from ui.components.due_list import DueList
 from ui.forms.form import RecordForm
@@ -144,10 +144,7 @@ def test_a_record_of_a_closed_quarter_is_locked(context: ScreenContext, qtbot: Q
     assert _line(form, "firm_quarter.revenue_fen").isReadOnly()
 
 
-def _closing(record: str) -> object:
-    from domain.commands import WriteBatch
-    from domain.records import Write
-
+def _closing(record: str) -> WriteBatch:
     return WriteBatch((Write("update", "quarter", record, {"state": "closed"}),))
 
 

@@ -14,7 +14,6 @@ from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.records import Condition, Query
 from ui.components.tables.cells import LOOK, Cell
-from ui.components.tables.rows_model import KEY
 from ui.record_columns import columns_of
 from ui.record_table import RecordTable
 from ui.refusal import sentence
@@ -202,7 +201,10 @@ def test_a_refused_figure_stays_in_its_cell_with_the_reason_and_nothing_is_writt
     cell = index.data(LOOK)
     assert isinstance(cell, Cell)
     assert (cell.text, cell.ground) == ("57", "crit")
-    assert cell.tip == "R&D staff (57 persons) cannot exceed headcount (20 persons); check and enter it again."
+    assert (
+        cell.tip
+        == "R&D staff (57 persons) cannot exceed headcount (20 persons); check and enter it again."
+    )
     assert (context.records.get("firm_quarter", record) or {})["rd_staff"] == 10
 
 

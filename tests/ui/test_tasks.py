@@ -79,9 +79,7 @@ def test_work_that_steps_stops_within_a_second_of_being_cancelled(
     assert tasks.close()
 
 
-def test_work_that_only_calculates_is_abandoned_within_a_second(
-    qtbot: QtBot, tasks: Tasks
-) -> None:
+def test_work_that_only_calculates_is_abandoned_within_a_second(qtbot: QtBot, tasks: Tasks) -> None:
     release = threading.Event()
     results: list[object] = []
 

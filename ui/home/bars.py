@@ -104,7 +104,7 @@ class LeadingCounts(CountRows):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         inside = self.rect().contains(event.pos())
         layout = self.layout()
-        rows = layout.count() // _PER_COUNT if layout is not None else 0
+        rows = layout.count() // 3 if layout is not None else 0
         if event.button() == Qt.MouseButton.LeftButton and inside and rows:
             row = int(event.position().y()) * rows // max(self.height(), 1)
             self.row_chosen.emit(row)

@@ -132,6 +132,6 @@ def stage_rows(facts: HomeFacts, fmt: Formatter) -> list[StageRow]:
     made = []
     for stages in rows:
         count = sum(facts.stages.get(stage, 0) for stage in stages)
-        key = "home.stage.early" if stages is _EARLY else f"choice.stage.{stages[0]}"
+        key = "home.stage.early" if stages == _EARLY else f"choice.stage.{stages[0]}"
         made.append(StageRow(stages, BarRow(say(key, lang), count, fmt.integer(count))))
     return made

@@ -47,14 +47,6 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
-    """A report in a file of the user; ``revision`` is 0 for a draft."""
-
-    path: Path
-    revision: int
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A page as pixels: three bytes (red, green, blue) each, row by row."""
 
@@ -98,7 +90,7 @@ class ReportPorts:
     parts: Mapping[str, tuple[str, ...]]
     missing: Callable[[str], int]
     preview: Callable[[Asked, Progress], Printed]
-    issue: Callable[[Asked, Path, Progress], Exported]
+    issue: Callable[[Asked, Path, Progress], Printed]
     page: Callable[[Path, int, float, bool], Picture]
     text: Callable[[Path, int], str]
     verify: Callable[[Path, Progress], Check]

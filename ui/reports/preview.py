@@ -55,10 +55,11 @@ class ReportPreview(QWidget):
         super().__init__(parent)
         self._context = context
         self._ports = ports
+        look = context.appearance
         self.page = 0
         self.printed: Printed | None = None
         self.sheets = Sheets(context.tasks, ports, self)
-        look = context.appearance
+        self._make_controls()
         self.thumbnails = Thumbnails(look, self.sheets, self)
         self.view = PageView(look, self.sheets, self)
         self.progress = ProgressPanel(look, context.words, self)
@@ -66,16 +67,15 @@ class ReportPreview(QWidget):
         self.error = ErrorPanel(look, context.words, self)
         self.error.setObjectName("reports.error")
         self.rest = EmptyState(look, "reports", self)
-        self._make_bar()
         self._lay_out()
         self._wire()
 
-    def _make_bar(self) -> None:
+    def _make_controls(self) -> None:
         look = self._context.appearance
-        self._back = self._icon("chevron-left", "previous_page")
-        self._on = self._icon("chevron-right", "next_page")
-        self._smaller = self._icon("zoom-out", "smaller")
-        self._larger = self._icon("zoom-in", "larger")
+        self._back = IconButton(look, "chevron-left", "", parent=self)
+        self._back.setObjectName("reports.previous_page")
+        self._on = IconButton(look, "chevron-right", "", parent=self)
+        self._on.setObjectName("reports.next_page")
         self.place = Label("", "strong", parent=self)
         self.search = QLineEdit(self)
         self.search.setObjectName("reports.search")
@@ -83,6 +83,8 @@ class ReportPreview(QWidget):
         self.search.setMinimumWidth(_SEARCH_LEAST_PX)
         self.search.setMaximumWidth(_SEARCH_PX)
         self._found = Label("", "note", parent=self)
+        self._smaller = IconButton(look, "zoom-out", "", parent=self)
+        self._larger = IconButton(look, "zoom-in", "", parent=self)
         self._size = Label("", parent=self)
         self._whole = Button(look, "", small=True, parent=self)
         self._whole.setObjectName("reports.whole_page")
@@ -91,16 +93,16 @@ class ReportPreview(QWidget):
         self.grey.setObjectName("reports.grey")
         self.grey.setCheckable(True)
 
-    def _icon(self, icon: str, name: str) -> IconButton:
-        button = IconButton(self._context.appearance, icon, "", parent=self)
-        button.setObjectName(f"reports.{name}")
-        return button
-
     def retranslate(self) -> None:
         """Say the own words in the language in force."""
         say = self._context.say
-        for button in (self._back, self._on, self._smaller, self._larger):
-            button.set_name(say(button.objectName()))
+        for button, key in (
+            (self._back, "previous_page"),
+            (self._on, "next_page"),
+            (self._smaller, "smaller"),
+            (self._larger, "larger"),
+        ):
+            button.set_name(say(f"reports.{key}"))
         self._whole.set_text(say("reports.whole_page"))
         self.grey.set_text(say("reports.grey"))
         self.search.setPlaceholderText(say("reports.search"))
@@ -195,19 +197,21 @@ class ReportPreview(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 0, 16, 0)
         bar.setSpacing(8)
-        for left in (self._back, self.place, self._on):
-            bar.addWidget(left)
+        for turning in (self._back, self.place, self._on):
+            bar.addWidget(turning)
         bar.addWidget(self.search, 1000)
         bar.addWidget(self._found)
         bar.addStretch(1)
-        for right in (self._smaller, self._size, self._larger, self._whole, self.grey):
-            bar.addWidget(right)
+        zoom: tuple[QWidget, ...] = (self._smaller, self._size, self._larger)
+        for widget in (*zoom, self._whole, self.grey):
+            bar.addWidget(widget)
         head = QWidget(self)
         head.setFixedHeight(_BAR_PX)
         head.setLayout(bar)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._sheet_page())
-        for state in (self.progress, self.error, self.rest):
+        states: tuple[QWidget, ...] = (self.progress, self.error, self.rest)
+        for state in states:
             self._pages.addWidget(self._middle(state))
         ground = QWidget(self)
         ground.setProperty("ground", "sunken")

@@ -21,7 +21,7 @@ from ui.refusal import sentence
 from ui.reports.checking import show_check
 from ui.reports.dialogs import Dialogs
 from ui.reports.options import ReportOptions
-from ui.reports.ports import Check, Exported, Printed
+from ui.reports.ports import Check, Printed
 from ui.reports.preview import ReportPreview
 from ui.reports.printing import PrintJob, prepare
 from ui.screens.base import HeaderParts, Screen
@@ -70,8 +70,7 @@ class ReportsScreen(Screen):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
-        make = context.services.reports
-        self._ports = make() if make is not None else None
+        self._ports = context.services.reports
         if self._ports is None:
             self._lay_out_without(EmptyState(look, "reports", self))
             return
@@ -132,7 +131,7 @@ class ReportsScreen(Screen):
         def work(progress: Progress) -> object:
             return make(asked, progress)
 
-        task = self.context.tasks.start(work, abandonable=True)
+        task = self.context.tasks.start(work)
         self._task = task
         task.progressed.connect(partial(self._on_progressed, task))
         task.finished.connect(partial(self._on_printed, task))
@@ -205,11 +204,12 @@ class ReportsScreen(Screen):
 
         self._run(work).finished.connect(self._on_exported)
 
-    def _on_exported(self, exported: object) -> None:
+    def _on_exported(self, printed: object) -> None:
         self._allow(on=self.preview.printed is not None)
-        if isinstance(exported, Exported):
-            key = "reports.exported" if exported.revision else "reports.exported.draft"
-            told = self.context.say(key, file=exported.path.name, revision=exported.revision)
+        if isinstance(printed, Printed):
+            self.options.show_printed(printed)
+            key = "reports.exported.draft" if printed.draft else "reports.exported"
+            told = self.context.say(key, file=printed.path.name, revision=printed.revision)
             self.context.desk.tell(told)
 
     def _on_verify(self) -> None:

@@ -60,7 +60,7 @@ class Services:
         check_health: look for damage and broken rules.
         actor: who works.
         set_actor: say who works from now on.
-        reports: makes what prints, shows, issues and verifies reports; called when first needed.
+        reports: print, show, issue and verify reports.
         open_other: leave this workbook for another, asked for by path, None asks the user.
     """
 
@@ -73,5 +73,5 @@ class Services:
     check_health: Callable[[Progress], Sequence[Finding]] | None = None
     actor: Callable[[], Actor] | None = None
     set_actor: Callable[[Actor], None] | None = None
-    reports: Callable[[], ReportPorts] | None = None
+    reports: ReportPorts | None = None
     open_other: Callable[[Path | None], None] | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter
@@ -15,6 +14,9 @@ from ui.theme.icons import IconSet
 from ui.theme.palette import palette_of
 from ui.theme.stylesheet import IMAGES, style_sheet
 from ui.theme.tokens import Theme, Tokens, shipped_tokens
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CHOICES: Final = ("system", "light", "dark")
 

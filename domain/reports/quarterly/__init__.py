@@ -80,6 +80,7 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
         qr=_code(request, digest),
         keywords=keywords(facts),
         author=front.facts[0].value,
+        imprint=(_imprint(first, request), texts.say("pdf.digest", first.lang)),
         **_furniture(first, request),
     )
 
@@ -106,7 +107,7 @@ def _code(request: ReportRequest, digest: str) -> str:
     return f"feidi:{KIND}:{request.quarter}:{languages}:{request.issue.revision}:{digest[:32]}"
 
 
-def _furniture(page: Page, request: ReportRequest) -> dict[str, str | tuple[str, ...]]:
+def _furniture(page: Page, request: ReportRequest) -> dict[str, str]:
     """Return what stands on every page: heads, page number, imprint, watermark."""
     say = page.texts.say
     park, quarter = cover.park_name(page), page.fmt.quarter(page.quarter)
@@ -121,7 +122,6 @@ def _furniture(page: Page, request: ReportRequest) -> dict[str, str | tuple[str,
         "head_left": page.say("quarterly.head", park=park),
         "head_right": quarter,
         "page_words": say("pdf.page", page.lang, page="{page}", pages="{pages}"),
-        "imprint": (_imprint(page, request), say("pdf.digest", page.lang)),
         "watermark": say("pdf.draft", page.lang) if draft else "",
         "subject": page.say("quarterly.title"),
     }
@@ -131,8 +131,7 @@ def _imprint(page: Page, request: ReportRequest) -> str:
     issue = request.issue
     issued = issue.on.isoformat() if page.lang == "zh" else page.fmt.date(issue.on)
     if issue.standing != "issued":
-        unrecorded = issue.standing == "draft" and not issue.revision
-        key = "imprint.draft_unrecorded" if unrecorded else f"imprint.{issue.standing}"
+        key = f"imprint.{issue.standing}"
         return page.say(key, revision=issue.revision, issued=issued)
     key = "pdf.revision_replaces" if issue.replaced else "pdf.revision"
     return page.texts.say(

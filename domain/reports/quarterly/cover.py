@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from domain.formatting import Formatter
 from domain.indicators import series
 from domain.records import Condition, Query
 from domain.reports.names import best_name
@@ -11,7 +12,6 @@ from domain.reports.tree import Cover, Fact, SealPlace, Strip
 from domain.standing.completeness import completeness
 from domain.standing.places import places
 from domain.standing.rows import text
-from domain.formatting import Formatter
 
 if TYPE_CHECKING:
     from domain.records import Row
@@ -134,9 +134,7 @@ def _facts(page: Page, issue: Issue) -> tuple[Fact, ...]:
     office = page.say("cover.office.unknown")
     if committees:
         office = page.say("cover.office", committee=page.names.party(text(committees[0], "id")))
-    groups = [
-        issue.head_hash[at * _GROUP : (at + 1) * _GROUP] for at in range(_HASH_GROUPS)
-    ]
+    groups = [issue.head_hash[at * _GROUP : (at + 1) * _GROUP] for at in range(_HASH_GROUPS)]
     issued = "cover.issued" if issue.standing == "issued" else "cover.made"
     return (
         Fact(page.say("cover.compiled"), office),
@@ -169,8 +167,6 @@ def revision_words(page: Page, issue: Issue) -> str:
     """Return which revision this is: 第2版，替代第1版."""
     if issue.standing == "unrecorded":
         return page.say("revision.unrecorded")
-    if issue.standing == "draft" and not issue.revision:
-        return page.say("revision.draft_unrecorded")
     if issue.standing == "draft":
         return page.say("revision.draft", revision=issue.revision)
     if issue.replaced:

@@ -49,11 +49,11 @@ def _size(page: Page, deviation: Deviation) -> str:
     if deviation.change.kind == "points":
         return page.fmt.points_in_text(amount)
     if deviation.change.kind == "relative":
-        return page.fmt.percent(abs(amount) * _WHOLE_BP)
+        return page.fmt.percent(abs(exactly(amount)) * _WHOLE_BP)
     before = deviation.previous.value
     if before:
         return page.fmt.percent(abs(exactly(amount) / before) * _WHOLE_BP)
-    return page.shown(deviation.key, abs(amount))
+    return page.shown(deviation.key, abs(exactly(amount)))
 
 
 # -------------------------------------------------------------------------- figures of the firms
@@ -158,7 +158,7 @@ def _operator(page: Page, deviation: Deviation) -> tuple[str, str]:
         f"deviation.operator.lead.{direction}",
         len(deviation.missed),
         score=page.fmt.measure(deviation.current.value, "score"),
-        points=page.fmt.measure(None if amount is None else abs(amount), "score"),
+        points=page.fmt.measure(None if amount is None else abs(exactly(amount)), "score"),
     )
     return lead, page.sentences(*(_missed(page, line) for line in deviation.missed))
 
@@ -189,5 +189,3 @@ def plain_number(page: Page, value: object) -> str:
     exact = exactly(value)  # type: ignore[arg-type]  # numbers of records and fractions of them
     decimals = next((count for count in (0, 1) if (exact * 10**count).denominator == 1), 2)
     return page.fmt.number(exact, decimals)
-
-

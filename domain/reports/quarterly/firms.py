@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.indicators import evaluate
@@ -20,9 +21,8 @@ from domain.reports.quarterly.funnel import funnel, quantile, waiting
 from domain.reports.quarterly.quadrants import figure as quadrants
 from domain.reports.tree import Column, Columns, Figure, Paragraph, Row, Section, Table
 from domain.standing.residence import residences
-from domain.standing.stages import arrivals, moves_in, stage_counts, stage_moves
+from domain.standing.stages import arrivals, stage_counts, stage_moves
 from domain.units import QUARTERS_PER_YEAR, Quarter, quarters_back
-from fractions import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,9 @@ def _finding(page: Page, moves: Sequence[StageMove]) -> str:
     came = arrivals(moves, page.quarter)
     counts = {
         "admitted": len(there),
-        "graduated": sum(each.graduated is not None and each.graduated <= page.day for each in there),
+        "graduated": sum(
+            each.graduated is not None and each.graduated <= page.day for each in there
+        ),
         "left": sum(each.left is not None and each.left <= page.day for each in there),
         "came": came.get("admitted", 0),
         "done": came.get("graduated", 0),
@@ -224,9 +226,7 @@ def _criteria(page: Page, moves: Sequence[StageMove]) -> str:
 
 def _exits(page: Page, moves: Sequence[StageMove]) -> tuple[Block, ...]:
     first = Quarter(page.quarter.year, 1).first_day
-    gone = [
-        move for move in moves if move.to_stage in _LEFT and first <= move.date <= page.day
-    ]
+    gone = [move for move in moves if move.to_stage in _LEFT and first <= move.date <= page.day]
     since = {each.firm: each.admitted for each in residences(page.records)}
     gone = [move for move in gone if move.firm in since]
     if not gone:

@@ -47,9 +47,7 @@ def build(page: Page) -> Section:
         blocks.append(_actions(page, still))
     resolutions = _resolutions(page)
     owed = _owed(page)
-    waiting = [
-        row for row in resolutions if row["state"] in _UNDECIDED or owed[text(row, "id")]
-    ]
+    waiting = [row for row in resolutions if row["state"] in _UNDECIDED or owed[text(row, "id")]]
     if waiting:
         blocks.append(_table(page, waiting, owed))
     blocks += [calendar(page), *risks(page), *quality(page)]
@@ -258,9 +256,7 @@ def _table(page: Page, waiting: Sequence[Record], owed: Counter[str]) -> Table:
     )
 
 
-def _resolution(
-    page: Page, row: Record, cast: dict[str, Record], owed: Counter[str]
-) -> Row:
+def _resolution(page: Page, row: Record, cast: dict[str, Record], owed: Counter[str]) -> Row:
     record = text(row, "id")
     votes = cast.get(record)
     words = page.fmt.number(None)

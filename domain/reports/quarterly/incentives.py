@@ -43,8 +43,8 @@ def blocks(page: Page) -> list[Block]:
 def _by_payer(page: Page, known: Sequence[Grant]) -> Table:
     table = incentives_by_payer(page.records, page.quarter)
     sums: Counter[str] = Counter()
-    for kinds in table.values():
-        sums.update(kinds)
+    for amounts in table.values():
+        sums.update(amounts)
     kinds = [kind for kind, _ in sums.most_common()]
     total = sum(sums.values())
     largest = max((sum(each.values()) for each in table.values()), default=1) or 1
@@ -56,8 +56,8 @@ def _by_payer(page: Page, known: Sequence[Grant]) -> Table:
         )
         cells = [_amount(page, amounts.get(kind)) for kind in kinds]
         bar = None if last else MicroBar(float(amount), float(largest))
-        style = "total" if last else "normal"
-        return Row((name, *cells, page.fmt.money(amount), bar, share), style)
+        shown = (name, *cells, page.fmt.money(amount), bar, share)
+        return Row(shown, "total") if last else Row(shown)
 
     rows = [row(page.names.party(payer), amounts) for payer, amounts in table.items()]
     rows.append(row(page.say("total"), dict(sums), last=True))

@@ -17,7 +17,15 @@ from domain.indicators.patents import (
 )
 from domain.records import Aggregate, Condition, Query
 from domain.reports.axes import value_axis
-from domain.reports.charts import Axis, BarChart, BarSeries, CategoryGroup, LineChart, LineSeries, Tick
+from domain.reports.charts import (
+    Axis,
+    BarChart,
+    BarSeries,
+    CategoryGroup,
+    LineChart,
+    LineSeries,
+    Tick,
+)
 from domain.reports.quarterly.flows import flows
 from domain.reports.tree import Column, Columns, Figure, Row, Section, Table
 from domain.standing.rows import amount, text, whole_of
@@ -29,7 +37,7 @@ if TYPE_CHECKING:
     from domain.indicators import Figure as Reading
     from domain.indicators.patents import PatentCount
     from domain.records import Row as Record
-    from domain.reports.charts import Tone
+    from domain.reports.charts import Dash, Tone
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block
 
@@ -37,6 +45,9 @@ _QUARTERS: Final = 12
 _TONES: Final[tuple[Tone, ...]] = ("ink", "mid", "sand")
 _WHOLE_BP: Final = 10_000
 _SCORES: Final = ("aggregation_score", "diffusion_score")
+
+
+_SCORE_LINES: Final[tuple[tuple[Dash, Tone], ...]] = (("solid", "ink"), ("dashed", "dark"))
 
 
 def build(page: Page) -> Section | None:
@@ -199,15 +210,17 @@ def _scores(page: Page, series: Sequence[Sequence[Reading]]) -> Figure:
         LineSeries(
             page.say(f"innovation.scores.{name}"),
             tuple(
-                (quarter.index / QUARTERS_PER_YEAR, None if each.value is None else float(each.value))
+                (
+                    quarter.index / QUARTERS_PER_YEAR,
+                    None if each.value is None else float(each.value),
+                )
                 for quarter, each in zip(quarters, figures, strict=True)
             ),
             page.fmt.number(figures[-1].value, 2),
-            dash,
-            tone,
+            *style,
         )
-        for name, figures, dash, tone in zip(
-            ("aggregation", "diffusion"), series, ("solid", "dashed"), ("ink", "dark"), strict=True
+        for name, figures, style in zip(
+            ("aggregation", "diffusion"), series, _SCORE_LINES, strict=True
         )
     )
     values = [y for line in lines for _, y in line.points if y is not None]
@@ -257,9 +270,12 @@ def _diffusion(page: Page) -> Table | None:
         page.say("innovation.diffusion"),
         (Column(heads[0], weight=2), *(Column(head, "right") for head in heads[1:])),
         tuple(
-            _diffusion_row(page, kind, year, [
-                row for row in rows if row["kind"] == kind and text(row, "date") >= start
-            ])
+            _diffusion_row(
+                page,
+                kind,
+                year,
+                [row for row in rows if row["kind"] == kind and text(row, "date") >= start],
+            )
             for kind, year in kinds.most_common()
         ),
         unit=page.say("innovation.diffusion.unit", unit=page.fmt.unit_heading("money")),

@@ -47,9 +47,7 @@ def _at(day: date) -> float:
     return day.year + (day - type(day)(day.year, 1, 1)).days / _DAYS_PER_YEAR
 
 
-def _chart(
-    page: Page, moves: tuple[LandMove, ...], givers: Sequence[str], host: str
-) -> Figure:
+def _chart(page: Page, moves: tuple[LandMove, ...], givers: Sequence[str], host: str) -> Figure:
     start = float(min(move.date for move in moves).year)
     end = _at(page.day)
     series: list[LineSeries] = []
@@ -85,9 +83,7 @@ def _low(values: Sequence[float]) -> float:
     return 0.0 if -lowest < max(values) * _SMALL_DIP else lowest
 
 
-def _table(
-    page: Page, moves: tuple[LandMove, ...], givers: Sequence[str], host: str
-) -> Table:
+def _table(page: Page, moves: tuple[LandMove, ...], givers: Sequence[str], host: str) -> Table:
     kinds = dict.fromkeys(move.quota_kind for move in moves)
 
     def moved(giver: str, chosen: Callable[[LandMove], bool]) -> int:

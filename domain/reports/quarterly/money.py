@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from domain.assessment.deviations import reporting_gap
 from domain.indicators import INDICATORS, change, readings
 from domain.indicators.operation import recovery
+from domain.measures import exactly
 from domain.models.settlement_inputs import TAX_FIELDS
 from domain.records import Aggregate, Condition, Query
 from domain.reports.axes import value_axis
@@ -87,7 +88,7 @@ def _tax_finding(page: Page, figures: Sequence[Reading]) -> str:
     if not moved.amount:
         return page.say("money.finding.tax.plain", amount=page.money(now.value))
     key = "money.finding.tax.up" if moved.amount > 0 else "money.finding.tax"
-    ratio = page.fmt.percent(abs(moved.amount) * _WHOLE_BP)
+    ratio = page.fmt.percent(abs(exactly(moved.amount)) * _WHOLE_BP)
     return page.say(key, amount=page.money(now.value), change=ratio)
 
 
@@ -175,7 +176,10 @@ def _start(figures: Sequence[Reading]) -> int:
 
 
 def _stacks(bars: Sequence[BarSeries]) -> list[float]:
-    return [sum(value or 0.0 for value in stack) for stack in zip(*(bar.values for bar in bars), strict=True)]
+    return [
+        sum(value or 0.0 for value in stack)
+        for stack in zip(*(bar.values for bar in bars), strict=True)
+    ]
 
 
 def _peaks(page: Page, figures: Sequence[Reading]) -> tuple[str, ...]:
@@ -242,9 +246,7 @@ def _recoveries(page: Page) -> tuple[BuildingYears, ...]:
     )
     codes = {text(row, "building"): text(row, "building.code") for row in rows}
     return tuple(
-        BuildingYears(
-            building, years, tuple(_recovered(rows, building, year) for year in years)
-        )
+        BuildingYears(building, years, tuple(_recovered(rows, building, year) for year in years))
         for building in sorted(codes, key=lambda each: codes[each])
     )
 

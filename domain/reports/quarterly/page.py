@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.formatting import Formatter
 from domain.indicators import INDICATORS
 from domain.indicators.wording import name as indicator_name
 from domain.reports.names import names_of
-from domain.formatting import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

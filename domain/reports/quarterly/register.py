@@ -70,9 +70,7 @@ def _table(page: Page, rows: tuple[Row, ...]) -> Table:
             ),
         ),
         rows,
-        unit=page.say(
-            "register.unit", as_of=page.as_of(), unit=page.fmt.unit_heading("money")
-        ),
+        unit=page.say("register.unit", as_of=page.as_of(), unit=page.fmt.unit_heading("money")),
         note=page.say("register.note"),
         density="tight",
     )

@@ -13,8 +13,8 @@ from domain.reports.quarterly.money import greatest_gap
 from domain.reports.quarterly.returns import LONG_CONSTRUCTION_MONTHS, late_construction
 from domain.reports.tree import Column, Dots, Row, Table
 from domain.standing.actions import overdue_actions
-from domain.standing.rows import amount, text
 from domain.standing.returns import begun, projects
+from domain.standing.rows import amount, text
 from domain.standing.space import occupancy, spaces, tenancies
 from domain.units import WHOLE_BP
 
@@ -216,4 +216,3 @@ def _overdue(page: Page, committee: str) -> Iterator[Risk]:
     if long:
         title = page.count("risk.overdue", len(long), days=page.fmt.integer(max(long)))
         yield Risk(title, committee, page.say("risk.overdue.answer"))
-

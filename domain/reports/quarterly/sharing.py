@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
@@ -19,6 +18,7 @@ from domain.standing.rows import text, whole_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
     from domain.models.settlement import QuarterSettlement, RuleResult
     from domain.models.settlement_steps import Step
@@ -232,9 +232,7 @@ def _total_row(page: Page, step: Step, parties: Sequence[str], rules: str) -> Ro
     return Row((label, basis, *cells, total), "total" if step.strong else "normal")
 
 
-def _paid_rows(
-    page: Page, parties: Sequence[str], result: QuarterSettlement
-) -> list[Row]:
+def _paid_rows(page: Page, parties: Sequence[str], result: QuarterSettlement) -> list[Row]:
     """Tell what was paid of the recorded settlement; unknown while none is recorded."""
     lines = page.records.select(
         Query(
@@ -351,8 +349,6 @@ def _attributions(page: Page) -> list[Block]:
         left = ""
         if each.unattributed:
             codes = page.say("list.comma").join(each.unattributed)
-            left = page.say(
-                "sharing.attribution.left", number=len(each.unattributed), codes=codes
-            )
+            left = page.say("sharing.attribution.left", number=len(each.unattributed), codes=codes)
         found.append(Note(page.sentences(told, left)))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.indicators import series
@@ -23,7 +24,6 @@ from domain.standing.space import (
     tenancies,
 )
 from domain.units import QUARTERS_PER_YEAR, quarters_back
-from fractions import Fraction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +125,12 @@ def _uses(page: Page) -> Table:
     by_use = [occupancy_by_use(units, leases, on) for on in days]
     order = [*LETTABLE, *(use for use in by_use[0] if use not in LETTABLE)]
     rows = [
-        _use_row(page, page.choice("unit_use", use), [each[use] for each in by_use], use in LETTABLE)
+        _use_row(
+            page,
+            page.choice("unit_use", use),
+            [each[use] for each in by_use],
+            lettable=use in LETTABLE,
+        )
         for use in order
         if use in by_use[0]
     ]
@@ -154,7 +159,12 @@ def _uses(page: Page) -> Table:
 
 
 def _use_row(
-    page: Page, name: str, at: Sequence[Occupancy], lettable: bool, style: str = "normal"  # noqa: FBT001
+    page: Page,
+    name: str,
+    at: Sequence[Occupancy],
+    *,
+    lettable: bool,
+    style: str = "normal",
 ) -> Row:
     now = at[0]
     shares: tuple[Cell, ...] = (page.say("space.not_let"), None, None, None)

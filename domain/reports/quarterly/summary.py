@@ -9,6 +9,8 @@ from domain.assessment.light import light
 from domain.indicators import INDICATORS, change, readings
 from domain.indicators.wording import change_text, figure_text
 from domain.indicators.wording import name as indicator_name
+from domain.measures import exactly
+from domain.records import Condition, Query
 from domain.reports.quarterly.decisions import decisions
 from domain.reports.quarterly.deviations import MARKS, told
 from domain.reports.tree import (
@@ -24,7 +26,6 @@ from domain.reports.tree import (
     Table,
     TrafficLight,
 )
-from domain.records import Condition, Query
 from domain.units import QUARTERS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -79,9 +80,7 @@ def build(page: Page) -> Section:
 # ---------------------------------------------------------------------------------- the table
 
 
-def _table(
-    page: Page, series: Mapping[str, Sequence[Figure]], found: Sequence[Deviation]
-) -> Table:
+def _table(page: Page, series: Mapping[str, Sequence[Figure]], found: Sequence[Deviation]) -> Table:
     first = min((_first_known(each) for each in series.values()), default=0)
     year = page.quarter.plus(first - QUARTERS + 1).year
     notes = [page.say("summary.note")]
@@ -225,7 +224,7 @@ def _revenue(page: Page, figures: Sequence[Figure]) -> str:
     if not moved.amount:
         return ""
     key = "summary.finding.revenue.up" if moved.amount > 0 else "summary.finding.revenue.down"
-    ratio = page.fmt.percent(abs(moved.amount) * 10_000)
+    ratio = page.fmt.percent(abs(exactly(moved.amount)) * 10_000)
     return page.say(key, amount=amount, change=ratio)
 
 
@@ -233,7 +232,7 @@ def _tax(page: Page, found: Sequence[Deviation]) -> str:
     tax = next((each for each in found if each.key == "tax_total"), None)
     if tax is None or tax.change.amount is None:
         return ""
-    ratio = page.fmt.percent(abs(tax.change.amount) * 10_000)
+    ratio = page.fmt.percent(abs(exactly(tax.change.amount)) * 10_000)
     if tax.cause != "reporting_gap":
         return page.say("summary.finding.tax.fall", change=ratio)
     gap = tax.gaps[0]
