@@ -73,7 +73,7 @@ function Install-Environment([string] $Lock) {
         & $base[0] @leading -m venv --clear $venv
         if ($LASTEXITCODE -ne 0) { exit 1 }
     }
-    & $python -m pip install -qq --disable-pip-version-check --require-hashes -r $Lock
+    & $python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $Lock
     if ($LASTEXITCODE -ne 0) {
         Say '无法安装所需的 Python 组件，原因见上。' `
             'les composants Python n’ont pas pu être installés ; la raison est ci-dessus.' `

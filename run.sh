@@ -137,8 +137,10 @@ need_environment() { # need_environment LOCK: the environment holds what the loc
         "préparation de l’environnement, la première fois seulement, environ une minute…" \
         "preparing the environment, the first time only, about a minute…"
     "$python" -m pip --version >/dev/null 2>&1 || make_environment || return 1
+    # The lock names all there is to install; left to look for more, pip takes a release that came
+    # out since for a package asked for with an extra, then refuses it as not locked.
     if "$python" -m pip install -qq --disable-pip-version-check --root-user-action=ignore \
-        --require-hashes -r "$1"; then
+        --no-deps --require-hashes -r "$1"; then
         printf '%s\n' "$wanted" >"$stamp"
         return 0
     fi

@@ -5,41 +5,34 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
+from domain.indicators.remembered import Remembered
 from domain.reports import KINDS
 from domain.reports.digest import COVER, facts_from
 from domain.reports.quarterly import PARTS
 from domain.standing.completeness import completeness
 from domain.units import Quarter
-from storage.pdf import render
-from storage.pdf.images import outline, page_image, page_text
-from storage.reporting import Order, issue_report, prepare, verify_report
 from storage.scratch import scratch_folder
-from ui.reports.ports import Asked, Check, Picture, Printed, ReportPorts
+from ui.reports.ports import Check, Exported, Picture, Printed, ReportPorts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+    from pathlib import Path
 
     from domain.progress import Progress
-    from domain.records import (
-        Actor,
-        Aggregate,
-        AuditEntry,
-        Changes,
-        Command,
-        Query,
-        Records,
-        Row,
-        Value,
-    )
+    from domain.records import Actor, Changes, Command, Records
     from domain.reports.tree import Document, Language
     from domain.text import Texts
+    from storage.reporting import Order
     from storage.workbook import Workbook
+    from ui.reports.ports import Asked
+
+# What prints and draws is loaded when it is first used: the screen opens without it.
 
 # The library that draws pages of a PDF must not be entered by two threads at once.
 _ONE_AT_A_TIME: Final = threading.Lock()
+_KEPT: Final = 8
 _PARTS: Final = {"quarterly": PARTS}
 
 
@@ -72,54 +65,59 @@ class _Press:
     def __init__(self, workbook: Workbook, texts: Texts, run: Callable[[Command], Changes]) -> None:
         self._workbook = workbook
         self._texts = texts
-        self._run = run
         self._identity = workbook.identity
+        self._run = run
         self._folder = scratch_folder("feidi-")
         self._numbers = count(1)
-        self._last: Path | None = None
 
     def preview(self, asked: Asked, progress: Progress) -> Printed:
-        """Print into a file of our own; the one before it is removed."""
+        """Print into a file of our own; the last few are kept."""
+        from storage.pdf import render
+        from storage.reporting import prepare
+
         with self._workbook.snapshot() as records:
             document, issue, _known = prepare(self._seen(records), self._texts, _order(asked))
         progress.step(0, 0)
-        path = Path(self._folder) / f"{next(self._numbers)}.pdf"
-        with _ONE_AT_A_TIME:
-            result = render(document, path, progress.step)
-        if self._last is not None:
-            self._last.unlink(missing_ok=True)
-        self._last = path
-        draft = issue.standing == "draft"
+        number = next(self._numbers)
+        path = self._folder / f"{number}.pdf"
+        result = render(document, path, progress.step)
+        # Pages of an earlier preview may still be on their way to the window or a printer.
+        (self._folder / f"{number - _KEPT}.pdf").unlink(missing_ok=True)
         starts = _starts(document, path)
-        return Printed(path, document.title, result.pages, starts, issue.revision, draft)
+        return Printed(path, document.title, result.pages, starts, issue.revision, issue.standing)
 
-    def issue(self, asked: Asked, path: Path, progress: Progress) -> Printed:
+    def issue(self, asked: Asked, path: Path, progress: Progress) -> Exported:
         """Print into the user's file and record the issue of a closed quarter."""
+        from storage.reporting import issue_report
+
         with self._workbook.snapshot() as records:
-            seen = self._seen(records)
-            document, issue, _known = prepare(seen, self._texts, _order(asked))
-            made = issue_report(seen, self._texts, _order(asked), path, progress.step)
-        draft = issue.standing == "draft"
-        starts = _starts(document, path)
-        return Printed(path, document.title, made.pages, starts, issue.revision, draft)
+            order = _order(asked)
+            made = issue_report(self._seen(records), self._texts, order, path, progress.step)
+        return Exported(made.path, made.revision)
 
     def verify(self, path: Path, _progress: Progress) -> Check:
         """Hold a printed report against the workbook."""
+        from storage.reporting import verify_report
+
         with self._workbook.snapshot() as records, _ONE_AT_A_TIME:
             found = verify_report(self._seen(records), self._texts, path)
         facts = found.facts
         if facts is None:
             return Check(found.outcome)
+        outcome = "altered" if found.altered else found.outcome
         revision = found.revision or facts.revision
-        return Check(found.outcome, facts.kind, facts.quarter, revision, found.sections)
+        return Check(outcome, facts.kind, facts.quarter, revision, found.sections)
 
     def _seen(self, records: Records) -> Workbook:
-        # Printing asks a workbook for what this offers; commands go to the window's thread.
+        # Printing asks a workbook for no more than what this offers.
         return cast("Workbook", _Copy(records, self._workbook, self._identity, self._run))
 
 
-class _Copy:
-    """The records as they were, with the facts of their workbook."""
+class _Copy(Remembered):
+    """The records as they were, with the facts of their workbook.
+
+    Commands go to the thread that owns the workbook.
+    """
 
     def __init__(
         self,
@@ -128,7 +126,7 @@ class _Copy:
         identity: str,
         run: Callable[[Command], Changes],
     ) -> None:
-        self._records = records
+        super().__init__(records)
         self._workbook = workbook
         self.identity = identity
         self.run = run
@@ -145,41 +143,13 @@ class _Copy:
 
     def head_hash(self) -> str:
         """Return the hash of the last entry of the trail."""
-        entries = self._records.trail(limit=1)
+        entries = self.trail(limit=1)
         return entries[0].digest if entries else ""
-
-    def get(self, table: str, record: str) -> Row | None:
-        """Return the record with this id."""
-        return self._records.get(table, record)
-
-    def find(self, table: str, **equals: Value) -> list[Row]:
-        """Return the records whose fields equal these values."""
-        return self._records.find(table, **equals)
-
-    def select(self, query: Query) -> list[Row]:
-        """Return the rows of a query."""
-        return self._records.select(query)
-
-    def count(self, query: Query) -> int:
-        """Return how many rows a query has."""
-        return self._records.count(query)
-
-    def aggregate(
-        self, query: Query, figures: Sequence[Aggregate], by: Sequence[str] = ()
-    ) -> list[Row]:
-        """Return figures over a query."""
-        return self._records.aggregate(query, figures, by)
-
-    def history(self, table: str, record: str) -> list[AuditEntry]:
-        """Return what happened to a record."""
-        return self._records.history(table, record)
-
-    def trail(self, limit: int = 100, offset: int = 0) -> list[AuditEntry]:
-        """Return the audit trail, the newest first."""
-        return self._records.trail(limit, offset)
 
 
 def _order(asked: Asked) -> Order:
+    from storage.reporting import Order
+
     known: tuple[Language, ...] = ("zh", "fr", "en")
     languages = tuple(lang for wanted in asked.languages for lang in known if lang == wanted)
     today = datetime.now(UTC).astimezone().date()
@@ -188,6 +158,8 @@ def _order(asked: Asked) -> Order:
 
 def _starts(document: Document, path: Path) -> dict[str, int]:
     """Return part → its first page, from 1, as the outline of the file has it."""
+    from storage.pdf.images import outline
+
     facts = facts_from(document.keywords)
     keys = [key for key in facts.sections if key != COVER] if facts else []
     titles = {
@@ -204,11 +176,15 @@ def _starts(document: Document, path: Path) -> dict[str, int]:
 
 
 def _page(path: Path, page: int, scale: float, grey: bool) -> Picture:  # noqa: FBT001 - a port is called by position
+    from storage.pdf.images import page_image
+
     with _ONE_AT_A_TIME:
         image = page_image(path, page, scale, greyscale=grey)
     return Picture(image.width, image.height, image.rgb)
 
 
 def _text(path: Path, page: int) -> str:
+    from storage.pdf.images import page_text
+
     with _ONE_AT_A_TIME:
         return page_text(path, page)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
-from cli.services import report_services
 from domain.entities import SPECS
 from storage.backup import back_up, backup_folder, backups
 from storage.integrity import faults
@@ -17,15 +16,16 @@ from ui.screens.services import Backup, Finding, Services
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
-    from domain.records import Changes, Command
+    from domain.records import Changes, Command, Records
     from domain.text import Texts
     from storage.workbook import Workbook
     from ui.bus import Bus
+    from ui.reports.ports import ReportPorts
 
 
 class _Turn:
@@ -100,7 +100,8 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
         check_health=lambda _progress: _findings(workbook),
         actor=lambda: workbook.actor,
         set_actor=workbook.set_actor,
-        reports=report_services(workbook, texts, writer.run),
+        read_aside=lambda work: _read_aside(workbook, work),
+        reports=lambda: _reports(workbook, texts, writer),
     )
     if not bus.writable:
         return services
@@ -115,6 +116,17 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
             return import_files(planner, SPECS, list(paths), dry_run=dry_run, progress=progress)
 
     return replace(services, import_files=import_, back_up=lambda: _back_up(path))
+
+
+def _read_aside(workbook: Workbook, work: Callable[[Records], object]) -> object:
+    with workbook.reader() as records:
+        return work(records)
+
+
+def _reports(workbook: Workbook, texts: Texts, writer: Writer) -> ReportPorts:
+    from cli.services import report_services
+
+    return report_services(workbook, texts, writer.run)
 
 
 def _back_up(path: Path) -> Backup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Literal
@@ -12,6 +13,7 @@ from domain.reports import KINDS
 from domain.reports.digest import COVER, facts_from
 from domain.reports.request import Issue, ReportRequest
 from domain.units import Quarter
+from storage.atomic import replacing
 from storage.pdf import render
 from storage.pdf.images import properties
 
@@ -65,12 +67,14 @@ class Verification:
         facts: what the report tells of itself, None when it is none of ours.
         sections: titles of the sections that differ.
         revision: the newer revision that supersedes it, 0 for none.
+        altered: the file is not byte for byte the one whose issue is recorded.
     """
 
     outcome: Outcome
     facts: PrintedFacts | None = None
     sections: tuple[str, ...] = ()
     revision: int = 0
+    altered: bool = False
 
 
 def issue_report(
@@ -91,9 +95,12 @@ def issue_report(
         StorageError: the file cannot be written.
     """
     document, issue, known = prepare(workbook, texts, order)
-    result = render(document, path, progress)
-    if issue.standing == "issued" and not known:
-        workbook.run(_record_of(order, issue, document, result.sha256, path))
+    # The file takes its place when its issue is recorded: neither is there without the other.
+    with replacing(path) as temporary:
+        with temporary.open("wb") as file:
+            result = render(document, file, progress)
+        if issue.standing == "issued" and not known:
+            workbook.run(_record_of(order, issue, document, result.sha256, path))
     return Issued(path, result.pages, result.sha256, document.digest, issue.revision)
 
 
@@ -134,24 +141,51 @@ def verify_report(workbook: Workbook, texts: Texts, path: Path) -> Verification:
         return Verification("not_a_report")
     if facts.workbook != workbook.identity:
         return Verification("foreign", facts)
-    newest = _issues(workbook, facts.kind, facts.quarter, facts.languages[0])
-    revision = max((_whole(row, "revision") for row in newest), default=0)
-    if facts.standing == "issued" and revision > facts.revision:
-        return Verification("superseded", facts, revision=revision)
     differing = _differing(workbook, texts, facts)
+    recorded = _issues(workbook, _order_of(facts))
+    if _altered(recorded, facts, path):
+        return Verification("differs", facts, differing, altered=True)
+    revision = _newer(recorded, facts)
+    if revision:
+        return Verification("superseded", facts, differing, revision)
     return Verification("differs" if differing else "unchanged", facts, differing)
+
+
+def _altered(recorded: list[Row], facts: PrintedFacts, path: Path) -> bool:
+    """Tell whether the issue that a file claims to be is recorded as another file."""
+    if facts.standing != "issued":
+        return False
+    row = next((row for row in recorded if _whole(row, "revision") == facts.revision), None)
+    return row is not None and row["sha256"] != hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _newer(recorded: list[Row], facts: PrintedFacts) -> int:
+    """Return the revision that replaces a printed report, 0 for none.
+
+    Any issue replaces a draft. An excerpt is replaced by none: there may be several.
+    """
+    if facts.parts:
+        return 0
+    latest = max((_whole(row, "revision") for row in recorded), default=0)
+    printed = facts.revision if facts.standing == "issued" else 0
+    return latest if latest > printed else 0
+
+
+def _order_of(facts: PrintedFacts) -> Order:
+    """Return the order that a printed report answered."""
+    return Order(
+        facts.kind,
+        Quarter.parse(facts.quarter),
+        _languages(facts),
+        date.fromisoformat(facts.issued_on),
+        facts.parts,
+    )
 
 
 def _differing(records: Records, texts: Texts, facts: PrintedFacts) -> tuple[str, ...]:
     """Return the titles of the sections whose data are not those of the printed report."""
-    issue = Issue("draft", 0, 0, date.fromisoformat(facts.issued_on), "", facts.workbook)
-    order = Order(
-        facts.kind,
-        Quarter.parse(facts.quarter),
-        _languages(facts),
-        issue.on,
-        facts.parts,
-    )
+    order = _order_of(facts)
+    issue = Issue("draft", 0, 0, order.on, "", facts.workbook)
     document = _build(records, texts, order, issue)
     now = facts_from(document.keywords)
     sections = now.sections if now else {}
@@ -181,9 +215,13 @@ def _build(records: Records, texts: Texts, order: Order, issue: Issue) -> Docume
 
 
 def _issue(workbook: Workbook, order: Order, draft: Issue, digest: str) -> tuple[Issue, bool]:
-    """Return the recorded issue of the same data, else the next revision."""
-    before = _issues(workbook, order.kind, str(order.quarter), order.languages[0])
-    for row in before:
+    """Return the recorded issue of the same data, else the next revision.
+
+    Only the newest issue is repeated: an older one is superseded, even where data changed back.
+    Of excerpts, which may stand side by side, any is.
+    """
+    before = _issues(workbook, order)
+    for row in before if order.parts else before[:1]:
         if row["data_digest"] == digest:
             issue = replace(
                 draft,
@@ -200,8 +238,24 @@ def _issue(workbook: Workbook, order: Order, draft: Issue, digest: str) -> tuple
     return replace(draft, standing=standing, revision=last + 1, replaced=last, on=order.on), False
 
 
-def _issues(records: Records, kind: str, quarter: str, language: str) -> list[Row]:
-    rows = records.find("report_issue", kind=kind, quarter=quarter, language=language)
+def _recorded_kind(order: Order) -> str:
+    """Return the kind under which an issue is recorded.
+
+    Excerpts and reports in two languages count their revisions apart, so that none replaces the
+    whole report in one language.
+    """
+    kind = f"{order.kind}_excerpt" if order.parts else order.kind
+    return "+".join((kind, *order.languages[1:]))
+
+
+def _issues(records: Records, order: Order) -> list[Row]:
+    """Return the recorded issues of a report, the newest first."""
+    rows = records.find(
+        "report_issue",
+        kind=_recorded_kind(order),
+        quarter=str(order.quarter),
+        language=order.languages[0],
+    )
     return sorted(rows, key=lambda row: -_whole(row, "revision"))
 
 
@@ -209,7 +263,7 @@ def _record_of(order: Order, issue: Issue, document: Document, sha256: str, path
     return AddRow(
         "report_issue",
         {
-            "kind": order.kind,
+            "kind": _recorded_kind(order),
             "quarter": str(order.quarter),
             "language": order.languages[0],
             "revision": issue.revision,

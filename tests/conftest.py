@@ -40,11 +40,9 @@ def _no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _top_level_widgets() -> list[QWidget]:
-    from PySide6.QtWidgets import QApplication, QMenu
+    from PySide6.QtWidgets import QApplication
 
-    widgets = QApplication.topLevelWidgets() if QApplication.instance() else []
-    # pyqtgraph gives each plot menus without a parent, which Python frees after the plot is gone.
-    return [widget for widget in widgets if not isinstance(widget, QMenu)]
+    return QApplication.topLevelWidgets() if QApplication.instance() else []
 
 
 def _settled_widgets() -> list[QWidget]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -15,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QStyleOptionViewItem,
     QWidget,
@@ -34,7 +34,10 @@ from ui.table_model import FIELD, RecordModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.bus import Bus
+    from ui.components.tables.cells import Column
     from ui.row_source import Shown
     from ui.theme.appearance import Appearance
     from ui.values import Values
@@ -43,6 +46,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _SAMPLE_ROWS: Final = 60
 _LEAST_PX: Final = 64
 _MOST_PX: Final = 260
+_NAME_PX: Final = 120
 
 
 class _Editing(CellDelegate):
@@ -131,6 +135,8 @@ class RecordTable(FlatTable):
         self._bus = bus
         self._values = values
         self._kept = ("", 0, 0)
+        self._widths: list[int] = []
+        self._flexible = 0
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(False)
@@ -156,17 +162,45 @@ class RecordTable(FlatTable):
 
     def dress(self, columns: Sequence[Shown]) -> None:
         """Give each column its delegate and a width that its first rows ask for."""
-        self.set_columns([shown.column for shown in columns])
-        header = self.horizontalHeader()
+        # Widths are measured here: the header's own way reads a thousand rows per column.
+        self.set_columns([self._measured(shown) for shown in columns])
         for number, shown in enumerate(columns):
             if shown.field is not None and shown.column.kind in ("text", "figure", "state"):
                 state = shown.column.kind == "state"
                 delegate = (_StateCell if state else _TextCell)(self._look, self)
                 delegate.bus, delegate.values = self._bus, self._values
                 self.setItemDelegateForColumn(number, delegate)
-            if shown.column.width == -1:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(number, self._width_of(shown))
+
+        self._widths = [self._measured(shown).width for shown in columns]
+        self._flexible = self._roomiest(columns)
+        self._share_room()
+
+    def _measured(self, shown: Shown) -> Column:
+        if shown.column.width == 0:
+            return replace(shown.column, width=_NAME_PX)
+        if shown.column.width != -1:
+            return shown.column
+        return replace(shown.column, width=self._width_of(shown))
+
+    def _roomiest(self, columns: Sequence[Shown]) -> int:
+        """Return the column that takes the room left over: the one made so, else the widest."""
+        for number, shown in enumerate(columns):
+            if shown.column.width == 0:
+                return number
+        texts = [number for number, shown in enumerate(columns) if shown.column.kind == "text"]
+        return max(texts, key=lambda number: self._widths[number], default=len(columns) - 1)
+
+    def _share_room(self) -> None:
+        if not self._widths:
+            return
+        left = self.viewport().width() - sum(self._widths)
+        width = self._widths[self._flexible] + max(left, 0)
+        self.horizontalHeader().resizeSection(self._flexible, width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def mark_sorted(self, column: int, order: Qt.SortOrder) -> None:
         """Show the arrow at a heading; -1 shows none."""

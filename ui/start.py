@@ -148,6 +148,7 @@ class StartWindow(QWidget):
         say = self._language.say
         self.setWindowTitle(say("start.title"))
         self._languages.setAccessibleName(say("settings.language"))
+        self._languages.choose(self._language.lang)
         self._choices.say(self._language, self._recent)
         self.founding.retranslate()
         self._refusal.hide()

@@ -55,7 +55,8 @@ class Names:
 
     def party(self, party: str) -> str:
         """Return a party's full name by its record or code."""
-        return self.parties.get(party, party or "—")
+        name = self.parties.get(party, party or "—")
+        return name[:1].upper() + name[1:]
 
     def party_short(self, party: str) -> str:
         """Return a party's name without what kind of body it is."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
+import resources
+from cli.window import open_window
 from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.records import Actor, Query
+from domain.text import Texts
 from main import main
 from storage.workbook import Workbook
+from ui.window import MainWindow
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture(autouse=True)
@@ -31,23 +37,13 @@ def park(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run Python apart: a program that opens windows ends with them."""
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-
-
-def test_the_gallery_draws_a_page_in_each_language_and_theme(park: Path, tmp_path: Path) -> None:
+def test_the_gallery_draws_a_page_in_each_language_and_theme(
+    qapp: QApplication, park: Path, tmp_path: Path
+) -> None:
+    del qapp
     out = tmp_path / "pictures"
     wanted = ["--screen", "quarter_entry", "--lang", "zh,fr", "--size", "1024x768"]
-    done = run("main.py", "gallery", str(park), str(out), *wanted)
-    assert done.returncode == 0, done.stderr
+    assert main(["gallery", str(park), str(out), *wanted]) == 0
     pictures = sorted(out.rglob("*.png"))
     assert len(pictures) == 4
     for picture in pictures:
@@ -66,29 +62,20 @@ def test_a_gallery_that_cannot_be_drawn_is_refused(
     assert wrong[1] in capsys.readouterr().err
 
 
-_SHOW = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-import resources
-from cli.window import open_window
-from domain.text import Texts
-from ui.window import MainWindow
-app = QApplication([])
-def look():
-    for each in app.topLevelWidgets():
-        if isinstance(each, MainWindow):
-            print(each.windowTitle())
-    app.quit()
-QTimer.singleShot(0, look)
-sys.exit(open_window(Texts(resources.load_texts()), "en", sys.argv[1]))
-"""
+def test_the_window_opens_on_a_workbook_and_remembers_it(
+    qapp: QApplication, park: Path, tmp_path: Path
+) -> None:
+    seen: list[str] = []
 
+    def look() -> None:
+        shown = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
+        seen.extend(each.windowTitle() for each in shown)
+        qapp.quit()
 
-def test_the_window_opens_on_a_workbook_and_remembers_it(park: Path, tmp_path: Path) -> None:
-    done = run("-c", _SHOW, str(park))
-    assert done.returncode == 0, done.stderr
-    assert "Quzhou" in done.stdout
+    QTimer.singleShot(0, look)
+    assert open_window(Texts(resources.load_texts()), "en", str(park)) == 0
+    assert len(seen) == 1
+    assert "Quzhou" in seen[0]
     kept = next((tmp_path / "config").rglob("preferences.json")).read_text("utf-8")
     assert "sample.feidi" in kept
 

@@ -19,15 +19,7 @@ LANGUAGES = {"zh", "fr", "en"}
 
 # Forms of dates: Chinese takes the number of the month where the others take its name; the
 # caller offers every part, and the tests of domain/formatting.py compare whole dates.
-OFFERED_ALL_PARTS = (
-    "format.date.",
-    # Here too the caller offers every part; each language takes those that its sentence needs.
-    "home.change.",
-    "home.column.",
-    "report.deviation.space.given_up",
-    "report.summary.change.count",
-    "report.summary.column.",
-)
+OFFERED_ALL_PARTS = "format.date."
 
 
 def _write(folder: Path, name: str, text: str) -> None:

@@ -114,6 +114,7 @@ def test_a_changed_lock_file_is_installed_once_with_its_hashes(place: Path) -> N
     installs = [call for call in calls if " install " in call]
     assert len(installs) == 1
     assert "--require-hashes" in installs[0]
+    assert "--no-deps" in installs[0]
 
 
 def test_a_failed_installation_says_so_and_is_tried_again_next_time(place: Path) -> None:

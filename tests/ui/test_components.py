@@ -341,10 +341,10 @@ def test_due_rows_are_read_whole_and_opened_by_enter(qtbot: QtBot, look: Appeara
 def test_the_models_of_lists_keep_qt_s_rules(qtmodeltester: ModelTester) -> None:
     due = DueModel()
     due.set_rows([DueRow("a", "甲"), DueRow("b", "乙")])
-    qtmodeltester.check(due)
+    qtmodeltester.check(due)  # type: ignore[no-untyped-call]
     facets = FacetModel()
     facets.set_facets([Facet("stage", "阶段", (FacetValue("in", "在孵", "24"),))])
-    qtmodeltester.check(facets)
+    qtmodeltester.check(facets)  # type: ignore[no-untyped-call]
 
 
 def test_a_facet_is_switched_and_folded_without_a_mouse(qtbot: QtBot, look: Appearance) -> None:

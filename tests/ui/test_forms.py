@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
-from domain.commands import AddRow, SetFields, WriteBatch
+from domain.commands import AddRow, SetFields
 from domain.entities import SPECS
-from domain.records import Query, Write
+from domain.records import Query
 from ui.components.choice import Choice
 from ui.components.due_list import DueList
 from ui.forms.form import RecordForm
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from domain.records import Command
     from ui.screens.base import ScreenContext
 
 
@@ -55,14 +57,14 @@ def _line(form: QWidget, name: str) -> QLineEdit:
     return line
 
 
-def _type(qtbot: QtBot, line: QLineEdit, text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
+def _type(line: QLineEdit, text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
     line.setFocus()
     line.selectAll()
     if text.isascii():
-        qtbot.keyClicks(line, text)
+        QTest.keyClicks(line, text)
     else:
         line.insert(text)  # key events of tests carry Latin letters only
-    qtbot.keyClick(line, key)
+    QTest.keyClick(line, key)
 
 
 def _messages(form: RecordForm, name: str) -> str:
@@ -70,26 +72,26 @@ def _messages(form: RecordForm, name: str) -> str:
 
 
 def test_a_typed_figure_is_saved_when_enter_is_pressed(
-    qtbot: QtBot, context: ScreenContext, quarter: RecordForm
+    context: ScreenContext, quarter: RecordForm
 ) -> None:
-    _type(qtbot, _line(quarter, "firm_quarter.revenue_fen"), "1,234.56")
+    _type(_line(quarter, "firm_quarter.revenue_fen"), "1,234.56")
 
     assert _value(context, "firm_quarter", quarter.record, "revenue_fen") == 123_456_000
     assert _line(quarter, "firm_quarter.revenue_fen").text() == "1,234.56"
 
 
 def test_a_unit_typed_with_the_figure_is_understood(
-    qtbot: QtBot, context: ScreenContext, quarter: RecordForm
+    context: ScreenContext, quarter: RecordForm
 ) -> None:
-    _type(qtbot, _line(quarter, "firm_quarter.revenue_fen"), "36.50元")
+    _type(_line(quarter, "firm_quarter.revenue_fen"), "36.50元")
 
     assert _value(context, "firm_quarter", quarter.record, "revenue_fen") == 3_650
 
 
 def test_a_figure_that_is_none_is_shown_at_its_field_and_not_saved(
-    qtbot: QtBot, context: ScreenContext, quarter: RecordForm
+    context: ScreenContext, quarter: RecordForm
 ) -> None:
-    _type(qtbot, _line(quarter, "firm_quarter.revenue_fen"), "about 116")
+    _type(_line(quarter, "firm_quarter.revenue_fen"), "about 116")
 
     assert "A number cell holds the text “about 116”." in _messages(quarter, "revenue_fen")
     assert _line(quarter, "firm_quarter.revenue_fen").text() == "about 116"
@@ -97,20 +99,20 @@ def test_a_figure_that_is_none_is_shown_at_its_field_and_not_saved(
 
 
 def test_a_figure_that_breaks_a_rule_of_two_fields_is_shown_and_not_saved(
-    qtbot: QtBot, context: ScreenContext, quarter: RecordForm
+    context: ScreenContext, quarter: RecordForm
 ) -> None:
-    _type(qtbot, _line(quarter, "firm_quarter.rd_staff"), "57")
+    _type(_line(quarter, "firm_quarter.rd_staff"), "57")
 
     assert "cannot exceed headcount" in _messages(quarter, "rd_staff")
     assert _value(context, "firm_quarter", quarter.record, "rd_staff") is None
 
 
 def test_esc_restores_what_is_recorded_and_clears_the_error(
-    qtbot: QtBot, context: ScreenContext, quarter: RecordForm
+    context: ScreenContext, quarter: RecordForm
 ) -> None:
     line = _line(quarter, "firm_quarter.revenue_fen")
-    _type(qtbot, line, "about 116")
-    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    _type(line, "about 116")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
 
     assert line.text() == "15"
     assert "about 116" not in _messages(quarter, "revenue_fen")
@@ -118,13 +120,13 @@ def test_esc_restores_what_is_recorded_and_clears_the_error(
 
 
 def test_an_emptied_figure_is_unknown_not_nought(
-    qtbot: QtBot, context: ScreenContext, quarter: RecordForm
+    context: ScreenContext, quarter: RecordForm
 ) -> None:
     line = _line(quarter, "firm_quarter.revenue_fen")
     line.setFocus()
     line.selectAll()
-    qtbot.keyClick(line, Qt.Key.Key_Delete)
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClick(line, Qt.Key.Key_Return)
 
     assert _value(context, "firm_quarter", quarter.record, "revenue_fen") is None
 
@@ -144,7 +146,10 @@ def test_a_record_of_a_closed_quarter_is_locked(context: ScreenContext, qtbot: Q
     assert _line(form, "firm_quarter.revenue_fen").isReadOnly()
 
 
-def _closing(record: str) -> WriteBatch:
+def _closing(record: str) -> Command:
+    from domain.commands import WriteBatch
+    from domain.records import Write
+
     return WriteBatch((Write("update", "quarter", record, {"state": "closed"}),))
 
 
@@ -185,7 +190,7 @@ def test_the_wheel_over_a_choice_changes_nothing(qtbot: QtBot, context: ScreenCo
 def test_a_reference_is_found_by_part_of_its_name(qtbot: QtBot, context: ScreenContext) -> None:
     form = _form(qtbot, context, "enclave")
     form.show_record(_first(context, "enclave"))
-    _type(qtbot, _line(form, "enclave.origin"), "yuh")
+    _type(_line(form, "enclave.origin"), "yuh")
 
     host = context.records.find("party", code="YH")[0]["id"]
     assert _value(context, "enclave", form.record, "origin") != host
@@ -193,7 +198,7 @@ def test_a_reference_is_found_by_part_of_its_name(qtbot: QtBot, context: ScreenC
 
     third = AddRow("party", {"code": "LY", "name_en": "Longyou", "kind": "county"})
     context.bus.run(third)
-    _type(qtbot, _line(form, "enclave.origin"), "longy")
+    _type(_line(form, "enclave.origin"), "longy")
     assert _value(context, "enclave", form.record, "origin") == third.record
     assert _line(form, "enclave.origin").text() == "Longyou"
 
@@ -203,28 +208,28 @@ def test_a_name_that_no_record_has_is_told_at_the_field(
 ) -> None:
     form = _form(qtbot, context, "enclave")
     form.show_record(_first(context, "enclave"))
-    _type(qtbot, _line(form, "enclave.origin"), "nowhere")
+    _type(_line(form, "enclave.origin"), "nowhere")
 
     assert "No record is called “nowhere”" in _messages(form, "origin")
 
 
 def test_a_name_that_several_records_have_asks_to_choose(
-    qtbot: QtBot, context: ScreenContext, quarter: RecordForm
+    context: ScreenContext, quarter: RecordForm
 ) -> None:
     del context
-    _type(qtbot, _line(quarter, "firm_quarter.firm"), "Firm 01")
+    _type(_line(quarter, "firm_quarter.firm"), "Firm 01")
 
     assert "“Firm 01” may mean several records" in _messages(quarter, "firm")
 
 
 def test_long_text_is_saved_when_the_field_is_left(
-    qtbot: QtBot, context: ScreenContext, quarter: RecordForm
+    context: ScreenContext, quarter: RecordForm
 ) -> None:
     box = quarter.findChild(QPlainTextEdit, "firm_quarter.remark")
     assert box is not None
     box.setFocus()
-    qtbot.keyClicks(box, "checked by phone")
-    qtbot.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(box, "checked by phone")
+    QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     assert _value(context, "firm_quarter", quarter.record, "remark") == "checked by phone"
 
@@ -232,7 +237,7 @@ def test_long_text_is_saved_when_the_field_is_left(
 def test_a_day_is_read_as_people_write_it(qtbot: QtBot, context: ScreenContext) -> None:
     form = _form(qtbot, context, "firm")
     form.show_record(_first(context, "firm"))
-    _type(qtbot, _line(form, "firm.high_tech_date"), "2022年5月9日")
+    _type(_line(form, "firm.high_tech_date"), "2022年5月9日")
 
     assert _value(context, "firm", form.record, "high_tech_date") == "2022-05-09"
 
@@ -257,7 +262,7 @@ def test_a_rent_is_typed_in_yuan(qtbot: QtBot, context: ScreenContext) -> None:
     context.bus.run(lease)
     form = _form(qtbot, context, "lease")
     form.show_record(lease.record)
-    _type(qtbot, _line(form, "lease.rent_fen"), "39")
+    _type(_line(form, "lease.rent_fen"), "39")
 
     assert _value(context, "lease", lease.record, "rent_fen") == 3_900
     assert _line(form, "lease.rent_fen").text() == "39.00"
@@ -325,12 +330,12 @@ def panel(qtbot: QtBot, context: ScreenContext) -> RecordPanel:
     return made
 
 
-def _press(qtbot: QtBot, panel: RecordPanel, name: str) -> None:
+def _press(panel: RecordPanel, name: str) -> None:
     from PySide6.QtWidgets import QPushButton
 
     button = panel.findChild(QPushButton, name)
     assert button is not None
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_a_record_in_use_is_not_removed_until_its_dependents_may_go_too(
@@ -340,11 +345,11 @@ def test_a_record_in_use_is_not_removed_until_its_dependents_may_go_too(
     panel.show_record(firm)
     panel.edit()
 
-    _press(qtbot, panel, "record.remove")
+    _press(panel, "record.remove")
     assert context.records.get("firm", firm) is not None
 
     with qtbot.waitSignal(panel.removed):
-        _press(qtbot, panel, "record.remove_all")
+        _press(panel, "record.remove_all")
     assert context.records.get("firm", firm) is None
     assert context.records.find("firm_quarter", firm=firm) == []
 
@@ -357,14 +362,14 @@ def test_a_new_record_without_its_number_is_refused_at_the_field_then_added(
     qtbot: QtBot, context: ScreenContext, panel: RecordPanel
 ) -> None:
     panel.show_new({})
-    _press(qtbot, panel, "record.add")
+    _press(panel, "record.add")
     assert "is required" in _messages(panel.form, "number")
     assert context.records.count(Query("firm")) == 30
 
     _line(panel, "firm.number").setText("QH777")
     _line(panel, "firm.name_en").setText("New Firm")
     with qtbot.waitSignal(panel.added) as heard:
-        _press(qtbot, panel, "record.add")
+        _press(panel, "record.add")
 
     assert heard.args is not None
     assert _value(context, "firm", heard.args[0], "name_en") == "New Firm"

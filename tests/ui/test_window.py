@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from domain.commands import AddRow, SetFields
 from domain.entities import SPECS
 from domain.records import Actor, Query
 from domain.text import LANGUAGES
 from tests.ui.desk import TODAY
+from tests.ui.park_on_screen import let_go
 from ui.components.toast import Toast
 from ui.places import PLACES
 from ui.preferences import Preferences, load_preferences, save_preferences
@@ -34,6 +36,12 @@ if TYPE_CHECKING:
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 OPENED_FIRST = "party"
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _workplace(context: ScreenContext, park: Workbook) -> Workplace:
@@ -58,8 +66,7 @@ def _workplace(context: ScreenContext, park: Workbook) -> Workplace:
 
 
 def _window(qtbot: QtBot, workplace: Workplace) -> MainWindow:
-    preferences = Preferences(page=OPENED_FIRST)
-    made = MainWindow(workplace, preferences)
+    made = MainWindow(workplace, Preferences(page=OPENED_FIRST))
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
@@ -73,6 +80,8 @@ def window(qtbot: QtBot, context: ScreenContext, park: Workbook) -> Iterator[Mai
     made = _window(qtbot, _workplace(context, park))
     yield made
     made.close()
+    made.deleteLater()
+    let_go(made)
 
 
 def _page(window: MainWindow) -> str:
@@ -128,20 +137,20 @@ def test_screens_are_made_when_they_are_first_opened(window: MainWindow) -> None
 
 
 def test_keys_undo_and_redo_an_edit_and_say_what_it_was(
-    qtbot: QtBot, window: MainWindow, context: ScreenContext
+    window: MainWindow, context: ScreenContext
 ) -> None:
     firm = str(context.records.find("firm", number="QH001")[0]["id"])
     context.bus.run(SetFields("firm", firm, {"sector": "C39"}))
 
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
     assert (context.records.get("firm", firm) or {})["sector"] == "M73"
     assert "Undone: Change of a record" in _told(window)
 
-    qtbot.keyClick(window, Qt.Key.Key_Y, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_Y, CONTROL)
     assert (context.records.get("firm", firm) or {})["sector"] == "C39"
 
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert (context.records.get("firm", firm) or {})["sector"] == "C39"
 
 
@@ -165,15 +174,15 @@ def test_a_refusal_that_no_form_shows_is_told_in_a_sentence(
     assert "is required and is empty" in _told(window)
 
 
-def test_back_and_forward_follow_the_pages_visited(qtbot: QtBot, window: MainWindow) -> None:
+def test_back_and_forward_follow_the_pages_visited(window: MainWindow) -> None:
     window.open_screen("region")
     window.open_screen("person")
 
-    qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
     assert _page(window) == "region"
-    qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
     assert _page(window) == OPENED_FIRST
-    qtbot.keyClick(window, Qt.Key.Key_Right, ALT)
+    QTest.keyClick(window, Qt.Key.Key_Right, ALT)
     assert _page(window) == "region"
 
 
@@ -188,14 +197,12 @@ def test_going_back_and_elsewhere_forgets_what_lay_forward() -> None:
     assert [visits.back(), visits.back(), visits.back()] == ["b", "a", ""]
 
 
-def test_the_palette_finds_a_record_by_part_of_its_name_and_opens_it(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
+def test_the_palette_finds_a_record_by_part_of_its_name_and_opens_it(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
     field = window.palette_box.field
     assert field.isVisible()
-    qtbot.keyClicks(field, "yuhang")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "yuhang")
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
     assert not window.palette_box.isVisible()
     assert _page(window) == "party"
@@ -204,17 +211,17 @@ def test_the_palette_finds_a_record_by_part_of_its_name_and_opens_it(
     assert "Yuhang" in " ".join(label.text() for label in screen.findChildren(QLabel))
 
 
-def test_the_palette_finds_a_screen_by_its_name(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
-    qtbot.keyClicks(window.palette_box.field, "audit")
-    qtbot.keyClick(window.palette_box.field, Qt.Key.Key_Return)
+def test_the_palette_finds_a_screen_by_its_name(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
+    QTest.keyClicks(window.palette_box.field, "audit")
+    QTest.keyClick(window.palette_box.field, Qt.Key.Key_Return)
 
     assert _page(window) == "trail"
 
 
-def test_esc_leaves_the_palette(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
-    qtbot.keyClick(window.palette_box.field, Qt.Key.Key_Escape)
+def test_esc_leaves_the_palette(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
+    QTest.keyClick(window.palette_box.field, Qt.Key.Key_Escape)
 
     assert not window.palette_box.isVisible()
     assert _page(window) == OPENED_FIRST
@@ -279,29 +286,29 @@ def test_the_navigation_gives_room_on_a_narrow_window(qtbot: QtBot, window: Main
     assert window.navigation.width() == 48
 
 
-def test_f1_explains_the_screen_and_closes_again(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F1)
+def test_f1_explains_the_screen_and_closes_again(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
     assert window.help.isVisible()
     words = " ".join(label.text() for label in window.help.findChildren(QLabel))
     assert "Filter at the left" in words
-    qtbot.keyClick(window, Qt.Key.Key_F1)
+    QTest.keyClick(window, Qt.Key.Key_F1)
     assert not window.help.isVisible()
 
 
-def test_ctrl_f_searches_the_page_and_ctrl_n_adds(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+def test_ctrl_f_searches_the_page_and_ctrl_n_adds(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
     search = window.findChild(QLineEdit, "party.search")
     assert search is not None
     assert search.hasFocus()
 
-    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    QTest.keyClick(window, Qt.Key.Key_N, CONTROL)
     code = window.findChild(QLineEdit, "party.code")
     assert code is not None
     assert code.isVisible()
 
 
-def test_ctrl_and_a_number_opens_a_place(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_3, CONTROL)
+def test_ctrl_and_a_number_opens_a_place(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_3, CONTROL)
     assert window.navigation.current() == "firms"
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.commands import RemoveRow
 from domain.errors import DomainError
+from domain.periods import closed_breaches
 from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.label import Label
@@ -100,6 +101,7 @@ class RecordPanel(SidePanel):
             layout = self._form_page.layout()
             if layout is not None:
                 layout.addWidget(self._form)
+            self._form.show()
         return self._form
 
     def show_record(self, record: str) -> None:
@@ -216,7 +218,9 @@ class RecordPanel(SidePanel):
             page.setVisible(name == part)
         self._switch.setVisible(not self._new)
         self._add.setVisible(self._new)
-        self._remove.setVisible(not self._new and part == "form" and self._bus.writable)
+        closed = self._closed()
+        removable = part == "form" and self._bus.writable and closed is None and not self._new
+        self._remove.setVisible(removable)
         self._remove_all.hide()
         if self._new:
             return
@@ -227,8 +231,19 @@ class RecordPanel(SidePanel):
             self._related.show_record(records, self.record)
         elif part == "form":
             self.form.show_record(self.record)
+            if closed is not None:
+                self._warning.set_state("info", "locked")
+                self._warning.set_message("", sentence(self._values, closed))
+                self._warning.show()
         else:
             self._history.show_record(records, table, self.record)
+
+    def _closed(self) -> DomainError | None:
+        """Return why the record is closed to changes, None where it is open."""
+        if self._new:
+            return None
+        row = self._bus.records.get(self._spec.table, self.record) or {}
+        return next(closed_breaches(self._bus.records, self._spec, row), None)
 
     def _on_part(self, part: str) -> None:
         if self.record:
@@ -242,6 +257,7 @@ class RecordPanel(SidePanel):
         try:
             self._bus.run(command)
         except DomainError as error:
+            self._warning.set_state("crit")
             self._warning.set_message("", sentence(self._values, error))
             self._warning.show()
             self._remove_all.setVisible(error.key == "record_in_use")

@@ -66,7 +66,9 @@ class LeadingBars(HorizontalBars):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.row_chosen.emit(int(event.position().y()) // _ROW)
 
     @override
@@ -102,9 +104,9 @@ class LeadingCounts(CountRows):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.pos())
+        inside = self.rect().contains(event.position().toPoint())
         layout = self.layout()
-        rows = layout.count() // 3 if layout is not None else 0
+        rows = layout.count() // _PER_COUNT if layout is not None else 0
         if event.button() == Qt.MouseButton.LeftButton and inside and rows:
             row = int(event.position().y()) * rows // max(self.height(), 1)
             self.row_chosen.emit(row)

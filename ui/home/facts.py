@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from domain.assessment.changes import happenings
 from domain.assessment.deviations import deviations
 from domain.assessment.light import light
-from domain.entry import LAYOUTS, completeness, lines
 from domain.indicators.breakdowns import firms_by_stage
 from domain.indicators.reading import readings
 from domain.indicators.remembered import Remembered
 from domain.records import Query
+from domain.standing.completeness import completeness
 from domain.standing.dues import dues
 from domain.standing.rows import text
 
@@ -64,7 +64,7 @@ _ANY_OF: Final = ("firm", "firm_quarter", "return_project", "building", "unit", 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How far one grid of the quarter entry is filled: figures known, figures owed."""
+    """How far a part of the quarter is filled: figures known, figures owed."""
 
     key: str
     known: int
@@ -77,7 +77,7 @@ class HomeFacts:
 
     Attributes:
         figures: indicator → its last twelve quarters, the oldest first.
-        filled: the grids of the quarter entry.
+        filled: the parts of the quarter: firms, projects, the park.
         dues: what is overdue and what falls due within 90 days of the day asked about.
         stages: stage of the incubation → firms at the end of the quarter.
         places: the regions of host and origin by record, empty where none is recorded.
@@ -128,8 +128,8 @@ def read_facts(records: Records, quarter: Quarter, today: date) -> HomeFacts:
         light(remembered, quarter),
         deviations(remembered, quarter),
         tuple(
-            Filled(key, *completeness(lines(remembered, layout, quarter), layout))
-            for key, layout in LAYOUTS.items()
+            Filled(each.name, each.known, each.expected)
+            for each in completeness(remembered, quarter).sections
         ),
         dues(remembered, today),
         happenings(remembered, quarter),

@@ -66,7 +66,7 @@ class QuarterFigures(QWidget):
         self._note = Label("", "note", parent=self)
         self.output = BarChart(look, context.words, self._axis, parent=self)
         self.output.setObjectName("home.output")
-        self._stages_title = Label("", "strong", parent=self)
+        self.stages_title = Label("", "strong", parent=self)
         self.stages = LeadingBars(look, self)
         self.stages.setObjectName("home.stages")
         self._lay_out()
@@ -96,7 +96,7 @@ class QuarterFigures(QWidget):
         self.output.set_data(output_chart(facts, fmt, names))
         rows = stage_rows(facts, fmt)
         self._stages = [row.stages for row in rows]
-        self._stages_title.set_text(say("home.stages", fmt.lang))
+        self.stages_title.set_text(say("home.stages", fmt.lang))
         self.stages.set_rows([row.bar for row in rows])
 
     @override
@@ -110,7 +110,7 @@ class QuarterFigures(QWidget):
     def _lay_out(self) -> None:
         bars = QVBoxLayout()
         bars.setSpacing(4)
-        bars.addWidget(self._stages_title)
+        bars.addWidget(self.stages_title)
         bars.addWidget(self.stages)
         bars.addStretch(1)
         # Its height is what the page leaves; its own wish would make the page scroll.

@@ -31,13 +31,18 @@ def fit_columns(table: FlatTable, columns: Sequence[Column], dispensable: Sequen
         if sum(need for name, need in needs.items() if name not in hidden) <= room:
             break
         hidden.add(key)
+    taken = sum(
+        needs[column.key] for column in columns if column.width and column.key not in hidden
+    )
+    sharing = [each.key for each in columns if not each.width and each.key not in hidden]
+    share = (room - taken) // max(len(sharing), 1)
     modes = QHeaderView.ResizeMode
     header = table.horizontalHeader()
     for at, column in enumerate(columns):
         table.setColumnHidden(at, column.key in hidden)
         if column.key == _VALUE:
-            mode = modes.ResizeToContents if hidden else modes.Stretch
-            header.setSectionResizeMode(at, mode)
+            tight = share < needs[_VALUE]
+            header.setSectionResizeMode(at, modes.ResizeToContents if tight else modes.Stretch)
 
 
 def _need(table: FlatTable, at: int, column: Column) -> int:

@@ -72,9 +72,9 @@ class IndicatorPanel(SidePanel):
         self._source = Label("", wrap=True, parent=self)
         self._direction = Label("", wrap=True, parent=self)
         self._rule = Label("", wrap=True, parent=self)
-        self._where = LinkButton(look, "", parent=self)
-        self._where.setObjectName("indicators.where")
-        self._where.clicked.connect(self._on_where)
+        self.where = LinkButton(look, "", parent=self)
+        self.where.setObjectName("indicators.where")
+        self.where.clicked.connect(self._on_where)
         texts = (self.definition, self._source, self._direction, self._rule)
         for widget in (self._value, self.state, self._answered, self._chart):
             self.body.addWidget(widget)
@@ -83,7 +83,7 @@ class IndicatorPanel(SidePanel):
             self.body.addWidget(head)
             self.body.addWidget(label)
         self.body.addSpacing(8)
-        self.body.addWidget(self._where)
+        self.body.addWidget(self.where)
         self.body.addStretch(1)
         self.hide()
 
@@ -124,7 +124,7 @@ class IndicatorPanel(SidePanel):
         self._direction.set_text(say(f"indicator.direction.{indicator.direction}", lang))
         rule = _STATUSES[status(indicator, figures)]
         self._rule.set_text(say(f"indicator.rule.{rule}", lang))
-        self._where.set_text(say("indicators.where", lang))
+        self.where.set_text(say("indicators.where", lang))
 
     def _axis(self, value: float) -> str:
         fmt = Formatter(self._context.lang, self._context.language.texts)

@@ -39,17 +39,27 @@ class StageRow:
 def indicator_columns(fmt: Formatter, quarter: Quarter) -> tuple[Column, ...]:
     """Return the columns of a table of indicators."""
     say, lang = fmt.texts.say, fmt.lang
-    before = fmt.quarter(quarter.plus(-1))
-    year_ago = fmt.quarter(quarter.plus(-QUARTERS_PER_YEAR))
+    before = _against(fmt, "before", quarter.plus(-1))
+    year_ago = _against(fmt, "year_ago", quarter.plus(-QUARTERS_PER_YEAR))
     return (
         Column(say("home.column.indicator", lang), "text", _NAME_PX, key="name"),
         Column(say("home.column.value", lang), "figure", 0, key="value"),
         Column("", "unit", -1, key="unit"),
-        Column(say("home.column.before", lang, quarter=before), "change", 0, key="before"),
-        Column(say("home.column.year_ago", lang, quarter=year_ago), "change", 0, key="year_ago"),
+        Column(before, "change", 0, key="before"),
+        Column(year_ago, "change", 0, key="year_ago"),
         Column(say("home.column.trend", lang), "spark", _SPARK_PX, key="trend"),
         Column(say("home.column.state", lang), "state", -1, key="state"),
     )
+
+
+def _against(fmt: Formatter, period: str, quarter: Quarter) -> str:
+    """Head a column of changes: with the quarter, in Chinese with how it lies to this one.
+
+    A quarter written out in Chinese is twice as wide as the figures below it.
+    """
+    say, lang = fmt.texts.say, fmt.lang
+    named = say(f"home.period.{period}", lang) if lang == "zh" else fmt.quarter(quarter)
+    return say("home.column.against", lang, period=named)
 
 
 def indicator_cells(
@@ -132,6 +142,6 @@ def stage_rows(facts: HomeFacts, fmt: Formatter) -> list[StageRow]:
     made = []
     for stages in rows:
         count = sum(facts.stages.get(stage, 0) for stage in stages)
-        key = "home.stage.early" if stages == _EARLY else f"choice.stage.{stages[0]}"
+        key = "home.stage.early" if stages is _EARLY else f"choice.stage.{stages[0]}"
         made.append(StageRow(stages, BarRow(say(key, lang), count, fmt.integer(count))))
     return made

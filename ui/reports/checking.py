@@ -15,6 +15,7 @@ _STATES: Final = {
     "unchanged": "ok",
     "superseded": "warn",
     "differs": "crit",
+    "altered": "crit",
     "foreign": "warn",
     "not_a_report": "warn",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
@@ -15,6 +15,22 @@ if TYPE_CHECKING:
     from ui.language import Language
 
 _PDF = "*.pdf"
+
+
+class Asking(Protocol):
+    """What the screen asks of dialogs."""
+
+    def ask_where(self, parent: QWidget, name: str) -> Path | None:
+        """Return where to write a report called ``name``, None when the user gives up."""
+        ...
+
+    def ask_which(self, parent: QWidget) -> Path | None:
+        """Return the report to verify, None when the user gives up."""
+        ...
+
+    def ask_printer(self, parent: QWidget, printer: QPrinter) -> bool:
+        """Let the user choose a printer and pages; tell whether to print."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

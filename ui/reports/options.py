@@ -113,10 +113,10 @@ class ReportOptions(QWidget):
         self.parts.show_pages(printed.starts if printed else {})
         if printed is None:
             self.revision.setText("")
-        elif printed.draft:
-            self.revision.setText(say("reports.revision.draft"))
         else:
-            self.revision.setText(say("reports.revision.number", revision=printed.revision))
+            key = f"reports.revision.{printed.standing}"
+            self.revision.setText(say(key, revision=printed.revision))
+            self.revision.setCursorPosition(0)
 
     def _offer_languages(self) -> None:
         say = self._context.say

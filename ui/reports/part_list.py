@@ -38,8 +38,8 @@ class PartList(QWidget):
         self._look = appearance
         self._title = Label("", "caption", parent=self)
         self._pages_title = Label("", "caption", parent=self)
-        self._boxes: dict[str, _PartBox] = {}
-        self._pages: dict[str, LinkButton] = {}
+        self.boxes: dict[str, _PartBox] = {}
+        self.links: dict[str, LinkButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
@@ -57,31 +57,31 @@ class PartList(QWidget):
     def set_parts(self, parts: Sequence[tuple[str, str]], locked: str) -> None:
         """Offer pairs of key and words; ``locked`` is always there. All are wanted at first."""
         keys = [key for key, _words in parts]
-        if keys != list(self._boxes):
+        if keys != list(self.boxes):
             self._make(keys, locked)
         for key, words in parts:
-            self._boxes[key].set_words(words)
+            self.boxes[key].set_words(words)
 
     def wanted(self) -> tuple[str, ...]:
         """Return the parts that are wanted, empty for all of them."""
-        if all(box.isChecked() for box in self._boxes.values()):
+        if all(box.isChecked() for box in self.boxes.values()):
             return ()
-        return tuple(key for key, box in self._boxes.items() if box.isChecked() and box.isEnabled())
+        return tuple(key for key, box in self.boxes.items() if box.isChecked() and box.isEnabled())
 
     def show_pages(self, starts: Mapping[str, int]) -> None:
         """Show where the parts start; those that are not in the report show nothing."""
-        for key, link in self._pages.items():
+        for key, link in self.links.items():
             link.setText(str(starts[key]) if key in starts else "")
             link.setAccessibleName(link.text())
             link.setEnabled(key in starts)
             link.updateGeometry()
 
     def _make(self, keys: Sequence[str], locked: str) -> None:
-        for widget in (*self._boxes.values(), *self._pages.values()):
+        for widget in (*self.boxes.values(), *self.links.values()):
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._boxes, self._pages = {}, {}
+        self.boxes, self.links = {}, {}
         for row, key in enumerate(keys, start=1):
             box = _PartBox(self)
             box.setObjectName(f"reports.part_{key}")
@@ -93,7 +93,7 @@ class PartList(QWidget):
             link.clicked.connect(lambda _=False, each=link: self._on_page(each.text()))
             self._grid.addWidget(box, row, 0)
             self._grid.addWidget(link, row, 1, Qt.AlignmentFlag.AlignRight)
-            self._boxes[key], self._pages[key] = box, link
+            self.boxes[key], self.links[key] = box, link
 
     def _on_toggled(self, _on: bool) -> None:  # noqa: FBT001 - the signal of a check box
         self.parts_changed.emit()

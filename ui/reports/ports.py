@@ -34,8 +34,9 @@ class Printed:
     Attributes:
         title: of the document, in its own language.
         starts: part → number of its first page, from 1; parts without content are left out.
-        revision: 0 for a draft.
-        draft: the quarter is open, so that the pages carry the watermark.
+        revision: counts from 1, 0 for a draft.
+        standing: ``draft`` while the quarter is open (the pages carry the watermark),
+            ``issued``, or ``unrecorded`` from a workbook that cannot be written.
     """
 
     path: Path
@@ -43,7 +44,15 @@ class Printed:
     pages: int
     starts: Mapping[str, int]
     revision: int
-    draft: bool
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A report in a file of the user; ``revision`` is 0 for a draft."""
+
+    path: Path
+    revision: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class Check:
     """What a printed report is to the workbook.
 
     Attributes:
-        outcome: ``unchanged superseded differs foreign not_a_report``.
+        outcome: ``unchanged superseded differs altered foreign not_a_report``.
         revision: the newer revision that supersedes it, else its own.
         sections: titles of the sections that differ.
     """
@@ -80,7 +89,7 @@ class ReportPorts:
         kinds: kinds of report; parts: kind → its parts in the order of the report.
         missing: how many figures a quarter lacks, as the report counts them.
         preview: print into a file that lives as long as the program; nothing is recorded.
-        issue: print into a file of the user and record the issue of a closed quarter.
+        issue: print the same into a file of the user; record the issue of a closed quarter.
         page: a page (from 0) at a scale, 1 being 72 pixels an inch, in grey or in colour.
         text: the words of a page (from 0).
         verify: hold a printed report against the workbook.
@@ -90,7 +99,7 @@ class ReportPorts:
     parts: Mapping[str, tuple[str, ...]]
     missing: Callable[[str], int]
     preview: Callable[[Asked, Progress], Printed]
-    issue: Callable[[Asked, Path, Progress], Printed]
+    issue: Callable[[Asked, Path, Progress], Exported]
     page: Callable[[Path, int, float, bool], Picture]
     text: Callable[[Path, int], str]
     verify: Callable[[Path, Progress], Check]

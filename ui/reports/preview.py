@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from domain.formatting import Formatter
 from domain.units import WHOLE_BP
 from ui.components.buttons import Button, IconButton
+from ui.components.card import Card
 from ui.components.empty_state import EmptyState
 from ui.components.error_panel import ErrorPanel
 from ui.components.label import Label, hairline
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
 
 _BAR_PX: Final = 43
-_PANEL_PX: Final = 420
+_PANEL_PX: Final = 480
+_PANEL_LEAST_PX: Final = 320
 _SEARCH_PX: Final = 150
 _SEARCH_LEAST_PX: Final = 72
 
@@ -55,11 +57,10 @@ class ReportPreview(QWidget):
         super().__init__(parent)
         self._context = context
         self._ports = ports
-        look = context.appearance
         self.page = 0
         self.printed: Printed | None = None
         self.sheets = Sheets(context.tasks, ports, self)
-        self._make_controls()
+        look = context.appearance
         self.thumbnails = Thumbnails(look, self.sheets, self)
         self.view = PageView(look, self.sheets, self)
         self.progress = ProgressPanel(look, context.words, self)
@@ -67,15 +68,16 @@ class ReportPreview(QWidget):
         self.error = ErrorPanel(look, context.words, self)
         self.error.setObjectName("reports.error")
         self.rest = EmptyState(look, "reports", self)
+        self._make_bar()
         self._lay_out()
         self._wire()
 
-    def _make_controls(self) -> None:
+    def _make_bar(self) -> None:
         look = self._context.appearance
-        self._back = IconButton(look, "chevron-left", "", parent=self)
-        self._back.setObjectName("reports.previous_page")
-        self._on = IconButton(look, "chevron-right", "", parent=self)
-        self._on.setObjectName("reports.next_page")
+        self._back = self._icon("chevron-left", "previous_page")
+        self._on = self._icon("chevron-right", "next_page")
+        self._smaller = self._icon("zoom-out", "smaller")
+        self._larger = self._icon("zoom-in", "larger")
         self.place = Label("", "strong", parent=self)
         self.search = QLineEdit(self)
         self.search.setObjectName("reports.search")
@@ -83,8 +85,6 @@ class ReportPreview(QWidget):
         self.search.setMinimumWidth(_SEARCH_LEAST_PX)
         self.search.setMaximumWidth(_SEARCH_PX)
         self._found = Label("", "note", parent=self)
-        self._smaller = IconButton(look, "zoom-out", "", parent=self)
-        self._larger = IconButton(look, "zoom-in", "", parent=self)
         self._size = Label("", parent=self)
         self._whole = Button(look, "", small=True, parent=self)
         self._whole.setObjectName("reports.whole_page")
@@ -93,16 +93,16 @@ class ReportPreview(QWidget):
         self.grey.setObjectName("reports.grey")
         self.grey.setCheckable(True)
 
+    def _icon(self, icon: str, name: str) -> IconButton:
+        button = IconButton(self._context.appearance, icon, "", parent=self)
+        button.setObjectName(f"reports.{name}")
+        return button
+
     def retranslate(self) -> None:
         """Say the own words in the language in force."""
         say = self._context.say
-        for button, key in (
-            (self._back, "previous_page"),
-            (self._on, "next_page"),
-            (self._smaller, "smaller"),
-            (self._larger, "larger"),
-        ):
-            button.set_name(say(f"reports.{key}"))
+        for button in (self._back, self._on, self._smaller, self._larger):
+            button.set_name(say(button.objectName()))
         self._whole.set_text(say("reports.whole_page"))
         self.grey.set_text(say("reports.grey"))
         self.search.setPlaceholderText(say("reports.search"))
@@ -197,21 +197,21 @@ class ReportPreview(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 0, 16, 0)
         bar.setSpacing(8)
-        for turning in (self._back, self.place, self._on):
-            bar.addWidget(turning)
+        for left in (self._back, self.place, self._on):
+            bar.addWidget(left)
         bar.addWidget(self.search, 1000)
         bar.addWidget(self._found)
         bar.addStretch(1)
-        zoom: tuple[QWidget, ...] = (self._smaller, self._size, self._larger)
-        for widget in (*zoom, self._whole, self.grey):
-            bar.addWidget(widget)
+        for right in (self._smaller, self._size, self._larger, self._whole, self.grey):
+            bar.addWidget(right)
         head = QWidget(self)
         head.setFixedHeight(_BAR_PX)
         head.setLayout(bar)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._sheet_page())
-        states: tuple[QWidget, ...] = (self.progress, self.error, self.rest)
-        for state in states:
+        under_way = Card(self)
+        under_way.body.addWidget(self.progress)
+        for state in (under_way, self.error, self.rest):
             self._pages.addWidget(self._middle(state))
         ground = QWidget(self)
         ground.setProperty("ground", "sunken")
@@ -241,9 +241,13 @@ class ReportPreview(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 24, 24, 24)
         widget.setMaximumWidth(_PANEL_PX)
-        widget.setMinimumWidth(min(_PANEL_PX, 280))
+        widget.setMinimumWidth(_PANEL_LEAST_PX)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(widget, 1000)
+        row.addStretch(1)
         column.addStretch(1)
-        column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
         column.addStretch(2)
         return page
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _FACETS_PX: Final = 190
 _ROOM_FOR_FACETS: Final = 900
 _ROOM_FOR_PANEL: Final = 760
+_ROOM_FOR_WIDE_PANEL: Final = 1100
 _GIVEN: Final = "given"
 
 
@@ -303,7 +304,7 @@ class EntityScreen(Screen):
         self.facets.value_switched.connect(self._on_value_switched)
         self.line.filter_dropped.connect(self._on_filter_dropped)
         self.line.words_changed.connect(self._on_words)
-        self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.row_chosen.connect(self._open)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.sorted.connect(self._on_sorted)
         self._empty.action_asked.connect(self.add_record)
@@ -320,6 +321,10 @@ class EntityScreen(Screen):
         open_panel = self._panel is not None and not self._panel.isHidden()
         room = self.width() - (300 if open_panel else 0)
         narrow = room < (_ROOM_FOR_PANEL if open_panel else _ROOM_FOR_FACETS)
+        if self._panel is not None:
+            sizes = self.context.appearance.tokens.sizes
+            wide = self.width() >= _ROOM_FOR_WIDE_PANEL
+            self._panel.setMinimumWidth(sizes.side_panel_max if wide else sizes.side_panel_min)
         self._toggle.setVisible(narrow and self._facet_values > 0)
         shown = self._facet_values > 0 and (not narrow or self._toggle.isChecked())
         self._side.setVisible(shown)
@@ -334,9 +339,6 @@ class EntityScreen(Screen):
         if record:
             self.panel.show_record(record)
             self._fit()
-
-    def _on_row_chosen(self, record: str) -> None:
-        self._open(record)
 
     def _on_row_opened(self, record: str) -> None:
         self._open(record)

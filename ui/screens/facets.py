@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.REFERENCE, Kind.QUARTER)
 _MOST_FACETS: Final = 6
 _MOST_VALUES: Final = 8
-_MOST_RECORDS: Final = 30
+_MOST_RECORDS: Final = 12
+_FEWEST: Final = 3
 _UNKNOWN: Final = "?"
 
 
@@ -107,12 +108,18 @@ def _counts(
 
 def _shown(values: Values, each: Field, found: Iterable[Row], chosen: set[str]) -> list[FacetValue]:
     rows = list(found)
-    if each.kind is Kind.REFERENCE and len(rows) > _MOST_RECORDS and not chosen:
+    if each.kind is Kind.REFERENCE and not chosen and not _telling(rows):
         return []
     made = [_value(values, each, row, chosen) for row in _ordered(each, rows)]
     kept = made[:_MOST_VALUES]
     kept += [value for value in made[_MOST_VALUES:] if value.chosen]
     return kept
+
+
+def _telling(rows: list[Row]) -> bool:
+    """Tell whether the records referred to divide the rows into few groups of some size."""
+    most = max((int(row["count"] or 0) for row in rows), default=0)
+    return len(rows) <= _MOST_RECORDS and most >= _FEWEST
 
 
 def _ordered(each: Field, rows: list[Row]) -> list[Row]:

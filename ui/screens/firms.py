@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from ui.screens.firm_rows import Firm
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
-_COLUMNS: Final = {"number": 76, "name": 0, "stage": -1, "months": 66, "revenue": -1, "change": 76}
-_SPARK_PX: Final = 84
+_COLUMNS: Final = {"number": 70, "name": 0, "stage": -1, "months": 60, "revenue": -1, "change": 72}
+_SPARK_PX: Final = -1
 _COMPANY: Final = " Co., Ltd."
 """Ending of nearly every English name, left out where room is scarce."""
 
@@ -68,7 +68,7 @@ class FirmsScreen(EntityScreen):
             "name": say("entity.firm"),
             "stage": say("firms.stage"),
             "months": say("firms.months"),
-            "revenue": say("firms.revenue"),
+            "revenue": say("firms.revenue.short"),
             "change": say("firms.change", quarter=before),
         }
         kinds = {"stage": "state", "months": "figure", "revenue": "figure", "change": "change"}

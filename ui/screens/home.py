@@ -14,8 +14,9 @@ from domain.reports.names import names_of
 from domain.units import WHOLE_BP, Quarter
 from ui.components.empty_state import EmptyState
 from ui.components.label import hairline
+from ui.home.aside import AsideReading
 from ui.home.events import change_entries, due_entries
-from ui.home.facts import is_empty, read_facts
+from ui.home.facts import HomeFacts, is_empty, read_facts
 from ui.home.figures import QuarterFigures
 from ui.home.quarter_side import LEAST_SHOWN, QuarterSide
 from ui.home.rows import counts
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from domain.records import Changes
     from ui.home.events import Lead
-    from ui.home.facts import HomeFacts
     from ui.screens.base import ScreenContext
 
 _SIDE_PX: Final = 353
@@ -53,6 +53,8 @@ class HomeScreen(Screen):
         self.figures = QuarterFigures(context, self)
         self.side = QuarterSide(context, self)
         self.empty = EmptyState(context.appearance, "home", self)
+        self._waiting = EmptyState(context.appearance, "due_soon", self)
+        self._aside = AsideReading(context, self)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -69,7 +71,8 @@ class HomeScreen(Screen):
         words = "home.empty.import" if self._can_import() else "home.empty.entry"
         icon = "upload" if self._can_import() else "entry"
         self.empty.set_words(self.context.say("home.empty"), self.context.say(words), icon)
-        if self.quarter:
+        self._waiting.set_words(self.context.say("home.reading"))
+        if self.facts is not None:
             self._show()
 
     @override
@@ -85,17 +88,33 @@ class HomeScreen(Screen):
 
     def _read(self) -> None:
         self._stale = False
+        self._aside.drop()
         records = self.context.records
-        self.facts = (
-            None
-            if is_empty(records)
-            else read_facts(records, Quarter.parse(self.quarter), self.context.today())
-        )
+        if is_empty(records):
+            self.facts = None
+            self._show()
+            return
+        quarter, today = Quarter.parse(self.quarter), self.context.today()
+        if self._aside.worthwhile():
+            if self.facts is None or self.facts.quarter != quarter:
+                self._pages.setCurrentWidget(self._waiting)
+            self._aside.start(lambda copy: read_facts(copy, quarter, today))
+            return
+        self.facts = read_facts(records, quarter, today)
         self._show()
+
+    def _on_read(self, facts: object) -> None:
+        if isinstance(facts, HomeFacts):
+            self.facts = facts
+            self._show()
+
+    def _on_read_failed(self, error: object) -> None:
+        reason = str(error) or type(error).__name__
+        self.context.desk.tell(self.context.say("home.not_read", reason=reason), icon="state.crit")
 
     def _show(self) -> None:
         facts, context = self.facts, self.context
-        self._pages.setCurrentIndex(0 if facts is None else 1)
+        self._pages.setCurrentWidget(self.empty if facts is None else self._area)
         if facts is None:
             return
         texts = context.language.texts
@@ -124,7 +143,7 @@ class HomeScreen(Screen):
         row.addWidget(self.figures, _LEFT_PX)
         row.addWidget(hairline(page, vertical=True))
         row.addWidget(self.side, _SIDE_PX)
-        area = QScrollArea(self)
+        self._area = area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -132,6 +151,7 @@ class HomeScreen(Screen):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(area)
+        self._pages.addWidget(self._waiting)
 
     def _wire(self) -> None:
         desk = self.context.desk
@@ -143,6 +163,8 @@ class HomeScreen(Screen):
         self.side.lead_chosen.connect(self._on_lead)
         self.side.trail_asked.connect(lambda: desk.open_screen("trail"))
         self.empty.action_asked.connect(self._on_begin)
+        self._aside.finished.connect(self._on_read)
+        self._aside.failed.connect(self._on_read_failed)
         self.context.bus.changed.connect(self._on_changed)
 
     def _on_changed(self, _changes: Changes) -> None:

@@ -63,6 +63,10 @@ class ImportPanel(QWidget):
         self._lists = Segments(look, "", self)
         self._remarks = RowsModel(parent=self)
         self.remark_table = FlatTable(look, parent=self)
+        self._whole = Label("", "small", wrap=True, parent=self)
+        self._whole.setObjectName("import.whole")
+        self._file_table.setModel(self._files)
+        self.remark_table.setModel(self._remarks)
         for widget, name in (
             (self.choose, "choose"),
             (self.write, "write"),
@@ -114,6 +118,7 @@ class ImportPanel(QWidget):
         column.addWidget(self._file_table)
         column.addLayout(lists)
         column.addWidget(self.remark_table, 1)
+        column.addWidget(self._whole)
         self._spring = QWidget(self)
         column.addWidget(self._spring, 1)
 
@@ -123,6 +128,7 @@ class ImportPanel(QWidget):
         self.copy.clicked.connect(self._on_copy)
         self._progress.cancelled.connect(self._on_cancel)
         self._lists.chosen.connect(lambda _key: self._show_remarks())
+        self.remark_table.row_chosen.connect(self._on_remark)
 
     # ------------------------------------------------------------------------------------ showing
 
@@ -136,7 +142,7 @@ class ImportPanel(QWidget):
         self.write.setVisible(tried)
         self._progress.setVisible(running)
         shown = outcome is not None and not running
-        for widget in (self._file_table, self._lists, self.copy, self.remark_table):
+        for widget in (self._file_table, self._lists, self.copy, self.remark_table, self._whole):
             widget.setVisible(shown)
         self._spring.setVisible(not shown)
         if outcome is None or running:
@@ -208,6 +214,7 @@ class ImportPanel(QWidget):
         self.remark_table.setAccessibleName(say("import.lists"))
         self.remark_table.set_columns(columns)
         self.copy.setEnabled(bool(rows))
+        self._on_remark("0" if rows else "")
 
     def _of(self, key: str) -> list[Remark]:
         if self._outcome is None:
@@ -286,6 +293,15 @@ class ImportPanel(QWidget):
         self._task = None
         self._show()
         self._context.desk.tell(self._context.say("import.cancelled"), icon="state.info")
+
+    def _on_remark(self, key: str) -> None:
+        """Say reason and remedy whole, which the table may have to shorten."""
+        remarks = self._of(self._lists.current() or "refused")
+        if not key:
+            self._whole.set_text("")
+            return
+        texts = self._texts(remarks[int(key)])
+        self._whole.set_text(f"{texts[5]}\n{texts[6]}")
 
     def _on_copy(self) -> None:
         key = self._lists.current() or "refused"

@@ -18,6 +18,7 @@ from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
+from ui.home.aside import AsideReading
 from ui.home.facts import QUARTERS
 from ui.home.fitting import fit_columns
 from ui.home.indicator_panel import IndicatorPanel
@@ -62,6 +63,7 @@ class IndicatorsScreen(Screen):
         self.table.setObjectName("indicators.table")
         self.table.setModel(self.model)
         self.panel = IndicatorPanel(context, self)
+        self._aside = AsideReading(context, self)
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._lay_out()
@@ -112,10 +114,26 @@ class IndicatorsScreen(Screen):
     def _read(self) -> None:
         self._stale = False
         self.figures = {}
+        self._set_columns()
+        self._aside.drop()
+        if self._aside.worthwhile():
+            self._memory, self._waiting = None, []
+            quarter = Quarter.parse(self.quarter)
+            self._aside.start(lambda copy: readings(copy, tuple(INDICATORS), quarter, QUARTERS))
+            self._show()
+            return
         self._memory = Remembered(self.context.records)
         self._waiting = list(_GROUPS)
-        self._set_columns()
         self._on_next()
+
+    def _on_read(self, figures: object) -> None:
+        if isinstance(figures, dict):
+            self.figures = figures
+            self._show()
+
+    def _on_read_failed(self, error: object) -> None:
+        reason = str(error) or type(error).__name__
+        self.context.desk.tell(self.context.say("home.not_read", reason=reason), icon="state.crit")
 
     def _on_next(self) -> None:
         """Read one family and show it; the next follows once the window has drawn."""
@@ -155,7 +173,8 @@ class IndicatorsScreen(Screen):
         shown = sum(not key.startswith(_GROUP_ROW) for key in keys)
         total = len(INDICATORS)
         words = self.context.say("indicators.count", shown=shown, total=total)
-        self._count.set_text(words if keys else self.context.say("indicators.none"))
+        nothing = "indicators.none" if self.figures else "home.reading"
+        self._count.set_text(words if keys else self.context.say(nothing))
         self._fit()
         self._choose()
 
@@ -218,6 +237,8 @@ class IndicatorsScreen(Screen):
 
     def _wire(self) -> None:
         self._next.timeout.connect(self._on_next)
+        self._aside.finished.connect(self._on_read)
+        self._aside.failed.connect(self._on_read_failed)
         self.search.textChanged.connect(lambda _text: self._show() if self.quarter else None)
         self.table.row_chosen.connect(self._explain)
         self.panel.table_asked.connect(self.context.desk.open_screen)

@@ -21,7 +21,7 @@ from ui.refusal import sentence
 from ui.reports.checking import show_check
 from ui.reports.dialogs import Dialogs
 from ui.reports.options import ReportOptions
-from ui.reports.ports import Check, Printed
+from ui.reports.ports import Check, Exported, Printed
 from ui.reports.preview import ReportPreview
 from ui.reports.printing import PrintJob, prepare
 from ui.screens.base import HeaderParts, Screen
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from domain.progress import Progress
     from domain.records import Changes
+    from ui.reports.dialogs import Asking
     from ui.screens.base import ScreenContext
     from ui.tasks import Task, Work
 
@@ -57,7 +58,8 @@ class ReportsScreen(Screen):
         self._values = Values(context.language, context.specs)
         self._stale = True
         self._task: Task | None = None
-        self.dialogs = Dialogs(context.language)
+        self._refused: object = None
+        self.dialogs: Asking = Dialogs(context.language)
         self.verify = Button(look, "", icon="verify", parent=self)
         self.verify.setObjectName("reports.verify")
         self.print = Button(look, "", icon="print", parent=self)
@@ -70,7 +72,8 @@ class ReportsScreen(Screen):
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLE_MS)
-        self._ports = context.services.reports
+        make = context.services.reports
+        self._ports = make() if make is not None else None
         if self._ports is None:
             self._lay_out_without(EmptyState(look, "reports", self))
             return
@@ -107,6 +110,8 @@ class ReportsScreen(Screen):
         if self.quarter:
             self._say_quarter()
             self.options.show_printed(self.preview.printed)
+            if self._refused is not None:
+                self.preview.show_error(self._why(self._refused))
 
     @override
     def focus_search(self) -> bool:
@@ -119,7 +124,7 @@ class ReportsScreen(Screen):
     def render_now(self) -> None:
         """Print the report as it is composed into the preview."""
         self._settling.stop()
-        self._stale = False
+        self._stale, self._refused = False, None
         if self._ports is None:
             return
         if self._task is not None:
@@ -131,7 +136,7 @@ class ReportsScreen(Screen):
         def work(progress: Progress) -> object:
             return make(asked, progress)
 
-        task = self.context.tasks.start(work)
+        task = self.context.tasks.start(work, abandonable=True)
         self._task = task
         task.progressed.connect(partial(self._on_progressed, task))
         task.finished.connect(partial(self._on_printed, task))
@@ -157,6 +162,7 @@ class ReportsScreen(Screen):
             self._on_page_failed(error)
 
     def _on_page_failed(self, error: object) -> None:
+        self._refused = error
         self.preview.show_error(self._why(error))
         self.options.show_printed(None)
         self._allow(on=False)
@@ -178,6 +184,7 @@ class ReportsScreen(Screen):
             return
         self._stale = True
         if self.isVisible() and self.quarter:
+            self._allow(on=False)
             self._say_quarter()
             self._settling.start()
 
@@ -202,14 +209,13 @@ class ReportsScreen(Screen):
         def work(progress: Progress) -> object:
             return issue(asked, path, progress)
 
-        self._run(work).finished.connect(self._on_exported)
+        self._run(work).finished.connect(partial(self._on_exported, printed.standing))
 
-    def _on_exported(self, printed: object) -> None:
+    def _on_exported(self, standing: str, exported: object) -> None:
         self._allow(on=self.preview.printed is not None)
-        if isinstance(printed, Printed):
-            self.options.show_printed(printed)
-            key = "reports.exported.draft" if printed.draft else "reports.exported"
-            told = self.context.say(key, file=printed.path.name, revision=printed.revision)
+        if isinstance(exported, Exported):
+            key = f"reports.exported.{standing}"
+            told = self.context.say(key, file=exported.path.name, revision=exported.revision)
             self.context.desk.tell(told)
 
     def _on_verify(self) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
-    from domain.records import Actor
+    from domain.records import Actor, Records
     from ui.reports.ports import ReportPorts
 
 
@@ -60,7 +60,8 @@ class Services:
         check_health: look for damage and broken rules.
         actor: who works.
         set_actor: say who works from now on.
-        reports: print, show, issue and verify reports.
+        read_aside: read what a function returns of the records, on the thread that calls.
+        reports: makes what prints, shows, issues and verifies reports; called when first needed.
         open_other: leave this workbook for another, asked for by path, None asks the user.
     """
 
@@ -73,5 +74,6 @@ class Services:
     check_health: Callable[[Progress], Sequence[Finding]] | None = None
     actor: Callable[[], Actor] | None = None
     set_actor: Callable[[Actor], None] | None = None
-    reports: ReportPorts | None = None
+    read_aside: Callable[[Callable[[Records], object]], object] | None = None
+    reports: Callable[[], ReportPorts] | None = None
     open_other: Callable[[Path | None], None] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from domain.indicators.remembered import Remembered
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
@@ -22,6 +22,7 @@ from domain.reports.quarterly import (
     summary,
 )
 from domain.reports.quarterly.page import page_of
+from domain.reports.quarterly.twins import beside
 from domain.reports.tree import Document
 
 if TYPE_CHECKING:
@@ -34,6 +35,20 @@ if TYPE_CHECKING:
     from domain.text import Texts
 
 KIND: Final = "quarterly"
+
+
+class _Furniture(TypedDict):
+    title: str
+    park: str
+    quarter: str
+    revision: str
+    issued: str
+    head_left: str
+    head_right: str
+    page_words: str
+    watermark: str
+    subject: str
+
 
 BUILDERS: Final[Mapping[str, Callable[[Page], Section | None]]] = {
     "summary": summary.build,
@@ -62,14 +77,16 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
     first = _page(remembered, texts, request, request.languages[0])
     parts = _parts(first, request)
     second = request.languages[1] if len(request.languages) > 1 else None
+    other = first
     if second:
-        twins = dict(_parts(_page(remembered, texts, request, second), request))
-        parts = [(key, replace(section, twin=twins[key])) for key, section in parts]
+        other = _page(remembered, texts, request, second)
+        twins = dict(_parts(other, request))
+        parts = [(key, beside(section, twins[key])) for key, section in parts]
     front = cover.build(first, request.issue)
     sections = section_digests(parts, front)
     digest = data_digest(KIND, str(request.quarter), sections)
     facts = facts_of(KIND, request, digest, sections)
-    return Document(
+    plain = Document(
         kind=KIND,
         lang=first.lang,
         second_lang=second,
@@ -80,8 +97,25 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
         qr=_code(request, digest),
         keywords=keywords(facts),
         author=front.facts[0].value,
-        imprint=(_imprint(first, request), texts.say("pdf.digest", first.lang)),
         **_furniture(first, request),
+    )
+    plain = replace(plain, imprint=_imprint(first, request))
+    return _in_both(plain, other, request) if second else plain
+
+
+def _in_both(document: Document, other: Page, request: ReportRequest) -> Document:
+    """Say what stands on every page in the second language too."""
+    beside_it, imprint = _furniture(other, request), _imprint(other, request)
+
+    def both(one: str, two: str) -> str:
+        return other.say("both", first=one, second=two)
+
+    return replace(
+        document,
+        head_left=both(document.head_left, beside_it["head_left"]),
+        head_right=both(document.head_right, beside_it["head_right"]),
+        page_words=both(document.page_words, beside_it["page_words"]),
+        imprint=tuple(map(both, document.imprint, imprint)),
     )
 
 
@@ -107,8 +141,8 @@ def _code(request: ReportRequest, digest: str) -> str:
     return f"feidi:{KIND}:{request.quarter}:{languages}:{request.issue.revision}:{digest[:32]}"
 
 
-def _furniture(page: Page, request: ReportRequest) -> dict[str, str]:
-    """Return what stands on every page: heads, page number, imprint, watermark."""
+def _furniture(page: Page, request: ReportRequest) -> _Furniture:
+    """Return what stands on every page: heads, page number, watermark."""
     say = page.texts.say
     park, quarter = cover.park_name(page), page.fmt.quarter(page.quarter)
     issue = request.issue
@@ -127,12 +161,16 @@ def _furniture(page: Page, request: ReportRequest) -> dict[str, str]:
     }
 
 
-def _imprint(page: Page, request: ReportRequest) -> str:
+def _imprint(page: Page, request: ReportRequest) -> tuple[str, str]:
+    """Return the lines at the foot: revision with its day, and the name of the digest."""
+    return _revision(page, request), page.texts.say("pdf.digest", page.lang)
+
+
+def _revision(page: Page, request: ReportRequest) -> str:
     issue = request.issue
     issued = issue.on.isoformat() if page.lang == "zh" else page.fmt.date(issue.on)
     if issue.standing != "issued":
-        key = f"imprint.{issue.standing}"
-        return page.say(key, revision=issue.revision, issued=issued)
+        return page.say(f"imprint.{issue.standing}", issued=issued)
     key = "pdf.revision_replaces" if issue.replaced else "pdf.revision"
     return page.texts.say(
         key, page.lang, revision=issue.revision, replaced=issue.replaced, issued=issued

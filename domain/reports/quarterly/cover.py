@@ -168,7 +168,7 @@ def revision_words(page: Page, issue: Issue) -> str:
     if issue.standing == "unrecorded":
         return page.say("revision.unrecorded")
     if issue.standing == "draft":
-        return page.say("revision.draft", revision=issue.revision)
+        return page.say("revision.draft")
     if issue.replaced:
         return page.say("revision.replaces", revision=issue.revision, replaced=issue.replaced)
     return page.say("revision", revision=issue.revision)

@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 
 USED: Final = (
     "revenue",
-    "rd_spending",
     "tax_total",
     "local_retained",
-    "headcount",
     "firms_in_incubation",
     "graduations",
     "exits",
@@ -44,7 +42,6 @@ USED: Final = (
     "invention_share",
     "aggregation_score",
     "diffusion_score",
-    "engineer_days",
     "parties_worse_off",
     "actions_overdue",
     "completeness",
@@ -67,6 +64,7 @@ def build(page: Page) -> Section:
     verify = (
         Heading(page.say("definitions.verify")),
         Paragraph(page.say("definitions.verify.words")),
+        Note(page.say("definitions.status", rules=_rules(page))),
     )
     return Section(
         "",
@@ -76,7 +74,6 @@ def build(page: Page) -> Section:
             Columns(signs, verify, "6+6"),
             Heading(page.say("definitions.lights")),
             _lights(page),
-            Note(page.say("definitions.status", rules=_rules(page))),
         ),
     )
 
@@ -93,11 +90,11 @@ def _table(page: Page) -> Table:
         page.table(),
         page.say("definitions.table"),
         (
-            Column(heads[0], kind="label", weight=0.3),
+            Column(heads[0], kind="label", weight=0, wrap=page.lang != "zh"),
             Column(heads[1], weight=2, wrap=True),
-            Column(heads[2], weight=0.2),
-            Column(heads[3], "centre", weight=0),
-            Column(heads[4], "right", weight=0.4, wrap=True),
+            Column(heads[2], weight=0, wrap=False, narrow=False),
+            Column(heads[3], "centre", weight=0, narrow=False),
+            *([Column(heads[4], "right", weight=0, narrow=False)] if page.lang == "zh" else ()),
         ),
         tuple(_row(page, key) for key in USED),
         unit=page.say("definitions.table.unit"),
@@ -107,15 +104,14 @@ def _table(page: Page) -> Table:
 
 def _row(page: Page, key: str) -> Row:
     indicator = INDICATORS[key]
-    return Row(
-        (
-            name(page.texts, page.lang, key, short=True),
-            definition(page.texts, page.lang, key),
-            page.fmt.unit(indicator.unit),
-            _ARROWS[indicator.direction],
-            source(page.texts, page.lang, key),
-        )
-    )
+    told, origin = definition(page.texts, page.lang, key), source(page.texts, page.lang, key)
+    label, unit = name(page.texts, page.lang, key, short=True), page.fmt.unit(indicator.unit)
+    arrow = _ARROWS[indicator.direction]
+    if page.lang == "zh":
+        return Row((label, told, unit, arrow, origin))
+    # Latin definitions need the width: there the source stands behind the definition.
+    both = page.say("definitions.with_source", definition=told, source=origin)
+    return Row((label, both, unit, arrow))
 
 
 def _signs(page: Page) -> DefinitionList:
@@ -147,7 +143,7 @@ def _lights(page: Page) -> Table:
     )
     columns = (
         Column("", weight=0),
-        Column("", kind="label", weight=0.3),
+        Column("", kind="label", weight=0, wrap=page.lang != "zh"),
         Column("", weight=2, wrap=True),
     )
     return Table("", "", columns, rows, density="compact")

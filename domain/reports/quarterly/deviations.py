@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.indicators.wording import name as indicator_name
@@ -49,11 +50,11 @@ def _size(page: Page, deviation: Deviation) -> str:
     if deviation.change.kind == "points":
         return page.fmt.points_in_text(amount)
     if deviation.change.kind == "relative":
-        return page.fmt.percent(abs(exactly(amount)) * _WHOLE_BP)
+        return page.size(amount)
     before = deviation.previous.value
     if before:
-        return page.fmt.percent(abs(exactly(amount) / before) * _WHOLE_BP)
-    return page.shown(deviation.key, abs(exactly(amount)))
+        return page.size(exactly(amount) / before)
+    return page.shown(deviation.key, abs(Fraction(amount)))
 
 
 # -------------------------------------------------------------------------- figures of the firms
@@ -92,7 +93,7 @@ def _alike(page: Page, gap: ReportingGap) -> str:
         f"deviation.like.{key}",
         gap.both,
         amount=_shown(page, gap, gap.both_current),
-        change=page.fmt.percent(abs(like) * _WHOLE_BP),
+        change=page.size(like),
     )
 
 
@@ -107,7 +108,7 @@ def _other(page: Page, gaps: list[ReportingGap]) -> str:
         "deviation.other.up" if ratio > 0 else "deviation.other.down",
         field=_field(page, gap),
         amount=_shown(page, gap, gap.current),
-        change=page.fmt.percent(abs(ratio) * _WHOLE_BP),
+        change=page.size(ratio),
     )
 
 
@@ -158,7 +159,7 @@ def _operator(page: Page, deviation: Deviation) -> tuple[str, str]:
         f"deviation.operator.lead.{direction}",
         len(deviation.missed),
         score=page.fmt.measure(deviation.current.value, "score"),
-        points=page.fmt.measure(None if amount is None else abs(exactly(amount)), "score"),
+        points=page.fmt.measure(None if amount is None else abs(Fraction(amount)), "score"),
     )
     return lead, page.sentences(*(_missed(page, line) for line in deviation.missed))
 
@@ -174,7 +175,7 @@ def _missed(page: Page, line: Assessed) -> str:
     )
 
 
-def assessed(page: Page, value: object, unit: str) -> str:
+def assessed(page: Page, value: Fraction | None, unit: str) -> str:
     """Return a figure of an operator's contract with the unit as it was typed."""
     number = plain_number(page, value)
     if not unit or value is None:
@@ -182,10 +183,9 @@ def assessed(page: Page, value: object, unit: str) -> str:
     return page.say("deviation.figure", number=number, unit=unit)
 
 
-def plain_number(page: Page, value: object) -> str:
+def plain_number(page: Page, value: Fraction | None) -> str:
     """Return a number with as many decimals as it needs, at most two."""
     if value is None:
         return page.fmt.number(None)
-    exact = exactly(value)  # type: ignore[arg-type]  # numbers of records and fractions of them
-    decimals = next((count for count in (0, 1) if (exact * 10**count).denominator == 1), 2)
-    return page.fmt.number(exact, decimals)
+    decimals = next((count for count in (0, 1) if (value * 10**count).denominator == 1), 2)
+    return page.fmt.number(value, decimals)

@@ -50,7 +50,10 @@ def build(page: Page) -> Section | None:
     # Numbers are given in the order in which figures are made.
     blocks: list[Block] = [_funnel(page, spans)] if moves else []
     left = (_moves(page, moves), *_exits(page, moves))
-    right = (quadrants(page), Paragraph(_waiting(page, spans)))
+    right: tuple[Block, ...] = (quadrants(page),)
+    # Latin notes are longer under the quadrants, so that the left column has the room.
+    waits = Paragraph(_waiting(page, spans))
+    left, right = (left, (*right, waits)) if page.lang == "zh" else ((*left, waits), right)
     blocks += [Columns(left, right, "6+6"), *_mode_2(page)]
     title = page.say("part.firms")
     return Section("", title, tuple(blocks), finding=_finding(page, moves))
@@ -58,6 +61,9 @@ def build(page: Page) -> Section | None:
 
 def _finding(page: Page, moves: Sequence[StageMove]) -> str:
     there = [each for each in residences(page.records) if each.admitted <= page.day]
+    if not moves:
+        admitted = page.fmt.integer(len(there))
+        return page.say("firms.finding.no_stages", admitted=admitted)
     stages = stage_counts(moves, page.day)
     came = arrivals(moves, page.quarter)
     counts = {

@@ -69,7 +69,7 @@ def flows(page: Page) -> Table | None:
             HeadGroup(page.say("innovation.flows.in"), 1, 2),
             HeadGroup(page.say("innovation.flows.home"), 3, 4),
         ),
-        density="compact",
+        density=page.dense("compact"),
     )
 
 

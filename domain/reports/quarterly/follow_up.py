@@ -47,7 +47,8 @@ def build(page: Page) -> Section:
         blocks.append(_actions(page, still))
     resolutions = _resolutions(page)
     owed = _owed(page)
-    waiting = [row for row in resolutions if row["state"] in _UNDECIDED or owed[text(row, "id")]]
+    # Those that were adopted are followed by their actions, in the table above.
+    waiting = [row for row in resolutions if row["state"] in _UNDECIDED]
     if waiting:
         blocks.append(_table(page, waiting, owed))
     blocks += [calendar(page), *risks(page), *quality(page)]
@@ -229,7 +230,7 @@ def _owed(page: Page) -> Counter[str]:
 
 
 def _table(page: Page, waiting: Sequence[Record], owed: Counter[str]) -> Table:
-    """List the resolutions that are undecided or have open actions."""
+    """List the resolutions on which nobody has decided yet."""
     votes = page.records.aggregate(
         Query("vote"),
         tuple(Aggregate(name, "total", f"votes_{name}") for name in ("for", "against", "abstain")),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from domain.standing.stages import stage_moves
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from domain.standing.stages import StageMove
 
 STAGES: Final = ("lead", "screened", "panel", "admitted", "incubating", "ready", "graduated")
-"""The stages of the funnel; on watch is beside it; rejected, withdrawn, exited are losses."""
+"""The stages of the funnel; on watch is beside it, the rejected, withdrawn and exited left it."""
 
 _QUARTER: Final = Fraction(1, 4)
 
@@ -75,7 +75,7 @@ def funnel(records: Records, on: date) -> tuple[StageSpan, ...]:
     by_firm = _moves_by_firm(records, on)
     spent: dict[str, list[int]] = {stage: [] for stage in STAGES}
     for moves in by_firm.values():
-        for move, following in itertools.pairwise(moves):
+        for move, following in pairwise(moves):
             if move.to_stage in spent:
                 spent[move.to_stage].append((following.date - move.date).days)
     return tuple(

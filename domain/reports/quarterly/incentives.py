@@ -10,12 +10,13 @@ from domain.indicators.breakdowns import incentives_by_payer
 from domain.reports.diagrams import CountGrid, GridRow
 from domain.reports.tree import Column, Columns, Figure, MicroBar, Row, Table
 from domain.standing.incentives import claw_backs_open, grants, overlaps
+from domain.standing.rows import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.reports.quarterly.page import Page
-    from domain.reports.tree import Block
+    from domain.reports.tree import Block, Cell
     from domain.standing.incentives import Grant, Overlap
 
 _WHOLE_BP: Final = 10_000
@@ -43,8 +44,8 @@ def blocks(page: Page) -> list[Block]:
 def _by_payer(page: Page, known: Sequence[Grant]) -> Table:
     table = incentives_by_payer(page.records, page.quarter)
     sums: Counter[str] = Counter()
-    for amounts in table.values():
-        sums.update(amounts)
+    for amounts_of in table.values():
+        sums.update(amounts_of)
     kinds = [kind for kind, _ in sums.most_common()]
     total = sum(sums.values())
     largest = max((sum(each.values()) for each in table.values()), default=1) or 1
@@ -54,10 +55,10 @@ def _by_payer(page: Page, known: Sequence[Grant]) -> Table:
         share = page.fmt.percent(
             Fraction(amount * _WHOLE_BP, total) if total else None, 0 if last else 1
         )
-        cells = [_amount(page, amounts.get(kind)) for kind in kinds]
-        bar = None if last else MicroBar(float(amount), float(largest))
-        shown = (name, *cells, page.fmt.money(amount), bar, share)
-        return Row(shown, "total") if last else Row(shown)
+        cells: list[Cell] = [_amount(page, amounts.get(kind)) for kind in kinds]
+        bar: Cell = None if last else MicroBar(float(amount), float(largest))
+        cells = [name, *cells, page.fmt.money(amount), bar, share]
+        return Row(tuple(cells), "total" if last else "normal")
 
     rows = [row(page.names.party(payer), amounts) for payer, amounts in table.items()]
     rows.append(row(page.say("total"), dict(sums), last=True))
@@ -78,7 +79,7 @@ def _by_payer(page: Page, known: Sequence[Grant]) -> Table:
             year=min(grant.start for grant in known).year,
             count=len(known),
         ),
-        density="compact",
+        density=page.dense("compact"),
     )
 
 
@@ -119,7 +120,7 @@ def _same_kind(page: Page, pairs: Sequence[Overlap]) -> Table | None:
         tuple(_same_row(page, pair) for pair in ordered[:_MOST_FIRMS]),
         unit=page.say("money.same.unit", unit=page.fmt.unit_heading("money")),
         note=page.say("money.same.note", total=len(ordered)),
-        density="compact",
+        density=page.dense("compact"),
     )
 
 
@@ -131,7 +132,7 @@ def _same_row(page: Page, pair: Overlap) -> Row:
     grants_of = (pair.first, pair.second)
     amounts = [each.amount_fen for each in grants_of if each.amount_fen is not None]
     until = max((each.claw_back for each in grants_of if each.claw_back), default=None)
-    payers = [page.names.party_short(each.payer) for each in grants_of]
+    payers = [_who(page, each.payer) for each in grants_of]
     return Row(
         (
             page.names.firm_short(pair.first.firm),
@@ -158,7 +159,7 @@ def _grid(page: Page, known: Sequence[Grant], pairs: Sequence[Overlap]) -> Figur
 
     rows = tuple(
         GridRow(
-            page.names.party_short(payer),
+            _named(page, payer),
             tuple(
                 cell(payer, other) if column < at else None
                 for column, other in enumerate(payers[:-1])
@@ -176,9 +177,28 @@ def _grid(page: Page, known: Sequence[Grant], pairs: Sequence[Overlap]) -> Figur
         open=page.fmt.integer(len(open_now)),
         amount=page.money(sum(amounts) if amounts else None),
     )
-    heads = tuple(page.names.party_narrow(payer) for payer in payers[:-1])
+    heads = tuple(_sign(page, payer) for payer in payers[:-1])
     chart = CountGrid(heads, rows)
     return Figure(page.figure(), page.say("money.grid"), chart, page.say("money.grid.unit"), note)
+
+
+def _sign(page: Page, payer: str) -> str:
+    """Return the shortest name of a payer: 衢州, or its code where names are longer."""
+    if page.lang == "zh":
+        return page.names.party_narrow(payer)
+    row = page.records.get("party", payer)
+    return text(row, "code") if row else page.names.party_narrow(payer)
+
+
+def _named(page: Page, payer: str) -> str:
+    name = page.names.party_short(payer)
+    if page.lang == "zh":
+        return name
+    return page.say("money.grid.party", party=name, code=_sign(page, payer))
+
+
+def _who(page: Page, payer: str) -> str:
+    return page.names.party_short(payer) if page.lang == "zh" else _sign(page, payer)
 
 
 def _payers(page: Page, pairs: Sequence[Overlap]) -> list[str]:

@@ -47,9 +47,6 @@ _WHOLE_BP: Final = 10_000
 _SCORES: Final = ("aggregation_score", "diffusion_score")
 
 
-_SCORE_LINES: Final[tuple[tuple[Dash, Tone], ...]] = (("solid", "ink"), ("dashed", "dark"))
-
-
 def build(page: Page) -> Section | None:
     """Return the section on innovation, None when nothing of it is recorded."""
     counts = patent_counts(page.records)
@@ -197,7 +194,7 @@ def _patents(page: Page, counts: Sequence[PatentCount]) -> Table:
         tuple(rows),
         unit=page.say("innovation.patents.table.unit"),
         note=note,
-        density="compact",
+        density=page.dense("compact"),
     )
 
 
@@ -206,22 +203,9 @@ def _patents(page: Page, counts: Sequence[PatentCount]) -> Table:
 
 def _scores(page: Page, series: Sequence[Sequence[Reading]]) -> Figure:
     quarters = quarters_back(page.quarter, _QUARTERS)
-    lines = tuple(
-        LineSeries(
-            page.say(f"innovation.scores.{name}"),
-            tuple(
-                (
-                    quarter.index / QUARTERS_PER_YEAR,
-                    None if each.value is None else float(each.value),
-                )
-                for quarter, each in zip(quarters, figures, strict=True)
-            ),
-            page.fmt.number(figures[-1].value, 2),
-            *style,
-        )
-        for name, figures, style in zip(
-            ("aggregation", "diffusion"), series, _SCORE_LINES, strict=True
-        )
+    lines = (
+        _score(page, "aggregation", series[0], "solid"),
+        _score(page, "diffusion", series[1], "dashed"),
     )
     values = [y for line in lines for _, y in line.points if y is not None]
     years = sorted({quarter.year for quarter in quarters})
@@ -238,6 +222,17 @@ def _scores(page: Page, series: Sequence[Sequence[Reading]]) -> Figure:
     unit = page.say("innovation.scores.unit")
     note = page.say("innovation.scores.note")
     return Figure(page.figure(), page.say("innovation.scores"), chart, unit, note)
+
+
+def _score(page: Page, name: str, figures: Sequence[Reading], dash: Dash) -> LineSeries:
+    quarters = quarters_back(page.quarter, len(figures))
+    points = tuple(
+        (quarter.index / QUARTERS_PER_YEAR, None if each.value is None else float(each.value))
+        for quarter, each in zip(quarters, figures, strict=True)
+    )
+    label = page.fmt.number(figures[-1].value, 2)
+    tone: Tone = "ink" if dash == "solid" else "dark"
+    return LineSeries(page.say(f"innovation.scores.{name}"), points, label, dash, tone)
 
 
 def _diffusion(page: Page) -> Table | None:
@@ -279,7 +274,7 @@ def _diffusion(page: Page) -> Table | None:
             for kind, year in kinds.most_common()
         ),
         unit=page.say("innovation.diffusion.unit", unit=page.fmt.unit_heading("money")),
-        density="compact",
+        density=page.dense("compact"),
     )
 
 
@@ -332,5 +327,5 @@ def _talent(page: Page) -> Table | None:
         (Column(heads[0]), *(Column(head, "right") for head in heads[1:])),
         tuple(row(record) for record in found),
         unit=page.say("innovation.talent.unit"),
-        density="compact",
+        density=page.dense("compact"),
     )

@@ -14,7 +14,7 @@ from domain.standing.places import places
 from domain.standing.rows import text, whole_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from domain.reports.charts import Dash
@@ -30,17 +30,19 @@ _TICK_YEARS: Final = 2
 _SMALL_DIP: Final = 0.05
 
 
-def blocks(page: Page) -> tuple[Block, ...]:
-    """Return chart and table of the ledger with the host, none when no entry is recorded."""
+def blocks(page: Page, notes: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+    """Return chart and table of the ledger with the host, the notes under the table.
+
+    Without any entry only the notes.
+    """
     moves = tuple(move for move in land_moves(page.records) if move.date <= page.day)
     host = places(page.records).host
     balances = pair_balances(moves, host, page.day)
     givers = [each.giver for each in sorted(balances, key=lambda each: -each.given)][:_MOST]
     if not givers:
-        return ()
-    return (
-        Columns((_chart(page, moves, givers, host),), (_table(page, moves, givers, host),), "6+6"),
-    )
+        return notes
+    chart = _chart(page, moves, givers, host)
+    return (Columns((chart,), (_table(page, moves, givers, host), *notes), "6+6"),)
 
 
 def _at(day: date) -> float:
@@ -84,27 +86,30 @@ def _low(values: Sequence[float]) -> float:
 
 
 def _table(page: Page, moves: tuple[LandMove, ...], givers: Sequence[str], host: str) -> Table:
-    kinds = dict.fromkeys(move.quota_kind for move in moves)
 
-    def moved(giver: str, chosen: Callable[[LandMove], bool]) -> int:
-        """Return ceded less received of the entries chosen."""
+    def moved(giver: str, kind: str = "", since: date | None = None) -> int:
+        """Return ceded less received, of one kind or all, from a day on or all along."""
         return sum(
             move.land if move.giver == giver else -move.land
             for move in moves
-            if {move.giver, move.taker} == {giver, host} and chosen(move)
+            if {move.giver, move.taker} == {giver, host}
+            and kind in {"", move.quota_kind}
+            and (since is None or move.date >= since)
         )
 
+    by_kind = {
+        kind: [moved(giver, kind) for giver in givers]
+        for kind in dict.fromkeys(move.quota_kind for move in moves)
+    }
     rows: list[Row] = []
-    for kind in kinds:
-        nets = [moved(giver, lambda move, kind=kind: move.quota_kind == kind) for giver in givers]  # type: ignore[misc]
+    for kind, nets in sorted(by_kind.items(), key=lambda each: -sum(each[1])):
         key = "in" if sum(nets) < 0 else "out"
         name = page.say(f"sharing.quota.{kind}")
         rows.append(_row(page, page.say(f"sharing.ledger.{key}", kind=name), nets))
-    balances = [moved(giver, lambda _: True) for giver in givers]
+    balances = [moved(giver) for giver in givers]
     rows.append(_row(page, page.say("sharing.ledger.net"), balances, "total"))
     rows += _promises(page, moves, givers, host)
-    first = page.quarter.first_day
-    changes = [moved(giver, lambda move: move.date >= first) for giver in givers]
+    changes = [moved(giver, since=page.quarter.first_day) for giver in givers]
     signed = [page.fmt.signed(_land(page, change)) for change in changes]
     rows.append(Row((page.say("sharing.ledger.quarter"), *signed)))
     heads = [Column(page.names.party_short(giver), "right") for giver in givers]
@@ -148,14 +153,11 @@ def _promises(
         )
     if not any(giver in promised for giver in givers):
         return []
-    shares = [
-        page.fmt.percent(Fraction(done[giver] * _WHOLE_BP, promised[giver]))
-        if promised.get(giver)
-        else page.fmt.number(None)
-        for giver in givers
-    ]
-    amounts = [page.fmt.land(promised.get(giver)) for giver in givers]
-    return [
-        Row((page.say("sharing.ledger.promised"), *amounts)),
-        Row((page.say("sharing.ledger.progress"), *shares)),
-    ]
+
+    def cell(giver: str) -> str:
+        if not promised.get(giver):
+            return page.fmt.number(None)
+        share = page.fmt.percent(Fraction(done[giver] * _WHOLE_BP, promised[giver]))
+        return page.say("sharing.ledger.share", land=page.fmt.land(promised[giver]), share=share)
+
+    return [Row((page.say("sharing.ledger.promised"), *map(cell, givers)))]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from domain.assessment.deviations import reporting_gap
 from domain.indicators import INDICATORS, change, readings
 from domain.indicators.operation import recovery
-from domain.measures import exactly
 from domain.models.settlement_inputs import TAX_FIELDS
 from domain.records import Aggregate, Condition, Query
 from domain.reports.axes import value_axis
@@ -88,7 +87,7 @@ def _tax_finding(page: Page, figures: Sequence[Reading]) -> str:
     if not moved.amount:
         return page.say("money.finding.tax.plain", amount=page.money(now.value))
     key = "money.finding.tax.up" if moved.amount > 0 else "money.finding.tax"
-    ratio = page.fmt.percent(abs(exactly(moved.amount)) * _WHOLE_BP)
+    ratio = page.size(moved.amount)
     return page.say(key, amount=page.money(now.value), change=ratio)
 
 
@@ -165,7 +164,7 @@ def _tax(page: Page, series: Mapping[str, Sequence[Reading]]) -> Figure:
         ),
         totals=_peaks(page, series["tax_total"][start:]),
         total=(page.say("money.tax.total"), page.fmt.money(series["tax_total"][-1].value)),
-        height=52,
+        height=52 if page.lang == "zh" else 42,
     )
     unit = page.say("money.tax.unit", unit=page.fmt.unit_heading("money"))
     return Figure(page.figure(), page.say("money.tax"), chart, unit, _tax_note(page, gap))

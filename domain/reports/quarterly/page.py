@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from domain.formatting import Formatter
 from domain.indicators import INDICATORS
 from domain.indicators.wording import name as indicator_name
 from domain.reports.names import names_of
+from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +24,15 @@ if TYPE_CHECKING:
     from domain.units import Quarter
 
 UNKNOWN = "—"
+
+Density: TypeAlias = Literal["key", "airy", "normal", "compact", "tight"]
+_DENSER: Final[dict[Density, Density]] = {
+    "key": "airy",
+    "airy": "normal",
+    "normal": "compact",
+    "compact": "tight",
+    "tight": "tight",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,16 @@ class Page:
         if indicator.is_share:
             return self.fmt.percent(value)
         return self.fmt.with_unit(value, indicator.unit, indicator.decimals)
+
+    def dense(self, density: Density) -> Density:
+        """Return how densely a table is set: Latin words take more lines, so its rows less room."""
+        if self.lang == "zh":
+            return density
+        return _DENSER[density]
+
+    def size(self, ratio: int | Fraction) -> str:
+        """Return the size of a relative change, as within a sentence: 8.9%."""
+        return self.fmt.percent(abs(Fraction(ratio)) * WHOLE_BP)
 
     def as_of(self) -> str:
         """Return the day on which the figures stand: 截至2024年12月31日."""

@@ -30,7 +30,12 @@ def figure(page: Page) -> Figure:
         counts = [list(each.values()).count(quadrant) for each in (now, before, year_ago)]
         return QuadrantCell(
             page.fmt.integer(counts[0]),
-            page.say("firms.quadrants.before", before=counts[1], year_ago=counts[2]),
+            page.say(
+                "firms.quadrants.before",
+                quarter=page.fmt.quarter(page.quarter.plus(-1), short=True),
+                before=counts[1],
+                year_ago=counts[2],
+            ),
             _moved(page, quadrant, now, year_ago),
             tinted,
         )
@@ -54,7 +59,7 @@ def figure(page: Page) -> Figure:
     )
     unit = page.say("firms.quadrants.unit", date=page.fmt.date(page.day, "month"))
     note = page.sentences(
-        page.say("firms.quadrants.note", host=host),
+        page.say("firms.quadrants.note"),
         _home(page, now),
         _elsewhere(page, now),
     )

@@ -44,7 +44,8 @@ def build(page: Page) -> Section | None:
         admitted = page.say("register.not_admitted")
         if day is not None and day <= page.day:
             admitted = f"{day:%Y-%m}"
-        stage = page.choice("stage", stages.get(record, ""))
+        at = stages.get(record, "")
+        stage = page.say(f"register.stage.{at}") if at else page.fmt.number(None)
         rows.append(_row(page, firm, (admitted, stage), figures.get(record, {})))
     return Section("", page.say("part.register"), (_table(page, tuple(rows)),))
 
@@ -60,6 +61,7 @@ def _table(page: Page, rows: tuple[Row, ...]) -> Table:
                 Column(
                     page.say(f"register.{name}"),
                     weight=2 if name == "firm" else 0,
+                    wrap=False,
                     narrow=name in {"number", "firm", "stage"},
                 )
                 for name in names
@@ -82,7 +84,9 @@ def _row(page: Page, firm: Record, standing: tuple[str, str], figures: Record) -
     return Row(
         (
             text(firm, "number"),
-            page.names.firm(text(firm, "id")),
+            page.names.firm(text(firm, "id"))
+            if page.lang == "zh"
+            else page.names.firm_short(text(firm, "id")),
             text(firm, "sector") or unknown,
             _mode(page, text(firm, "trajectory")),
             *standing,

@@ -271,7 +271,7 @@ def _table(page: Page, there: Sequence[Project], counties: Sequence[CountyReturn
         unit=page.say("returns.table.unit", unit=page.fmt.unit_heading("money")),
         note=page.sentences(page.say("returns.table.note"), *_stalled(page, there)),
         groups=groups,
-        density="compact",
+        density=page.dense("compact"),
     )
 
 

@@ -66,7 +66,6 @@ def table(page: Page) -> list[Table]:
             columns,
             rows,
             unit="" if graded else page.say("follow_up.risks.unit"),
-            note="" if graded else page.say("follow_up.risks.note"),
             density="tight",
         )
     ]

@@ -11,7 +11,6 @@ from domain.models.settlement_inputs import settle
 from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.records import Condition, Query
 from domain.reports.charts import Share, ShareBar
-from domain.reports.names import best_name
 from domain.reports.quarterly import land
 from domain.reports.tree import Column, Figure, Note, Row, Section, Table
 from domain.standing.rows import text, whole_of
@@ -22,10 +21,12 @@ if TYPE_CHECKING:
 
     from domain.models.settlement import QuarterSettlement, RuleResult
     from domain.models.settlement_steps import Step
+    from domain.records import Value
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block, Cell
 
 _MOST_SHARES: Final = 4
+_LONGEST_NAME: Final = 36
 _NOT_SETTLED: Final = ("draft", "disputed")
 
 
@@ -46,7 +47,7 @@ def build(page: Page) -> Section | None:
     blocks: list[Block] = []
     if any(rule.lines for rule in result.rules):
         blocks += [_bar(page, result), _table(page, result)]
-    blocks += [*land.blocks(page), *_attributions(page)]
+    blocks += land.blocks(page, tuple(_attributions(page)))
     return Section("", title, tuple(blocks), finding=_finding(page, result))
 
 
@@ -112,7 +113,7 @@ def _table(page: Page, result: QuarterSettlement) -> Table:
         page.table(),
         page.say("sharing.table"),
         (
-            Column(page.say("sharing.table.item"), weight=0.6),
+            Column(page.say("sharing.table.item"), weight=0.6, wrap=False),
             Column(page.say("sharing.table.basis"), kind="muted", narrow=False),
             *(Column(page.names.party_short(party), "right") for party in parties),
             Column(page.say("total"), "right"),
@@ -143,7 +144,7 @@ def _rule_head(page: Page, rule: RuleResult) -> str:
     )
     values = {
         "code": terms.code,
-        "name": best_name(rows[0], page.lang) if rows else "",
+        "name": _rule_name(page, terms.base, rows),
         "version": terms.version,
         "resolution": terms.resolution or "—",
     }
@@ -158,6 +159,12 @@ def _rule_head(page: Page, rule: RuleResult) -> str:
         phase=rule.phase.number,
         **values,
     )
+
+
+def _rule_name(page: Page, base: str, rows: Sequence[Mapping[str, Value]]) -> str:
+    """Return the recorded name where it is in the language and short, else what is shared."""
+    own = text(rows[0], f"name_{page.lang}") if rows else ""
+    return own if own and len(own) <= _LONGEST_NAME else page.say(f"sharing.base.{base}")
 
 
 def _step_row(page: Page, rule: RuleResult, step: Step, parties: Sequence[str]) -> Row:

@@ -162,9 +162,9 @@ def _use_row(
     page: Page,
     name: str,
     at: Sequence[Occupancy],
+    style: str = "normal",
     *,
     lettable: bool,
-    style: str = "normal",
 ) -> Row:
     now = at[0]
     shares: tuple[Cell, ...] = (page.say("space.not_let"), None, None, None)

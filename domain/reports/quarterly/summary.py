@@ -9,7 +9,6 @@ from domain.assessment.light import light
 from domain.indicators import INDICATORS, change, readings
 from domain.indicators.wording import change_text, figure_text
 from domain.indicators.wording import name as indicator_name
-from domain.measures import exactly
 from domain.records import Condition, Query
 from domain.reports.quarterly.decisions import decisions
 from domain.reports.quarterly.deviations import MARKS, told
@@ -94,15 +93,18 @@ def _table(page: Page, series: Mapping[str, Sequence[Figure]], found: Sequence[D
         rows=tuple(_row(page, key, series[key], marks.get(key, "")) for key in KEYS),
         unit=page.say("summary.table.unit"),
         note=page.sentences(*notes),
-        density="key",
+        density=page.dense("key"),
     )
 
 
 def _columns(page: Page, year: int) -> tuple[Column, ...]:
-    quarters = {"now": 0, "before": -1, "year_ago": -QUARTERS_PER_YEAR}
+    steps = {"now": 0, "before": -1, "year_ago": -QUARTERS_PER_YEAR}
+    # Chinese says which quarter it is in words, French and English by its number.
     heads = {
-        name: page.say(f"summary.column.{name}", quarter=page.fmt.quarter(page.quarter.plus(step)))
-        for name, step in quarters.items()
+        name: page.say(f"summary.column.{name}")
+        if page.lang == "zh"
+        else page.fmt.quarter(page.quarter.plus(step))
+        for name, step in steps.items()
     }
     return (
         Column(page.say("summary.column.indicator"), kind="label", weight=2),
@@ -224,7 +226,7 @@ def _revenue(page: Page, figures: Sequence[Figure]) -> str:
     if not moved.amount:
         return ""
     key = "summary.finding.revenue.up" if moved.amount > 0 else "summary.finding.revenue.down"
-    ratio = page.fmt.percent(abs(exactly(moved.amount)) * 10_000)
+    ratio = page.size(moved.amount)
     return page.say(key, amount=amount, change=ratio)
 
 
@@ -232,7 +234,7 @@ def _tax(page: Page, found: Sequence[Deviation]) -> str:
     tax = next((each for each in found if each.key == "tax_total"), None)
     if tax is None or tax.change.amount is None:
         return ""
-    ratio = page.fmt.percent(abs(exactly(tax.change.amount)) * 10_000)
+    ratio = page.size(tax.change.amount)
     if tax.cause != "reporting_gap":
         return page.say("summary.finding.tax.fall", change=ratio)
     gap = tax.gaps[0]

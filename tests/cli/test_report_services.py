@@ -1,0 +1,158 @@
+"""The reports screen is served from the workbook: pages, parts, issues, verification, printing."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+import resources
+from cli.services import report_services
+from domain.commands import SetFields
+from domain.progress import Silent
+from domain.text import Texts
+from storage.pdf.images import page_count, page_text
+from tests.ui.park_on_screen import copy_of, sample_file
+from ui.reports.ports import Asked
+from ui.reports.printing import PrintJob, pages_wanted, prepare
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from storage.workbook import Workbook
+    from ui.reports.ports import Printed, ReportPorts
+
+DRAFT = Asked("quarterly", "2024Q4", ("zh",), ("summary", "returns"))
+CLOSED = Asked("quarterly", "2024Q3", ("en",), ("summary",))
+A4 = (595.28, 841.89)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_file(tmp_path_factory.mktemp("park"))
+
+
+@pytest.fixture
+def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
+    with copy_of(sample, tmp_path / "own") as opened:
+        yield opened
+
+
+@pytest.fixture
+def ports(workbook: Workbook) -> ReportPorts:
+    return report_services(workbook, Texts(resources.load_texts()), workbook.run)
+
+
+@pytest.fixture(scope="module")
+def draft(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printed]:
+    folder = tmp_path_factory.mktemp("draft")
+    with copy_of(sample, folder / "own") as opened:
+        served = report_services(opened, Texts(resources.load_texts()), opened.run)
+        yield served.preview(DRAFT, Silent())
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_parts_of_a_report_have_a_name_in_three_languages(ports: ReportPorts) -> None:
+    texts = Texts(resources.load_texts())
+    for kind in ports.kinds:
+        for key in ("cover", *ports.parts[kind]):
+            assert all(texts.say(f"report.part.{key}", lang) for lang in ("zh", "fr", "en"))
+
+
+def test_a_preview_knows_its_pages_and_where_its_parts_start(draft: Printed) -> None:
+    assert draft.standing == "draft"
+    assert draft.pages == page_count(draft.path)
+    assert list(draft.starts) == ["cover", "summary", "returns"]
+    summary, returns = draft.starts["summary"], draft.starts["returns"]
+    assert "八项主要指标" in page_text(draft.path, summary - 1)
+    assert "回流" in page_text(draft.path, returns - 1)
+
+
+def test_a_page_is_drawn_at_its_scale_in_colour_or_grey(ports: ReportPorts, draft: Printed) -> None:
+    picture = ports.page(draft.path, 1, 0.5, True)
+    assert (picture.width, picture.height) == pytest.approx([A4[0] / 2, A4[1] / 2], abs=1)
+    assert len(picture.rgb) == picture.width * picture.height * 3
+    pixels = picture.rgb
+    assert pixels[0::3] == pixels[1::3] == pixels[2::3]
+    coloured = ports.page(draft.path, 0, 0.5, False).rgb
+    assert coloured[0::3] != coloured[2::3]
+
+
+def test_a_draft_is_exported_as_it_was_seen(ports: ReportPorts, tmp_path: Path) -> None:
+    seen = ports.preview(DRAFT, Silent())
+    made = ports.issue(DRAFT, tmp_path / "out.pdf", Silent())
+    assert digest(made.path) == digest(seen.path)
+    assert made.revision == 0
+
+
+def test_a_closed_quarter_is_issued_as_it_was_seen_and_recorded_once(
+    ports: ReportPorts, workbook: Workbook, tmp_path: Path
+) -> None:
+    seen = ports.preview(CLOSED, Silent())
+    assert workbook.find("report_issue") == []
+    made = ports.issue(CLOSED, tmp_path / "out.pdf", Silent())
+    again = ports.issue(CLOSED, tmp_path / "again.pdf", Silent())
+    assert digest(made.path) == digest(seen.path) == digest(again.path)
+    (row,) = workbook.find("report_issue")
+    assert (row["revision"], row["sha256"]) == (made.revision, digest(made.path))
+
+
+def test_an_issued_report_is_verified_and_a_change_of_the_file_found(
+    ports: ReportPorts, tmp_path: Path
+) -> None:
+    made = ports.issue(CLOSED, tmp_path / "out.pdf", Silent())
+    check = ports.verify(made.path, Silent())
+    assert (check.outcome, check.quarter, check.revision) == ("unchanged", "2024Q3", 1)
+    altered = tmp_path / "altered.pdf"
+    altered.write_bytes(made.path.read_bytes() + b"\n% touched\n")
+    assert ports.verify(altered, Silent()).outcome == "altered"
+
+
+def test_a_draft_differs_once_its_figures_have_changed(
+    ports: ReportPorts, workbook: Workbook, draft: Printed
+) -> None:
+    assert ports.verify(draft.path, Silent()).outcome == "unchanged"
+    row = next(
+        row
+        for row in workbook.find("firm_quarter", quarter="2024Q4", not_reported=0)
+        if row["vat_fen"] is None
+    )
+    workbook.run(SetFields("firm_quarter", str(row["id"]), {"vat_fen": 100_000}))
+    check = ports.verify(draft.path, Silent())
+    assert check.outcome == "differs"
+    assert check.sections
+
+
+def test_a_report_is_sent_to_a_printer_at_300_dots_an_inch(
+    qtbot: QtBot, qapp: QApplication, ports: ReportPorts, draft: Printed, tmp_path: Path
+) -> None:
+    tasks = Tasks(qapp)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    prepare(printer, draft)
+    printer.setFromTo(1, 2)
+    assert list(pages_wanted(printer, draft)) == [0, 1]
+    job = PrintJob(tasks, ports, printer, draft, qapp)
+    with qtbot.waitSignal(job.finished, timeout=20_000):
+        job.start(grey=False)
+    assert printer.resolution() == 300
+    assert page_count(tmp_path / "paper.pdf") == 2
+    paper = ports.page(tmp_path / "paper.pdf", 0, 0.5, True).rgb
+    seen = ports.page(draft.path, 0, 0.5, True).rgb
+    mean = sum(abs(one - other) for one, other in zip(paper, seen, strict=True)) / len(seen)
+    # The same page, but for how two ways of drawing soften the edges of letters.
+    assert mean < 6
+    tasks.close()
+    job.deleteLater()

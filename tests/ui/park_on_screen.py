@@ -1,0 +1,68 @@
+"""Hold the sample park for the tests of screens that need real records."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+
+from domain.entities import SPECS
+from domain.records import Actor
+from storage.sample import build_sample
+from storage.workbook import Workbook
+from tests.ui.desk import context_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from tests.ui.desk import RecordedDesk
+    from ui.screens.base import ScreenContext
+    from ui.screens.services import Services
+
+SECRETARY = Actor("叶清和", "secretary")
+
+
+def sample_file(folder: Path) -> Path:
+    """Build the sample park in a folder and return its closed file."""
+    path = folder / "sample.feidi"
+    build_sample(path, SPECS, SECRETARY).close()
+    return path
+
+
+def copy_of(sample: Path, folder: Path) -> Workbook:
+    """Return a workbook of one's own with the sample's records."""
+    folder.mkdir(exist_ok=True)
+    for file in sample.parent.glob(f"{sample.name}*"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    return Workbook.open(folder / sample.name, SPECS, SECRETARY)
+
+
+def let_go(screen: QWidget) -> None:
+    """Forget the parts of a screen that is closed.
+
+    The runner keeps what a fixture gave until after the check for widgets left behind; the
+    menus of a chart, which have no parent, would live as long.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    vars(screen).clear()
+
+
+@contextmanager
+def screen_context(
+    qapp: QApplication,
+    workbook: Workbook,
+    desk: RecordedDesk,
+    *,
+    lang: str = "zh",
+    services: Services | None = None,
+) -> Iterator[ScreenContext]:
+    """Give what a screen is given; its tasks are over and its objects gone afterwards."""
+    owner = QObject(qapp)
+    made = context_over(workbook, owner, lang=lang, desk=desk, services=services)
+    yield made
+    made.tasks.close()
+    owner.deleteLater()
