@@ -59,6 +59,9 @@ def open_window(texts: Texts, lang: str, path: str) -> int:
     try:
         return app.exec()
     finally:
+        # Quitting closes the windows, and the last one closed asks to quit once more. That request
+        # would outlive this loop, and whoever runs events next could start none.
+        QCoreApplication.removePostedEvents(app, QEvent.Type.Quit.value)
         office.end()
 
 

@@ -35,6 +35,7 @@ def _no_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
             widget.deleteLater()
         assert not names, f"Widgets left behind: {', '.join(names)}"
         assert _pool_is_idle(), "Threads of the Qt pool are still running."
+        assert _events_run(), "The application was asked to quit: no event loop runs any more."
     running = _running_threads(threads_before)
     assert not running, f"Threads left behind: {', '.join(running)}"
 
@@ -63,6 +64,15 @@ def _pool_is_idle() -> bool:
     from PySide6.QtCore import QThreadPool
 
     return QThreadPool.globalInstance().waitForDone(int(_PATIENCE_S * 1000))
+
+
+def _events_run() -> bool:
+    """Tell whether an event loop still starts; after a stray request to quit none does."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    return loop.exec() == 0
 
 
 def _running_threads(before: set[threading.Thread]) -> list[str]:
