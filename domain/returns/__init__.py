@@ -1,0 +1,1 @@
+"""Bring production home: the moves of a project, its plan and what came of it."""
