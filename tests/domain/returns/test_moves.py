@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from typing_extensions import override
 
 from domain.errors import DomainError
 from domain.returns.moves import MoveProject, offered, offered_to
@@ -19,6 +20,7 @@ PATH = ("intent", "site_matched", "agreement", "land_granted", "construction", "
 class _Project(MemoryJournal):
     """One project and the way it has come."""
 
+    @override
     def __post_init__(self) -> None:
         super().__post_init__()
         self.project = self.add("return_project", number="HL-1", firm="f", county="c")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from domain.commands import SetFields
 from domain.errors import DomainError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 class _Park(MemoryJournal):
     """One building with an office, a reserve, and a lease of the office until the end of 2024."""
 
+    @override
     def __post_init__(self) -> None:
         super().__post_init__()
         building = self.add("building", code="B1")
