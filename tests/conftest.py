@@ -12,6 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _PATIENCE_S = 3.0
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the closed file of the sample park, built once; it is copied, never written."""
+    from domain.entities import SPECS
+    from domain.records import Actor
+    from storage.sample import build_sample
+
+    path = tmp_path_factory.mktemp("park") / "sample.feidi"
+    build_sample(path, SPECS, Actor("叶清和", "secretary")).close()
+    return path
 
 
 @pytest.fixture(autouse=True)

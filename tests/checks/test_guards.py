@@ -57,6 +57,12 @@ def test_it():
     threading.Thread(target=threading.Event().wait, name="forgotten", daemon=True).start()
 """
 
+LEFT_QUIT = """
+def test_it(qapp):
+    from PySide6.QtCore import QCoreApplication, QEvent
+    QCoreApplication.postEvent(qapp, QEvent(QEvent.Type.Quit))
+"""
+
 ENDED_THREAD = """
 import threading
 
@@ -71,6 +77,14 @@ def test_what_a_test_leaves_behind_fails_it(tmp_path: Path, test: str, kind: str
     assert answer.returncode == 1
     assert f"{kind} left behind" in answer.stdout
     assert "forgotten" in answer.stdout
+
+
+def test_a_request_to_quit_that_outlives_its_loop_fails_the_test_that_left_it(
+    tmp_path: Path,
+) -> None:
+    answer = _pytest(tmp_path, LEFT_QUIT)
+    assert answer.returncode == 1
+    assert "no event loop runs any more" in answer.stdout
 
 
 @pytest.mark.parametrize("test", [CLOSED_WIDGET, ENDED_THREAD])

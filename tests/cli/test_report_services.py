@@ -14,7 +14,7 @@ from domain.commands import SetFields
 from domain.progress import Silent
 from domain.text import Texts
 from storage.pdf.images import page_count, page_text
-from tests.ui.park_on_screen import copy_of, sample_file
+from tests.ui.park_on_screen import copy_of
 from ui.reports.ports import Asked
 from ui.reports.printing import PrintJob, pages_wanted, prepare
 from ui.tasks import Tasks
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
 DRAFT = Asked("quarterly", "2024Q4", ("zh",), ("summary", "returns"))
 CLOSED = Asked("quarterly", "2024Q3", ("en",), ("summary",))
 A4 = (595.28, 841.89)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_file(tmp_path_factory.mktemp("park"))
 
 
 @pytest.fixture

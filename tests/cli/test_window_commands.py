@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,8 +21,6 @@ from storage.workbook import Workbook
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QApplication
 
 
@@ -30,11 +30,9 @@ def _own_preferences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("FEIDI_LANG", "en")
 
 
-@pytest.fixture(scope="module")
-def park(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("park") / "sample.feidi"
-    assert main(["new", "--sample", str(path)]) == 0
-    return path
+@pytest.fixture
+def park(sample: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(sample, tmp_path / "sample.feidi"))
 
 
 def test_the_gallery_draws_a_page_in_each_language_and_theme(
@@ -103,10 +101,9 @@ def test_a_report_of_a_closed_quarter_is_issued_once(park: Path, tmp_path: Path)
 
 
 def test_a_changed_figure_is_named_by_its_section(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    park, out = tmp_path / "park.feidi", tmp_path / "a.pdf"
-    main(["new", "--sample", str(park)])
+    out = tmp_path / "a.pdf"
     main(["report", str(park), "--quarter", "2024Q4", "--lang", "en", "--out", str(out)])
     with Workbook.open(park, SPECS, Actor("a", "clerk")) as workbook:
         row = workbook.find("firm_quarter", quarter="2024Q4")[0]

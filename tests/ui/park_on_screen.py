@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from domain.entities import SPECS
 from domain.records import Actor
-from storage.sample import build_sample
 from storage.workbook import Workbook
 from tests.ui.desk import context_over
 
@@ -24,13 +23,6 @@ if TYPE_CHECKING:
     from ui.screens.services import Services
 
 SECRETARY = Actor("叶清和", "secretary")
-
-
-def sample_file(folder: Path) -> Path:
-    """Build the sample park in a folder and return its closed file."""
-    path = folder / "sample.feidi"
-    build_sample(path, SPECS, SECRETARY).close()
-    return path
 
 
 def copy_of(sample: Path, folder: Path) -> Workbook:

@@ -13,7 +13,7 @@ from domain.commands import SetFields
 from domain.founding import Founding, founding_commands
 from domain.records import Query
 from tests.ui.desk import RecordedDesk, new_workbook
-from tests.ui.park_on_screen import copy_of, let_go, sample_file, screen_context
+from tests.ui.park_on_screen import copy_of, let_go, screen_context
 from ui.components.due_list import DueRow
 from ui.components.tables.cells import LOOK, Cell
 from ui.screens.home import HomeScreen
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
     from storage.workbook import Workbook
 
 NAME, VALUE, UNIT, BEFORE, YEAR_AGO, TREND, STATE = range(7)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_file(tmp_path_factory.mktemp("park"))
 
 
 @pytest.fixture
