@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
 from domain.ids import new_id
-from domain.periods import check_open
+from domain.periods import CLOSED, check_open
 from domain.records import Write
 from domain.rules import check_move, check_record
 
@@ -24,6 +24,11 @@ def _existing(records: Records, table: str, record: str) -> Row:
     return row
 
 
+def _check_not_kept(spec: EntitySpec) -> None:
+    if spec.kept:
+        raise DomainError("record_kept", table=spec.table)
+
+
 @dataclass(frozen=True, slots=True)
 class SetFields:
     """Change fields of one record."""
@@ -36,6 +41,7 @@ class SetFields:
 
     def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
         """Yield one update, or nothing when every field already has its value."""
+        _check_not_kept(specs[self.table])
         before = _existing(records, self.table, self.record)
         changed = {name: value for name, value in self.values.items() if before[name] != value}
         if changed:
@@ -59,6 +65,7 @@ class AddRow:
     def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
         """Yield one insert with every field of the entity, unknown ones as None."""
         spec = specs[self.table]
+        _check_not_kept(spec)
         values = {each.name: self.values.get(each.name, each.default) for each in spec.fields}
         row = {"id": self.record, **values}
         check_record(specs, records, self.table, row, frozenset(values))
@@ -86,6 +93,7 @@ class RemoveRow:
         Raises:
             DomainError: ``record_in_use`` names an entity that refers to the record.
         """
+        _check_not_kept(specs[self.table])
         row = _existing(records, self.table, self.record)
         removal = _Removal(records, specs, dependents=self.with_dependents)
         yield from removal.of(self.table, row)
@@ -106,6 +114,8 @@ class _Removal:
         if (table, record) in self.gone:
             return
         self.gone.add((table, record))
+        if table == "quarter" and row["state"] == CLOSED:
+            raise DomainError("quarter_closed", table=table, quarter=row["quarter"])
         check_open(self.records, self.specs[table], row)
         for spec in self.specs.values():
             for each in spec.fields:

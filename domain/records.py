@@ -86,6 +86,8 @@ class EntitySpec:
         period: field with the quarter or day by which a closed quarter protects the record.
         machine: the state machine of ``state_field``.
         rules: cross-field and cross-record rules; each yields what it refuses.
+        kept: written by commands of its own only, as the record of a closing is; nobody types in
+            it or removes it.
     """
 
     table: str
@@ -99,6 +101,7 @@ class EntitySpec:
     machine: StateMachine | None = None
     state_field: str = ""
     rules: tuple[Rule, ...] = ()
+    kept: bool = False
 
     def field(self, name: str) -> Field:
         """Return the field called ``name``.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from domain.records import EntitySpec, Field, Specs
 
 _OF_THE_FIELD: Final = frozenset({"value", "limit", "total", "first", "last", "stage"})
-_STATES: Final = frozenset({"old", "new"})
+_STATES: Final = frozenset({"old", "new", "side"})
 
 
 def explain(error: DomainError, specs: Specs, formatter: Formatter) -> str:
@@ -27,9 +27,11 @@ def explain(error: DomainError, specs: Specs, formatter: Formatter) -> str:
         KeyError: the catalogue has no such sentence.
     """
     spec = specs.get(error.table)
-    words = {
+    words: dict[str, object] = {
         name: _word(error, spec, name, value, formatter) for name, value in error.values.items()
     }
+    if not isinstance(formatter.texts.catalogue[f"error.{error.key}"][formatter.lang], str):
+        words["count"] = error.values["count"]  # a plural is chosen by the number itself
     words["field"] = _label(f"field.{error.table}.{error.field}", error.field, formatter)
     words["table"] = _label(f"entity.{error.table}", error.table, formatter)
     return formatter.texts.say(f"error.{error.key}", formatter.lang, **words)
@@ -47,7 +49,8 @@ def _word(
     if name == "quarter":
         return formatter.quarter(str(value))
     if name in _STATES:
-        return _state(str(error.values.get("machine", "")), value, formatter)
+        machine = "side" if name == "side" else str(error.values.get("machine", ""))
+        return _state(machine, value, formatter)
     if isinstance(value, int | float) and name.endswith("_fen"):
         return _measured(value, "money", formatter)
     if isinstance(value, int | float) and name.endswith("_bp"):

@@ -57,6 +57,38 @@ CREATE VIEW audit_trail AS
 _APPEND_ONLY: Final = {"batch": "number", "audit": "sequence", "content": ""}
 
 
+# A closed quarter leaves that state by a reopening only: another person, and a reason.
+_QUARTER_TRIGGERS: Final = (
+    (
+        "CREATE TRIGGER quarter_closed_delete BEFORE DELETE ON quarter "
+        f"WHEN OLD.state = '{CLOSED}' BEGIN SELECT RAISE(ABORT, 'quarter_closed'); END"
+    ),
+    (
+        "CREATE TRIGGER quarter_closed_update BEFORE UPDATE ON quarter "
+        f"WHEN OLD.state = '{CLOSED}' AND NOT (NEW.state = 'reopened' AND NEW.quarter IS OLD.quarter "
+        "AND NEW.closed_by IS OLD.closed_by AND NEW.digest IS OLD.digest "
+        "AND NEW.revision IS OLD.revision AND COALESCE(NEW.reopened_by, '') <> '' "
+        "AND NEW.reopened_by IS NOT OLD.closed_by AND trim(COALESCE(NEW.state_reason, '')) <> '') "
+        "BEGIN SELECT RAISE(ABORT, 'quarter_closed'); END"
+    ),
+)
+# The record of a closing stays; who reopened the quarter is added to it once.
+_CLOSING_TRIGGERS: Final = (
+    (
+        "CREATE TRIGGER closing_keeps_delete BEFORE DELETE ON closing "
+        "BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+    ),
+    (
+        "CREATE TRIGGER closing_keeps_update BEFORE UPDATE ON closing "
+        "WHEN OLD.reopened_by IS NOT NULL OR NEW.quarter IS NOT OLD.quarter "
+        "OR NEW.revision IS NOT OLD.revision OR NEW.closed_by IS NOT OLD.closed_by "
+        "OR NEW.closed_at IS NOT OLD.closed_at OR NEW.digest IS NOT OLD.digest "
+        "OR NEW.head_hash IS NOT OLD.head_hash "
+        "BEGIN SELECT RAISE(ABORT, 'append_only'); END"
+    ),
+)
+
+
 def sqlite_utils_database(connection: sqlite3.Connection) -> Database:
     """Wrap a connection with sqlite-utils, without the price of the libraries it tries to load.
 
@@ -144,9 +176,12 @@ def triggers(specs: Specs) -> Iterator[str]:
             "BEGIN SELECT RAISE(ABORT, 'append_only'); END"
         )
     if "quarter" in specs:
+        yield from _QUARTER_TRIGGERS
         for spec in specs.values():
             if spec.period:
                 yield from _closed_quarter_triggers(spec, spec.field(spec.period))
+    if "closing" in specs:
+        yield from _CLOSING_TRIGGERS
 
 
 def _closed_quarter_triggers(spec: EntitySpec, period: Field) -> Iterator[str]:

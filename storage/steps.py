@@ -253,8 +253,9 @@ def _refusal(spec: EntitySpec, step: Step | None, message: str) -> DomainError |
 
 
 def _closed_quarter(spec: EntitySpec, step: Step | None) -> str:
-    sides = (step.after, step.before) if step else ()
-    return str(next((found for row in sides if row and (found := quarter_of(spec, row))), ""))
+    sides = [row for row in (step.after, step.before) if row] if step else []
+    known = [str(found) for row in sides if (found := quarter_of(spec, row))]
+    return known[0] if known else str(sides[-1].get("quarter", "")) if sides else ""
 
 
 def broken_reference(records: Records, specs: Specs, steps: Iterable[Step]) -> DomainError | None:

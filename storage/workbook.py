@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from storage.integrity import Fault
     from storage.lock import Holder, WriteLock
 
-# A report that was issued cannot be taken back; it can only be superseded.
-_LASTING: Final = frozenset({"command.issue_report"})
+# A report that was issued can only be superseded; a quarter that was closed can only be reopened,
+# by a second person, and one that was reopened only be closed again.
+_LASTING: Final = frozenset(
+    {"command.issue_report", "command.close_quarter", "command.reopen_quarter"}
+)
 
 
 def _now() -> datetime:

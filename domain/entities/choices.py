@@ -16,6 +16,7 @@ def _states(machine: StateMachine) -> Choices:
 
 
 QUARTER_STATE: Final = _states(machines.QUARTER)
+SIDE: Final = Choices("side", ("origin", "host"))
 REGION_KIND: Final = Choices("region_kind", ("province", "city", "district", "county", "other"))
 PARTY_KIND: Final = Choices(
     "party_kind",

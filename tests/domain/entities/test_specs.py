@@ -128,6 +128,8 @@ def test_what_is_reported_by_quarter_or_day_is_protected_by_a_closed_quarter() -
         "talent_need": "quarter",
         "attribution": "quarter",
         "stage_change": "date",
+        "submission": "quarter",
+        "agreed_figure": "quarter",
         "return_milestone": "date",
         "land_entry": "date",
         "factor_flow": "date",
