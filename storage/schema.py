@@ -65,7 +65,8 @@ _QUARTER_TRIGGERS: Final = (
     ),
     (
         "CREATE TRIGGER quarter_closed_update BEFORE UPDATE ON quarter "
-        f"WHEN OLD.state = '{CLOSED}' AND NOT (NEW.state = 'reopened' AND NEW.quarter IS OLD.quarter "
+        f"WHEN OLD.state = '{CLOSED}' "
+        "AND NOT (NEW.state = 'reopened' AND NEW.quarter IS OLD.quarter "
         "AND NEW.closed_by IS OLD.closed_by AND NEW.digest IS OLD.digest "
         "AND NEW.revision IS OLD.revision AND COALESCE(NEW.reopened_by, '') <> '' "
         "AND NEW.reopened_by IS NOT OLD.closed_by AND trim(COALESCE(NEW.state_reason, '')) <> '') "

@@ -96,6 +96,7 @@ def park() -> Iterator[Park]:
             firm = made.add("firm", number=f"QH{number:03d}", name_zh=f"企业{number}",
                             trajectory="I", admission_date="2021-05-01")  # fmt: skip
             made.firms.append(firm)
-            typed: dict[str, Value] = {**dict.fromkeys(FIGURES, 100), "rd_staff": 10}
+            typed: dict[str, Value] = dict.fromkeys(FIGURES, 100)
+            typed |= {"rd_staff": 10, "doctorates": 1}
             made.add("firm_quarter", firm=firm, quarter=str(QUARTER), **typed)
         yield made
