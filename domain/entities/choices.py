@@ -58,6 +58,20 @@ DIRECTION: Final = Choices("direction", ("higher", "lower"))
 TRAJECTORY: Final = Choices("trajectory", ("I", "II"))
 PROCESS: Final = Choices("process", ("incubation", "mode_2"))
 STAGE: Final = Choices("stage", (*machines.INCUBATION.states, *machines.MODE_2.states))
+GATE: Final = Choices("gate", ("admitted", "graduated"))
+GATE_MEASURE: Final = Choices(
+    "gate_measure",
+    (
+        "form",
+        "plan",
+        "panel",
+        "high_tech",
+        "venture_money",
+        "two_year_revenue",
+        "acquired_or_listed",
+        "other",
+    ),
+)
 PATENT_KIND: Final = Choices("patent_kind", ("invention", "utility_model", "design"))
 LEGAL_STATUS: Final = Choices("legal_status", ("in_force", "pending", "refused", "lapsed"))
 INCENTIVE_KIND: Final = Choices(
