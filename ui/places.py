@@ -31,7 +31,11 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
     ),
     (
         PlaceSpec("firms", "firms", ("firm", "patent", "incentive", "rival_offer")),
-        PlaceSpec("pipeline", "pipeline", ("stage_change", "admission_check")),
+        PlaceSpec(
+            "pipeline",
+            "pipeline",
+            ("pipeline", "stage_change", "gate_criterion", "gate_finding", "admission_check"),
+        ),
         PlaceSpec("return", "return", ("return_project", "return_milestone", "return_quarter")),
     ),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ FOLLOWED_YEARS: Final = 5
 """How long a graduate is followed. Source: the practice of incubators."""
 
 _FEBRUARY_28: Final = 28
+_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,13 @@ class Card:
     days: int
     from_stage: str
     change: str
+
+    @property
+    def months(self) -> int:
+        """Whole months at the stage."""
+        until = self.since + timedelta(days=self.days)
+        months = (until.year - self.since.year) * _MONTHS + until.month - self.since.month
+        return months - (until.day < self.since.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,12 @@ def _firms(context: ScreenContext) -> Screen:
     return FirmsScreen(context)
 
 
+def _pipeline(context: ScreenContext) -> Screen:
+    from ui.screens.pipeline import PipelineScreen
+
+    return PipelineScreen(context)
+
+
 def _indicators(context: ScreenContext) -> Screen:
     from ui.screens.indicators import IndicatorsScreen
 
@@ -70,6 +76,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
     "firm": _firms,
+    "pipeline": _pipeline,
     "reports": _reports,
     "indicators": _indicators,
     "data": _data,

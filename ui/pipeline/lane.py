@@ -1,0 +1,149 @@
+"""Show the firms at one stage, to be chosen, dragged or moved by keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.components.label import ElidedLabel, IconLabel, Label
+from ui.components.quiet_list import QuietList
+from ui.pipeline.cards import CARD, CARD_PX, CardDelegate, FirmCard, LaneModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from ui.theme.appearance import Appearance
+
+_ONWARD: Final = (Qt.Key.Key_Right, Qt.Key.Key_Period)
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class LaneList(QuietList):
+    """List cards in one or more columns.
+
+    Signals:
+        firm_opened: record of the firm clicked, or entered by Enter or Space.
+        move_asked: record of a firm to be moved onward, by Ctrl+Right.
+        leave_asked: record of a firm that leaves, by Delete.
+        step_asked: -1 or 1 for the lane before or after, by Left or Right at the edge.
+    """
+
+    firm_opened = Signal(str)
+    move_asked = Signal(str)
+    leave_asked = Signal(str)
+    step_asked = Signal(int)
+
+    def __init__(self, appearance: Appearance, across: int, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, parent)
+        self._across = across
+        self.cards = LaneModel(self)
+        self.setModel(self.cards)
+        self._delegate = CardDelegate(appearance, self)
+        self.setItemDelegate(self._delegate)
+        several = across > 1
+        self.setFlow(QListView.Flow.LeftToRight if several else QListView.Flow.TopToBottom)
+        self.setWrapping(several)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setUniformItemSizes(True)
+        self.setDragDropMode(QListView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(False)
+        self.setProperty("ground", "clear")
+        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setMinimumHeight(CARD_PX + 9)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda index: self.firm_opened.emit(_firm(index.data(CARD))))
+
+    def firm(self) -> str:
+        """Return the firm in force, empty where there is none."""
+        return _firm(self.currentIndex().data(CARD))
+
+    def choose(self, firm: str) -> bool:
+        """Put a firm in force; tell whether it is here."""
+        row = self.cards.row_of(firm)
+        if row < 0:
+            self.clearSelection()
+            return False
+        index = self.cards.index(row, 0)
+        self.setCurrentIndex(index)
+        select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(index, select)
+        self.scrollTo(index)
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        firm, key = self.firm(), event.key()
+        if control and key in _ONWARD and firm:
+            self.move_asked.emit(firm)
+        elif key in _ENTER and firm:
+            self.firm_opened.emit(firm)
+        elif key == Qt.Key.Key_Delete and firm:
+            self.leave_asked.emit(firm)
+        elif not control and self._at_edge(key):
+            self.step_asked.emit(1 if key == Qt.Key.Key_Right else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _at_edge(self, key: int) -> bool:
+        row = max(self.currentIndex().row(), 0)
+        if key == Qt.Key.Key_Left:
+            return row % self._across == 0
+        last = row == self.cards.rowCount() - 1 or row % self._across == self._across - 1
+        return key == Qt.Key.Key_Right and last
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A pixel less than the room: a row that fits exactly would wrap.
+        self._delegate.width = max((self.viewport().width() - 1) // self._across, CARD_PX)
+        self.scheduleDelayedItemsLayout()
+
+
+def _firm(card: object) -> str:
+    return card.firm if isinstance(card, FirmCard) else ""
+
+
+class LaneBox(QFrame):
+    """Head a list of cards with its stage and their number."""
+
+    def __init__(
+        self, appearance: Appearance, stage: str, across: int = 1, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.stage = stage
+        self.setProperty("ground", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        icons = appearance.tokens.icons
+        icon = f"stage.{stage}" if f"stage.{stage}" in icons else "stage.incubating"
+        self._icon = IconLabel(appearance, icon, parent=self)
+        self._title = ElidedLabel("", "strong", self)
+        self._count = Label("", "note", parent=self)
+        self.list = LaneList(appearance, across, self)
+        self.list.setObjectName(f"pipeline.{stage}")
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 8, 8, 4)
+        head.setSpacing(8)
+        head.addWidget(self._icon)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 0, 4, 4)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_cards(self, cards: Sequence[FirmCard], words: tuple[str, str, str]) -> None:
+        """Show firms; words are those of the stage, of their number, and what is spoken."""
+        title, count, spoken = words
+        self._title.set_text(title)
+        self._count.set_text(count)
+        self.list.setAccessibleName(spoken)
+        self.list.cards.set_cards(cards)
