@@ -11,6 +11,7 @@ SPEC = EntitySpec(
         reference("meeting", "meeting", required=True),
         whole("rank", required=True, minimum=1, maximum=999),
         text("title", required=True),
+        whole("duration", minimum=1, maximum=999, unit="minutes"),
         long_text("note", listed=False),
     ),
     label=("title",),

@@ -40,6 +40,7 @@ TYPOLOGY: Final = Choices(
 )
 MEETING_STATE: Final = _states(machines.MEETING)
 RESOLUTION_STATE: Final = _states(machines.RESOLUTION)
+THRESHOLD_BASE: Final = Choices("threshold_base", ("cast", "all"))
 PRIORITY: Final = Choices("priority", ("high", "medium", "low"))
 ACTION_STATE: Final = _states(machines.ACTION)
 RULE_BASE: Final = Choices(

@@ -19,6 +19,7 @@ SPEC = EntitySpec(
         day("end"),
         text("condition"),
         day("claw_back_date"),
+        reference("resolution", "resolution", listed=False),
         long_text("remark", listed=False),
         OWNER,
     ),

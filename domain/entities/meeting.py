@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.entities.checks import in_order
 from domain.entities.choices import MEETING_STATE
 from domain.entities.fields import (
     OWNER,
@@ -42,6 +43,7 @@ SPEC = EntitySpec(
         text("number", required=True, unique=True),
         day("date", required=True),
         clock_time("start", listed=False),
+        clock_time("end", listed=False),
         text("place"),
         text("chair"),
         reference("enclave", "enclave"),
@@ -60,5 +62,5 @@ SPEC = EntitySpec(
     order=("-date",),
     machine=MEETING,
     state_field="state",
-    rules=(_quorum_frozen,),
+    rules=(in_order("start", "end", "time_order"), _quorum_frozen),
 )

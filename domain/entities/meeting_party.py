@@ -15,13 +15,21 @@ if TYPE_CHECKING:
     from domain.records import Records, Row
 
 
+def in_the_room(row: Row, at: str | None) -> bool:
+    """Tell whether a party was present at a time of day, or at any when none is known."""
+    arrival, departure = text_of(row, "arrival"), text_of(row, "departure")
+    if arrival is None:
+        return False
+    return at is None or (arrival <= at and (departure is None or at <= departure))
+
+
 def _quorum_frozen(row: Row, records: Records) -> Iterable[DomainError]:
     meeting = referred(row, "meeting", "meeting", records)
     if meeting is None or meeting["state"] != "closed":
         return
     before = records.get("meeting_party", str(row.get("id")))
     if before is not None:
-        for name in ("votes", "arrival", "required"):
+        for name in ("votes", "arrival", "departure", "required"):
             if row.get(name) != before[name]:
                 yield DomainError("quorum_frozen", field=name)
     # A minute of a closed meeting may still be entered as long as it explains the frozen count.

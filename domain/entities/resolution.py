@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from domain.entities.checks import different, referred, text_of, total_of, whole_of
-from domain.entities.choices import RESOLUTION_STATE
-from domain.entities.fields import OWNER, choice, long_text, reference, share, text
+from domain.entities.choices import RESOLUTION_STATE, THRESHOLD_BASE
+from domain.entities.fields import OWNER, choice, clock_time, long_text, reference, share, text
 from domain.entities.machines import RESOLUTION
 from domain.errors import DomainError
 from domain.records import EntitySpec
@@ -33,6 +33,21 @@ def tally(records: Records, resolution: str) -> tuple[int, int, int]:
         total_of(votes, "votes_against"),
         total_of(votes, "votes_abstain"),
     )
+
+
+def votes_needed(of: int, needed_bp: int) -> int:
+    """Return the fewest votes that are a share of all, compared to the basis point.
+
+    A share is kept as whole basis points: 6,667 stands for two thirds, which 6 of 9 votes reach.
+    """
+    return max(0, -((1 - 2 * needed_bp) * of // (2 * WHOLE_BP)))
+
+
+def voting_base(records: Records, resolution: Row) -> int:
+    """Return the votes of which the threshold is a share: those cast, or all there are."""
+    if resolution.get("threshold_of") == "all":
+        return total_of(records.find("meeting_party", meeting=resolution.get("meeting")), "votes")
+    return sum(tally(records, str(resolution.get("id"))))
 
 
 def proposed_share_total(text: str) -> int | None:
@@ -66,10 +81,11 @@ def _carried(row: Row, records: Records) -> Iterable[DomainError]:
     if meeting is not None and meeting["quorum_met"] == 0:
         yield DomainError("no_quorum", field="state", value=meeting["number"])
     agreed, against, abstained = tally(records, str(row.get("id")))
-    cast, needed = agreed + against + abstained, whole_of(row, "threshold_bp")
-    if cast and needed is not None and agreed * WHOLE_BP < needed * cast:
+    needed, base = whole_of(row, "threshold_bp"), voting_base(records, row)
+    cast = agreed + against + abstained
+    if cast and needed is not None and agreed < votes_needed(base, needed):
         yield DomainError(
-            "threshold_not_reached", field="state", value=agreed, cast=cast, limit_bp=needed
+            "threshold_not_reached", field="state", value=agreed, cast=base, limit_bp=needed
         )
 
 
@@ -83,6 +99,8 @@ SPEC = EntitySpec(
         reference("seconder", "party"),
         long_text("text", required=True),
         share("threshold_bp"),
+        choice("threshold_of", THRESHOLD_BASE, default="cast", listed=False),
+        clock_time("voted_at", listed=False),
         choice("state", RESOLUTION_STATE, required=True, default="draft"),
         long_text("state_reason", listed=False),
         reference("supersedes", "resolution"),

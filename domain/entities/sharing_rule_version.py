@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from domain.records import Records, Row
 
 ADOPTED = frozenset({"adopted", "countersigned", "in_force", "executed", "superseded"})
-"""States of a resolution that can put a version in force, or once did."""
+"""States of a resolution to which a version may be tied."""
+
+IN_FORCE = frozenset({"in_force", "executed", "superseded"})
+"""States of a resolution that puts its versions in force, or did so until its successor came."""
 
 _FOR_EVER = "9999-12-31"
 

@@ -13,6 +13,7 @@ SPEC = EntitySpec(
         reference("party", "party"),
         quarter("quarter", required=True),
         number("value", required=True),
+        reference("resolution", "resolution", listed=False),
         long_text("note", listed=False),
         OWNER,
     ),

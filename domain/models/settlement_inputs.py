@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from domain.entities.sharing_rule_version import IN_FORCE
 from domain.models.settlement import (
     Degression,
     PartyTerms,
@@ -34,7 +35,6 @@ TAX_FIELDS: Final = {
 """Tax → field of the quarterly figures, in the order in which they are printed."""
 
 _SHARED_BASES: Final = ("tax", "tax_growth")
-_ADOPTED: Final = frozenset({"adopted", "countersigned", "in_force", "executed", "superseded"})
 _VERSION_COLUMNS: Final = (
     "version",
     "valid_from",
@@ -119,7 +119,7 @@ def version_in_force(records: Records, rule: Row, quarter: Quarter) -> tuple[Row
         )
     )
     valid = [row for row in rows if _runs(row, quarter, "valid_from", "valid_to")]
-    adopted = [row for row in valid if row["resolution.state"] in _ADOPTED]
+    adopted = [row for row in valid if row["resolution.state"] in IN_FORCE]
     if adopted:
         return adopted[0], ""
     return None, "no_resolution" if valid else "no_version"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.entities.choices import ACTION_STATE, PRIORITY, RESOLUTION_STATE
-from domain.entities.resolution import proposed_share_total
+from domain.entities.resolution import proposed_share_total, votes_needed
+from domain.entities.sharing_rule_version import ADOPTED, IN_FORCE
 from domain.errors import DomainError
 from domain.units import WHOLE_BP
 
@@ -37,9 +38,11 @@ def take_meeting(dossier: Dossier, part: Part) -> None:
     quorum = part.part_or_empty("quorum")
     met = _quorum_met(quorum, attendance, here, sum(votes.values()))
     arrivals = [each.time_or_none("in") for each in attendance.values()]
+    departures = [each.time_or_none("out") for each in attendance.values()]
     values: dict[str, Value] = {
         "date": part.day("date"),
         "start": min((each for each in arrivals if each), default=None),
+        "end": max((each for each in departures if each), default=None),
         "place": part.text_or_none("place"),
         "chair": part.text_or_none("chair"),
         "enclave": dossier.places.enclave(),
@@ -55,8 +58,9 @@ def take_meeting(dossier: Dossier, part: Part) -> None:
         dossier.note("quorum", "no_quorum", meeting=number, present=here, all=sum(votes.values()))
     _take_attendance(dossier, part, meeting, attendance)
     items = _take_agenda(dossier, part, meeting)
+    required = frozenset(quorum.texts("parties_required"))
     for resolution in part.parts_or_empty("resolutions"):
-        _take_resolution(dossier, resolution, meeting, items)
+        _take_resolution(dossier, resolution, meeting, items, required)
     for action in part.parts_or_empty("actions"):
         _take_action(dossier, action, meeting)
 
@@ -75,7 +79,7 @@ def _take_parties(dossier: Dossier, part: Part) -> None:
 
 
 def _quorum_met(quorum: Part, attendance: dict[str, Part], here: int, whole: int) -> bool:
-    enough = here * WHOLE_BP >= (quorum.whole_or_none("min_votes_bp") or 0) * whole
+    enough = here >= votes_needed(whole, quorum.whole_or_none("min_votes_bp") or 0)
     required = quorum.texts("parties_required")
     return enough and all(code in attendance and attendance[code].has("in") for code in required)
 
@@ -108,8 +112,12 @@ def _take_agenda(dossier: Dossier, part: Part, meeting: str) -> dict[int, str]:
     return items
 
 
-def _take_resolution(dossier: Dossier, part: Part, meeting: str, items: dict[int, str]) -> None:
+def _take_resolution(
+    dossier: Dossier, part: Part, meeting: str, items: dict[int, str], required: frozenset[str]
+) -> None:
     number, text = part.text("id"), part.text("text")
+    state = _state(dossier, part, required)
+    superseded = _superseded(dossier, part)
     values: dict[str, Value] = {
         "meeting": meeting,
         "agenda_item": items.get(part.whole_or_none("agenda_item") or 0),
@@ -117,10 +125,12 @@ def _take_resolution(dossier: Dossier, part: Part, meeting: str, items: dict[int
         "seconder": dossier.party(part, "seconder") if part.has("seconder") else None,
         "text": text,
         "threshold_bp": part.whole_or_none("threshold_bp"),
-        "state": part.one_of("result", _RESULTS),
-        "supersedes": _superseded(dossier, part),
+        "state": state,
+        "supersedes": superseded,
     }
     resolution = dossier.put("resolution", {"number": number}, values, part.path)
+    if superseded is not None and state in IN_FORCE:
+        _end(dossier, superseded, part)
     total = proposed_share_total(text)
     if total is not None and total != WHOLE_BP:
         percent = f"{total / 100:g}"
@@ -136,6 +146,28 @@ def _take_resolution(dossier: Dossier, part: Part, meeting: str, items: dict[int
     for code in part.texts("countersigned_by"):
         key = {"resolution": resolution, "party": dossier.party_of(part, code)}
         dossier.put("countersignature", key, {}, part.path)
+
+
+def _state(dossier: Dossier, part: Part, required: frozenset[str]) -> str:
+    """Return the state that minutes give a resolution.
+
+    One that was adopted and that all whose presence is required have countersigned is in force.
+    What the workbook knows to have come after stays: minutes tell of the day of the meeting.
+    """
+    state = part.one_of("result", _RESULTS)
+    if state != "adopted":
+        return state
+    known = dossier.book.one("resolution", number=part.text("id"))
+    if known is not None and known["state"] in ADOPTED:
+        return str(known["state"])
+    signed = frozenset(part.texts("countersigned_by"))
+    return "in_force" if required and required <= signed else "adopted"
+
+
+def _end(dossier: Dossier, superseded: str, part: Part) -> None:
+    old = dossier.book.get("resolution", superseded)
+    if old is not None and old["state"] == "in_force":
+        dossier.put("resolution", {"number": old["number"]}, {"state": "superseded"}, part.path)
 
 
 def _superseded(dossier: Dossier, part: Part) -> str | None:

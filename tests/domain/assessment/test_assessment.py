@@ -162,7 +162,7 @@ def test_an_action_overdue_for_ninety_days_is_still_green() -> None:
 
 
 def test_a_rule_without_resolution_or_with_impossible_terms_is_amber() -> None:
-    for state, key in (("deferred", "rule_no_resolution"), ("adopted", "terms_not_applicable")):
+    for state, key in (("deferred", "rule_no_resolution"), ("in_force", "terms_not_applicable")):
         park = _park()
         party = park.add("party", code="QZ", kind="origin")
         agreement = park.add("agreement", code="AG", signed="2019-06-18", start="2019-07-01")

@@ -323,24 +323,28 @@ def _adopt(park: MemoryRecords, rule: str, state: str | None) -> None:
 
 
 def test_no_resolution_no_rule_in_force() -> None:
-    for state, reason in ((None, "no_resolution"), ("deferred", "no_resolution")):
+    for state, reason in (
+        (None, "no_resolution"),
+        ("deferred", "no_resolution"),
+        ("countersigned", "no_resolution"),
+    ):
         park, rule = _park_with_rule()
         _adopt(park, rule, state)
         assert settlement_inputs(park, Quarter(2020, 1)).unsettled == {"R1": reason}
     park, rule = _park_with_rule()
     assert settlement_inputs(park, Quarter(2020, 1)).unsettled == {"R1": "no_version"}
-    _adopt(park, rule, "adopted")
+    _adopt(park, rule, "in_force")
     inputs = settlement_inputs(park, Quarter(2020, 1))
     assert (inputs.unsettled, inputs.parties, len(inputs.rules)) == ({}, ("QZ",), 1)
 
 
 def test_a_clock_that_is_not_recorded_starts_with_what_starts_it() -> None:
     park, rule = _park_with_rule()
-    _adopt(park, rule, "adopted")
+    _adopt(park, rule, "in_force")
     assert settlement_inputs(park, Quarter(2020, 1)).rules[0].clock_quarter == Quarter(2019, 2)
 
     park, rule = _park_with_rule(clock="first_tax")
-    _adopt(park, rule, "adopted")
+    _adopt(park, rule, "in_force")
     assert settlement_inputs(park, Quarter(2020, 1)).unsettled == {"R1": "no_clock"}
     firm = park.add("firm", number="QH001")
     park.add("firm_quarter", firm=firm, quarter="2019Q3", vat_fen=0)
@@ -348,7 +352,7 @@ def test_a_clock_that_is_not_recorded_starts_with_what_starts_it() -> None:
     assert settlement_inputs(park, Quarter(2020, 1)).rules[0].clock_quarter == Quarter(2019, 4)
 
     park, rule = _park_with_rule(clock="production")
-    _adopt(park, rule, "adopted")
+    _adopt(park, rule, "in_force")
     assert settlement_inputs(park, Quarter(2020, 1)).unsettled == {"R1": "no_clock"}
     project = park.add("return_project", number="HL-01")
     park.add("return_milestone", project=project, state="in_production", date="2019-11-02")
@@ -357,7 +361,7 @@ def test_a_clock_that_is_not_recorded_starts_with_what_starts_it() -> None:
 
 def test_a_quarter_outside_the_agreement_has_nothing_to_settle() -> None:
     park, rule = _park_with_rule()
-    _adopt(park, rule, "adopted")
+    _adopt(park, rule, "in_force")
     result = settle(park, Quarter(2018, 1))
     assert (result.rules, result.pool_fen, result.known, result.expected) == ((), 0, 0, 0)
     assert not result.complete

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from domain.commands import SetFields
 from tests.storage.files.conftest import SAMPLE
 from tests.storage.files.malformed import plain
 
@@ -163,3 +164,25 @@ def test_a_meeting_is_not_taken_for_another_kind(
     assert [each.rule for each in bring(path, kind="firm").files[0].problems] == [
         "document_unknown"
     ]
+
+
+def test_what_all_required_parties_countersigned_is_in_force_until_it_is_superseded(
+    bring: Callable[..., ImportOutcome], workbook: Workbook
+) -> None:
+    for _ in range(2):  # bringing the same minutes again changes nothing
+        bring(SAMPLE / "meetings")
+        states = {str(row["number"]): row["state"] for row in workbook.find("resolution")}
+        assert states["R-2019-01"] == "superseded"
+        assert states["R-2022-02"] == "in_force"
+        assert states["R-2022-03"] == "escalated"
+    assert workbook.find("meeting", number="M-2022-01")[0]["end"] == "11:30"
+
+
+def test_minutes_brought_again_do_not_take_back_what_came_after(
+    bring: Callable[..., ImportOutcome], workbook: Workbook
+) -> None:
+    bring(SAMPLE / "meetings")
+    adopted = workbook.find("resolution", number="R-2022-02")[0]
+    workbook.run(SetFields("resolution", str(adopted["id"]), {"state": "executed"}))
+    bring(SAMPLE / "meetings")
+    assert workbook.find("resolution", number="R-2022-02")[0]["state"] == "executed"

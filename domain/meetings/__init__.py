@@ -1,0 +1,1 @@
+"""Keep joint meetings: who is present, what is decided, what follows from it."""

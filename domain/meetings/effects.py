@@ -1,0 +1,133 @@
+"""Countersign resolutions and put them in force, in the place of earlier ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.commands import AddRow, SetFields
+from domain.errors import DomainError
+from domain.meetings.decisions import resolution_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.records import Records, Row, Specs, Value, Write
+
+
+def signers(records: Records, resolution: Row) -> tuple[str, ...]:
+    """Return the parties that must countersign: those required, else all that have votes."""
+    rows = records.find("meeting_party", meeting=resolution["meeting"])
+    required = tuple(str(row["party"]) for row in rows if row["required"])
+    return required or tuple(str(row["party"]) for row in rows if row["votes"])
+
+
+@dataclass(frozen=True, slots=True)
+class Countersign:
+    """Record a party's signature; the last one needed makes the resolution countersigned."""
+
+    resolution: str
+    party: str
+    date: str | None = None
+    person: str | None = None
+    reason: str = ""
+    key: str = "command.countersign_resolution"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
+        """Yield the signature, and the change of state when it was the last.
+
+        Raises:
+            DomainError: ``not_adopted`` unless the resolution is adopted.
+        """
+        row = resolution_of(records, self.resolution)
+        if row["state"] not in ("adopted", "countersigned", "in_force"):
+            raise DomainError("not_adopted", table="resolution", value=row["number"])
+        values: dict[str, Value] = {
+            "resolution": self.resolution,
+            "party": self.party,
+            "date": self.date,
+            "person": self.person,
+        }
+        yield from AddRow("countersignature", values).writes(records, specs)
+        signed = {
+            str(each["party"])
+            for each in records.find("countersignature", resolution=self.resolution)
+        }
+        if row["state"] == "adopted" and set(signers(records, row)) <= signed | {self.party}:
+            done: dict[str, Value] = {"state": "countersigned"}
+            yield from SetFields("resolution", self.resolution, done).writes(records, specs)
+
+
+@dataclass(frozen=True, slots=True)
+class PutInForce:
+    """Put a countersigned resolution in force; the one it supersedes ends in the same action."""
+
+    resolution: str
+    reason: str = ""
+    key: str = "command.put_resolution_in_force"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
+        """Yield the changes of state, the old resolution's first."""
+        row = resolution_of(records, self.resolution)
+        if row["supersedes"]:
+            yield from _end(records, specs, str(row["supersedes"]))
+        state: dict[str, Value] = {"state": "in_force"}
+        yield from SetFields("resolution", self.resolution, state).writes(records, specs)
+
+
+@dataclass(frozen=True, slots=True)
+class Supersede:
+    """Say that a resolution in force takes the place of an earlier one, which ends with it."""
+
+    resolution: str
+    old: str
+    reason: str = ""
+    key: str = "command.supersede_resolution"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
+        """Yield the end of the old resolution and the link to it.
+
+        Raises:
+            DomainError: ``not_in_force`` names the resolution that is not.
+        """
+        row = resolution_of(records, self.resolution)
+        if row["state"] != "in_force":
+            raise DomainError("not_in_force", table="resolution", value=row["number"])
+        link: dict[str, Value] = {"supersedes": self.old}
+        yield from SetFields("resolution", self.resolution, link).writes(records, specs)
+        yield from _end(records, specs, self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class Execute:
+    """Record that all a resolution in force asks for has been done."""
+
+    resolution: str
+    reason: str = ""
+    key: str = "command.execute_resolution"
+
+    def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
+        """Yield the change of state.
+
+        Raises:
+            DomainError: ``actions_open`` while an action of the resolution is not closed.
+        """
+        row = resolution_of(records, self.resolution)
+        for action in records.find("action_item", resolution=self.resolution):
+            if action["state"] not in ("verified", "cancelled"):
+                raise DomainError(
+                    "actions_open", table="resolution", value=row["number"], other=action["number"]
+                )
+        state: dict[str, Value] = {"state": "executed"}
+        yield from SetFields("resolution", self.resolution, state).writes(records, specs)
+
+
+def _end(records: Records, specs: Specs, old: str) -> Iterator[Write]:
+    row = resolution_of(records, old)
+    if row["state"] in ("superseded", "executed"):
+        return
+    if row["state"] != "in_force":
+        raise DomainError(
+            "not_in_force", table="resolution", field="supersedes", value=row["number"]
+        )
+    yield from SetFields("resolution", old, {"state": "superseded"}).writes(records, specs)

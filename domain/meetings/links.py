@@ -1,0 +1,38 @@
+"""Say which records a resolution changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from domain.entities.sharing_rule_version import IN_FORCE
+
+if TYPE_CHECKING:
+    from domain.records import Records, Row
+
+CHANGED: Final = ("sharing_rule_version", "incentive", "target")
+"""Entities whose field ``resolution`` names what they rest on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A record that rests on a resolution."""
+
+    table: str
+    record: str
+    row: Row
+
+
+def changed_by(records: Records, resolution: str) -> tuple[Link, ...]:
+    """Return the records that a resolution changes."""
+    return tuple(
+        Link(table, str(row["id"]), row)
+        for table in CHANGED
+        for row in records.find(table, resolution=resolution)
+    )
+
+
+def in_force(records: Records, row: Row) -> bool:
+    """Tell whether a record that rests on a resolution is in force by it."""
+    resolution = records.get("resolution", str(row.get("resolution") or ""))
+    return resolution is not None and resolution["state"] in IN_FORCE
