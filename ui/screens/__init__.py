@@ -72,11 +72,18 @@ def _settings(context: ScreenContext) -> Screen:
     return SettingsScreen(context)
 
 
+def _returns(context: ScreenContext) -> Screen:
+    from ui.screens.returns.screen import ReturnsScreen
+
+    return ReturnsScreen(context)
+
+
 SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
     "firm": _firms,
     "pipeline": _pipeline,
+    "return_project": _returns,
     "reports": _reports,
     "indicators": _indicators,
     "data": _data,

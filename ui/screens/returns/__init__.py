@@ -1,0 +1,1 @@
+"""Show the projects that bring production home."""
