@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from domain.records import Query
-from tests.ui.park_on_screen import copy_of, let_go, sample_file, screen_context
+from tests.ui.park_on_screen import copy_of, let_go, screen_context
 from ui.components.tables.cells import LOOK, Cell
 from ui.screens.returns.overview import ProjectOverview
 from ui.screens.returns.screen import ReturnsScreen
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_file(tmp_path_factory.mktemp("park"))
 
 
 @pytest.fixture
