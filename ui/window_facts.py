@@ -10,7 +10,6 @@ from domain.units import Quarter
 from ui.components.option import Option
 from ui.palette import Entry
 from ui.places import pages_of, place_of
-from ui.screens import SCREENS
 from ui.values import STATES
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 VIEW: Final = "/"
 """Stands between a page and one of its views in the key of a tab."""
 
-_UNCOUNTED: Final = frozenset(SCREENS) - {"firm"}
 _UNDONE: Final = ("open", "in_progress", "submitted", "blocked")
 
 
@@ -83,9 +81,9 @@ def park_name(values: Values, records: Records, services: Services) -> tuple[str
 
 def page_words(values: Values, page: str) -> str:
     """Return what a page is called."""
-    if page in _UNCOUNTED:
-        return values.language.say(f"page.{page}")
-    return values.title(page, many=True)
+    if page in values.specs:
+        return values.title(page, many=True)
+    return values.language.say(f"page.{page}")
 
 
 def palette_entries(values: Values, pages: Sequence[str]) -> list[Entry]:
@@ -117,7 +115,8 @@ def tab_options(
 
 
 def _count(values: Values, records: Records, page: str) -> str:
-    return "" if page in _UNCOUNTED else values.format.integer(records.count(Query(page)))
+    counted = page in values.specs
+    return values.format.integer(records.count(Query(page))) if counted else ""
 
 
 def say_saved(status: StatusBar, values: Values, bus: Bus, services: Services) -> None:
