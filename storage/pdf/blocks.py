@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatch
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from typing_extensions import override
 
 from domain.reports import tree
 from storage.pdf.captions import caption
 from storage.pdf.figures import lay_figure
+from storage.pdf.fitting import PLAIN, Fit, lowered
 from storage.pdf.items import (
     Item,
     MarkedItem,
@@ -47,15 +48,32 @@ _NARROW: Final = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What blocks are laid out with: the scale of type and the fonts."""
+    """What blocks are laid out with: the scale of type, the fonts, how closely they are set."""
 
     scale: Scale
     fonts: FontBook
+    fit: Fit = PLAIN
+
+    def fitted(self, fit: Fit) -> Setting:
+        """Return the same setting, closer or looser."""
+        return replace(self, scale=replace(self.scale, row_extra=fit.rows), fit=fit)
 
 
 def lay_blocks(blocks: Iterable[tree.Block], width: float, setting: Setting) -> list[Item]:
     """Lay blocks out under each other for `width` points."""
-    return [item for block in blocks for item in lay(block, width, setting)]
+    items = [item for block in blocks for item in lay(block, width, setting)]
+    return spaced(items, setting.fit.gaps)
+
+
+def spaced(items: list[Item], share: float) -> list[Item]:
+    """Return the items with a share of the space between them."""
+    return items if share == 1 else [_spaced(item, share) for item in items]
+
+
+def _spaced(item: Any, share: float) -> Item:  # noqa: ANN401 - each item is a frozen dataclass
+    spacing = Spacing(item.spacing.before * share, item.spacing.after * share)
+    nearer: Item = replace(item, spacing=spacing)
+    return nearer
 
 
 @singledispatch
@@ -150,7 +168,8 @@ def _(block: tree.Table, width: float, setting: Setting) -> list[Item]:
 
 @lay.register(tree.Figure)
 def _(block: tree.Figure, width: float, setting: Setting) -> list[Item]:
-    return [*lay_figure(block, width, setting.scale, setting.fonts, _FIGURE)]
+    figure = replace(block, chart=lowered(block.chart, setting.fit.charts))
+    return [*lay_figure(figure, width, setting.scale, setting.fonts, _FIGURE)]
 
 
 @lay.register(tree.DefinitionList)

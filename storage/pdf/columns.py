@@ -12,6 +12,8 @@ from storage.pdf.palette import GREY
 from storage.pdf.text import narrowest, width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from domain.reports.tree import Cell, Column, Row, Table
     from storage.pdf.fonts import FontBook
     from storage.pdf.styles import Scale, Type
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
 # Gutter, share of the size, whether cells may break: tried in this order.
 _TRIALS: Final = (
     (7.0, 1.0, False),
+    (5.4, 1.0, False),
+    (4.5, 1.0, False),
     (3.6, 1.0, False),
-    (7.0, 1.0, True),
+    (5.4, 1.0, True),
     (3.6, 1.0, True),
     (3.6, 0.92, True),
 )
@@ -89,19 +93,36 @@ def _share(table: Table, wide: list[float], slim: list[float], room: float) -> l
         weights = [column.weight for column in table.columns]
         whole = sum(weights) or 1.0
         return [part + spare * weight / whole for part, weight in zip(wide, weights, strict=True)]
-    # The widest columns give way first: all that wrap are cut at one common width.
+    # The widest columns give way first, cut at one common width; what these have together is then
+    # shared by what stands in them, so that their cells take about as many lines.
+    cap = _greatest(wide, lambda width: sum(_capped(wide, slim, width)) <= room)
+    cut = [index for index, most in enumerate(wide) if slim[index] < cap < most]
+    capped = _capped(wide, slim, cap)
+    own, floor = [wide[index] for index in cut], [slim[index] for index in cut]
+    together = sum(capped[index] for index in cut)
+    parts = _greatest(wide, lambda width: sum(_in_parts(own, floor, width)) <= together)
+    for index, part in zip(cut, _in_parts(own, floor, parts), strict=True):
+        capped[index] = part
+    return capped
+
+
+def _greatest(wide: list[float], fits: Callable[[float], bool]) -> float:
+    """Return the greatest width that fits, between 0 and the widest column."""
     low, high = 0.0, max(wide)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if sum(_capped(wide, slim, middle)) > room:
-            high = middle
-        else:
-            low = middle
-    return _capped(wide, slim, low)
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
 
 
 def _capped(wide: list[float], slim: list[float], cap: float) -> list[float]:
     return [max(least, min(most, cap)) for most, least in zip(wide, slim, strict=True)]
+
+
+def _in_parts(wide: list[float], slim: list[float], widest: float) -> list[float]:
+    """Return widths in proportion to the natural ones, the widest of them given."""
+    most = max(wide, default=1.0)
+    return [max(least, one * widest / most) for one, least in zip(wide, slim, strict=True)]
 
 
 def _placed(widths: list[float], gutters: list[float], shrink: float) -> Widths:

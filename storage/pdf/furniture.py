@@ -20,8 +20,9 @@ _CODE: Final = 12 * MM
 _CODE_TOP: Final = 273.9 * MM
 _BAND_LEFT: Final = 19 * MM
 _BAND_WIDTH: Final = 4 * MM
-_WATERMARK: Final = "#EDEDED"
-_WATERMARK_SIZE: Final = 120.0
+# Light and fine enough to read through; the head says it once more in full black.
+_WATERMARK: Final = "#F1F1F1"
+_WATERMARK_SIZE: Final = 84.0
 _GROUP: Final = 8
 
 
@@ -29,7 +30,12 @@ def draw_head(pen: Pen, document: Document, scale: Scale) -> None:
     """Draw the running head and its rule."""
     middle = _HEAD_LINE - 9.8
     pen.middle(document.head_left, scale.head, (LEFT, middle))
-    pen.middle(document.head_right, scale.head, (LEFT + TEXT_WIDTH, middle), "right")
+    right = LEFT + TEXT_WIDTH
+    pen.middle(document.head_right, scale.head, (right, middle), "right")
+    if document.watermark:
+        before = right - width_of(document.head_right, scale.head, pen.fonts) - 9
+        draft = scale.head.with_(colour=TEXT, bold=True)
+        pen.middle(document.watermark, draft, (before, middle), "right")
     ends = (LEFT, _HEAD_LINE), (LEFT + TEXT_WIDTH, _HEAD_LINE)
     pen.rule(*ends, width=RULE_STRONG, colour=GREY_LINE)
 
@@ -81,7 +87,7 @@ def draw_watermark(pen: Pen, word: str, scale: Scale) -> None:
     """Draw a word across the page, under everything else."""
     style = scale.heading.with_(colour=_WATERMARK, size=_WATERMARK_SIZE)
     width = width_of(word, style, pen.fonts)
-    wanted = PAGE_WIDTH * 0.92
+    wanted = PAGE_WIDTH * 0.8
     style = style.with_(size=min(_WATERMARK_SIZE * 1.3, _WATERMARK_SIZE * wanted / width))
     width = width_of(word, style, pen.fonts)
     line = set_lines(word, style, 1e6, pen.fonts)[0]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Two lines at least stay together at the foot and at the head of a page.
 _FEW_LINES: Final = 2
+# What stands side by side within this height stays on one page.
+_SHORT: Final = 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,8 @@ class SideBySide(Item):
     @property
     @override
     def least(self) -> float:
+        if self.height <= _SHORT:
+            return self.height
         return max(self.left.least, self.right.least)
 
     @override
@@ -258,6 +262,8 @@ class SideBySide(Item):
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:
+        if self.height <= _SHORT:
+            return None
         parts = [fill(stack.items, room) for stack in (self.left, self.right)]
         if any(not first and rest for first, rest in parts):
             return None

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
-from storage.pdf.blocks import Setting, lay_blocks
+from storage.pdf.blocks import Setting, lay_blocks, spaced
+from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED
 from storage.pdf.items import NewPage, fill, gap
 from storage.pdf.sections import lay_opening
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from domain.reports.tree import Document, Section
+    from storage.pdf.fitting import Fit
     from storage.pdf.items import Item
 
 
@@ -39,10 +41,64 @@ class Page:
 def paginate(document: Document, settings: tuple[Setting, Setting]) -> list[Page]:
     """Return the pages of a document, its cover first."""
     pages = [Page(cover=True)] if document.cover else []
+    press = _Press(settings)
     for group in _groups(document.sections):
-        items = [item for section in group for item in _lay_section(section, settings)]
-        pages.extend(_cut(items, projected=bool(group[0].stamp)))
+        for part in press.parts(group):
+            pages.extend(press.fitted(part))
     return pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """Set sections into pages; what was laid out in a way is kept for the next trial."""
+
+    settings: tuple[Setting, Setting]
+    laid: dict[tuple[int, Fit], list[Item]] = field(default_factory=dict)
+
+    def parts(self, group: list[Section]) -> Iterator[list[Section]]:
+        """Part sections that could share pages where sharing them saves none."""
+        part = group[:1]
+        for section in group[1:]:
+            apart = len(self.fitted(part)) + len(self.fitted([section]))
+            if len(self.fitted([*part, section])) < apart:
+                part = [*part, section]
+            else:
+                yield part
+                part = [section]
+        yield part
+
+    def fitted(self, group: Sequence[Section]) -> list[Page]:
+        """Return the group's pages; when the last would stay rather empty, set to fill better.
+
+        First a little closer, so that it needs a page less; else with more room between rows.
+        """
+        plain = self._set(group, PLAIN)
+        if len(plain) == 1 or _filled(plain[-1]) >= WELL_FILLED:
+            return plain
+        for fit in CLOSER:
+            closer = self._set(group, fit)
+            if len(closer) < len(plain):
+                return closer
+        looser = (self._set(group, fit) for fit in LOOSER)
+        as_many = [plain, *(pages for pages in looser if len(pages) == len(plain))]
+        return max(as_many, key=lambda pages: _filled(pages[-1]))
+
+    def _set(self, group: Sequence[Section], fit: Fit) -> list[Page]:
+        items = [item for section in group for item in self._items(section, fit)]
+        return list(_cut(items, projected=bool(group[0].stamp)))
+
+    def _items(self, section: Section, fit: Fit) -> list[Item]:
+        key = id(section), fit
+        if key not in self.laid:
+            own = (self.settings[0].fitted(fit), self.settings[1].fitted(fit))
+            self.laid[key] = _lay_section(section, own)
+        return self.laid[key]
+
+
+def _filled(page: Page) -> float:
+    """Return how far down a page is filled, as a share of its height."""
+    last = page.items[-1]
+    return (last.y + last.item.height - TOP) / (BOTTOM - TOP)
 
 
 def _groups(sections: Sequence[Section]) -> Iterator[list[Section]]:
@@ -64,7 +120,8 @@ def _lay_section(section: Section, settings: tuple[Setting, Setting]) -> list[It
     opening = (
         lay_opening(section, TEXT_WIDTH, setting.scale, setting.fonts) if section.title else []
     )
-    return [*opening, *lay_blocks(section.blocks, TEXT_WIDTH, setting)]
+    blocks = lay_blocks(section.blocks, TEXT_WIDTH, setting)
+    return [*spaced(opening, setting.fit.gaps), *blocks]
 
 
 def _cut(items: Sequence[Item], *, projected: bool) -> Iterator[Page]:

@@ -64,7 +64,10 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The settings used in one language, from the cover's title to the foot."""
+    """The settings used in one language, from the cover's title to the foot.
+
+    `row_extra` is added to the height of each row of a table, in points.
+    """
 
     lang: str
     cover: Type
@@ -81,6 +84,7 @@ class Scale:
     chart: Type
     note: Type
     foot: Type
+    row_extra: float = 0.0
 
 
 def scale(lang: str) -> Scale:

@@ -191,9 +191,9 @@ class TableItem(Item):
 
 
 def _pitch(table: Table, scale: Scale) -> float:
-    if table.density == "key" and scale.lang != "zh":
-        return _KEY_LATIN
-    return _PITCH[table.density]
+    latin_key = table.density == "key" and scale.lang != "zh"
+    pitch = _KEY_LATIN if latin_key else _PITCH[table.density]
+    return pitch + scale.row_extra
 
 
 def _draw_cell(pen: Pen, laid: LaidCell, column: Column, frame: Box) -> None:

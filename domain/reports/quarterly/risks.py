@@ -45,39 +45,46 @@ def table(page: Page) -> list[Table]:
     known = [*_recorded(page), *_derived(page)][:MOST]
     if not known:
         return []
-    graded = all(each.probability is not None for each in known)
-    heads = [
-        page.say(f"follow_up.risk{name}")
-        for name in ("", ".probability", ".impact", ".owner", ".answer")
-    ]
+    graded = [each for each in known if each.probability is not None]
+    # Where nobody has graded any risk, the grades would be columns of nothing.
+    grades = ("probability", "impact") if graded else ()
     columns = (
         Column("", weight=0),
-        Column(heads[0], weight=2),
-        Column(heads[1], weight=0, narrow=False),
-        Column(heads[2], weight=0, narrow=False),
-        Column(heads[3], weight=0, narrow=False),
-        Column(heads[4]),
+        Column(page.say("follow_up.risk"), weight=2),
+        *(
+            Column(page.say(f"follow_up.risk.{name}"), weight=0, narrow=False)
+            for name in (*grades, "owner")
+        ),
+        Column(page.say("follow_up.risk.answer")),
     )
-    rows = tuple(_row(page, number, each) for number, each in enumerate(known, start=1))
+    rows = tuple(
+        _row(page, number, each, graded=bool(graded)) for number, each in enumerate(known, start=1)
+    )
     return [
         Table(
             page.table(),
             page.say("follow_up.risks"),
             columns,
             rows,
-            unit="" if graded else page.say("follow_up.risks.unit"),
+            unit=_unit(page, known, graded),
             density="tight",
         )
     ]
 
 
-def _row(page: Page, number: int, risk: Risk) -> Row:
+def _unit(page: Page, known: list[Risk], graded: list[Risk]) -> str:
+    if len(graded) == len(known):
+        return ""
+    return page.say("follow_up.risks.unit" if graded else "follow_up.risks.ungraded")
+
+
+def _row(page: Page, number: int, risk: Risk, *, graded: bool) -> Row:
+    grades = (_grade(page, risk.probability), _grade(page, risk.impact)) if graded else ()
     return Row(
         (
             page.fmt.integer(number),
             risk.title,
-            _grade(page, risk.probability),
-            _grade(page, risk.impact),
+            *grades,
             page.names.party_short(risk.owner),
             risk.answer,
         )

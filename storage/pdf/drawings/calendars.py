@@ -30,6 +30,7 @@ GANTT_ROW: Final = 11.6
 _GANTT_HEAD: Final = 14.0
 _BAR: Final = 4.2
 _LANE_LINE: Final = 8.8
+_LANE_PAD: Final = 5.8
 _CALENDAR_HEAD: Final = 12.0
 
 
@@ -162,9 +163,9 @@ def _lay_lane(
         start, level = _free_place(taken, anchors, width)
         taken.setdefault(level, []).append((start, start + width))
         labels.append((start, level, day.text))
-    over = max([-level for _, level, _ in labels if level < 0], default=1)
-    under = max([level for _, level, _ in labels if level > 0], default=1)
-    return labels, over * _LANE_LINE + 8.4, under * _LANE_LINE + 8.4
+    over = max([-level for _, level, _ in labels if level < 0], default=0)
+    under = max([level for _, level, _ in labels if level > 0], default=0)
+    return labels, over * _LANE_LINE + _LANE_PAD, under * _LANE_LINE + _LANE_PAD
 
 
 def _free_place(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from storage.pdf.styles import Scale
 
 _ROW: Final = 15.0
+# Many measures under each other stand closer, as the lines of a table do.
+_CLOSE_ROW: Final = 9.6
+_MANY_ROWS: Final = 8
 _BAR: Final = 8.0
 _SHARE_BAR: Final = 12.4
 _SHARE_ORDER: Final[tuple[Tone, ...]] = ("ink", "mid", "sand", "pale")
@@ -80,14 +83,22 @@ def draw_share_bar(pen: Pen, chart: ShareBar, box: Box, scale: Scale) -> None:
         x += width
 
 
+def _down(chart: BulletChart) -> int:
+    return -(-len(chart.bullets) // chart.columns)
+
+
+def _bullet_row(chart: BulletChart) -> float:
+    return _CLOSE_ROW if _down(chart) > _MANY_ROWS else _ROW
+
+
 def bullets_height(chart: BulletChart) -> float:
     """Return the height of the drawing in points."""
-    return -(-len(chart.bullets) // chart.columns) * _ROW + 4
+    return _down(chart) * _bullet_row(chart) + 4
 
 
 def draw_bullets(pen: Pen, chart: BulletChart, box: Box, scale: Scale) -> None:
     """Draw values against their outlined measures, columns filled downwards."""
-    down = -(-len(chart.bullets) // chart.columns)
+    down, pitch = _down(chart), _bullet_row(chart)
     step = (box.width + GUTTER) / chart.columns
     width = step - GUTTER
     bold = chart_type(scale, bold=True)
@@ -96,7 +107,7 @@ def draw_bullets(pen: Pen, chart: BulletChart, box: Box, scale: Scale) -> None:
     inner = (max(names, default=0.0) + 6, max(values, default=0.0) + 5)
     for number, bullet in enumerate(chart.bullets):
         column, row = divmod(number, down)
-        middle = box.y + 4 + (row + 0.5) * _ROW
+        middle = box.y + 4 + (row + 0.5) * pitch
         frame = Box(
             box.x + column * step + inner[0],
             middle - 3.2,

@@ -1,0 +1,53 @@
+"""Set a section so that it fills its pages: a little closer, or with more room between rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from domain.reports import charts
+
+if TYPE_CHECKING:
+    from domain.reports.diagrams import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How closely a section is set.
+
+    Attributes:
+        charts: share of the height of charts that can be lower.
+        gaps: share of the space between blocks.
+        rows: points added to the height of each row of a table; less than 0 takes away.
+    """
+
+    charts: float = 1.0
+    gaps: float = 1.0
+    rows: float = 0.0
+
+
+PLAIN: Final = Fit()
+
+CLOSER: Final = (
+    Fit(gaps=0.8),
+    Fit(charts=0.95, gaps=0.7, rows=-0.3),
+    Fit(charts=0.9, gaps=0.6, rows=-0.6),
+    Fit(charts=0.85, gaps=0.5, rows=-0.9),
+    Fit(charts=0.85, gaps=0.4, rows=-1.2),
+)
+"""What a section that spills over a little may be set with, the least change first."""
+
+LOOSER: Final = tuple(Fit(rows=points) for points in (1.2, 2.4, 3.6, 4.8))
+"""What a section may be set with whose last page stays rather empty."""
+
+WELL_FILLED: Final = 0.6
+"""Share of the height of a page from which on a last page is well filled."""
+
+
+def lowered(chart: Chart, share: float) -> Chart:
+    """Return the chart at a share of its height; one whose height follows its rows stays."""
+    if isinstance(chart, charts.BarChart | charts.LineChart | charts.SmallMultiples):
+        return replace(chart, height=chart.height * share)
+    if isinstance(chart, charts.Fan):
+        return replace(chart, lines=replace(chart.lines, height=chart.lines.height * share))
+    return chart
