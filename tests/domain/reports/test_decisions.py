@@ -33,7 +33,7 @@ def _park(host_cost_fen: int) -> MemoryRecords:
     rule = park.add("sharing_rule", agreement=agreement, code="R1", base="tax", clock="signature")
     park.add("retained_share", rule=rule, tax="vat", share_bp=5_000)
     meeting = park.add("meeting", number="M", date="2019-06-25", quorum_met=1)
-    adopted = park.add("resolution", number="R", meeting=meeting, text="…", state="adopted")
+    adopted = park.add("resolution", number="R", meeting=meeting, text="…", state="in_force")
     version = park.add(
         "sharing_rule_version", rule=rule, version=1, valid_from="2019-07-01", resolution=adopted
     )
