@@ -145,7 +145,8 @@ def _add_paper_commands(
         default=names.report_kinds[0],
         help=say("cli.report.kind", kinds=", ".join(names.report_kinds)),
     )
-    report.add_argument("--quarter", required=True, help=say("cli.quarter"))
+    report.add_argument("--quarter", help=say("cli.quarter"))
+    report.add_argument("--record", metavar="ID", help=say("cli.report.record"))
     report.add_argument("--out", required=True, help=say("cli.report.out"))
     _add_lang(report, say)
 

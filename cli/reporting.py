@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cli.session import DONE, actor_of, open_workbook
 from domain.entities import SPECS
 from domain.formatting import Formatter
+from domain.reports import FINDERS
 from domain.units import Quarter
 from storage.reporting import Order, Verification, issue_report, verify_report
 from storage.workbook import Workbook
@@ -24,9 +25,19 @@ def report(session: Session, asked: argparse.Namespace) -> int:
     """Print a report to a PDF file."""
     lang = _language(asked.lang or session.lang)
     today = datetime.now(UTC).astimezone().date()
-    order = Order(asked.kind, Quarter.parse(asked.quarter), (lang,), today)
+    if asked.kind in FINDERS and not asked.record:
+        return session.refuse_because("report.record_missing")
+    if asked.kind not in FINDERS and not asked.quarter:
+        return session.refuse_because("report.quarter_missing")
     # A workbook that somebody else is editing can be printed; the issue is then not recorded.
     with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
+        parts: tuple[str, ...] = ()
+        if asked.kind in FINDERS:
+            record, quarter = FINDERS[asked.kind](workbook, asked.record)
+            parts = (record,)
+        else:
+            quarter = Quarter.parse(asked.quarter)
+        order = Order(asked.kind, quarter, (lang,), today, parts)
         made = issue_report(workbook, session.texts, order, Path(asked.out))
     session.tell("report_written", file=made.path, pages=made.pages, digest=made.digest[:16])
     return DONE

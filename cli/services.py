@@ -8,13 +8,13 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, cast
 
 from domain.indicators.remembered import Remembered
-from domain.reports import KINDS
+from domain.reports import FINDERS, KINDS
 from domain.reports.digest import COVER, facts_from
 from domain.reports.quarterly import PARTS
 from domain.standing.completeness import completeness
 from domain.units import Quarter
 from storage.scratch import scratch_folder
-from ui.reports.ports import Check, Exported, Picture, Printed, ReportPorts
+from ui.reports.ports import Asked, Check, Exported, Picture, Printed, ReportPorts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from domain.text import Texts
     from storage.reporting import Order
     from storage.workbook import Workbook
-    from ui.reports.ports import Asked
 
 # What prints and draws is loaded when it is first used: the screen opens without it.
 
@@ -48,14 +47,16 @@ def report_services(
     """
     press = _Press(workbook, texts, run)
     return ReportPorts(
-        kinds=tuple(KINDS),
-        parts={kind: _PARTS.get(kind, ()) for kind in KINDS},
+        # Reports on one record are printed from that record.
+        kinds=tuple(kind for kind in KINDS if kind not in FINDERS),
+        parts={kind: _PARTS.get(kind, ()) for kind in KINDS if kind not in FINDERS},
         missing=lambda quarter: len(completeness(workbook, Quarter.parse(quarter)).gaps),
         preview=press.preview,
         issue=press.issue,
         page=_page,
         text=_text,
         verify=press.verify,
+        sheet=press.sheet,
     )
 
 
@@ -94,6 +95,17 @@ class _Press:
             order = _order(asked)
             made = issue_report(self._seen(records), self._texts, order, path, progress.step)
         return Exported(made.path, made.revision)
+
+    def sheet(self, kind: str, record: str, lang: str, path: Path, progress: Progress) -> Path:
+        """Print a report on one record into the user's file and record its issue."""
+        from storage.reporting import issue_report
+
+        with self._workbook.snapshot() as records:
+            found, quarter = FINDERS[kind](records, record)
+            asked = Asked(kind, str(quarter), (lang,), (found,))
+            order = _order(asked)
+            made = issue_report(self._seen(records), self._texts, order, path, progress.step)
+        return made.path
 
     def verify(self, path: Path, _progress: Progress) -> Check:
         """Hold a printed report against the workbook."""

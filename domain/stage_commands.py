@@ -129,6 +129,8 @@ class ChangeStage:
             "met": int(each.met),
             "threshold_fen": criterion.threshold_fen,
             "amount_fen": finding.amount_fen,
+            "quarters_known": finding.known or None,
+            "quarters_asked": finding.expected or None,
             "since": finding.since.isoformat() if finding.since else None,
             "evidence": each.evidence or None,
             "owner": None,

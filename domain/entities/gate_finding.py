@@ -17,6 +17,8 @@ SPEC = EntitySpec(
         flag("met", required=True),
         money("threshold_fen"),
         money("amount_fen"),
+        whole("quarters_known", minimum=0),
+        whole("quarters_asked", minimum=0),
         day("since"),
         text("evidence"),
         OWNER,

@@ -156,3 +156,24 @@ def test_an_unknown_table_or_ending_is_refused(
     assert main(["export", str(park), str(tmp_path / "a.doc"), "--table", "firm"]) == 1
     assert "nothing" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_memo_is_printed_for_the_number_of_a_firm(
+    park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "memo.pdf"
+    asked = ["report", str(park), "--kind", "gate_memo", "--record", "QH028", "--out", str(out)]
+    assert main([*asked, "--lang", "fr"]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert "1 pages" in capsys.readouterr().out
+    assert main(["verify", str(park), str(out)]) == 0
+
+
+@pytest.mark.parametrize("asked", [["--kind", "gate_memo"], ["--kind", "quarterly"]])
+def test_a_report_without_its_subject_is_refused(
+    park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str]
+) -> None:
+    out = tmp_path / "none.pdf"
+    assert main(["report", str(park), *asked, "--out", str(out)]) == 1
+    assert "--" in capsys.readouterr().err
+    assert not out.exists()

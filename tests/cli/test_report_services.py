@@ -151,3 +151,14 @@ def test_a_report_is_sent_to_a_printer_at_300_dots_an_inch(
     assert mean < 6
     tasks.close()
     job.deleteLater()
+
+
+def test_a_sheet_on_one_record_is_printed_from_a_copy(
+    ports: ReportPorts, workbook: Workbook, tmp_path: Path
+) -> None:
+    assert ports.sheet is not None
+    assert "gate_memo" not in ports.kinds
+    firm = workbook.find("firm", number="QH028")[0]
+    out = tmp_path / "memo.pdf"
+    assert ports.sheet("gate_memo", str(firm["number"]), "zh", out, Silent()) == out
+    assert out.read_bytes().startswith(b"%PDF")

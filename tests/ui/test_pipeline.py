@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from PySide6.QtCore import QDate, QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from domain.commands import AddRow, RemoveRow, SetFields
+from domain.errors import DomainError
+from storage.errors import StorageError
 from ui.components.option import OptionButton
 from ui.pipeline.cards import CARD, CardDelegate, FirmCard
+from ui.reports.ports import ReportPorts
+from ui.reports.sheet_printing import SheetPrinting
 from ui.screens.pipeline import PipelineScreen
+from ui.screens.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
+    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
@@ -48,7 +58,7 @@ def ready(park: Workbook) -> str:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, context: ScreenContext, ready: str) -> Iterator[PipelineScreen]:
+def screen(qtbot: QtBot, context: ScreenContext, ready: str) -> PipelineScreen:
     """Give the board, shown for the last quarter; QH001 is incubating, QH002 ready."""
     del ready
     made = PipelineScreen(context)
@@ -84,11 +94,11 @@ def said(banner: Banner) -> str:
     return " ".join(label.accessibleName() for label in banner.findChildren(QLabel))
 
 
-def press(qtbot: QtBot, segments: Segments, words: str) -> None:
+def press(segments: Segments, words: str) -> None:
     """Click the segment that bears these words."""
     buttons = segments.findChildren(OptionButton)
     button = next(each for each in buttons if each.option.text == words)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def edit(screen: PipelineScreen, name: str) -> QLineEdit:
@@ -119,10 +129,10 @@ def test_a_drop_opens_the_gate_and_moves_nothing_until_it_is_recorded(
     assert [row.box.isChecked() for row in panel.rows] == [True, False, False, False]
     assert cards(screen, "ready") == ["QH002"]
     edit(screen, "gate.decided_by").setFocus()
-    qtbot.keyClicks(edit(screen, "gate.decided_by"), "Panel of 2024")
-    qtbot.keyClicks(edit(screen, "gate.evidence"), "review.pdf")
+    QTest.keyClicks(edit(screen, "gate.decided_by"), "Panel of 2024")
+    QTest.keyClicks(edit(screen, "gate.evidence"), "review.pdf")
     with qtbot.waitSignal(panel.recorded):
-        qtbot.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
     assert cards(screen, "graduated") == ["QH002"]
     change = park.find("stage_change", to_stage="graduated")[0]
     assert (change["date"], change["decided_by"], change["evidence"]) == (
@@ -138,20 +148,20 @@ def test_a_drop_opens_the_gate_and_moves_nothing_until_it_is_recorded(
 
 
 def test_what_the_records_do_not_show_is_refused_until_evidence_is_typed(
-    qtbot: QtBot, screen: PipelineScreen, park: Workbook
+    screen: PipelineScreen, park: Workbook
 ) -> None:
     drop(screen, "ready", "graduated")
     panel = screen.panel
     panel.rows[0].box.setChecked(False)
     assert "No criterion" in said(panel.verdict)
-    qtbot.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
     assert panel.refusal.isVisible()
     panel.rows[3].box.setFocus()
-    qtbot.keyClick(panel.rows[3].box, Qt.Key.Key_Space)
-    qtbot.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(panel.rows[3].box, Qt.Key.Key_Space)
+    QTest.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
     assert park.find("stage_change", to_stage="graduated") == []
-    qtbot.keyClicks(edit(screen, "gate.evidence.4"), "listing notice")
-    qtbot.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(edit(screen, "gate.evidence.4"), "listing notice")
+    QTest.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
     found = park.find("gate_finding", measure="acquired_or_listed")
     assert [(row["met"], row["evidence"]) for row in found] == [(1, "listing notice")]
 
@@ -165,16 +175,14 @@ def test_a_drop_that_the_process_does_not_have_says_why(
     assert desk.told[0].startswith("“Incubating” cannot be followed by “Graduated”")
 
 
-def test_a_card_moves_onward_by_keys_alone(
-    qtbot: QtBot, screen: PipelineScreen, park: Workbook
-) -> None:
+def test_a_card_moves_onward_by_keys_alone(screen: PipelineScreen, park: Workbook) -> None:
     incubating = lane(screen, "incubating")
     incubating.setFocus()
     incubating.setCurrentIndex(incubating.cards.index(0, 0))
-    qtbot.keyClick(incubating, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(incubating, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert screen.panel.to_stage.key() == "on_watch"
     screen.panel.to_stage.choose("ready")
-    qtbot.keyClick(screen.panel.record_button, Qt.Key.Key_Space)
+    QTest.keyClick(screen.panel.record_button, Qt.Key.Key_Space)
     assert park.find("stage_change", from_stage="incubating", to_stage="ready", date="2024-12-31")
     assert sorted(cards(screen, "ready")) == ["QH001", "QH002"]
 
@@ -186,39 +194,37 @@ def test_arrows_step_to_the_next_lane_that_holds_a_firm(
     incubating.setFocus()
     incubating.setCurrentIndex(incubating.cards.index(0, 0))
     with qtbot.waitSignal(incubating.step_asked):
-        qtbot.keyClick(incubating, Qt.Key.Key_Right)
+        QTest.keyClick(incubating, Qt.Key.Key_Right)
     assert lane(screen, "ready").currentIndex().isValid()
     with qtbot.waitSignal(lane(screen, "ready").step_asked):
-        qtbot.keyClick(lane(screen, "ready"), Qt.Key.Key_Left)
+        QTest.keyClick(lane(screen, "ready"), Qt.Key.Key_Left)
 
 
-def test_leaving_asks_for_a_reason_from_the_list(
-    qtbot: QtBot, screen: PipelineScreen, park: Workbook
-) -> None:
+def test_leaving_asks_for_a_reason_from_the_list(screen: PipelineScreen, park: Workbook) -> None:
     ready = lane(screen, "ready")
     ready.setFocus()
     ready.setCurrentIndex(ready.cards.index(0, 0))
-    qtbot.keyClick(ready, Qt.Key.Key_Delete)
+    QTest.keyClick(ready, Qt.Key.Key_Delete)
     panel = screen.panel
     assert panel.to_stage.key() == "exited"
     assert panel.reason.isVisible()
-    qtbot.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
     assert panel.refusal.isVisible()
     panel.reason.setCurrentIndex(0)
-    qtbot.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
     exits = park.find("stage_change", to_stage="exited")
     assert [row["reason"] for row in exits] == ["Left when the subsidy ended"]
 
 
 def test_a_candidate_is_turned_down_rather_than_let_go(
-    qtbot: QtBot, park: Workbook, screen: PipelineScreen
+    park: Workbook, screen: PipelineScreen
 ) -> None:
     take(park, "QH003", "panel")
     screen.read()
     panel = lane(screen, "panel")
     panel.setFocus()
     panel.setCurrentIndex(panel.cards.index(0, 0))
-    qtbot.keyClick(panel, Qt.Key.Key_Delete)
+    QTest.keyClick(panel, Qt.Key.Key_Delete)
     assert screen.panel.to_stage.key() == "rejected"
     screen.panel.to_stage.choose("admitted")
     assert [row.finding.criterion.measure for row in screen.panel.rows] == [
@@ -241,21 +247,19 @@ def test_another_day_is_held_against_the_records_of_that_day(screen: PipelineScr
     assert "Panel" in panel.from_words.text()
 
 
-def test_the_gate_is_put_back_without_a_trace(
-    qtbot: QtBot, screen: PipelineScreen, park: Workbook
-) -> None:
+def test_the_gate_is_put_back_without_a_trace(screen: PipelineScreen, park: Workbook) -> None:
     before = len(park.find("stage_change"))
     drop(screen, "ready", "graduated")
-    qtbot.mouseClick(screen.panel.back_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.panel.back_button, Qt.MouseButton.LeftButton)
     assert screen.panel.isHidden()
     assert len(park.find("stage_change")) == before
 
 
 def test_the_criteria_are_taken_over_to_be_changed(
-    qtbot: QtBot, screen: PipelineScreen, park: Workbook, desk: RecordedDesk
+    screen: PipelineScreen, park: Workbook, desk: RecordedDesk
 ) -> None:
     drop(screen, "ready", "graduated")
-    qtbot.mouseClick(screen.panel.own_link, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.panel.own_link, Qt.MouseButton.LeftButton)
     assert len(park.find("gate_criterion")) == 7
     assert desk.lists == [("gate_criterion", ())]
     own = park.find("gate_criterion", gate="graduated", measure="high_tech")[0]
@@ -264,32 +268,28 @@ def test_the_criteria_are_taken_over_to_be_changed(
     assert screen.panel.rows[0].declared().words == "Label of the province"
 
 
-def test_the_other_process_and_one_trajectory_are_shown(
-    qtbot: QtBot, screen: PipelineScreen
-) -> None:
+def test_the_other_process_and_one_trajectory_are_shown(screen: PipelineScreen) -> None:
     # Of the small park every third firm is of the second trajectory.
-    press(qtbot, screen.trajectory, "II")
+    press(screen.trajectory, "II")
     assert cards(screen, "ready") == []
-    press(qtbot, screen.process, "Mode II")
+    press(screen.process, "Mode II")
     assert screen.pages.currentWidget() is screen.boards["mode_2"]
     assert screen.way.isHidden()
 
 
-def test_a_firm_that_has_not_begun_is_brought_in(
-    screen: PipelineScreen, park: Workbook, qtbot: QtBot
-) -> None:
+def test_a_firm_that_has_not_begun_is_brought_in(screen: PipelineScreen, park: Workbook) -> None:
     firm = str(park.find("firm", number="QH009")[0]["id"])
     screen.show_record(firm)
     assert screen.panel.to_stage.key() == "lead"
-    qtbot.mouseClick(screen.panel.record_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.panel.record_button, Qt.MouseButton.LeftButton)
     assert cards(screen, "lead") == ["QH009"]
 
 
-def test_times_and_graduates_to_follow_are_listed(qtbot: QtBot, screen: PipelineScreen) -> None:
+def test_times_and_graduates_to_follow_are_listed(screen: PipelineScreen) -> None:
     drop(screen, "ready", "graduated")
     screen.panel.date.setDate(QDate(2023, 6, 1))
-    qtbot.mouseClick(screen.panel.record_button, Qt.MouseButton.LeftButton)
-    press(qtbot, screen.way, "Time and follow-up")
+    QTest.mouseClick(screen.panel.record_button, Qt.MouseButton.LeftButton)
+    press(screen.way, "Time and follow-up")
     assert screen.pages.currentWidget() is screen.times
     graduates = screen.times.graduates.model()
     assert graduates.rowCount() == 1
@@ -330,3 +330,96 @@ def test_cards_are_drawn_in_both_themes(screen: PipelineScreen, context: ScreenC
     assert not screen.grab().isNull()
     context.appearance.choose("dark")
     assert not screen.grab().isNull()
+
+
+class Where:
+    """Answer every question for a file with one path."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.names: list[str] = []
+
+    def ask_where(self, parent: QWidget, name: str) -> Path | None:
+        """Return the path, remember the name proposed."""
+        del parent
+        self.names.append(name)
+        return self.path
+
+    def ask_which(self, parent: QWidget) -> Path | None:
+        """Return the path."""
+        del parent
+        return self.path
+
+    def ask_printer(self, parent: QWidget, printer: QPrinter) -> bool:
+        """Print nowhere."""
+        del parent, printer
+        return False
+
+
+def printing_screen(
+    qtbot: QtBot, context: ScreenContext, sheet: Callable[..., Path]
+) -> PipelineScreen:
+    """Return the board of a program that prints sheets by ``sheet``."""
+
+    def nothing(*_given: object) -> NoReturn:
+        raise AssertionError
+
+    ports = ReportPorts(
+        (), {}, lambda _quarter: 0, nothing, nothing, nothing, nothing, nothing, sheet
+    )
+    prints = replace(context, services=Services(reports=lambda: ports))
+    made = PipelineScreen(prints)
+    qtbot.addWidget(made)
+    made.activate("2024Q4")
+    made.show()
+    return made
+
+
+def test_the_memo_of_the_last_change_is_printed_where_the_user_says(
+    qtbot: QtBot, context: ScreenContext, ready: str, tmp_path: Path, desk: RecordedDesk
+) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def sheet(*given: object) -> Path:
+        asked.append(given)
+        return tmp_path / "memo.pdf"
+
+    made = printing_screen(qtbot, context, sheet)
+    where = Where(tmp_path / "memo.pdf")
+    made.printing = SheetPrinting(made.context, made.values, where, made)
+    made.show_record(ready)
+    with qtbot.waitSignal(made.printing.printed):
+        QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
+    assert asked[0][:3] == ("gate_memo", made.panel.last_change(), "en")
+    assert where.names == ["gate-memo-QH002-Ready.pdf"]
+    assert desk.told == ["The memo was written to memo.pdf."]
+
+
+@pytest.mark.parametrize(
+    "error", [DomainError("report_record_unknown", value="x"), StorageError("disk_full", path="x")]
+)
+def test_a_memo_that_cannot_be_printed_says_why(
+    qtbot: QtBot,
+    context: ScreenContext,
+    ready: str,
+    desk: RecordedDesk,
+    error: Exception,
+) -> None:
+    def sheet(*_given: object) -> Path:
+        raise error
+
+    made = printing_screen(qtbot, context, sheet)
+    made.printing = SheetPrinting(made.context, made.values, Where(Path("x.pdf")), made)
+    made.show_record(ready)
+    QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(desk.told) == 1)
+
+
+def test_a_user_who_gives_up_prints_nothing(
+    qtbot: QtBot, context: ScreenContext, ready: str, desk: RecordedDesk
+) -> None:
+    made = printing_screen(qtbot, context, lambda *_given: Path("x"))
+    made.printing = SheetPrinting(made.context, made.values, Where(None), made)
+    made.show_record(ready)
+    QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
+    assert desk.told == []

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from domain.entities.stage_change import MACHINES, stage_on
 from domain.errors import DomainError
@@ -38,11 +38,13 @@ class GatePanel(SidePanel):
         recorded: id of the change that was recorded.
         firm_asked: record of the firm whose page is wanted.
         criteria_asked: the user wants to change the criteria.
+        memo_asked: id of the change that brought the firm to its stage.
     """
 
     recorded = Signal(str)
     firm_asked = Signal(str)
     criteria_asked = Signal()
+    memo_asked = Signal(str)
 
     def __init__(
         self, context: ScreenContext, values: Values, parent: QWidget | None = None
@@ -73,6 +75,8 @@ class GatePanel(SidePanel):
         self.back_button.setObjectName("gate.put_back")
         self._open = LinkButton(look, px=12, parent=self)
         self._open.setObjectName("gate.open_firm")
+        self.memo_link = LinkButton(look, px=12, parent=self)
+        self.memo_link.setObjectName("gate.memo")
         self.own_link = LinkButton(look, px=12, parent=self)
         self.own_link.setObjectName("gate.criteria")
 
@@ -128,6 +132,7 @@ class GatePanel(SidePanel):
         self.record_button.set_text(say("gate.record"))
         self.back_button.set_text(say("gate.put_back"))
         self._open.set_text(say("pipeline.open_firm"))
+        self.memo_link.set_text(say("gate.memo"))
         self.own_link.set_text(say("pipeline.criteria"))
         if self.firm:
             self._say_stages(self.to_stage.key())
@@ -137,6 +142,14 @@ class GatePanel(SidePanel):
         """Return the day typed."""
         typed = self.date.date()
         return date(typed.year(), typed.month(), typed.day())
+
+    def last_change(self) -> str:
+        """Return the change that brought the firm to its stage, empty before the first."""
+        changes = self._context.records.find("stage_change", firm=self.firm, process=self._process)
+        on = self.day().isoformat()
+        past = [each for each in changes if str(each["date"]) <= on]
+        last = max(past, key=lambda each: (str(each["date"]), str(each["id"])), default=None)
+        return str(last["id"]) if last else ""
 
     # --------------------------------------------------------------------------------- recording
 
@@ -221,6 +234,8 @@ class GatePanel(SidePanel):
             line.show_finding(each, self.day())
         self._fields["reason"].setVisible(self._reasoned())
         self.own_link.setVisible(bool(self.rows))
+        prints = self._context.services.reports is not None
+        self.memo_link.setVisible(prints and bool(self.last_change()))
         complete(self.decided_by, records, "stage_change", "decided_by")
         self._say_verdict()
 
@@ -256,8 +271,16 @@ class GatePanel(SidePanel):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self._name, self.from_words, self._open, self._fields["to"], self.verdict):
-            self.body.addWidget(widget)
+        links = QHBoxLayout()
+        links.setSpacing(16)
+        links.addWidget(self._open)
+        links.addWidget(self.memo_link)
+        links.addStretch(1)
+        self.body.addWidget(self._name)
+        self.body.addWidget(self.from_words)
+        self.body.addLayout(links)
+        self.body.addWidget(self._fields["to"])
+        self.body.addWidget(self.verdict)
         self.body.addWidget(inner)
         self.body.addWidget(self.own_link)
         for name in ("reason", "evidence", "decided_by", "date"):
@@ -276,3 +299,4 @@ class GatePanel(SidePanel):
         self.back_button.clicked.connect(self.close_button.click)
         self._open.clicked.connect(lambda: self.firm_asked.emit(self.firm))
         self.own_link.clicked.connect(self.criteria_asked)
+        self.memo_link.clicked.connect(lambda: self.memo_asked.emit(self.last_change()))

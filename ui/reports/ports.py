@@ -93,6 +93,8 @@ class ReportPorts:
         page: a page (from 0) at a scale, 1 being 72 pixels an inch, in grey or in colour.
         text: the words of a page (from 0).
         verify: hold a printed report against the workbook.
+        sheet: print a report on one record (kind, id, language) into a file of the user; None
+            where it cannot be done.
     """
 
     kinds: tuple[str, ...]
@@ -103,3 +105,4 @@ class ReportPorts:
     page: Callable[[Path, int, float, bool], Picture]
     text: Callable[[Path, int], str]
     verify: Callable[[Path, Progress], Check]
+    sheet: Callable[[str, str, str, Path, Progress], Path] | None = None

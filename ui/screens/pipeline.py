@@ -26,6 +26,8 @@ from ui.pipeline.funnel import FunnelStrip
 from ui.pipeline.gate_panel import GatePanel
 from ui.pipeline.time_view import TimeView
 from ui.refusal import sentence
+from ui.reports.dialogs import Dialogs
+from ui.reports.sheet_printing import SheetPrinting
 from ui.screens.base import Screen
 from ui.values import Values
 
@@ -71,6 +73,7 @@ class PipelineScreen(Screen):
         self._funnel = FunnelStrip(look, self)
         self.panel = GatePanel(context, self.values, self)
         self.panel.hide()
+        self.printing = SheetPrinting(context, self.values, Dialogs(context.language), self)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -221,6 +224,7 @@ class PipelineScreen(Screen):
         self.panel.recorded.connect(self._on_recorded)
         self.panel.closed.connect(self._on_put_back)
         self.panel.firm_asked.connect(lambda firm: self.context.desk.open_record("firm", firm))
+        self.panel.memo_asked.connect(self._print_memo)
         self.panel.criteria_asked.connect(self._on_criteria_asked)
         self.context.bus.changed.connect(self._on_changed)
 
@@ -273,6 +277,13 @@ class PipelineScreen(Screen):
 
     def _on_put_back(self) -> None:
         self.boards[self.process.current()].setFocus()
+
+    def _print_memo(self, change: str) -> None:
+        row = self.context.records.get("stage_change", change) or {}
+        firm = self.context.records.get("firm", str(row.get("firm") or "")) or {}
+        stage = self.context.say(f"choice.stage.{row.get('to_stage')!s}")
+        name = self.context.say("gate.memo.file", firm=str(firm.get("number")), stage=stage)
+        self.printing.start("gate_memo", change, name)
 
     def _on_criteria_asked(self) -> None:
         self.context.bus.attempt(OwnCriteria())

@@ -238,7 +238,7 @@ def test_the_criteria_of_practice_become_the_parks_own_once(journal: MemoryJourn
 def test_a_criterion_without_its_threshold_or_name_is_refused(
     journal: MemoryJournal, measure: str, key: str
 ) -> None:
-    row = {"id": "x", "gate": "graduated", "position": 9, "measure": measure}
+    row: dict[str, str | int] = {"id": "x", "gate": "graduated", "position": 9, "measure": measure}
     found = [breach.key for rule in SPECS["gate_criterion"].rules for breach in rule(row, journal)]
     assert found == [key]
 

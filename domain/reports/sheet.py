@@ -1,0 +1,105 @@
+"""Put blocks about one record on a sheet of paper: head, facts, digest, page numbers."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from domain.errors import DomainError
+from domain.records import Query
+from domain.reports.digest import data_digest, facts_of, keywords, section_digests
+from domain.reports.names import best_name
+from domain.reports.quarterly.page import page_of
+from domain.reports.tree import Document, Fact, Masthead, Section
+from domain.units import Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from domain.records import Records
+    from domain.reports.quarterly.page import Page
+    from domain.reports.request import ReportRequest
+    from domain.reports.tree import Block
+    from domain.text import Texts
+
+
+def sheet_page(records: Records, texts: Texts, request: ReportRequest) -> Page:
+    """Return the hand that writes a sheet in the first language asked for."""
+    lang = request.languages[0]
+    return page_of(records, texts, lang, request.quarter, (count(1), count(1)))
+
+
+def subject(request: ReportRequest) -> str:
+    """Return the record that a sheet is about: the one part that is asked for.
+
+    Raises:
+        DomainError: ``report_record_unknown`` when none is named.
+    """
+    if not request.parts:
+        raise DomainError("report_record_unknown", value="—")
+    return request.parts[0]
+
+
+def recorded_quarter(records: Records, on: date) -> Quarter:
+    """Return the quarter of a day, else the last one that the workbook has.
+
+    Raises:
+        DomainError: ``report_quarter_unknown`` when the workbook has none.
+    """
+    own = str(Quarter.of(on))
+    if records.find("quarter", quarter=own):
+        return Quarter.parse(own)
+    last = records.select(Query("quarter", order=("-quarter",), limit=1))
+    if not last:
+        raise DomainError("report_quarter_unknown", value=own)
+    return Quarter.parse(str(last[0]["quarter"]))
+
+
+def sheet(
+    kind: str,
+    page: Page,
+    request: ReportRequest,
+    words: tuple[str, str],
+    facts: Sequence[Fact],
+    blocks: Sequence[Block],
+) -> Document:
+    """Return a document of one section.
+
+    Args:
+        kind: kind of report.
+        page: the hand that wrote the blocks.
+        request: what was asked for; its one part is the record.
+        words: title of the sheet, and what it is about.
+        facts: stand below the title.
+        blocks: what follows.
+    """
+    title, about = words
+    rows = page.records.select(Query("enclave", order=("opened",), limit=1))
+    park = best_name(rows[0], page.lang) if rows else page.say("park.unnamed")
+    section = Section("", "", (Masthead(title, about, tuple(facts)), *blocks))
+    sections = section_digests([(subject(request), section)], None)
+    digest = data_digest(kind, str(request.quarter), sections)
+    issue = request.issue
+    issued = page.fmt.date(issue.on)
+    say = page.texts.say
+    return Document(
+        kind=kind,
+        lang=page.lang,
+        title=f"{title} · {about}",
+        park=park,
+        quarter=page.fmt.quarter(request.quarter),
+        revision="",
+        issued=issued,
+        head_left=park,
+        head_right=about,
+        page_words=say("pdf.page", page.lang, page="{page}", pages="{pages}"),
+        sections=(section,),
+        imprint=(page.say("sheet.imprint", issued=issued), say("pdf.digest", page.lang)),
+        digest=digest,
+        head_hash=issue.head_hash,
+        qr=f"feidi:{kind}:{subject(request)}:{digest[:32]}",
+        author=issue.author,
+        subject=title,
+        keywords=keywords(facts_of(kind, request, digest, sections)),
+    )
