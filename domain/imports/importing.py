@@ -19,10 +19,11 @@ from domain.progress import Progress, Silent
 from domain.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from domain.imports.book import Book
+    from domain.imports.columns import SheetKind
     from domain.imports.sheet import Reading, Sheet
 
 KINDS: Final[tuple[str, ...]] = (
@@ -36,6 +37,33 @@ _STEP: Final = 500
 _YEAR: Final = re.compile(r"((?:19|20)\d{2})\s?年?(?:度)?")
 _BUILDING: Final = re.compile(r"楼|\b(?:bâtiment|building)\b", re.IGNORECASE)
 _ENDING: Final = re.compile(r"\.[A-Za-z]{2,5}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a user says of the tables of an import.
+
+    Attributes:
+        mapping: holds for every table that nothing else is said of; its kind for documents too.
+        tables: file and sheet → what is said of that table alone.
+        kinds: kinds of table that are known.
+    """
+
+    mapping: TableMapping = NO_MAPPING
+    tables: Mapping[tuple[str, str], TableMapping] = field(default_factory=dict)
+    kinds: Sequence[SheetKind] = SHEET_KINDS
+
+    def of(self, sheet: Sheet) -> TableMapping:
+        """Return what is said of a table."""
+        return self.tables.get((sheet.file, sheet.name), self.mapping)
+
+    def wanted(self, sheet: Sheet) -> bool:
+        """Tell whether a table is to be read."""
+        said = self.of(sheet)
+        return not said.aside and said.sheet in ("", sheet.name)
+
+
+NO_WISHES: Final = Wishes()
 
 
 @dataclass(slots=True)
@@ -67,7 +95,7 @@ def take_files(
     readings: Sequence[Reading],
     today: date,
     *,
-    mapping: TableMapping = NO_MAPPING,
+    wishes: Wishes = NO_WISHES,
     progress: Progress | None = None,
 ) -> ImportOutcome:
     """Take all files into the book, in whatever order they were named.
@@ -76,17 +104,18 @@ def take_files(
         book: records of the workbook; afterwards it knows what has to be written.
         readings: what was found in the files.
         today: no quarter after this day can have figures.
-        mapping: what the user says of the tables; its kind holds for all of them.
+        wishes: what the user says of the tables.
         progress: hears how many rows are done, and may cancel.
 
     Raises:
         DomainError: ``kind_not_known`` or ``mapping_invalid``.
         CancelledError: the user asked to stop; the book is to be thrown away.
     """
-    if mapping.kind and mapping.kind not in KINDS:
-        raise DomainError("kind_not_known", value=mapping.kind)
+    kind = wishes.mapping.kind
+    if kind and kind not in KINDS:
+        raise DomainError("kind_not_known", value=kind)
     files = [_File(reading) for reading in readings]
-    jobs = [job for file in files for job in _jobs(book, file, today, mapping)]
+    jobs = [job for file in files for job in _jobs(book, file, today, wishes)]
     _run(jobs, progress or Silent())
     return ImportOutcome(tuple(file.outcome() for file in files), written=book.counts())
 
@@ -105,7 +134,7 @@ def _run(jobs: Sequence[Job], progress: Progress) -> None:
         progress.step(done, total)
 
 
-def _jobs(book: Book, file: _File, today: date, mapping: TableMapping) -> list[Job]:
+def _jobs(book: Book, file: _File, today: date, wishes: Wishes) -> list[Job]:
     reading = file.reading
     if reading.refusal is not None:
         file.problems.append(_problem(reading.file, "", reading.refusal))
@@ -116,24 +145,22 @@ def _jobs(book: Book, file: _File, today: date, mapping: TableMapping) -> list[J
     for name in reading.hidden:
         file.problems.append(_problem(reading.file, name, DomainError("hidden_sheet", value=name)))
     if reading.document is not None:
-        return _document_jobs(book, file, mapping.kind)
+        return _document_jobs(book, file, wishes.mapping.kind)
     jobs = [
         job
         for place, sheet in enumerate(reading.sheets)
-        if sheet.rows and mapping.sheet in ("", sheet.name)
-        for job in _sheet_jobs(book, file, place, today, mapping)
+        if sheet.rows and wishes.wanted(sheet)
+        for job in _sheet_jobs(book, file, place, today, wishes)
     ]
-    if not jobs and not file.problems:
+    if not jobs and not file.problems and any(map(wishes.wanted, reading.sheets)):
         file.problems.append(_problem(reading.file, "", DomainError("no_headings")))
     return jobs
 
 
-def _sheet_jobs(
-    book: Book, file: _File, place: int, today: date, mapping: TableMapping
-) -> list[Job]:
+def _sheet_jobs(book: Book, file: _File, place: int, today: date, wishes: Wishes) -> list[Job]:
     sheet = file.reading.sheets[place]
     try:
-        found = _recognise(sheet, mapping)
+        found = recognised(sheet, wishes.kinds, wishes.of(sheet))
     except DomainError as error:
         if error.key == "mapping_invalid":
             raise
@@ -144,10 +171,14 @@ def _sheet_jobs(
     return [_sheet_job(book, file, place, found, _setting(sheet, today))]
 
 
-def _recognise(sheet: Sheet, mapping: TableMapping) -> Recognised:
+def recognised(sheet: Sheet, kinds: Sequence[SheetKind], mapping: TableMapping) -> Recognised:
+    """Return what a table is taken for, one with a column per year included.
+
+    Raises:
+        DomainError: see `domain.imports.headings.recognise`.
+    """
     wide = region_years.kind_of(sheet)
-    kinds = (*SHEET_KINDS, wide) if wide is not None else SHEET_KINDS
-    return recognise(sheet, kinds, mapping)
+    return recognise(sheet, (*kinds, wide) if wide is not None else kinds, mapping)
 
 
 def _setting(sheet: Sheet, today: date) -> Setting:

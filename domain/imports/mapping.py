@@ -41,6 +41,7 @@ class TableMapping:
         units: column of the kind → smallest units in one of its cells' unit.
         values: column of the kind → text that stands for every row.
         mark: decimal sign, None when the cells tell.
+        aside: the table is not to be read at all.
     """
 
     kind: str = ""
@@ -50,6 +51,7 @@ class TableMapping:
     units: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     mark: Mark | None = None
+    aside: bool = False
 
 
 NO_MAPPING: Final = TableMapping()

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CSV_MARK: Final = "\ufeff"
 _FIRST_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+TEXT_STAYS_TEXT: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+"""How every spreadsheet of ours is opened: no text becomes a formula, a number or a link."""
 _ZIP_DAY: Final = (2000, 1, 1, 0, 0, 0)
 
 
@@ -58,19 +65,16 @@ def xlsx_bytes(title: str, columns: Sequence[Heading], rows: Iterable[Sequence[C
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
-    book.set_properties({"created": _FIRST_DAY})
-    _fill(book, book.add_worksheet(_sheet_name(title)), columns, rows)
+    book = xlsxwriter.Workbook(out, TEXT_STAYS_TEXT)
+    undated(book)
+    _fill(book, book.add_worksheet(sheet_name(title)), columns, rows)
     book.close()
-    return _same_bytes(out.getvalue())
+    return same_bytes(out.getvalue())
+
+
+def undated(book: Workbook) -> None:
+    """Give a spreadsheet a fixed day of making, so that equal data give equal files."""
+    book.set_properties({"created": _FIRST_DAY})
 
 
 def _fill(
@@ -95,11 +99,12 @@ def _fill(
     sheet.autofilter(0, 0, last, max(len(columns) - 1, 0))
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
+    """Return a title as a spreadsheet allows it for a sheet: 31 signs, without those of paths."""
     return "".join(sign for sign in title if sign not in "[]:*?/\\")[:31] or "1"
 
 
-def _same_bytes(content: bytes) -> bytes:
+def same_bytes(content: bytes) -> bytes:
     """Rewrite the archive with a fixed day in its entries, so that equal data give equal files."""
     out = io.BytesIO()
     with (

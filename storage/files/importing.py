@@ -10,18 +10,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+import resources
 from domain.errors import DomainError
 from domain.imports.book import Book
-from domain.imports.importing import KINDS, take_files
+from domain.imports.importing import KINDS, Wishes, take_files
+from domain.imports.kinds import SHEET_KINDS
+from domain.imports.looking import SheetLook, look_at
 from domain.imports.mapping import NO_MAPPING, TableMapping, read_mapping
+from domain.imports.own_words import with_own_words
 from domain.progress import Progress, Silent
+from domain.text import Texts
 from storage.files.json_reading import read_json
 from storage.files.reading import find_sources, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from domain.imports.columns import SheetKind
     from domain.imports.outcome import ImportOutcome
     from domain.records import Records, Runner, Specs, Write
 
@@ -49,6 +55,7 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
     *,
     kind: str | None = None,
     mapping: TableMapping = NO_MAPPING,
+    tables: Mapping[tuple[str, str], TableMapping] | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
     today: date | None = None,
@@ -64,6 +71,7 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
         paths: files and folders, in any order.
         kind: kind of all the tables, one of `KINDS`; recognised when not given.
         mapping: what the user says of tables that are not recognised by themselves.
+        tables: file and sheet → what the user says of that table alone.
         dry_run: answer what would happen, and write nothing.
         progress: hears how many rows are done; may cancel before anything is written.
         today: day of the import; no quarter after it can have figures.
@@ -75,8 +83,9 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
     """
     book = Book(journal, specs, ordered_ids())
     mapping = replace(mapping, kind=kind or mapping.kind)
+    wishes = Wishes(mapping, tables or {}, known_kinds(specs))
     with _undisturbed():
-        outcome = _prepared(book, paths, today or _office_day(), mapping, progress or Silent())
+        outcome = _prepared(book, paths, today or _office_day(), wishes, progress or Silent())
         if dry_run or not outcome.written:
             return replace(outcome, dry_run=dry_run)
         names = ", ".join(each.file for each in outcome.files if each.imported)
@@ -84,16 +93,35 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
     return replace(outcome, batch=changes.batch)
 
 
+def look_into(
+    paths: Sequence[Path], specs: Specs, tables: Mapping[tuple[str, str], TableMapping]
+) -> tuple[SheetLook, ...]:
+    """Return every table of the files with what it would be taken for; nothing is imported.
+
+    Args:
+        paths: files and folders.
+        specs: entities of the workbook.
+        tables: file and sheet → what the user says of that table.
+    """
+    readings = [read_source(source) for source in find_sources(paths)]
+    return look_at(readings, known_kinds(specs), tables)
+
+
+def known_kinds(specs: Specs) -> tuple[SheetKind, ...]:
+    """Return the kinds of table, with the words that the program itself writes."""
+    return with_own_words(SHEET_KINDS, specs, Texts(resources.load_texts()))
+
+
 def _office_day() -> date:
     return date.today()  # noqa: DTZ011 - the day on the wall of the office is meant
 
 
 def _prepared(
-    book: Book, paths: Sequence[Path], today: date, mapping: TableMapping, progress: Progress
+    book: Book, paths: Sequence[Path], today: date, wishes: Wishes, progress: Progress
 ) -> ImportOutcome:
     # The cells that were read are given up before anything is written.
     readings = [read_source(source) for source in find_sources(paths)]
-    return take_files(book, readings, today, mapping=mapping, progress=progress)
+    return take_files(book, readings, today, wishes=wishes, progress=progress)
 
 
 @contextlib.contextmanager

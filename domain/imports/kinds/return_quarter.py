@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from domain.imports.columns import Column, SheetKind
 from domain.imports.kinds.return_project import PROJECT, project_of
-from domain.imports.kinds.shared import QUARTER, REMARK, figures_known, given
+from domain.imports.kinds.shared import (
+    FIRM_NAME,
+    QUARTER,
+    REMARK,
+    figures_known,
+    given,
+)
 from domain.records import Kind
 from domain.units import FEN_PER_WAN
 
@@ -37,6 +44,7 @@ KIND: Final = SheetKind(
     table="return_quarter",
     columns=(
         PROJECT,
+        replace(FIRM_NAME, ignored=True),
         QUARTER,
         Column(
             "investment_fen",
