@@ -26,6 +26,9 @@ Read = Callable[[Cell], "Value"]
 
 _INEXACT: Final = {Kind.INTEGER: "not_integer", Kind.HALF_DAYS: "not_half_days"}
 UNCOMPUTED: Final = "="
+_ERRORS_AS_TEXT: Final = frozenset(
+    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
+)
 
 
 class TableRow:
@@ -257,5 +260,8 @@ def _quarter_reader() -> Read:
 
 
 def _refuse_fault(cell: Cell) -> None:
+    # Saved as text, a spreadsheet's error is an error still.
+    if isinstance(cell, str) and cell.strip().upper() in _ERRORS_AS_TEXT:
+        raise DomainError("excel_error")
     if isinstance(cell, Fault):
         raise DomainError("formula_not_computed" if cell.code == UNCOMPUTED else "excel_error")
