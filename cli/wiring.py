@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
+from cli.exchange import tables_services
 from domain.entities import SPECS
 from storage.backup import back_up, backup_folder, backups
 from storage.integrity import faults
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from storage.workbook import Workbook
     from ui.bus import Bus
     from ui.reports.ports import ReportPorts
+    from ui.screens.services import Tables
 
 
 class _Turn:
@@ -102,18 +104,26 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
         set_actor=workbook.set_actor,
         read_aside=lambda work: _read_aside(workbook, work),
         reports=lambda: _reports(workbook, texts, writer),
+        **tables_services(workbook, texts),
     )
     if not bus.writable:
         return services
 
-    def import_(paths: Sequence[Path], dry_run: bool, progress: Progress) -> ImportOutcome:  # noqa: FBT001
+    def import_(
+        paths: Sequence[Path],
+        dry_run: bool,  # noqa: FBT001 - a port is called by position
+        progress: Progress,
+        tables: Tables,
+    ) -> ImportOutcome:
         from storage.files.importing import import_files
 
         if not dry_run:
             _back_up(path)
         with workbook.reading() as connection:
             planner = _Planner(connection, writer)
-            return import_files(planner, SPECS, list(paths), dry_run=dry_run, progress=progress)
+            return import_files(
+                planner, SPECS, list(paths), tables=tables, dry_run=dry_run, progress=progress
+            )
 
     return replace(services, import_files=import_, back_up=lambda: _back_up(path))
 

@@ -119,23 +119,28 @@ def _matches(sheet: Sheet, keys: Keys, kind: SheetKind, mapping: TableMapping) -
             if row + depth <= len(keys):
                 names = _names(keys, known, row, depth)
                 for letter, name in by_letter.items():
-                    place = column_index(letter)
-                    if 0 <= place < len(names):
-                        names[place] = name
+                    _say_so(names, column_index(letter), name)
                 match = _match(sheet, names, kind, row, depth)
                 if match is not None:
                     yield match
+
+
+def _say_so(names: list[str], place: int, name: str) -> None:
+    """Take a column as the user says, also against what its heading and the others' say."""
+    if 0 <= place < len(names):
+        names[:] = ["" if name and other == name else other for other in names]
+        names[place] = name
 
 
 def _known(kind: SheetKind, mapping: TableMapping) -> dict[str, str]:
     """Return column by heading in the compared form, and by ``:A`` for a column letter."""
     names = {column.name for column in kind.columns}
     for name in (*mapping.columns.values(), *mapping.units, *mapping.values):
-        if name not in names and mapping.kind:
+        if name and name not in names and mapping.kind:
             raise DomainError("mapping_invalid", part=name)
     known = {key: column.name for column in kind.columns for key in column.keys}
     for heading, name in mapping.columns.items():
-        if name in names:
+        if name in names or not name:
             known[heading_key(heading)] = name
             known[f":{heading}"] = name
     return known

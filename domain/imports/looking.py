@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SAMPLES: Final = 3
 _DEEPEST: Final = 12
+_TOP: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ class SheetLook:
 
     Attributes:
         kind: kind it is taken for, empty when none fits.
-        heading_row: row of the headings as the spreadsheet counts, 0 when none was found.
-        columns: its columns; without headings, those of its first rows.
+        heading_row: row of the headings as the spreadsheet counts; the likeliest when the table
+            is not recognised.
+        columns: its columns.
         problem: why it is not taken, None when it is.
         aside: the user leaves it out.
     """
@@ -86,9 +88,16 @@ def _look(sheet: Sheet, kinds: Sequence[SheetKind], mapping: TableMapping) -> Sh
         found = recognised(sheet, kinds, mapping)
     except DomainError as problem:
         row = mapping.heading_row
-        at = sheet.numbers.index(row) if row in sheet.numbers else -1
-        columns = _unread(sheet, at)
-        return SheetLook(sheet.file, sheet.name, mapping.kind, row, columns, problem, mapping.aside)
+        at = sheet.numbers.index(row) if row in sheet.numbers else _likely_headings(sheet)
+        return SheetLook(
+            sheet.file,
+            sheet.name,
+            mapping.kind,
+            sheet.numbers[at],
+            _unread(sheet, at, mapping),
+            problem,
+            mapping.aside,
+        )
     return SheetLook(
         sheet.file,
         sheet.name,
@@ -113,13 +122,21 @@ def _read(sheet: Sheet, found: Recognised) -> tuple[ColumnLook, ...]:
     return tuple(looks)
 
 
-def _unread(sheet: Sheet, at: int) -> tuple[ColumnLook, ...]:
+def _likely_headings(sheet: Sheet) -> int:
+    """Return the place of the first of the topmost rows that has the most words in it."""
+    words = [sum(isinstance(cell, str) and cell != "" for cell in row) for row in sheet.rows[:_TOP]]
+    return words.index(max(words))
+
+
+def _unread(sheet: Sheet, at: int, mapping: TableMapping) -> tuple[ColumnLook, ...]:
     looks = []
     for place in range(len(sheet.rows[0])):
-        heading = shown(sheet.rows[at][place]).strip() if at >= 0 else ""
+        heading = shown(sheet.rows[at][place]).strip()
         samples = _samples(sheet, at + 1, place)
         if heading or samples:
-            looks.append(ColumnLook(letters(place), heading, "", 0, samples))
+            letter = letters(place)
+            name = mapping.columns.get(letter, "")
+            looks.append(ColumnLook(letter, heading, name, mapping.units.get(name, 0), samples))
     return tuple(looks)
 
 

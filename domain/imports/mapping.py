@@ -6,7 +6,8 @@ A mapping is a JSON object. Every part may be left out; an unknown part is refus
       "kind": "firm_quarter",              kind of table, as --kind takes it
       "sheet": "2024",                     name of the sheet it is about; all when left out
       "heading_row": 3,                    row of the headings, as the spreadsheet counts
-      "columns": {"营收": "revenue"},       heading or column letter → column of the kind
+      "columns": {"营收": "revenue"},       heading or column letter → column of the kind;
+                                           "" when it is not to be read
       "units": {"revenue": "元"},           column of the kind → unit of its cells
       "values": {"source": "统计年鉴"},      column of the kind → what holds for every row
       "decimal": ","                       decimal sign, "." or ","

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
     from ui.screens.base import ScreenContext
+    from ui.screens.services import Tables
 
 REFUSED = Remark("firms.xlsx", "Sheet1", 94, "J", "#DIV/0!", "text_in_number")
 
@@ -42,17 +43,19 @@ class Office:
 
     runs: list[bool] = field(default_factory=list)
     threads: list[int] = field(default_factory=list)
+    tables: list[Tables] = field(default_factory=list)
     wait: threading.Event | None = None
     copies: list[Backup] = field(default_factory=list)
 
     def import_files(
-        self, paths: Sequence[Path], dry_run: bool, progress: Progress
+        self, paths: Sequence[Path], dry_run: bool, progress: Progress, tables: Tables
     ) -> ImportOutcome:
         """Refuse one row of each file."""
         self.threads.append(threading.get_ident())
         while self.wait is not None and not self.wait.wait(0.005):
             progress.step(1, 2)
         self.runs.append(dry_run)
+        self.tables.append(tables)
         sheet = SheetOutcome("Sheet1", "firm", rows=54, added=53, refused=(REFUSED,))
         files = tuple(FileOutcome(path.name, (sheet,)) for path in paths)
         return ImportOutcome(files, dry_run, written={} if dry_run else {"firm": (53, 0)})

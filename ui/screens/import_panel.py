@@ -21,6 +21,7 @@ from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.refusal import sentence
+from ui.screens.mapping_panel import MappingPanel
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from ui.tasks import Task
 
 _SUFFIXES: Final = "*.xlsx *.csv *.txt *.json"
-_LISTS: Final = ("refused", "findings")
+_LISTS: Final = ("refused", "findings", "columns")
+_UNRECOGNISED: Final = frozenset({"no_headings", "kind_ambiguous", "heading_twice"})
 
 
 class ImportPanel(QWidget):
@@ -56,6 +58,8 @@ class ImportPanel(QWidget):
         self.choose = Button(look, "", "primary", icon="folder-open", parent=self)
         self.write = Button(look, "", "primary", icon="check", parent=self)
         self.copy = Button(look, "", icon="copy", parent=self)
+        self.faulty = Button(look, "", icon="export", parent=self)
+        self.mapping = MappingPanel(context, self)
         self._progress = ProgressPanel(look, context.words, self)
         self._message = Banner(look, "info", self)
         self._files = RowsModel(parent=self)
@@ -71,6 +75,7 @@ class ImportPanel(QWidget):
             (self.choose, "choose"),
             (self.write, "write"),
             (self.copy, "copy"),
+            (self.faulty, "faulty"),
             (self._lists, "lists"),
             (self._file_table, "files"),
             (self.remark_table, "remarks"),
@@ -83,7 +88,14 @@ class ImportPanel(QWidget):
     def try_files(self, paths: Sequence[Path]) -> None:
         """Read files without writing and show what would become of them."""
         self._paths = tuple(paths)
+        self.mapping.forget()
+        self._lists.choose("refused")
         self._run(dry_run=True)
+
+    def choose_list(self, key: str) -> None:
+        """Show the refusals, the findings, or what the tables are taken for."""
+        self._lists.choose(key)
+        self._show_list()
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -93,6 +105,8 @@ class ImportPanel(QWidget):
         self.choose.set_text(say("import.choose"))
         self.write.set_text(say("import.write"))
         self.copy.set_text(say("import.copy"))
+        self.faulty.set_text(say("import.write_faulty"))
+        self.mapping.retranslate()
         self._progress.retranslate(self._context.words)
         self._lists.setAccessibleName(say("import.lists"))
         self._show()
@@ -106,6 +120,7 @@ class ImportPanel(QWidget):
         lists = QHBoxLayout()
         lists.addWidget(self._lists)
         lists.addStretch(1)
+        lists.addWidget(self.faulty)
         lists.addWidget(self.copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +134,7 @@ class ImportPanel(QWidget):
         column.addLayout(lists)
         column.addWidget(self.remark_table, 1)
         column.addWidget(self._whole)
+        column.addWidget(self.mapping, 1)
         self._spring = QWidget(self)
         column.addWidget(self._spring, 1)
 
@@ -127,7 +143,10 @@ class ImportPanel(QWidget):
         self.write.clicked.connect(lambda: self._run(dry_run=False))
         self.copy.clicked.connect(self._on_copy)
         self._progress.cancelled.connect(self._on_cancel)
-        self._lists.chosen.connect(lambda _key: self._show_remarks())
+        self.faulty.clicked.connect(self._on_write_faulty)
+        self.mapping.wished.connect(self._look)
+        self.mapping.trial_asked.connect(lambda: self._run(dry_run=True))
+        self._lists.chosen.connect(self.choose_list)
         self.remark_table.row_chosen.connect(self._on_remark)
 
     # ------------------------------------------------------------------------------------ showing
@@ -142,8 +161,9 @@ class ImportPanel(QWidget):
         self.write.setVisible(tried)
         self._progress.setVisible(running)
         shown = outcome is not None and not running
-        for widget in (self._file_table, self._lists, self.copy, self.remark_table, self._whole):
+        for widget in (self._file_table, self._lists):
             widget.setVisible(shown)
+        self._show_parts(shown=shown)
         self._spring.setVisible(not shown)
         if outcome is None or running:
             self._message.setVisible(False)
@@ -152,11 +172,28 @@ class ImportPanel(QWidget):
         self._say_outcome(outcome)
         self._lists.set_options(
             [
-                Option(key, self._context.say(f"import.list.{key}"), "", str(len(self._of(key))))
+                Option(key, self._context.say(f"import.list.{key}"), "", self._count(key))
                 for key in _LISTS
             ]
         )
-        self._show_remarks()
+        self._show_list()
+
+    def _count(self, key: str) -> str:
+        return "" if key == "columns" else self._values.format.integer(len(self._of(key)))
+
+    def _show_parts(self, *, shown: bool) -> None:
+        """Show the list that is chosen: remarks, or what the tables are taken for."""
+        mapped = self._lists.current() == "columns"
+        for widget in (self.copy, self.faulty, self.remark_table, self._whole):
+            widget.setVisible(shown and not mapped)
+        self.mapping.setVisible(shown and mapped)
+
+    def _show_list(self) -> None:
+        self._show_parts(shown=self._outcome is not None and self._task is None)
+        if self._lists.current() == "columns":
+            self._look()
+        else:
+            self._show_remarks()
 
     def _say_outcome(self, outcome: ImportOutcome) -> None:
         say, integer = self._context.say, self._values.format.integer
@@ -214,6 +251,8 @@ class ImportPanel(QWidget):
         self.remark_table.setAccessibleName(say("import.lists"))
         self.remark_table.set_columns(columns)
         self.copy.setEnabled(bool(rows))
+        possible = self._context.services.write_faulty is not None
+        self.faulty.setEnabled(bool(self._of("refused")) and possible)
         self._on_remark("0" if rows else "")
 
     def _of(self, key: str) -> list[Remark]:
@@ -242,8 +281,8 @@ class ImportPanel(QWidget):
         read = self._context.services.import_files
         if read is None or not self._paths or self._task is not None:
             return
-        paths = self._paths
-        task = self._context.tasks.start(lambda progress: read(paths, dry_run, progress))
+        paths, tables = self._paths, self.mapping.wishes.tables
+        task = self._context.tasks.start(lambda progress: read(paths, dry_run, progress, tables))
         self._task = task
         task.progressed.connect(self._on_progressed)
         task.finished.connect(self._on_finished)
@@ -251,6 +290,38 @@ class ImportPanel(QWidget):
         task.cancelled.connect(self._on_cancelled)
         self._progress.set_progress(0.0, "", self._context.say("import.reading"))
         self._show()
+
+    def _look(self) -> None:
+        """Look at the tables as they are mapped now, beside the window."""
+        look, paths = self._context.services.look_into, self._paths
+        if look is None:
+            return
+        tables = self.mapping.wishes.tables
+        task = self._context.tasks.start(lambda _progress: look(paths, tables), abandonable=True)
+        task.finished.connect(self.mapping.show_looks)
+        task.failed.connect(self._on_failed)
+
+    def _on_write_faulty(self) -> None:
+        write, outcome = self._context.services.write_faulty, self._outcome
+        if write is None or outcome is None:
+            return
+        say = self._context.say
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            say("import.write_faulty"),
+            say("import.faulty.file"),
+            f"{say('import.kinds')} (*.xlsx)",
+        )
+        if not name:
+            return
+        path, tables, lang = Path(name), self.mapping.wishes.tables, self._context.lang
+        paths = self._paths
+        task = self._context.tasks.start(
+            lambda _progress: write(paths, outcome, tables, lang, path)
+        )
+        tell = self._context.desk.tell
+        task.finished.connect(lambda _none: tell(say("import.faulty.written", file=path.name)))
+        task.failed.connect(self._on_failed)
 
     def _on_choose(self) -> None:
         say = self._context.say
@@ -268,7 +339,12 @@ class ImportPanel(QWidget):
     def _on_finished(self, outcome: ImportOutcome) -> None:
         self._task = None
         self._outcome = outcome
+        strange = any(
+            each.rule in _UNRECOGNISED for file in outcome.files for each in file.problems
+        )
         self._show()
+        if strange:
+            self.choose_list("columns")
         if outcome.written and not outcome.dry_run:
             self.imported.emit()
 

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from domain.imports.looking import SheetLook
+    from domain.imports.mapping import TableMapping
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
-    from domain.records import Actor, Records
+    from domain.records import Actor, Query, Records
     from ui.reports.ports import ReportPorts
+
+    Tables = Mapping[tuple[str, str], TableMapping]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,13 @@ class Services:
         workbook: path of the open file.
         holder: who holds the workbook when it is read-only.
         import_files: read files into the workbook, on a worker thread; with ``dry_run`` nothing
-            is written, else the bus tells of the changes.
+            is written, else the bus tells of the changes. What is said of single tables comes
+            last: file and sheet → mapping.
+        look_into: tell what the tables of files would be taken for, on a worker thread.
+        write_faulty: write what an import refused to a spreadsheet, in a language.
+        write_form: write the collection form of a quarter, in a language.
+        export_table: write the rows of a query to a spreadsheet, in a language.
+        export_all: write every table to a folder, with a data dictionary, in a language.
         backups: the copies there are, the newest first.
         back_up: make a copy now.
         restore: put a copy in the place of the workbook; a copy of what was is made first.
@@ -67,7 +77,12 @@ class Services:
 
     workbook: Path | None = None
     holder: str = ""
-    import_files: Callable[[Sequence[Path], bool, Progress], ImportOutcome] | None = None
+    import_files: Callable[[Sequence[Path], bool, Progress, Tables], ImportOutcome] | None = None
+    look_into: Callable[[Sequence[Path], Tables], Sequence[SheetLook]] | None = None
+    write_faulty: Callable[[Sequence[Path], ImportOutcome, Tables, str, Path], None] | None = None
+    write_form: Callable[[str, str, Path], None] | None = None
+    export_table: Callable[[Query, str, Path], None] | None = None
+    export_all: Callable[[str, Path], None] | None = None
     backups: Callable[[], Sequence[Backup]] | None = None
     back_up: Callable[[], Backup] | None = None
     restore: Callable[[Backup], None] | None = None

@@ -96,7 +96,7 @@ def test_a_table_whose_headings_are_foreign_is_read_as_the_user_says(
     path = tmp_path / "odd.csv"
     path.write_text("code;when;turn\nQH001;2024Q4;12,5\n", "utf-8")
     (unknown,) = look_into([path], SPECS, {})
-    assert (unknown.kind, unknown.heading_row) == ("", 0)
+    assert (unknown.kind, unknown.heading_row) == ("", 1)
     assert unknown.problem is not None
     said = TableMapping(
         kind="firm_quarter",
