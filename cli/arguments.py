@@ -116,12 +116,15 @@ def _add_workbook_commands(
         help=say("cli.import.kind", kinds=", ".join(names.import_kinds)),
     )
     importing.add_argument("--mapping", metavar="FILE", help=say("cli.import.mapping"))
+    importing.add_argument("--refused", metavar="FILE.xlsx", help=say("cli.import.refused"))
     importing.add_argument("--dry-run", action="store_true", help=say("cli.import.dry_run"))
     importing.add_argument("--json", action="store_true", help=say("cli.json"))
 
     exporting = add("export")
     exporting.add_argument("out", help=say("cli.export.out"))
-    exporting.add_argument("--table", help=say("cli.export.table"))
+    what = exporting.add_mutually_exclusive_group()
+    what.add_argument("--table", help=say("cli.export.table"))
+    what.add_argument("--form", metavar="2025Q1", help=say("cli.export.form"))
     _add_lang(exporting, say)
 
     add("check").add_argument("--json", action="store_true", help=say("cli.json"))

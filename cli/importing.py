@@ -11,6 +11,7 @@ from cli.session import DONE, open_workbook
 from domain.entities import SPECS
 from domain.imports.mapping import NO_MAPPING
 from domain.imports.summary import summary_lines
+from storage.files.faulty_rows import Imported, write_faulty_rows
 from storage.files.importing import import_files, load_mapping
 
 if TYPE_CHECKING:
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
 
 def import_(session: Session, asked: argparse.Namespace) -> int:
     """Import files or folders; rows that are refused are named, good rows are taken."""
+    paths = [Path(file) for file in asked.files]
     mapping = load_mapping(Path(asked.mapping)) if asked.mapping else NO_MAPPING
     with contextlib.closing(open_workbook(asked, read_only=asked.dry_run)) as workbook:
         outcome = import_files(
             workbook,
             SPECS,
-            [Path(file) for file in asked.files],
+            paths,
             kind=asked.kind,
             mapping=mapping,
             dry_run=asked.dry_run,
         )
+    if asked.refused:
+        imported = Imported(paths, outcome)
+        write_faulty_rows(imported, SPECS, session.texts, session.lang, Path(asked.refused))
     if asked.json:
         print(json.dumps(outcome.to_json(), ensure_ascii=False, indent=1))
     else:

@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.session import DONE, REFUSED, actor_of, open_workbook
+from domain.collection import collection_form
 from domain.entities import SPECS
 from domain.founding import Founding, founding_commands
 from domain.records import Query
+from domain.units import Quarter
 from storage.backup import back_up, backup_folder
+from storage.files.collection_form import write_collection_form
 from storage.files.exporting import export_table, export_workbook
 from storage.integrity import faults
 from storage.sample import build_sample
@@ -74,11 +77,15 @@ def backup(session: Session, asked: argparse.Namespace) -> int:
 
 
 def export(session: Session, asked: argparse.Namespace) -> int:
-    """Write one table to a spreadsheet, or everything to a folder of tables."""
+    """Write one table or a collection form to a spreadsheet, or everything to a folder."""
     lang, out = asked.lang or session.lang, Path(asked.out)
     with open_workbook(asked, read_only=True) as workbook:
         if asked.table:
             export_table(workbook, SPECS, Query(asked.table), session.texts, lang, out)
+        elif asked.form:
+            quarter = Quarter.parse(asked.form)
+            sheets = collection_form(workbook, SPECS, session.texts, lang, quarter)
+            write_collection_form(sheets, session.texts, lang, out)
         else:
             export_workbook(workbook, SPECS, session.texts, lang, out)
     session.tell("exported", file=out)

@@ -15,6 +15,7 @@ from ui.components.progress import ProgressPanel
 from ui.components.section_title import SectionTitle
 from ui.refusal import sentence
 from ui.screens.base import HeaderParts, Screen
+from ui.screens.exchange_panel import ExchangePanel
 from ui.screens.import_panel import ImportPanel
 from ui.values import Values
 
@@ -60,6 +61,7 @@ class DataScreen(Screen):
         self._health_note = Label("", "caption", wrap=True, parent=self)
         self.check = Button(look, "", icon="verify", parent=self)
         self.check.setObjectName("data.check")
+        self.exchange = ExchangePanel(context, self)
         self._progress = ProgressPanel(look, context.words, self)
         self._findings = DueList(look, parent=self)
         self._findings.setObjectName("data.findings")
@@ -76,6 +78,7 @@ class DataScreen(Screen):
     def retranslate(self) -> None:
         say = self.context.say
         self.importing.retranslate()
+        self.exchange.retranslate()
         self._backups_title.set_words(say("data.backups"))
         self._backups_note.set_text(say("data.backups.about"))
         self.back_up.set_text(say("data.back_up"))
@@ -93,9 +96,8 @@ class DataScreen(Screen):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._backups_title)
-        column.addWidget(self._backups_note)
-        column.addWidget(self._backups)
+        for widget in (self._backups_title, self._backups_note, self._backups):
+            column.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.back_up)
@@ -103,11 +105,11 @@ class DataScreen(Screen):
         buttons.addStretch(1)
         column.addLayout(buttons)
         column.addSpacing(16)
-        column.addWidget(self._health_title)
-        column.addWidget(self._health_note)
-        column.addWidget(self.check)
-        column.addWidget(self._progress)
-        column.addWidget(self._findings)
+        column.addWidget(self.exchange)
+        column.addSpacing(16)
+        health = (self._health_title, self._health_note, self.check, self._progress)
+        for part in (*health, self._findings):
+            column.addWidget(part)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 16, 24, 16)

@@ -81,8 +81,12 @@ def test_a_file_that_may_not_be_read_is_named(
     path = tmp_path / "locked.csv"
     text("企业编号\n")(path)
 
-    def refuse(*_: object, **__: object) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    read = type(path).read_bytes
+
+    def refuse(asked: Path) -> bytes:
+        if asked == path:
+            raise PermissionError(13, "Permission denied")
+        return read(asked)
 
     monkeypatch.setattr(type(path), "read_bytes", refuse)
     assert _rules(bring(path)) == {"file_unreadable"}
