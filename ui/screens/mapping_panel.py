@@ -62,7 +62,7 @@ class MappingPanel(QWidget):
         self.mark = Choice(self)
         self.read_as = Choice(self)
         self.unit = Choice(self)
-        self.again = Button(look, "", "primary", icon="check", parent=self)
+        self.again = Button(look, "", icon="redo", parent=self)
         self.fields = {
             name: Field(look, "", editor, parent=self)
             for name, editor in (
@@ -184,7 +184,7 @@ class MappingPanel(QWidget):
             words = texts.say(key, lang, **values)
         else:
             words = explain(problem, self._context.specs, self._values.format)
-        self._problem.set_message("", words)
+        self._problem.set_message("", words, detail=self._context.say("import.mapping.hint"))
         self._problem.show()
 
     def _show_columns(self, look: SheetLook) -> None:
