@@ -176,6 +176,13 @@ def cell_width(cell: Cell, style: Type, fonts: FontBook) -> float:
     return width_of(cell, style, fonts)
 
 
+def fits(table: Table, width: float, scale: Scale, fonts: FontBook) -> bool:
+    """Tell whether a table can be read in `width` points: no word cut, no type made smaller."""
+    gutter = _TRIALS[-2][0]
+    slim = [_least(table, index, scale, fonts) for index in range(len(table.columns))]
+    return sum(slim) + sum(_gutters(table, gutter)) <= width
+
+
 def narrow_table(table: Table) -> Table:
     """Return the table with the columns that stay in half of the page's width."""
     kept = [index for index, column in enumerate(table.columns) if column.narrow]

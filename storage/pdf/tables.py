@@ -182,8 +182,10 @@ class TableItem(Item):
     def _draw_row(self, pen: Pen, laid: LaidRow, x: float, y: float) -> None:
         middle = y + _pitch(self.table, self.scale) / 2
         if laid.row.style == "group":
-            for line in laid.cells[0].rows:
-                pen.line_of_text(line, x, middle + 0.36 * laid.cells[0].style.size)
+            style = laid.cells[0].style
+            for number, line in enumerate(laid.cells[0].rows):
+                base = middle + 0.36 * style.size + number * style.leading
+                pen.line_of_text(line, x, base)
             return
         for index, cell in enumerate(laid.cells):
             frame = Box(x + self.widths.lefts[index], middle, self.widths.widths[index], 0)
@@ -264,7 +266,8 @@ def _lay_row(table: Table, row: Row, widths: Widths, scale: Scale, fonts: FontBo
         words = cell if isinstance(cell, str | tuple) else ""
         room = widths.lefts[-1] + widths.widths[-1]
         lines = tuple(set_lines(words, style, room, fonts))
-        return LaidRow(row, (LaidCell(cell, lines, style),), pitch)
+        height = pitch + (max(len(lines), 1) - 1) * style.leading
+        return LaidRow(row, (LaidCell(cell, lines, style),), height)
     cells: list[LaidCell] = []
     for index, column in enumerate(table.columns):
         style = cell_type(scale, column, row)

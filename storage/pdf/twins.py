@@ -9,13 +9,15 @@ from typing_extensions import override
 
 from domain.reports import tree
 from storage.pdf.blocks import Setting, lay, lay_blocks
-from storage.pdf.columns import narrow_table
+from storage.pdf.columns import fits, narrow_table
 from storage.pdf.items import Item, Spacing, Stack
 from storage.pdf.palette import GREY_LIGHT
 from storage.pdf.sections import lay_opening
 from storage.pdf.styles import GUTTER, TEXT_WIDTH, span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from storage.pdf.items import Entry
     from storage.pdf.pen import Pen
 
@@ -119,8 +121,8 @@ def lay_twins(
     ]
     rows = [(openings[0], openings[1])]
     items: list[Item] = []
-    for left, right in zip(section.blocks, twin.blocks, strict=True):
-        if isinstance(left, _WIDE_BLOCKS):
+    for left, right in _pairs(section.blocks, twin.blocks, settings):
+        if isinstance(left, _WIDE_BLOCKS) or _too_wide((left, right), settings):
             items.extend(_twin_rows(rows))
             rows = []
             items.extend(_in_turn(left, right, settings))
@@ -128,6 +130,42 @@ def lay_twins(
             rows.append((_half(left, settings[0]), _half(right, settings[1])))
     items.extend(_twin_rows(rows))
     return items
+
+
+def _pairs(
+    left: Sequence[tree.Block], right: Sequence[tree.Block], settings: tuple[Setting, Setting]
+) -> Iterator[tuple[tree.Block, tree.Block]]:
+    """Yield blocks that belong together; pieces of a table too wide for a half are joined."""
+    waiting: tuple[tree.Table, tree.Table] | None = None
+    for pair in zip(left, right, strict=True):
+        one, other = pair
+        if not (isinstance(one, tree.Table) and isinstance(other, tree.Table)):
+            if waiting:
+                yield waiting
+            waiting = None
+            yield pair
+            continue
+        if waiting and waiting[0].number == one.number and _too_wide(waiting, settings):
+            waiting = _joined(waiting[0], one), _joined(waiting[1], other)
+            continue
+        if waiting:
+            yield waiting
+        waiting = one, other
+    if waiting:
+        yield waiting
+
+
+def _joined(table: tree.Table, rest: tree.Table) -> tree.Table:
+    return replace(table, rows=table.rows + rest.rows, note=rest.note)
+
+
+def _too_wide(pair: tuple[tree.Block, tree.Block], settings: tuple[Setting, Setting]) -> bool:
+    """Tell whether one of two tables cannot be read in half of the page's width."""
+    return any(
+        isinstance(block, tree.Table)
+        and not fits(narrow_table(block), span(6), setting.scale, setting.fonts)
+        for block, setting in zip(pair, settings, strict=True)
+    )
 
 
 def _twin_rows(rows: list[tuple[Stack, Stack]]) -> list[Item]:

@@ -65,6 +65,7 @@ BUILDERS: Final[Mapping[str, Callable[[Page], Section | None]]] = {
 """Part → what builds it, in the order of the report; None when there is nothing to tell."""
 
 APPENDICES: Final = ("definitions", "register")
+_OPEN_A_PAGE: Final = 2
 PARTS: Final = tuple(BUILDERS)
 
 
@@ -124,7 +125,10 @@ def _page(records: Records, texts: Texts, request: ReportRequest, lang: Language
 
 
 def _parts(page: Page, request: ReportRequest) -> list[tuple[str, Section]]:
-    """Build the parts asked for and number those that are there."""
+    """Build the parts asked for and number those that are there.
+
+    The first two open a page; the others of a small park may begin where the one before ends.
+    """
     found: list[tuple[str, Section]] = []
     number = count(1)
     for key, builder in BUILDERS.items():
@@ -132,7 +136,8 @@ def _parts(page: Page, request: ReportRequest) -> list[tuple[str, Section]]:
         if section is None:
             continue
         sign = "appendix" if key in APPENDICES else f"section_number.{next(number)}"
-        found.append((key, replace(section, number=page.say(sign))))
+        follows = len(found) >= _OPEN_A_PAGE
+        found.append((key, replace(section, number=page.say(sign), follows=follows)))
     return found
 
 

@@ -157,6 +157,7 @@ def _completeness(page: Page) -> str:
         return page.fmt.percent(None)
     return page.say(
         "cover.completeness.value",
+        count=done.known,
         share=page.fmt.percent(done.share),
         known=page.fmt.integer(done.known),
         expected=page.fmt.integer(done.expected),

@@ -49,7 +49,7 @@ def build(page: Page) -> Section | None:
     spans = funnel(page.records, page.day)
     # Numbers are given in the order in which figures are made.
     blocks: list[Block] = [_funnel(page, spans)] if moves else []
-    left = (_moves(page, moves), *_exits(page, moves))
+    left = (*_moves(page, moves), *_exits(page, moves))
     right: tuple[Block, ...] = (quadrants(page),)
     # Latin notes are longer under the quadrants, so that the left column has the room.
     waits = Paragraph(_waiting(page, spans))
@@ -176,9 +176,12 @@ def _notes(page: Page) -> Iterator[str]:
 # -------------------------------------------------------------------------- who came and left
 
 
-def _moves(page: Page, moves: Sequence[StageMove]) -> Figure:
+def _moves(page: Page, moves: Sequence[StageMove]) -> tuple[Figure, ...]:
+    """Return the chart of who came and left, none when nobody did."""
     quarters = _shown_quarters(page, moves)
     counts = [arrivals(moves, quarter) for quarter in quarters]
+    if not any(any(each.values()) for each in counts):
+        return ()
     came = [each.get("admitted", 0) for each in counts]
     labels = tuple(page.fmt.integer(count) if count >= _LABELLED else "" for count in came)
     years = Counter(quarter.year for quarter in quarters)
@@ -204,7 +207,8 @@ def _moves(page: Page, moves: Sequence[StageMove]) -> Figure:
         height=33,
     )
     unit = page.say("firms.moves.unit")
-    return Figure(page.figure(), page.say("firms.moves"), chart, unit, _criteria(page, moves))
+    note = _criteria(page, moves)
+    return (Figure(page.figure(), page.say("firms.moves"), chart, unit, note),)
 
 
 def _shown_quarters(page: Page, moves: Sequence[StageMove]) -> tuple[Quarter, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.records import Condition, Query
 from domain.reports.charts import Bullet, BulletChart
+from domain.reports.quarterly.money import greatest_gap
 from domain.reports.tree import Columns, Figure, Paragraph, TextPanel
 from domain.standing.completeness import FIRM_FIGURES, completeness
 from domain.standing.residence import reporting, residences
@@ -66,6 +67,7 @@ def _notes(page: Page, done: Completeness) -> Iterator[str]:
     if done.share is not None:
         first = page.say(
             "follow_up.quality.completeness",
+            count=done.known,
             expected=page.fmt.integer(done.expected),
             known=page.fmt.integer(done.known),
             share=page.fmt.percent(done.share),
@@ -89,7 +91,9 @@ def _estimated(page: Page) -> str:
     )
     if count:
         return page.count("follow_up.quality.estimated", count)
-    return page.say("follow_up.quality.not_estimated")
+    # The chart of taxes draws what is missing as an estimate.
+    drawn = greatest_gap(page) is not None
+    return page.say(f"follow_up.quality.{'not_estimated' if drawn else 'no_estimate'}")
 
 
 def _unknown(page: Page, done: Completeness) -> Iterator[str]:

@@ -47,7 +47,7 @@ def build(page: Page) -> Section | None:
         at = stages.get(record, "")
         stage = page.say(f"register.stage.{at}") if at else page.fmt.number(None)
         rows.append(_row(page, firm, (admitted, stage), figures.get(record, {})))
-    return Section("", page.say("part.register"), (_table(page, tuple(rows)),), follows=True)
+    return Section("", page.say("part.register"), (_table(page, tuple(rows)),))
 
 
 def _table(page: Page, rows: tuple[Row, ...]) -> Table:

@@ -22,13 +22,16 @@ _LONG_WORDS: Final = 40
 
 
 def beside(section: Section, twin: Section) -> Section:
-    """Return a section with its twin, both with long tables in pieces at the same rows."""
+    """Return a section with its twin, both with long tables in pieces at the same rows.
+
+    Two languages take more than a page a section: the next one may begin where this one ends.
+    """
     # The same pieces on both sides, by the language that needs the shorter ones.
     most = [
         min(_most(one), _most(other))
         for one, other in zip(section.blocks, twin.blocks, strict=True)
     ]
-    return replace(_in_pieces(section, most), twin=_in_pieces(twin, most))
+    return replace(_in_pieces(section, most), twin=_in_pieces(twin, most), follows=True)
 
 
 def _most(block: Block) -> int:

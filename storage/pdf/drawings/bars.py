@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _LINE: Final = 11.0
 _FILL: Final = 0.76
+# A few bars on a wide plot stay bars, not walls.
+_WIDEST: Final = 48.0
 _NAMES_GAP: Final = 7.0
 
 
@@ -37,6 +39,11 @@ class _Frame:
 
     def left(self, category: int) -> float:
         return self.plot.box.x + category * self.step
+
+
+def _taken(frame: _Frame) -> float:
+    """Return the width of a category that its bars take together."""
+    return min(frame.step * _FILL, _WIDEST)
 
 
 def bar_chart_height(chart: BarChart) -> float:
@@ -108,7 +115,7 @@ def _draw_groups(pen: Pen, chart: BarChart, frame: _Frame, scale: Scale) -> None
 
 
 def _draw_stack(pen: Pen, chart: BarChart, category: int, frame: _Frame) -> None:
-    width = frame.step * _FILL
+    width = _taken(frame)
     left = frame.left(category) + (frame.step - width) / 2
     up = down = 0.0
     for one in chart.series:
@@ -125,8 +132,8 @@ def _draw_stack(pen: Pen, chart: BarChart, category: int, frame: _Frame) -> None
 
 
 def _draw_side_by_side(pen: Pen, chart: BarChart, category: int, frame: _Frame) -> None:
-    width = frame.step * _FILL / len(chart.series)
-    left = frame.left(category) + frame.step * (1 - _FILL) / 2
+    width = _taken(frame) / len(chart.series)
+    left = frame.left(category) + (frame.step - _taken(frame)) / 2
     for number, one in enumerate(chart.series):
         value = one.values[category]
         if value is None:
@@ -161,8 +168,8 @@ def _draw_words(pen: Pen, chart: BarChart, frame: _Frame, scale: Scale) -> None:
 
 def _draw_labels(pen: Pen, chart: BarChart, category: int, frame: _Frame, scale: Scale) -> None:
     dark = chart_type(scale, colour=TEXT)
-    width = frame.step if chart.stacked else frame.step * _FILL / len(chart.series)
-    left = frame.left(category) + (0.0 if chart.stacked else frame.step * (1 - _FILL) / 2)
+    width = frame.step if chart.stacked else _taken(frame) / len(chart.series)
+    left = frame.left(category) + (0.0 if chart.stacked else (frame.step - _taken(frame)) / 2)
     for number, one in enumerate(chart.series):
         value = one.values[category]
         word = one.labels[category] if category < len(one.labels) else ""

@@ -11,7 +11,15 @@ from hypothesis import strategies as some
 
 import resources
 from domain.errors import DomainError
-from domain.reports.charts import HorizontalBar, HorizontalBars
+from domain.reports.charts import (
+    Axis,
+    BarChart,
+    Fan,
+    HorizontalBar,
+    HorizontalBars,
+    LineChart,
+    SmallMultiples,
+)
 from domain.reports.tree import (
     Bullets,
     Column,
@@ -26,13 +34,15 @@ from domain.reports.tree import (
     Table,
 )
 from storage.pdf.blocks import Setting, lay, lay_blocks
-from storage.pdf.columns import column_widths
+from storage.pdf.columns import column_widths, fits, narrow_table
 from storage.pdf.drawings.plot import share, spread
+from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED, lowered
 from storage.pdf.fonts import FontBook
-from storage.pdf.items import MarkedItem, Stack
+from storage.pdf.items import MarkedItem, SideBySide, Stack
 from storage.pdf.pages import paginate
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP, scale, span
 from storage.pdf.tables import TableItem
+from storage.pdf.twins import TwinRows, lay_twins
 from tests.storage.pdf.quarter_2024q4 import DRAFT, QUARTERLY
 
 _FONTS = FontBook(resources.path("fonts"))
@@ -219,3 +229,101 @@ def test_a_logarithmic_axis_puts_ten_half_way_from_one_to_a_hundred() -> None:
     from domain.reports.charts import Axis
 
     assert share(Axis(1, 100, log=True), 10) == pytest.approx(0.5)
+
+
+# ------------------------------------------------------------------- pages that are well filled
+
+
+def _last_filled(*blocks: object) -> float:
+    document = replace(DRAFT, sections=(Section("一、", "摘要", tuple(blocks)),))  # type: ignore[arg-type]
+    last = paginate(document, _PAIR)[-1].items[-1]
+    return (last.y + last.item.height - TOP) / (BOTTOM - TOP)
+
+
+def _rows_of_a_page() -> int:
+    """Return how many rows of the table stand on one page under a title without any fitting."""
+    return max(rows for rows in range(20, 60) if _height(rows, PLAIN) <= BOTTOM - TOP)
+
+
+def _height(rows: int, fit: object) -> float:
+    setting = _SETTING.fitted(fit)  # type: ignore[arg-type]
+    # The title of the section and the space under it come first.
+    return 24 + 9.5 + lay(_table(rows), TEXT_WIDTH, setting)[0].height
+
+
+def test_a_section_that_spills_over_a_little_is_set_closer_on_one_page() -> None:
+    rows = _rows_of_a_page() + 2
+    assert _height(rows, CLOSER[-1]) <= BOTTOM - TOP
+    assert len(_report(_table(rows))) == 1
+
+
+def test_a_section_of_more_than_a_page_gets_room_rather_than_an_empty_second_page() -> None:
+    rows = _rows_of_a_page() + 12
+    plain = _height(rows, PLAIN) / (BOTTOM - TOP) - 1
+    assert len(_report(_table(rows))) == 2
+    assert _last_filled(_table(rows)) > plain + 0.1
+    assert LOOSER[0].rows > 0
+    assert plain < WELL_FILLED
+
+
+def test_lower_charts_keep_what_they_tell() -> None:
+    axis = Axis(0.0, 1.0)
+    line = LineChart((), axis, axis, height=40)
+    assert lowered(line, 0.5) == replace(line, height=20)
+    assert lowered(BarChart(("a",), (), axis, height=30), 0.5).height == 15  # type: ignore[union-attr]
+    fan = lowered(Fan(line), 0.5)
+    assert isinstance(fan, Fan)
+    assert fan.lines.height == 20
+    assert lowered(SmallMultiples((), axis, axis, height=20), 0.5).height == 10  # type: ignore[union-attr]
+    bars = HorizontalBars((HorizontalBar("甲", 1.0, "1"),), 2.0)
+    assert lowered(bars, 0.5) is bars
+
+
+def test_a_section_that_may_follow_does_so_only_where_it_saves_a_page() -> None:
+    full = Section("一、", "名录", (_table(_rows_of_a_page()),))
+    half = Section("二、", "名录", (_table(15),), follows=True)
+    assert len(paginate(replace(DRAFT, sections=(full, half)), _PAIR)) == 2
+    assert len(paginate(replace(DRAFT, sections=(half, half)), _PAIR)) == 1
+    opened = paginate(replace(DRAFT, sections=(full, half)), _PAIR)[1].items[0]
+    assert opened.y == TOP
+
+
+def test_short_columns_stay_on_one_page() -> None:
+    words = Paragraph("园区运行总体平稳。" * 12)
+    pages = _report(_table(_rows_of_a_page() - 6), Columns((words,), (words,)))
+    assert sum(isinstance(item, SideBySide) for page in pages for item in page) == 1
+
+
+def test_the_head_of_a_group_takes_as_many_lines_as_it_needs() -> None:
+    words = "规则R1：税收地方留成分成（第2版，依据R-2022-02，首笔税收起计）" * 3
+    table = replace(_table(3), rows=(Row((words,), "group"), *_table(3).rows))
+    item = lay(table, 120.0, _SETTING)[0]
+    assert isinstance(item, TableItem)
+    assert item.rows[0].height > item.rows[1].height * 2
+
+
+def test_cells_that_wrap_share_the_room_by_what_stands_in_them() -> None:
+    rows = (Row(("园区运行总体平稳" * 12, "园区运行总体平稳" * 6)),)
+    table = Table("表1", "风险", (Column("风险"), Column("应对")), rows)
+    long, short = column_widths(table, TEXT_WIDTH, _SETTING.scale, _FONTS).widths
+    assert long == pytest.approx(2 * short, rel=0.05)
+
+
+def _wide_table(rows: int) -> Table:
+    columns = (Column("县"), *(Column(f"第{at}列", "right") for at in range(8)))
+    cells = tuple(Row((f"县{at}", *("12,345,678.90",) * 8)) for at in range(rows))
+    return Table("表3", "计划与实际", columns, cells, note="横条为比例。")
+
+
+def test_a_table_too_wide_for_half_a_page_stands_whole_over_both_languages() -> None:
+    wide = _wide_table(6)
+    assert not fits(narrow_table(wide), span(6), _SETTING.scale, _FONTS)
+    pieces = (replace(wide, rows=wide.rows[:3], note=""), replace(wide, rows=wide.rows[3:]))
+    section = Section("一、", "回流", (Paragraph("前。"), *pieces, _table(3)))
+    items = lay_twins(section, section, _PAIR)
+    tables = [item for item in items if isinstance(item, TableItem)]
+    assert [len(item.rows) for item in tables] == [6, 6]
+    assert [item.width for item in tables] == [TEXT_WIDTH, TEXT_WIDTH]
+    assert all(item.note is not None for item in tables)
+    # What fits stays side by side, before and after.
+    assert [isinstance(item, TwinRows) for item in items] == [True, False, False, True]
