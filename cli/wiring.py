@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from cli.exchange import tables_services
 from domain.entities import SPECS
+from domain.units import Quarter
 from storage.backup import back_up, backup_folder, backups
 from storage.integrity import faults
 from storage.records import SqlRecords
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from domain.closing.figures import SideFigures
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
     from domain.records import Changes, Command, Records
@@ -125,7 +127,14 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
                 planner, SPECS, list(paths), tables=tables, dry_run=dry_run, progress=progress
             )
 
-    return replace(services, import_files=import_, back_up=lambda: _back_up(path))
+    def read_side(paths: Sequence[Path], quarter: str, progress: Progress) -> SideFigures:
+        from storage.side_files import read_side_files
+
+        return read_side_files(workbook, SPECS, list(paths), Quarter.parse(quarter), progress)
+
+    return replace(
+        services, import_files=import_, back_up=lambda: _back_up(path), read_side=read_side
+    )
 
 
 def _read_aside(workbook: Workbook, work: Callable[[Records], object]) -> object:

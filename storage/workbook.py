@@ -243,6 +243,16 @@ class Workbook(SqlRecords):
             copy.execute("PRAGMA query_only = ON")
             yield SqlRecords(copy, self._specs, self._path)
 
+    @contextlib.contextmanager
+    def scratch(self) -> Iterator[Workbook]:
+        """Give a copy in memory that may be changed; this workbook never hears of it."""
+        copy = database.connect(":memory:", one_thread=False)
+        with contextlib.closing(copy):
+            with translated(self._path), self.reading() as connection:
+                connection.backup(copy)
+            opened = database.Opened(copy, None, None, writable=True)
+            yield Workbook(opened, self._specs, self._actor, self._clock, self._new_id)
+
     def close(self) -> None:
         """Close the file, seal it and give up the right to write it; twice is harmless."""
         self._connection.close()

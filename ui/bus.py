@@ -58,6 +58,10 @@ class Bus(QObject):
         """False when another program holds the workbook."""
         return self._journal.writable
 
+    def moment(self) -> str:
+        """Return the instant, UTC, as records keep it."""
+        return self._clock().astimezone(UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+
     def run(self, command: Command) -> Changes:
         """Carry a command out.
 

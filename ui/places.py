@@ -27,7 +27,7 @@ class PlaceSpec:
 GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
     (
         PlaceSpec("home", "home", ("home",)),
-        PlaceSpec("entry", "entry", ("quarter_entry",)),
+        PlaceSpec("entry", "entry", ("quarter_entry", "quarter")),
     ),
     (
         PlaceSpec("firms", "firms", ("firm", "patent", "incentive", "rival_offer")),

@@ -18,6 +18,11 @@ def other(side: Side) -> Side:
     return "host" if side == "origin" else "origin"
 
 
+def side_named(name: str) -> Side:
+    """Return the side called so; what is not the host's is the origin's."""
+    return "host" if name == "host" else "origin"
+
+
 def side_of(records: Records, person: str) -> Side | None:
     """Return the side a person belongs to, None when both or neither.
 

@@ -24,6 +24,12 @@ def _quarter_entry(context: ScreenContext) -> Screen:
     return QuarterEntryScreen(context)
 
 
+def _quarter(context: ScreenContext) -> Screen:
+    from ui.screens.quarter import QuarterScreen
+
+    return QuarterScreen(context)
+
+
 def _firms(context: ScreenContext) -> Screen:
     from ui.screens.firms import FirmsScreen
 
@@ -81,6 +87,7 @@ def _returns(context: ScreenContext) -> Screen:
 SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
+    "quarter": _quarter,
     "firm": _firms,
     "pipeline": _pipeline,
     "return_project": _returns,

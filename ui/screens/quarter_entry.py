@@ -8,7 +8,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from domain.closing.steps import acts
 from domain.entry import LAYOUTS
+from domain.records import Condition
 from domain.units import WHOLE_BP, Quarter
 from ui.components.buttons import Button
 from ui.components.chip import PickChip
@@ -22,6 +24,8 @@ from ui.screens.entry.model import FILTERS, EntryModel
 from ui.values import Values
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.records import Changes, Value
     from ui.screens.base import ScreenContext
 
@@ -56,6 +60,8 @@ class QuarterEntryScreen(Screen):
         self._only = Label("", "secondary", parent=self)
         self._chips = {name: PickChip(look, Option(name, ""), self) for name in FILTERS}
         self._keys = Label("", "note", parent=self)
+        self.closing = Button(look, "", "primary", icon="saved", parent=self)
+        self.closing.setObjectName("quarter_entry.submit")
         self.grid = EntryGrid(look, self.model, self)
         self._foot = _Foot(context, self)
         self._lay_out()
@@ -63,11 +69,22 @@ class QuarterEntryScreen(Screen):
         self.retranslate()
 
     @override
+    def header_actions(self) -> Sequence[QWidget]:
+        return (self.closing,)
+
+    @override
+    def narrow(self, where: Sequence[Condition]) -> None:
+        for each in where:
+            if each.name == "filter" and each.value in self._chips:
+                self._pick(str(each.value))
+
+    @override
     def activate(self, quarter: str) -> None:
         super().activate(quarter)
         self.model.show_quarter(self._layout, Quarter.parse(quarter))
         self.grid.refresh_columns()
         self._show_counts()
+        self._say_closing()
 
     @override
     def retranslate(self) -> None:
@@ -80,6 +97,7 @@ class QuarterEntryScreen(Screen):
         self._kinds.setAccessibleName(say("quarter_entry.title"))
         self.grid.figures.setAccessibleName(say("quarter_entry.title"))
         self._foot.retranslate()
+        self._say_closing()
         if self.quarter:
             self.model.reload()
             self.grid.refresh_columns()
@@ -92,6 +110,18 @@ class QuarterEntryScreen(Screen):
         self._kinds.choose(key)
         self._pick("all")
         self.activate(self.quarter)
+
+    def _say_closing(self) -> None:
+        """Offer to submit, or once both sides have, to see how far the quarter is."""
+        found = self.context.records.find("quarter", quarter=self.quarter)
+        act = acts(str(found[0]["state"]))[0] if found else "open_next"
+        submit = act == "submit"
+        say = self.context.say
+        self.closing.set_text(say("closing.act.submit") if submit else say("page.quarter"))
+        self.closing.set_kind("primary" if submit else "secondary")
+
+    def _on_closing(self) -> None:
+        self.context.desk.open_list("quarter", [Condition("act", "=", "submit")])
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -125,6 +155,7 @@ class QuarterEntryScreen(Screen):
 
     def _connect(self) -> None:
         self._kinds.chosen.connect(self.choose_layout)
+        self.closing.clicked.connect(self._on_closing)
         self._same.clicked.connect(self._on_same)
         for name, chip in self._chips.items():
             chip.setObjectName(f"quarter_entry.filter_{name}")
@@ -191,6 +222,7 @@ class QuarterEntryScreen(Screen):
     def _on_changed(self, changes: Changes) -> None:
         if self.quarter and self.isVisible():
             self.model.take(changes)
+            self._say_closing()
 
     def _on_remark(self) -> None:
         index = self.grid.figures.currentIndex()

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from domain.closing.figures import SideFigures
     from domain.imports.looking import SheetLook
     from domain.imports.mapping import TableMapping
     from domain.imports.outcome import ImportOutcome
@@ -72,6 +73,7 @@ class Services:
         set_actor: say who works from now on.
         read_aside: read what a function returns of the records, on the thread that calls.
         reports: makes what prints, shows, issues and verifies reports; called when first needed.
+        read_side: read the figures of a quarter that one side brings in files of its own.
         open_other: leave this workbook for another, asked for by path, None asks the user.
     """
 
@@ -91,4 +93,5 @@ class Services:
     set_actor: Callable[[Actor], None] | None = None
     read_aside: Callable[[Callable[[Records], object]], object] | None = None
     reports: Callable[[], ReportPorts] | None = None
+    read_side: Callable[[Sequence[Path], str, Progress], SideFigures] | None = None
     open_other: Callable[[Path | None], None] | None = None
