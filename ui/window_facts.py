@@ -80,10 +80,15 @@ def park_name(values: Values, records: Records, services: Services) -> tuple[str
 
 
 def page_words(values: Values, page: str) -> str:
-    """Return what a page is called."""
-    if page in values.specs:
-        return values.title(page, many=True)
-    return values.language.say(f"page.{page}")
+    """Return what a page is called: in words of its own, else as its entity is."""
+    own = _own_words(values, page)
+    return values.language.say(own) if own else values.title(page, many=True)
+
+
+def _own_words(values: Values, page: str) -> str:
+    key = f"page.{page}"
+    named = page not in values.specs or values.language.texts.has(key)
+    return key if named else ""
 
 
 def palette_entries(values: Values, pages: Sequence[str]) -> list[Entry]:
@@ -115,7 +120,7 @@ def tab_options(
 
 
 def _count(values: Values, records: Records, page: str) -> str:
-    counted = page in values.specs
+    counted = not _own_words(values, page)
     return values.format.integer(records.count(Query(page))) if counted else ""
 
 

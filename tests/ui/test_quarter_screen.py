@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from domain.records import Command
     from storage.workbook import Workbook
     from ui.components.segments import Segments
 
@@ -128,16 +129,17 @@ def take(screen: QuarterScreen, act: str, *, side: str = "", reason: str = "") -
 
 def bring_to(park: Workbook, wanted: str) -> None:
     """Bring the quarter to a state by commands."""
-    missing = lambda: len(_gaps(park))  # noqa: E731 - said once, used twice
-    for command, reached in (
-        (Submit(QUARTER, "origin", "Ke", MOMENT, missing(), "late"), "submitted_by_origin"),
-        (Submit(QUARTER, "host", "Xu", MOMENT, missing(), "late"), "submitted"),
+    missing = len(_gaps(park))
+    steps: tuple[tuple[Command, str], ...] = (
+        (Submit(QUARTER, "origin", "Ke", MOMENT, missing, "late"), "submitted_by_origin"),
+        (Submit(QUARTER, "host", "Xu", MOMENT, missing, "late"), "submitted"),
         (Reconcile(QUARTER, "Zheng", MOMENT), "reconciled"),
         (Approve(QUARTER, "origin", "Ke Jingxing", MOMENT), "approved_by_origin"),
         (Approve(QUARTER, "host", "Xu Shouyi", MOMENT), "approved"),
         (Close(QUARTER, "Zhu Wenxi", MOMENT), "closed"),
-    ):
-        park.run(command)  # type: ignore[arg-type] # each of them is a command
+    )
+    for command, reached in steps:
+        park.run(command)
         if reached == wanted:
             return
 
