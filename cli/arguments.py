@@ -162,6 +162,7 @@ def _add_paper_commands(
     gallery.add_argument("--lang", default=",".join(LANGUAGES), help=say("cli.gallery.langs"))
     gallery.add_argument("--theme", default=",".join(THEMES), help=say("cli.gallery.themes"))
     gallery.add_argument("--size", default="1366x768", help=say("cli.gallery.size"))
+    gallery.add_argument("--json", action="store_true", help=say("cli.json"))
 
 
 def _add_lang(command: Arguments, say: Callable[..., str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,13 +28,13 @@ class Wanted:
 
     Attributes:
         size: width and height of the window in pixels.
-        screen: one screen, empty for all.
+        screens: pages wanted, empty for all.
     """
 
     langs: tuple[str, ...]
     themes: tuple[str, ...]
     size: tuple[int, int]
-    screen: str
+    screens: tuple[str, ...]
 
 
 def gallery(session: Session, asked: argparse.Namespace) -> int:
@@ -47,15 +48,23 @@ def gallery(session: Session, asked: argparse.Namespace) -> int:
 
     # Opened as the window opens it, so that the pictures show what a user sees; nothing is written.
     with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
-        count = pictures(workbook, session.texts, wanted, Path(asked.out))
-    session.tell("pictures", count=count)
+        made = pictures(workbook, session.texts, wanted, Path(asked.out))
+    if asked.json:
+        print(json.dumps([str(each) for each in made], ensure_ascii=False, indent=1))
+    else:
+        session.tell("pictures", count=len(made))
     return DONE
 
 
 def _wanted(session: Session, asked: argparse.Namespace) -> Wanted | int:
     langs = tuple(asked.lang.split(","))
     themes = tuple(asked.theme.split(","))
-    for said, known in ((langs, LANGUAGES), (themes, THEMES)):
+    screens = tuple(asked.screen.split(",")) if asked.screen else ()
+    # Read here: the window's parts are loaded only where there is something to draw.
+    from ui.places import all_pages
+
+    pages = all_pages(SPECS)
+    for said, known in ((langs, LANGUAGES), (themes, THEMES), (screens, pages)):
         for each in said:
             if each not in known:
                 choices = ", ".join(known)
@@ -63,4 +72,4 @@ def _wanted(session: Session, asked: argparse.Namespace) -> Wanted | int:
     width, cross, height = asked.size.partition("x")
     if not (cross and width.isdecimal() and height.isdecimal() and int(width) >= _SMALLEST):
         return session.refuse_because("size_invalid", value=asked.size)
-    return Wanted(langs, themes, (int(width), int(height)), asked.screen or "")
+    return Wanted(langs, themes, (int(width), int(height)), screens)

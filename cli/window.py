@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QStandardPaths
 from PySide6.QtWidgets import QApplication, QWidget
 
 from cli.wiring import Writer, services_of
@@ -185,8 +185,8 @@ def _application() -> QApplication:
     return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
 
 
-def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> int:
-    """Write a PNG of every page wanted; return how many.
+def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> list[Path]:
+    """Write a PNG of every page wanted; return the files by language, theme and page.
 
     The day is set twenty days after the last recorded quarter, so that what is due is the same
     whenever the pictures are made.
@@ -202,33 +202,43 @@ def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> int
     window = _window_on(workbook, language, appearance, load_preferences(out / "none"), lambda: day)
     window.resize(*wanted.size)
     window.show()
-    count = 0
+    made: list[Path] = []
     for lang in wanted.langs:
         language.choose(lang)
         for theme in wanted.themes:
             appearance.choose(theme)
-            count += _grab_pages(app, window, wanted.screen, out / f"{lang}-{theme}")
+            made += _grab_pages(app, window, wanted.screens, out / f"{lang}-{theme}")
     _dismiss(window)
-    return count
+    return made
 
 
-def _grab_pages(app: QApplication, window: MainWindow, screen: str, folder: Path) -> int:
+def _grab_pages(
+    app: QApplication, window: MainWindow, screens: tuple[str, ...], folder: Path
+) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    pages = [page for page in window.pages() if screen in {"", page}]
-    for page in pages:
-        window.open_screen(page)
-        _settle(app, window)
-        window.grab().save(str(folder / f"{page}.png"))
-    return len(pages)
+    made = []
+    for page in window.pages():
+        if not screens or page in screens:
+            window.open_screen(page)
+            _settle(app, window)
+            made.append(folder / f"{page}.png")
+            window.grab().save(str(made[-1]))
+    return made
 
 
 def _settle(app: QApplication, window: MainWindow) -> None:
-    """Let what is drawn after the first paint be drawn: charts, previews."""
+    """Let the window come to rest: first charts and previews, then what they ask for in turn."""
     from ui.charts.frame import PlottedChart
 
-    for _ in range(_PASSES):
+    rested = 0
+    while rested < _PASSES:
         app.processEvents()
-    for chart in window.findChildren(PlottedChart):
-        if chart.isVisible():
-            chart.build()
-    app.processEvents()
+        rested += 1
+        for chart in window.findChildren(PlottedChart):
+            if chart.isVisible() and chart.plot is None:
+                chart.build()
+                rested = 0
+        while window.busy():
+            # The end of the work is an event too: nothing is polled.
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            rested = 0

@@ -118,6 +118,11 @@ def pages_of(place: PlaceSpec, specs: Specs) -> tuple[str, ...]:
     return (*place.pages, *rest)
 
 
+def all_pages(specs: Specs) -> tuple[str, ...]:
+    """Return the names of all pages, in the order of the navigation."""
+    return tuple(page for place in PLACES for page in pages_of(place, specs))
+
+
 def place_of(page: str, specs: Specs) -> PlaceSpec:
     """Return the place that holds a page; a place's own name leads to itself.
 

@@ -126,6 +126,11 @@ class MainWindow(WindowFrame):
         """Return the screen in force, None before the first."""
         return self._screens.get(self._current)
 
+    def busy(self) -> bool:
+        """Tell whether work is under way that will change what is shown."""
+        screen = self.screen_shown()
+        return self._place.tasks.running() > 0 or (screen is not None and screen.busy())
+
     def preferences(self) -> Preferences:
         """Return how the window stands now, to be restored at the next start."""
         actor = self._place.services.actor() if self._place.services.actor else None

@@ -15,7 +15,7 @@ from ui.components.toast import Toast
 from ui.help_panel import HelpPanel
 from ui.page_tabs import PageTabs
 from ui.palette import Palette
-from ui.places import PLACES, pages_of
+from ui.places import all_pages
 from ui.values import Values
 from ui.window_facts import palette_entries
 
@@ -35,7 +35,7 @@ class WindowFrame(QWidget):
 
     def pages(self) -> tuple[str, ...]:
         """Return the names of all pages, in the order of the navigation."""
-        return tuple(page for place in PLACES for page in pages_of(place, self._place.specs))
+        return all_pages(self._place.specs)
 
     def _make_parts(self) -> None:
         look, words = self._place.appearance, self._place.language.words

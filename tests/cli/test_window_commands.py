@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 import resources
 from cli.window import open_window
@@ -50,8 +51,35 @@ def test_the_gallery_draws_a_page_in_each_language_and_theme(
         assert len({image.pixel(x, 400) for x in range(0, 1024, 3)}) > 3
 
 
+def test_the_gallery_waits_for_the_preview_and_lists_its_files(
+    qapp: QApplication, park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del qapp
+    out = tmp_path / "pictures"
+    wanted = ["--screen", "home,reports", "--lang", "zh", "--theme", "light", "--json"]
+    assert main(["gallery", str(park), str(out), *wanted]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert listed == [str(out / "zh-light" / name) for name in ("home.png", "reports.png")]
+    page = QImage(listed[1])
+    # The first page of the report: the dark blue of its title on white paper.
+    seen = {page.pixelColor(x, y).name() for x in range(700, 1300, 2) for y in range(130, 400, 2)}
+    assert "#ffffff" in seen
+    assert any(_is_blue(QColor(name)) for name in seen)
+
+
+def _is_blue(colour: QColor) -> bool:
+    return colour.blue() > colour.red() + 60 and colour.lightness() < 128
+
+
 @pytest.mark.parametrize(
-    "wrong", [["--lang", "de"], ["--theme", "pink"], ["--size", "big"], ["--size", "10x10"]]
+    "wrong",
+    [
+        ["--screen", "nowhere"],
+        ["--lang", "de"],
+        ["--theme", "pink"],
+        ["--size", "big"],
+        ["--size", "10x10"],
+    ],
 )
 def test_a_gallery_that_cannot_be_drawn_is_refused(
     park: Path, tmp_path: Path, wrong: list[str], capsys: pytest.CaptureFixture[str]

@@ -169,6 +169,14 @@ class Screen(QWidget):
     def narrow(self, where: Sequence[Condition]) -> None:
         """Show only records that meet the conditions."""
 
+    def busy(self) -> bool:
+        """Tell whether more will be shown without the user doing anything.
+
+        Work started through ``context.tasks`` is known to the window; what only waits for a
+        timer to start is told here.
+        """
+        return False
+
     def focus_search(self) -> bool:
         """Put the cursor into the screen's own search; tell whether there is one."""
         return False

@@ -96,6 +96,10 @@ class IndicatorsScreen(Screen):
         self._choose()
 
     @override
+    def busy(self) -> bool:
+        return self._next.isActive()
+
+    @override
     def focus_search(self) -> bool:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()

@@ -114,6 +114,10 @@ class ReportsScreen(Screen):
                 self.preview.show_error(self._why(self._refused))
 
     @override
+    def busy(self) -> bool:
+        return self._settling.isActive()
+
+    @override
     def focus_search(self) -> bool:
         if self._ports is None:
             return False
