@@ -2,47 +2,76 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from domain.records import Kind
+from domain.formatting import UNKNOWN
+from domain.records import Kind, Query
+from ui.components.tables.cells import Cell
 from ui.forms.entries import READ_ONLY
+from ui.record_names import qualifiers
 from ui.row_source import Shown
 
 if TYPE_CHECKING:
-    from domain.records import EntitySpec, Field
+    from domain.records import EntitySpec, Field, Records, Row
     from ui.values import Values
 
 _HIDDEN: Final = frozenset({Kind.JSON, Kind.BYTES, Kind.LONG_TEXT})
 _LANGUAGES: Final = frozenset({"zh", "fr", "en"})
 _NAMES: Final = frozenset({"name", "title"})
+_SOLE: Final = frozenset({"enclave", "agreement"})
 
 
-def columns_of(values: Values, spec: EntitySpec) -> list[Shown]:
+def columns_of(values: Values, spec: EntitySpec, records: Records) -> list[Shown]:
     """Return a column for each listed field, in the language in force.
 
-    Of the names in several languages only the one in force is shown.
+    Of the names in several languages only the one in force is shown; where there is one enclave
+    or one agreement only, its name is not repeated on each line.
     """
     lang = values.language.lang
-    return [
-        _shown(values, spec, each)
+    shown = [
+        _shown(values, spec, each, records)
         for each in spec.fields
-        if each.listed and each.kind not in _HIDDEN and not _of_another_language(each, lang)
+        if each.listed
+        and each.kind not in _HIDDEN
+        and not _of_another_language(each, lang)
+        and not _needless(each, records)
     ]
+    return _name_first(spec, shown)
 
 
-def _shown(values: Values, spec: EntitySpec, each: Field) -> Shown:
+def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> Shown:
     needs: tuple[str, ...] = (each.name,)
     order: tuple[str, ...] = (each.name,)
+    cell = partial(values.cell, spec, each)
     if each.kind is Kind.REFERENCE:
         names = values.reference_columns(each)
         needs, order = (each.name, *names), names or order
-    return Shown(
-        values.column(spec, each),
-        lambda row: values.cell(spec, each, row),
-        order,
-        needs,
-        None if each.kind in READ_ONLY else each,
-    )
+        if qualifiers(values.specs[each.target]):
+            cell = partial(_full_name, values, each, records)
+    field = None if each.kind in READ_ONLY else each
+    return Shown(values.column(spec, each), cell, order, needs, field)
+
+
+def _full_name(values: Values, each: Field, records: Records, row: Row) -> Cell:
+    """Return the name of a record that takes another record to be told apart."""
+    record = row.get(each.name)
+    if record is None:
+        return Cell(UNKNOWN, tone="text_note")
+    return Cell(values.record(records, each.target, str(record)))
+
+
+def _name_first(spec: EntitySpec, shown: list[Shown]) -> list[Shown]:
+    """Put the name before a code that is unknown for many and identifies none."""
+    first = shown[0].needs[0] if shown else ""
+    if not spec.key or not first or first in spec.key or spec.field(first).required:
+        return shown
+    names = [each for each in shown if each.needs[0] in spec.label]
+    return [*names, *(each for each in shown if each not in names)]
+
+
+def _needless(each: Field, records: Records) -> bool:
+    return each.target in _SOLE and records.count(Query(each.target)) == 1
 
 
 def _of_another_language(each: Field, lang: str) -> bool:

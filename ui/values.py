@@ -13,6 +13,7 @@ from domain.measures import exactly, measure_of, unit_of
 from domain.records import Field, Kind
 from domain.units import FEN_PER_YUAN
 from ui.components.tables.cells import Cell, Column
+from ui.record_names import is_counted, qualifiers
 
 if TYPE_CHECKING:
     from domain.records import EntitySpec, Records, Row, Specs, Value
@@ -26,6 +27,15 @@ _WIDTHS: Final = {
     Kind.QUARTER: 112,
     Kind.FLAG: 64,
 }
+
+
+_KEYED: Final = {
+    "indicator": "indicator.",
+    "kind": "report.kind.",
+    "owner_table": "entity.",
+    "screen": "place.",
+}
+"""Fields of text that may hold the key of a word → what the key of its text begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,9 @@ class Values:
             return self.moment(str(value))
         if field.kind is Kind.CHOICE:
             return self.choice(field, str(value))
+        if field.kind is Kind.TEXT and field.name in _KEYED:
+            key = f"{_KEYED[field.name]}{value}"
+            return self.language.say(key) if self.language.texts.has(key) else str(value)
         return self.format.value(field, value)
 
     def with_unit(self, field: Field, value: Value) -> str:
@@ -141,14 +154,25 @@ class Values:
         if row is None:
             return UNKNOWN
         spec = self.specs[table]
-        for name in self.label_fields(table):
-            field, value = spec.field(name), row.get(name)
-            if value is None or value == "":
-                continue
-            if field.kind is Kind.REFERENCE:
-                return self.record(records, field.target, str(value))
-            return self.text(field, value)
-        return UNKNOWN
+        named = [spec.field(name) for name in self.label_fields(table) if _known(row, name)]
+        if not named:
+            return UNKNOWN
+        parts = [self._part(records, spec, named[0], row)]
+        parts += [
+            self._part(records, spec, each, row)
+            for each in qualifiers(spec)
+            if each is not named[0] and _known(row, each.name)
+        ]
+        return " · ".join(parts)
+
+    def _part(self, records: Records, spec: EntitySpec, field: Field, row: Row) -> str:
+        value = row[field.name]
+        if field.kind is Kind.REFERENCE:
+            return self.record(records, field.target, str(value))
+        text = self.text(field, value)
+        if is_counted(spec) and field.name == spec.label[0]:
+            return self.language.say("ui.counted", name=self.name(spec, field), number=text)
+        return text
 
     def reference_columns(self, field: Field) -> tuple[str, ...]:
         """Return the columns of a query that name the record a field refers to."""
@@ -192,6 +216,10 @@ class Values:
         sign = "-" if text.startswith("-") else ""
         whole, point, part = text.removeprefix("-").partition(mark)
         return f"{sign}{self.format.number(int(whole))}{point}{part}"
+
+
+def _known(row: Row, name: str) -> bool:
+    return row.get(name) is not None and row[name] != ""
 
 
 def _in_yuan(field: Field) -> bool:

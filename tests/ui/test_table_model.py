@@ -39,7 +39,7 @@ EDIT = Qt.ItemDataRole.EditRole
 def _model(context: ScreenContext, query: Query | None = None) -> RecordModel:
     values = Values(context.language, SPECS)
     wanted = query or Query("firm_quarter", order=("firm.number", "quarter"))
-    columns = columns_of(values, SPECS[wanted.table])
+    columns = columns_of(values, SPECS[wanted.table], context.records)
     needs = tuple(name for shown in columns for name in shown.needs)
     source = QueryRows(context.records, replace(wanted, columns=needs), frozenset({"firm"}))
     return RecordModel(
@@ -95,7 +95,7 @@ def test_only_the_pages_looked_at_are_read_and_rows_are_counted_once(
     context: ScreenContext,
 ) -> None:
     source = CountedRows()
-    columns = columns_of(Values(context.language, SPECS), SPECS["firm"])
+    columns = columns_of(Values(context.language, SPECS), SPECS["firm"], context.records)
     model = RecordModel(context.bus, source, columns, str, context.bus)
 
     at = [shown.column.key for shown in columns].index("sector")
@@ -109,7 +109,7 @@ def test_only_the_pages_looked_at_are_read_and_rows_are_counted_once(
 
 def test_pages_long_unseen_are_given_up(context: ScreenContext) -> None:
     source = CountedRows()
-    columns = columns_of(Values(context.language, SPECS), SPECS["firm"])
+    columns = columns_of(Values(context.language, SPECS), SPECS["firm"], context.records)
     model = RecordModel(context.bus, source, columns, str, context.bus)
 
     for number in range(40):

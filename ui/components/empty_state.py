@@ -32,6 +32,7 @@ class EmptyState(QWidget):
         self._action = Button(appearance, "", "primary", parent=self)
         self._action.setObjectName("empty.action")
         self._action.clicked.connect(self.action_asked)
+        self.setFocusProxy(self._action)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
+from typing_extensions import override
 
 from domain.records import Kind
 from ui.components.buttons import LinkButton
 from ui.components.label import Label
+from ui.forms.groups import Group, groups_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from domain.records import EntitySpec, Field, Records, Row
     from ui.theme.appearance import Appearance
     from ui.values import Values
@@ -45,36 +49,59 @@ class Facts(QWidget):
         self._row: Row = {}
         self._names: dict[str, Label] = {}
         self._shown: dict[str, Label | LinkButton] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, _NAMES_PX)
-        grid.setColumnStretch(1, 1)
-        for number, field in enumerate(spec.fields):
-            if field.kind not in _SKIPPED:
-                self._add(grid, number, field)
-        grid.setRowStretch(len(spec.fields), 1)
+        self._groups = groups_of(spec)
+        self._headings: dict[str, Label] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnMinimumWidth(0, _NAMES_PX)
+        self._grid.setColumnStretch(1, 1)
+        for group in self._groups:
+            self._add_group(group)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     def show_row(self, records: Records, row: Row) -> None:
         """Show a record."""
         self._records, self._row = records, row
-        for name, label in self._names.items():
-            field = self._spec.field(name)
-            value = row.get(name)
-            known = value is not None and value != ""
-            label.setVisible(known or field.listed)
-            self._shown[name].setVisible(known or field.listed)
-            self._say(field, row)
+        for group in self._groups:
+            seen = [each for each in group.fields if self._show_field(each, row)]
+            if group.key:
+                self._headings[group.key].setVisible(bool(seen))
+
+    def _show_field(self, field: Field, row: Row) -> bool:
+        """Show a field where it is known or belongs to the table; tell whether it is shown."""
+        if field.name not in self._names:
+            return False
+        value = row.get(field.name)
+        seen = field.listed or (value is not None and value != "")
+        self._names[field.name].setVisible(seen)
+        self._shown[field.name].setVisible(seen)
+        self._say(field, row)
+        return seen
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
+        for key, heading in self._headings.items():
+            heading.set_text(self._values.language.say(f"ui.group.{key}"))
         for name, label in self._names.items():
             label.set_text(self._values.name(self._spec, self._spec.field(name)))
         if self._records is not None:
             self.show_row(self._records, self._row)
 
-    def _add(self, grid: QGridLayout, number: int, field: Field) -> None:
+    def _add_group(self, group: Group) -> None:
+        if group.key:
+            words = self._values.language.say(f"ui.group.{group.key}")
+            heading = Label(words, "heading", parent=self)
+            heading.setContentsMargins(0, 12, 0, 2)
+            self._headings[group.key] = heading
+            self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
+        for field in group.fields:
+            if field.kind not in _SKIPPED:
+                self._add(field)
+
+    def _add(self, field: Field) -> None:
+        grid, number = self._grid, self._grid.rowCount()
         name = Label(self._values.name(self._spec, field), "caption", wrap=True, parent=self)
         name.setAlignment(Qt.AlignmentFlag.AlignTop)
         shown: Label | LinkButton
@@ -101,12 +128,21 @@ class Facts(QWidget):
                 text = self._values.record(self._records, field.target, str(value))
             shown.setEnabled(value is not None)
             visible = shown.isVisibleTo(self)
-            metrics = shown.fontMetrics()
-            shown.set_text(metrics.elidedText(text, Qt.TextElideMode.ElideRight, _LINK_PX))
+            room = max(self.width() - _NAMES_PX - self._grid.horizontalSpacing(), _LINK_PX)
+            short = shown.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+            shown.set_text(short)
             shown.setToolTip(text)
             shown.setVisible(visible)
             return
         shown.set_text(self._values.with_unit(field, value))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._records is not None and event.size().width() != event.oldSize().width():
+            for name, shown in self._shown.items():
+                if isinstance(shown, LinkButton):
+                    self._say(self._spec.field(name), self._row)
 
     def _follow(self, field: Field) -> None:
         value = self._row.get(field.name)

@@ -13,6 +13,7 @@ from domain.periods import closed_breaches
 from domain.records import Kind
 from ui.components.buttons import IconButton
 from ui.components.field import Field as FieldBox
+from ui.components.label import Label
 from ui.forms.entries import (
     READ_ONLY,
     ChoiceEntry,
@@ -22,6 +23,7 @@ from ui.forms.entries import (
     TextEntry,
     choices_of,
 )
+from ui.forms.groups import groups_of
 from ui.forms.references import ReferenceEntry
 from ui.refusal import sentence
 
@@ -82,9 +84,13 @@ class RecordForm(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        for field in spec.fields:
-            if field.kind is not Kind.BYTES:
-                self._add_field(field)
+        self._headings: dict[str, Label] = {}
+        for group in groups_of(spec):
+            if group.key:
+                self._add_heading(group.key)
+            for field in group.fields:
+                if field.kind is not Kind.BYTES:
+                    self._add_field(field)
         self._column.addStretch(1)
         bus.changed.connect(self._on_changed)
 
@@ -138,6 +144,8 @@ class RecordForm(QWidget):
 
     def retranslate(self) -> None:
         """Say labels, units and choices in the language in force."""
+        for key, heading in self._headings.items():
+            heading.set_text(self._values.language.say(f"ui.group.{key}"))
         for name, box in self._boxes.items():
             field = self._entries[name].field
             box.set_label(self._label(field))
@@ -153,6 +161,12 @@ class RecordForm(QWidget):
     def _label(self, field: Field) -> str:
         name = self._values.name(self.spec, field)
         return self._values.language.say("ui.required", name=name) if field.required else name
+
+    def _add_heading(self, key: str) -> None:
+        heading = Label(self._values.language.say(f"ui.group.{key}"), "heading", parent=self)
+        heading.setContentsMargins(0, 12, 0, 2)
+        self._headings[key] = heading
+        self._column.addWidget(heading)
 
     def _add_field(self, field: Field) -> None:
         entry = entry_for(field, self._values, self._bus, self)

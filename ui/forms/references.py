@@ -109,7 +109,7 @@ class ReferenceEntry(Entry):
 
     def _name(self, row: Row) -> str:
         target = self.field.target
-        label = self.values.label(target, row)
+        label = self.values.record(self._records, target, str(row["id"]))
         spec = self.values.specs[target]
         code = str(row.get(spec.key[0]) or "") if len(spec.key) == 1 else ""
         return f"{label} · {code}" if code and code != label else label

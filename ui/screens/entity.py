@@ -17,6 +17,7 @@ from ui.components.label import Label, hairline
 from ui.components.option import Option
 from ui.forms.panel import RecordPanel
 from ui.record_columns import columns_of
+from ui.record_names import qualifiers
 from ui.record_table import RecordTable
 from ui.refusal import sentence
 from ui.row_source import QueryRows
@@ -58,6 +59,7 @@ class EntityScreen(Screen):
         self.narrowing = Narrowing()
         self._order = spec.order
         self._stale = True
+        self._headings: tuple[str, ...] = ()
         self._panel: RecordPanel | None = None
         self._facet_values = 0
         self._make_parts()
@@ -69,15 +71,21 @@ class EntityScreen(Screen):
 
     def columns(self) -> list[Shown]:
         """Return the columns of the table in the language in force."""
-        return columns_of(self.values, self.spec)
+        return columns_of(self.values, self.spec, self.context.records)
 
     def rows(self) -> RowSource:
         """Return the rows that the narrowing leaves."""
         wanted = [name for shown in self.columns() for name in shown.needs]
         columns = tuple(dict.fromkeys((*(each.name for each in self.spec.fields), *wanted)))
         query = replace(self.narrowing.query(self.spec), columns=columns, order=self._order)
-        also = frozenset(each.target for each in self.spec.fields if each.target)
-        return QueryRows(self.context.records, query, also)
+        return QueryRows(self.context.records, query, self._read_through())
+
+    def _read_through(self) -> frozenset[str]:
+        """Return the entities whose names the rows show: those referred to, and what names them."""
+        specs = self.context.specs
+        targets = {each.target for each in self.spec.fields if each.target}
+        beyond = {each.target for name in targets for each in qualifiers(specs[name])}
+        return frozenset(targets | beyond - {""})
 
     def total(self) -> int:
         """Return how many records there are in all."""
@@ -137,7 +145,7 @@ class EntityScreen(Screen):
         self.line.search.setAccessibleName(say("ui.search.table"))
         self.table.setAccessibleName(self.title())
         self._empty.set_words(
-            say("ui.empty", entities=self.values.title_within(self.spec.table, many=True)),
+            say("ui.empty", entities=self.title()),
             say("ui.add", entity=entity),
             "add",
         )
@@ -199,11 +207,13 @@ class EntityScreen(Screen):
         return self._panel
 
     def read(self, *, columns: bool = False) -> None:
-        """Read rows, facets and counts."""
+        """Read rows, facets and counts; the columns too where their headings have changed."""
         self._stale = False
-        source = self.rows()
-        if columns or self.table.model() is None:
-            self._set_columns(source)
+        source, shown = self.rows(), self.columns()
+        headings = (self.context.lang, *(each.column.heading for each in shown))
+        if columns or headings != self._headings:
+            self._headings = headings
+            self._set_columns(source, shown)
         else:
             self.table.records.set_source(source)
         self.read_facets()
@@ -214,8 +224,7 @@ class EntityScreen(Screen):
         if self._stale:
             self.read()
 
-    def _set_columns(self, source: RowSource) -> None:
-        columns = self.columns()
+    def _set_columns(self, source: RowSource, columns: Sequence[Shown]) -> None:
         if self.table.model() is None:
             model = RecordModel(self.context.bus, source, columns, self._word, self)
             self.table.show_model(model)
@@ -236,6 +245,8 @@ class EntityScreen(Screen):
         self._clear.set_text(say("ui.facets.clear", count=chosen) if chosen else "")
         page = self.table if shown else self._none_left if total else self._empty
         self._pages.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        self.line.setVisible(page is not self._empty)
         # One primary button at a time: the empty page has its own.
         self._add.set_kind("secondary" if page is self._empty else "primary")
         self._fit()

@@ -89,7 +89,7 @@ def read_facets(
     for each in facet_fields(spec):
         found = _counts(records, values, spec, each, narrowing)
         chosen = narrowing.chosen.get(each.name, set())
-        shown = _shown(values, each, found, chosen)
+        shown = _shown(records, values, each, found, chosen)
         if len(shown) > 1 or chosen:
             title = values.name(spec, each)
             facets.append(Facet(each.name, title, tuple(shown)))
@@ -106,11 +106,13 @@ def _counts(
     return records.aggregate(query, [Aggregate("count", "rows")], by)
 
 
-def _shown(values: Values, each: Field, found: Iterable[Row], chosen: set[str]) -> list[FacetValue]:
+def _shown(
+    records: Records, values: Values, each: Field, found: Iterable[Row], chosen: set[str]
+) -> list[FacetValue]:
     rows = list(found)
     if each.kind is Kind.REFERENCE and not chosen and not _telling(rows):
         return []
-    made = [_value(values, each, row, chosen) for row in _ordered(each, rows)]
+    made = [_value(records, values, each, row, chosen) for row in _ordered(each, rows)]
     kept = made[:_MOST_VALUES]
     kept += [value for value in made[_MOST_VALUES:] if value.chosen]
     return kept
@@ -131,13 +133,13 @@ def _ordered(each: Field, rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: -int(row["count"] or 0))
 
 
-def _value(values: Values, each: Field, row: Row, chosen: set[str]) -> FacetValue:
+def _value(records: Records, values: Values, each: Field, row: Row, chosen: set[str]) -> FacetValue:
     value = row[each.name]
     key = _UNKNOWN if value is None else str(value)
     if value is None:
         text = values.language.say("ui.facet.unknown")
     elif each.kind is Kind.REFERENCE:
-        text = values.label(each.target, row, f"{each.name}.") or key
+        text = values.record(records, each.target, key)
     else:
         text = values.text(each, value)
     count = values.format.integer(int(row["count"] or 0))

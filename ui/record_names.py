@@ -1,0 +1,32 @@
+"""Say which fields tell records apart that share a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.records import Kind
+
+if TYPE_CHECKING:
+    from domain.records import EntitySpec, Field
+
+_TELLING: Final = frozenset({Kind.REFERENCE, Kind.QUARTER, Kind.DATE})
+
+
+def qualifiers(spec: EntitySpec) -> tuple[Field, ...]:
+    """Return the fields named after a record's own name, as the building after a room's number.
+
+    They are those of a key of several fields that the name is one of: "101" exists in every
+    building. A title that is no part of the key stands for itself.
+    """
+    if len(spec.key) < 2 or not spec.label:  # noqa: PLR2004 - a key of one field needs no other
+        return ()
+    own = spec.field(spec.label[0])
+    if own.name not in spec.key and own.kind is not Kind.CHOICE:
+        return ()
+    others = (spec.field(name) for name in spec.key if name != own.name)
+    return tuple(each for each in others if each.kind in _TELLING or each.name == "year")
+
+
+def is_counted(spec: EntitySpec) -> bool:
+    """Tell whether records are named by a number that needs a word, as "phase 2"."""
+    return bool(spec.label) and spec.field(spec.label[0]).kind is Kind.INTEGER
