@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
 # Before any test imports Qt. A caller who wants to see the windows sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -32,6 +33,24 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("park") / "sample.feidi"
     build_sample(path, SPECS, Actor("叶清和", "secretary")).close()
     return path
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Give the robot that holds what it is to close.
+
+    It remembers widgets weakly: once the test has returned, nothing else holds them, and they
+    may be collected in the middle of their last repaint.
+    """
+    held: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def hold(widget: QWidget, **asked: Callable[[QWidget], None]) -> None:
+        held.append(widget)
+        add(widget, **asked)
+
+    monkeypatch.setattr(qtbot, "addWidget", hold)
+    return qtbot
 
 
 @pytest.fixture(autouse=True)
