@@ -13,11 +13,12 @@ from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
-from ui.screens.returns.gantt import GanttLegend, GanttTable, Stretch, Way, Years
+from ui.screens.ways import Stretch, Way, WayLegend, WayTable, Years
 from ui.values import state_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from domain.returns.balance import Against, Balance
     from domain.standing.returns import Project
@@ -26,14 +27,17 @@ if TYPE_CHECKING:
     from ui.screens.returns.rows import Listed
     from ui.values import Values
 
-_LEGEND: Final = (
-    ("intent", ("intent", "site_matched")),
-    ("agreement", ("agreement", "land_granted")),
-    ("construction", ("construction",)),
-    ("in_production", ("in_production",)),
-    ("at_scale", ("at_scale",)),
-    ("stalled", ("stalled",)),
+_LEGEND: Final[tuple[tuple[int | str | None, tuple[str, ...]], ...]] = (
+    (None, ("intent", "site_matched")),
+    (3, ("agreement", "land_granted")),
+    (1, ("construction",)),
+    (5, ("in_production",)),
+    (0, ("at_scale",)),
+    ("dash", ("stalled",)),
 )
+"""Colour of the chart's fixed order, or a dash → the states drawn so."""
+
+_SERIES: Final = {state: colour for colour, states in _LEGEND for state in states}
 _NO_NOTE: Final = " "
 """Keeps a figure without a note on the line of the others."""
 
@@ -110,8 +114,8 @@ class GanttPage(_Together):
 
     def __init__(self, context: ScreenContext, values: Values, parent: QWidget) -> None:
         super().__init__(context, values, parent)
-        self.legend = GanttLegend(context.appearance, self)
-        self.table = GanttTable(context.appearance, self)
+        self.legend = WayLegend(context.appearance, self)
+        self.table = WayTable(context.appearance, self)
         self.table.setObjectName("return_project.gantt")
         self.column.addWidget(self.legend)
         self.column.addWidget(self.table, 1)
@@ -123,8 +127,8 @@ class GanttPage(_Together):
         comma = say("ui.comma")
         self.legend.set_words(
             tuple(
-                (state, comma.join(say(f"choice.return_state.{each}") for each in alike))
-                for state, alike in _LEGEND
+                (colour, comma.join(say(f"choice.return_state.{each}") for each in alike))
+                for colour, alike in _LEGEND
             )
         )
         self.table.setAccessibleName(say("returns.view.milestones"))
@@ -180,10 +184,19 @@ class GanttPage(_Together):
         steps = [step for step in project.milestones if step.date <= quarter.last_day]
         ends = [step.date for step in steps[1:]]
         stretches = tuple(
-            Stretch(step.state, step.date, end)
+            _stretch(step.state, step.date, end)
             for step, end in zip(steps, [*ends, quarter.last_day + timedelta(days=1)], strict=True)
         )
         return Way(stretches, steps[-1].reason if steps else "")
+
+
+def _stretch(state: str, first: date, last: date) -> Stretch:
+    if state == "abandoned":
+        return Stretch(first, last, shape="end")
+    colour = _SERIES.get(state)
+    if isinstance(colour, str):
+        return Stretch(first, last, shape="dash")
+    return Stretch(first, last, colour)
 
 
 class CountiesPage(_Together):

@@ -1,10 +1,10 @@
-"""Draw the way of return projects over the years: one row each, a stretch per state."""
+"""Draw what follows on one another over the years: a row each, a stretch per state."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -30,30 +30,26 @@ if TYPE_CHECKING:
 _BAR: Final = 14
 _YEAR_PX: Final = 44
 _SIDE: Final = 8
-SERIES_OF: Final = {
-    "intent": None,
-    "site_matched": None,
-    "agreement": 3,
-    "land_granted": 3,
-    "construction": 1,
-    "in_production": 5,
-    "at_scale": 0,
-}
-"""State → colour of the chart's fixed order; None is the muted one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A state of a project from one day to another."""
+    """A state from one day to another.
 
-    state: str
+    Attributes:
+        series: colour of the chart's fixed order, from 0; None is the muted one.
+        shape: ``bar``; ``dash`` for a standstill; ``end`` for a mark at the first day.
+    """
+
     first: date
     last: date
+    series: int | None = None
+    shape: Literal["bar", "dash", "end"] = "bar"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The stretches of a project in order; ``remark`` stands after the last."""
+    """The stretches of a row in order; ``remark`` stands after an end."""
 
     stretches: tuple[Stretch, ...]
     remark: str = ""
@@ -77,9 +73,8 @@ class Years:
         return range(self.first, self.until.year + 1)
 
 
-def colour_of(look: Appearance, state: str) -> QColor:
-    """Return the colour of a state."""
-    series = SERIES_OF.get(state)
+def colour_of(look: Appearance, series: int | None) -> QColor:
+    """Return a colour of the chart's fixed order, None the muted one."""
     return look.colour("chart_muted") if series is None else QColor(look.theme.chart[series])
 
 
@@ -110,18 +105,18 @@ class WayDelegate(CellDelegate):
     def _paint_stretch(self, painter: QPainter, at: QRectF, stretch: Stretch) -> None:
         left, right = self.years.at(stretch.first, at), self.years.at(stretch.last, at)
         middle = at.center().y()
-        if stretch.state == "stalled":
+        if stretch.shape == "dash":
             pen = QPen(self.look.colour("warn"), 2, Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawLine(QPointF(left, middle), QPointF(right, middle))
             return
-        if stretch.state != "abandoned":
+        if stretch.shape == "bar":
             box = QRectF(left, middle - _BAR / 2, max(right - left - 1, 2), _BAR)
-            painter.fillRect(box, colour_of(self.look, stretch.state))
+            painter.fillRect(box, colour_of(self.look, stretch.series))
 
     def _paint_remark(self, painter: QPainter, at: QRectF, way: Way) -> None:
         last = way.stretches[-1]
-        if last.state != "abandoned":
+        if last.shape != "end":
             return
         x = self.years.at(last.first, at) + 4
         mark = QRectF(x, round(at.center().y() - 7), 14, 14)
@@ -155,8 +150,8 @@ class _YearsHeader(FlatHeader):
                 write(painter, QRectF(x + 3, room.top(), _YEAR_PX, room.height()), str(year), how)
 
 
-class GanttTable(FlatTable):
-    """Show projects as rows with their way over the years; keys move from row to row."""
+class WayTable(FlatTable):
+    """Show rows with their way over the years; keys move from row to row."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(appearance, edge_padding=12, parent=parent)
@@ -199,18 +194,18 @@ class GanttTable(FlatTable):
             self.blockSignals(False)
 
 
-class GanttLegend(QWidget):
-    """Name the colours of the states."""
+class WayLegend(QWidget):
+    """Name the colours of the stretches."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = appearance
-        self._words: tuple[tuple[str, str], ...] = ()
+        self._words: tuple[tuple[int | str | None, str], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.theme_changed.connect(self.update)
 
-    def set_words(self, words: tuple[tuple[str, str], ...]) -> None:
-        """Show pairs of a state and the words of all states drawn like it."""
+    def set_words(self, words: tuple[tuple[int | str | None, str], ...]) -> None:
+        """Show pairs of a colour, or ``dash``, and the words of what is drawn so."""
         self._words = words
         self.setAccessibleName(", ".join(text for _, text in words))
         self.updateGeometry()
@@ -231,13 +226,13 @@ class GanttLegend(QWidget):
         painter = QPainter(self)
         how = Writing(self._look.font(12), self._look.colour("text_secondary"))
         left = 0.0
-        for state, text in self._words:
-            if state == "stalled":
+        for series, text in self._words:
+            if isinstance(series, str):
                 painter.setPen(QPen(self._look.colour("warn"), 2, Qt.PenStyle.DashLine))
                 painter.drawLine(QPointF(left, 12), QPointF(left + 16, 12))
             else:
-                painter.fillRect(QRectF(left, 7, 10, 10), colour_of(self._look, state))
-            start = left + (22 if state == "stalled" else 16)
+                painter.fillRect(QRectF(left, 7, 10, 10), colour_of(self._look, series))
+            start = left + (22 if isinstance(series, str) else 16)
             room = QRectF(start, 0, max(self.width() - start, 0), 24)
             left = start + write(painter, room, text, how) + 16
         painter.end()
