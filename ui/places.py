@@ -70,8 +70,8 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
             "space",
             "space",
             (
-                "building",
                 "unit",
+                "building",
                 "lease",
                 "booking",
                 "operator_contract",

@@ -84,6 +84,12 @@ def _returns(context: ScreenContext) -> Screen:
     return ReturnsScreen(context)
 
 
+def _units(context: ScreenContext) -> Screen:
+    from ui.screens.space.units import UnitsScreen
+
+    return UnitsScreen(context)
+
+
 SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
@@ -91,6 +97,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "firm": _firms,
     "pipeline": _pipeline,
     "return_project": _returns,
+    "unit": _units,
     "reports": _reports,
     "indicators": _indicators,
     "data": _data,

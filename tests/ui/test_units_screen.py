@@ -1,0 +1,216 @@
+"""The plan of a building shows who has which unit on a day; letting twice is refused in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+
+from domain.records import Query
+from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from ui.components.tables.flat_table import FlatTable
+from ui.screens.space.unit_overview import UnitOverview
+from ui.screens.space.units import UnitsScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+    from storage.workbook import Workbook
+    from tests.ui.desk import RecordedDesk
+
+
+@pytest.fixture
+def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
+    with copy_of(sample, tmp_path / "own") as opened:
+        yield opened
+
+
+@pytest.fixture
+def screen(
+    qtbot: QtBot, qapp: QApplication, workbook: Workbook, desk: RecordedDesk
+) -> Iterator[UnitsScreen]:
+    with screen_context(qapp, workbook, desk, lang="en") as context:
+        made = UnitsScreen(context)
+        qtbot.addWidget(made)
+        made.resize(1166, 684)
+        made.show()
+        made.activate("2024Q4")
+        yield made
+    let_go(made)
+
+
+def unit(screen: UnitsScreen, building: str, number: str) -> str:
+    """Return the id of a unit."""
+    records = screen.context.records
+    found = str(records.find("building", code=building)[0]["id"])
+    return str(records.find("unit", building=found, number=number)[0]["id"])
+
+
+def words(screen: UnitsScreen) -> set[str]:
+    """Return all labels of the plan."""
+    return {label.text() for label in screen.plan.findChildren(QLabel)}
+
+
+def press(screen: UnitsScreen, name: str) -> None:
+    """Click a button by its name."""
+    button = screen.findChild(QPushButton, name)
+    assert button is not None
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def enter(screen: UnitsScreen, name: str, text: str) -> None:
+    """Replace what stands in a field of the action."""
+    line = screen.findChild(QLineEdit, f"unit.action.{name}")
+    assert line is not None
+    line.setText(text)
+
+
+def overview(screen: UnitsScreen) -> UnitOverview:
+    """Return what the panel shows of a unit."""
+    found = screen.panel.findChild(UnitOverview)
+    assert found is not None
+    return found
+
+
+def test_occupancy_and_reserve_are_those_expected_at_the_end_of_2024(
+    screen: UnitsScreen,
+) -> None:
+    assert {"75.51%", "5.26%"} <= words(screen)
+
+
+def test_another_day_shows_what_was_let_then(screen: UnitsScreen) -> None:
+    screen.plan.day.setDate(QDate(2020, 3, 31))
+    # 11,914.0 of 29,648.5 m² by the park's expected figures.
+    assert "40.18%" in words(screen)
+    screen.activate("2024Q3")
+    assert screen.plan.day.date() == QDate(2024, 9, 30)
+
+
+def test_the_plan_says_who_operates_the_building_on_the_day(screen: UnitsScreen) -> None:
+    plan = screen.plan
+    plan.building.setCurrentIndex(1)
+    plan.building.activated.emit(1)
+    assert any("Committee itself (since 2022-01-01)" in text for text in words(screen))
+    plan.day.setDate(QDate(2021, 12, 31))
+    assert any("Third party" in text and "浙江澄舟" in text for text in words(screen))
+    plan.day.setDate(QDate(2015, 1, 1))
+    assert any("No operating regime" in text for text in words(screen))
+
+
+def test_tiles_are_reached_by_arrow_keys_and_spoken(screen: UnitsScreen) -> None:
+    table = screen.plan.table
+    screen.show_record(unit(screen, "1号楼", "502"))
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    assert screen.panel.record == unit(screen, "1号楼", "503")
+    spoken = str(table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+    assert spoken.splitlines() == ["503 · 560.0 m²", "Office", "Free"]
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert screen.panel.isVisible()
+    assert not table.grab().isNull()
+
+
+def test_a_free_unit_is_let_by_keyboard_and_undone(screen: UnitsScreen, desk: RecordedDesk) -> None:
+    screen.show_record(unit(screen, "1号楼", "503"))
+    before = screen.context.records.count(Query("lease"))
+    press(screen, "unit.let")
+    enter(screen, "firm", "QH001")
+    enter(screen, "start", "2024-12-01")
+    enter(screen, "end", "2027-11-30")
+    enter(screen, "rent_fen", "30")
+    press(screen, "unit.action.run")
+    assert overview(screen).action.refusal() == ""
+    assert desk.told == ["Let: 1号楼, room 503."]
+    assert screen.context.records.count(Query("lease")) == before + 1
+    spoken = str(screen.plan.table.currentIndex().data(Qt.ItemDataRole.ToolTipRole))
+    assert "Let until 2027-11-30" in spoken
+    screen.context.bus.undo()
+    assert screen.context.records.count(Query("lease")) == before
+
+
+def test_letting_a_unit_that_is_let_later_names_the_other_lease(screen: UnitsScreen) -> None:
+    screen.plan.day.setDate(QDate(2016, 6, 1))
+    record = unit(screen, "1号楼", "502")
+    screen.show_record(record)
+    other = min(
+        screen.context.records.find("lease", unit=record), key=lambda row: str(row["start"])
+    )
+    press(screen, "unit.let")
+    enter(screen, "firm", "QH001")
+    enter(screen, "end", "2027-11-30")
+    press(screen, "unit.action.run")
+    refusal = overview(screen).action.refusal()
+    assert str(other["number"]) in refusal
+    assert overview(screen).action.entry("end").typed() == "2027-11-30"
+
+
+def test_a_lease_is_ended_early_with_a_reason(screen: UnitsScreen, desk: RecordedDesk) -> None:
+    record = unit(screen, "1号楼", "502")
+    screen.show_record(record)
+    press(screen, "unit.end")
+    enter(screen, "early_end", "2024-12-30")
+    press(screen, "unit.action.run")
+    assert "needs a reason" in overview(screen).action.refusal()
+    enter(screen, "reason", "moved to its own works")
+    press(screen, "unit.action.run")
+    assert "ended early" in desk.told[0]
+    tile = screen.plan.table.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+    assert "Free" in str(tile)
+
+
+def test_a_lease_is_renewed_from_the_day_after_its_last(
+    screen: UnitsScreen, desk: RecordedDesk
+) -> None:
+    record = unit(screen, "1号楼", "502")
+    screen.show_record(record)
+    press(screen, "unit.renew")
+    enter(screen, "end", "2030-07-27")
+    press(screen, "unit.action.run")
+    assert "renewed" in desk.told[0]
+    starts = {str(row["start"]) for row in screen.context.records.find("lease", unit=record)}
+    # Its lease runs until 27 July 2027.
+    assert "2027-07-28" in starts
+
+
+def test_the_reserve_and_common_rooms_are_not_offered_to_let(screen: UnitsScreen) -> None:
+    screen.show_record(unit(screen, "1号楼", "104"))
+    button = screen.findChild(QPushButton, "unit.let")
+    assert button is not None
+    assert not button.isVisible()
+
+
+def test_the_units_are_listed_too_and_a_lease_is_one_step_away(
+    screen: UnitsScreen, desk: RecordedDesk
+) -> None:
+    screen.choose_view("list")
+    assert screen.view() == "list"
+    assert screen.table.records.rowCount() == 100
+    record = unit(screen, "1号楼", "502")
+    screen.show_record(record)
+    leases = screen.panel.findChild(FlatTable, "unit.leases")
+    assert leases is not None
+    key = str(leases.model().index(0, 0).data(Qt.ItemDataRole.UserRole))
+    leases.row_opened.emit(key)
+    assert desk.opened == [("lease", key)]
+
+
+def test_the_model_of_the_plan_keeps_the_rules_of_models(
+    screen: UnitsScreen, qtmodeltester: ModelTester
+) -> None:
+    qtmodeltester.check(screen.plan.table.plan)
+
+
+def test_the_plan_is_said_in_another_language(screen: UnitsScreen) -> None:
+    screen.context.language.choose("fr")
+    screen.retranslate()
+    assert [view.text for view in screen.views()] == ["Plan des étages", "Locaux"]
+    assert "Part de la réserve" in words(screen)

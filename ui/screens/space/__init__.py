@@ -1,0 +1,1 @@
+"""Show the park's space: its plan, its buildings, leases, bookings."""

@@ -1,0 +1,125 @@
+"""Show the units of the park: as the plan of a building on a day, and as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+from domain.records import Query
+from domain.units import Quarter
+from ui.components.option import Option
+from ui.screens.entity import EntityScreen
+from ui.screens.space.plan_page import PlanPage
+from ui.screens.space.unit_overview import UnitOverview
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from domain.records import Changes
+    from ui.forms.panel import Overview
+    from ui.screens.base import ScreenContext
+
+VIEWS: Final = ("plan", "list")
+_TOUCHING: Final = frozenset(
+    {"unit", "building", "lease", "booking", "building_regime", "firm", "contract_building"}
+)
+_PANEL_PX: Final = 360
+_ROOM_FOR_PANEL: Final = 1100
+
+
+class UnitsScreen(EntityScreen):
+    """Show units; the plan stands on the last day of the quarter until another is chosen."""
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        self._view = "plan"
+        self._plan: PlanPage | None = None
+        super().__init__(context, context.specs["unit"], parent)
+
+    @property
+    def plan(self) -> PlanPage:
+        """The page of the plan, made when it is first needed."""
+        if self._plan is None:
+            self._plan = PlanPage(self.context, self.values, self)
+            self._plan.unit_chosen.connect(self._open)
+            self._plan.day_chosen.connect(self._on_day)
+            self._pages.addWidget(self._plan)
+            if self.quarter:
+                self._plan.show_day(Quarter.parse(self.quarter).last_day)
+        return self._plan
+
+    def on(self) -> date:
+        """Return the day on which units are shown."""
+        return self.plan.on()
+
+    @override
+    def make_overview(self) -> Overview:
+        overview = UnitOverview(self.context, self.values, self.on, self)
+        overview.told.connect(lambda words: self.context.desk.tell(words, undo=True))
+        return overview
+
+    @override
+    def views(self) -> Sequence[Option]:
+        count = self.values.format.integer(self.context.records.count(Query("unit")))
+        counts = {"list": count}
+        return [
+            Option(view, self.context.say(f"space.view.{view}"), "", counts.get(view, ""))
+            for view in VIEWS
+        ]
+
+    @override
+    def view(self) -> str:
+        return self._view
+
+    @override
+    def choose_view(self, key: str) -> None:
+        self._view = key if key in VIEWS else "plan"
+        self.read()
+
+    @override
+    def activate(self, quarter: str) -> None:
+        moved = quarter != self.quarter
+        super().activate(quarter)
+        if moved and self._plan is not None:
+            self._plan.show_day(Quarter.parse(quarter).last_day)
+            self.read()
+            self._on_day()
+
+    @override
+    def show_record(self, record: str) -> None:
+        if self._view == "plan" and self.plan.show_unit(record):
+            self._open(record)
+            return
+        super().show_record(record)
+
+    @override
+    def reread(self, changes: Changes) -> None:
+        super().reread(changes)
+        if self._view == "plan" and _TOUCHING & changes.tables.keys():
+            self._say_counts()
+
+    @override
+    def _say_counts(self) -> None:
+        super()._say_counts()
+        planned = self._view == "plan" and self._pages.currentWidget() is not self._empty
+        self.line.setVisible(not planned)
+        if planned:
+            self.plan.read()
+            self._pages.setCurrentWidget(self.plan)
+
+    @override
+    def _fit(self) -> None:
+        super()._fit()
+        if self._panel is not None and self.width() >= _ROOM_FOR_PANEL:
+            self._panel.setMaximumWidth(_PANEL_PX)
+            self._panel.setMinimumWidth(_PANEL_PX)
+        if self._view == "plan":
+            self._side.hide()
+            self._rule.hide()
+
+    def _on_day(self) -> None:
+        if self._panel is not None and self._panel.record and not self._panel.isHidden():
+            self._panel.show_record(self._panel.record)
