@@ -206,7 +206,7 @@ def test_the_units_are_listed_too_and_a_lease_is_one_step_away(
 def test_the_model_of_the_plan_keeps_the_rules_of_models(
     screen: UnitsScreen, qtmodeltester: ModelTester
 ) -> None:
-    qtmodeltester.check(screen.plan.table.plan)
+    qtmodeltester.check(screen.plan.table.plan)  # type: ignore[no-untyped-call]
 
 
 def test_the_plan_is_said_in_another_language(screen: UnitsScreen) -> None:
