@@ -6,9 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-import resources
-from cli.language import preferred
-from domain.text import Texts
+from cli.language import preferred, shipped_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,16 +18,15 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0 done, 1 refused with a sentence; 2 for wrong usage ends the process.
     """
-    texts = Texts(resources.load_texts())
     lang = preferred(os.environ)
     first = arguments[0] if arguments else ""
     if first and (first.startswith("-") or not first.endswith(".feidi")):
         from cli.dispatch import carry_out
 
-        return carry_out(arguments, texts, lang)
-    from cli.window import open_window
+        return carry_out(arguments, shipped_texts(), lang)
+    from cli.opening import open_at_once
 
-    return open_window(texts, lang, first)
+    return open_at_once(lang, first)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Which language a command answers in."""
+"""Which language the program answers in, and its words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.text import LANGUAGES
+import resources
+from domain.text import LANGUAGES, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,3 +22,8 @@ def preferred(environment: Mapping[str, str]) -> str:
         if lang in LANGUAGES:
             return lang
     return "en"
+
+
+def shipped_texts() -> Texts:
+    """Return the texts of all areas in all languages."""
+    return Texts(resources.load_texts())

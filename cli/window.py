@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QStandardPaths
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
+from cli.opening import application
 from cli.wiring import Writer, services_of
 from domain.entities import SPECS
-from domain.founding import founding_commands
+from domain.errors import DomainError
 from domain.records import Actor, Query
 from domain.standing.completeness import completeness
 from domain.units import Quarter
+from storage.errors import StorageError
 from storage.workbook import Workbook
 from ui.bus import Bus
 from ui.language import Language
-from ui.preferences import load_preferences, save_preferences
-from ui.start import Doors, StartWindow
+from ui.opening import WINDOW
+from ui.preferences import load_preferences, preferences_path, save_preferences
 from ui.tasks import Tasks
 from ui.theme.appearance import Appearance
 from ui.window import MainWindow
@@ -30,14 +30,16 @@ from ui.window_facts import Workplace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QApplication, QWidget
+
     from cli.gallery import Wanted
     from domain.founding import Founding
     from domain.text import Texts
     from ui.preferences import Preferences
+    from ui.start import StartWindow
 
 _AFTER_QUARTER: Final = timedelta(days=20)
 _PASSES: Final = 4
-_FIRST_SIZE: Final = (1366, 768)
 
 
 def today() -> date:
@@ -45,17 +47,22 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def open_window(texts: Texts, lang: str, path: str) -> int:
+def open_window(
+    app: QApplication, texts: Texts, lang: str, path: str, frame: QWidget | None = None
+) -> int:
     """Open the window on a workbook, or the start page; return Qt's exit code.
 
     Args:
+        app: the application, dressed here.
         texts: catalogue of all areas.
         lang: language when the user has chosen none.
         path: workbook to open, empty to be asked.
+        frame: what holds the window's place until it is shown.
     """
-    app = _application()
     office = _Office(app, texts, lang)
     office.begin(path)
+    if frame is not None:
+        _dismiss(frame)
     try:
         return app.exec()
     finally:
@@ -69,9 +76,7 @@ class _Office:
     """Keep what lives as long as the program: the look, the language, the window shown."""
 
     def __init__(self, app: QApplication, texts: Texts, lang: str) -> None:
-        folder = QStandardPaths.StandardLocation.GenericConfigLocation
-        place = QStandardPaths.writableLocation(folder)
-        self._kept = Path(place) / "feidi" / "preferences.json"
+        self._kept = preferences_path()
         self.preferences = load_preferences(self._kept)
         self.language = Language(texts, self.preferences.language or lang)
         self.appearance = Appearance(self.preferences.theme)
@@ -83,13 +88,26 @@ class _Office:
 
     def begin(self, path: str) -> None:
         """Open the workbook named, else show the start page."""
+        refusal: DomainError | StorageError | None = None
+        if path:
+            try:
+                self._open(Path(path))
+            except (DomainError, StorageError) as error:
+                refusal = error
+            else:
+                return
+        self._ask(refusal)
+
+    def _ask(self, refusal: DomainError | StorageError | None = None) -> None:
+        """Show the start page, with why a workbook was not opened."""
+        from ui.start import Doors, StartWindow
+
         recent = [Path(each) for each in self.preferences.recent]
         doors = Doors(self._open, self._create, self._sample)
         self._start = StartWindow(self.appearance, self.language, doors, recent)
-        if path:
-            self._start.open_path(Path(path))
-        if self._window is None:
-            self._start.show()
+        if refusal is not None:
+            self._start.refuse(refusal)
+        self._start.show()
 
     def end(self) -> None:
         """Close what is open, so that others may write the workbook."""
@@ -106,6 +124,8 @@ class _Office:
         self._show(Workbook.open(path, SPECS, self._actor()))
 
     def _create(self, founding: Founding, path: Path) -> None:
+        from domain.founding import founding_commands
+
         commands = founding_commands(founding)
         workbook = Workbook.create(path, SPECS, self._actor())
         for command in commands:
@@ -128,8 +148,8 @@ class _Office:
         self._window = _window_on(workbook, self.language, self.appearance, self.preferences, today)
         self._window.left.connect(self._keep)
         if not self.preferences.geometry:
-            self._window.resize(*_FIRST_SIZE)
-        self._window.park_asked.connect(lambda: self.begin(""))
+            self._window.resize(*WINDOW)
+        self._window.park_asked.connect(self._ask)
         self._window.show()
 
     def _keep(self, preferences: Preferences) -> None:
@@ -180,18 +200,13 @@ def _missing(workbook: Workbook, quarter: str) -> int:
     return found.expected - found.known
 
 
-def _application() -> QApplication:
-    running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
-
-
 def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> list[Path]:
     """Write a PNG of every page wanted; return the files by language, theme and page.
 
     The day is set twenty days after the last recorded quarter, so that what is due is the same
     whenever the pictures are made.
     """
-    app = _application()
+    app = application()
     language = Language(texts, wanted.langs[0])
     appearance = Appearance("light")
     appearance.apply(app)

@@ -11,22 +11,17 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from domain.errors import DomainError
-from domain.founding import Founding
-from domain.imports.parsing import parse_value
-from domain.records import Kind
 from domain.text import LANGUAGES
 from storage.errors import StorageError
 from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.due_list import DueList, DueRow
-from ui.components.field import Field
 from ui.components.label import IconLabel, Label
 from ui.components.option import Option
 from ui.components.segments import Segments
@@ -35,6 +30,8 @@ from ui.refusal import plain_sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from domain.founding import Founding
+    from ui.founding_page import FoundingPage
     from ui.language import Language
     from ui.theme.appearance import Appearance
 
@@ -42,7 +39,6 @@ LANGUAGE_NAMES: Final = {"zh": "中文", "fr": "Français", "en": "English"}
 """What each language calls itself."""
 
 _WIDE: Final = 640
-_ASKED: Final = ("park", "origin", "host", "quarter")
 _SUFFIX: Final = ".feidi"
 
 
@@ -89,9 +85,8 @@ class StartWindow(QWidget):
         self._refusal.hide()
         self._pages = QStackedWidget(self)
         self._choices = _Choices(appearance, self)
-        self.founding = FoundingPage(appearance, language, self)
+        self._founding: FoundingPage | None = None
         self._pages.addWidget(self._choices)
-        self._pages.addWidget(self.founding)
         self._languages = Segments(appearance, "", self)
         self._languages.setObjectName("start.language")
         self._languages.set_options([Option(key, LANGUAGE_NAMES[key]) for key in LANGUAGES])
@@ -99,6 +94,20 @@ class StartWindow(QWidget):
         self._lay_out()
         self._wire()
         self._retranslate()
+
+    @property
+    def founding(self) -> FoundingPage:
+        """The page that asks for a new park, made when it is first wanted."""
+        if self._founding is None:
+            from ui.founding_page import FoundingPage
+
+            page = FoundingPage(self._appearance, self._language, self)
+            page.left.connect(lambda: self._pages.setCurrentWidget(self._choices))
+            page.finished.connect(self._on_founded)
+            page.retranslate()
+            self._pages.addWidget(page)
+            self._founding = page
+        return self._founding
 
     def open_path(self, path: Path) -> None:
         """Open a workbook; a refusal is shown."""
@@ -111,6 +120,11 @@ class StartWindow(QWidget):
     def found(self, founding: Founding, path: Path) -> None:
         """Found a new workbook at a place; a refusal is shown."""
         self._enter(lambda: self._doors.create(founding, with_suffix(path)))
+
+    def refuse(self, error: DomainError | StorageError) -> None:
+        """Say why a workbook was not opened."""
+        self._refusal.set_message("", plain_sentence(self._language, error))
+        self._refusal.show()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -141,8 +155,6 @@ class StartWindow(QWidget):
         self._choices.new_asked.connect(self._on_new_asked)
         self._choices.sample_asked.connect(self._on_sample_asked)
         self._choices.recent_chosen.connect(lambda key: self.open_path(self._recent[int(key)]))
-        self.founding.left.connect(lambda: self._pages.setCurrentWidget(self._choices))
-        self.founding.finished.connect(self._on_founded)
 
     def _retranslate(self) -> None:
         say = self._language.say
@@ -150,7 +162,8 @@ class StartWindow(QWidget):
         self._languages.setAccessibleName(say("settings.language"))
         self._languages.choose(self._language.lang)
         self._choices.say(self._language, self._recent)
-        self.founding.retranslate()
+        if self._founding is not None:
+            self._founding.retranslate()
         self._refusal.hide()
 
     def _on_open_asked(self) -> None:
@@ -188,8 +201,7 @@ class StartWindow(QWidget):
         try:
             way()
         except (DomainError, StorageError) as error:
-            self._refusal.set_message("", plain_sentence(self._language, error))
-            self._refusal.show()
+            self.refuse(error)
             return
         self.entered.emit()
         self.close()
@@ -284,91 +296,3 @@ class _Way(QFrame):
         self._title.set_text(title)
         self._about.set_text(about)
         self.button.set_text(button)
-
-
-class FoundingPage(QWidget):
-    """Ask for the park, its two sides and its first quarter, and check what is typed.
-
-    Signals:
-        left: the user went back.
-        finished: :class:`Founding` with the answers.
-    """
-
-    left = Signal()
-    finished = Signal(object)
-
-    def __init__(self, appearance: Appearance, language: Language, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._language = language
-        self._title = Label("", "title", parent=self)
-        self._about = Label("", "secondary", wrap=True, parent=self)
-        self.lines: dict[str, QLineEdit] = {}
-        self.boxes: dict[str, Field] = {}
-        for name in _ASKED:
-            line = QLineEdit(self)
-            line.setObjectName(f"start.{name}")
-            line.returnPressed.connect(self.finish)
-            self.lines[name] = line
-            self.boxes[name] = Field(appearance, "", line, parent=self)
-        self._back = Button(appearance, "", icon="arrow-left", parent=self)
-        self._next = Button(appearance, "", "primary", parent=self)
-        self._next.setObjectName("start.found")
-        self._back.clicked.connect(self.left)
-        self._next.clicked.connect(self.finish)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        column.addWidget(self._about)
-        column.addSpacing(8)
-        for box in self.boxes.values():
-            column.addWidget(box)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._next)
-        foot.addWidget(self._back)
-        foot.addStretch(1)
-        column.addLayout(foot)
-        column.addStretch(1)
-
-    def focus_first(self) -> None:
-        """Put the cursor into the first field."""
-        self.lines["park"].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def retranslate(self) -> None:
-        """Say everything in the language in force."""
-        say = self._language.say
-        self._title.set_text(say("start.new"))
-        self._about.set_text(say("start.new.hint"))
-        for name, box in self.boxes.items():
-            box.set_label(say(f"start.field.{name}"))
-            box.set_hint(say(f"start.field.{name}.hint"))
-            box.set_error(None)
-        self._back.set_text(say("start.back"))
-        self._next.set_text(say("start.found"))
-
-    def finish(self) -> None:
-        """Check the answers; hand them on when all are there, else say what is missing."""
-        wrong = [name for name in _ASKED if not self._check(name)]
-        if wrong:
-            self.lines[wrong[0]].setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        said = {name: line.text().strip() for name, line in self.lines.items()}
-        lang = self._language.lang
-        quarter = parse_value(Kind.QUARTER, said["quarter"], lang)
-        self.finished.emit(Founding(said["park"], said["origin"], said["host"], str(quarter), lang))
-
-    def _check(self, name: str) -> bool:
-        text = self.lines[name].text().strip()
-        problem = None
-        if not text:
-            problem = self._language.say("start.field.empty")
-        elif name == "quarter":
-            try:
-                parse_value(Kind.QUARTER, text, self._language.lang)
-            except DomainError:
-                problem = self._language.say("start.field.quarter.wrong", value=text)
-        elif name == "host" and text == self.lines["origin"].text().strip():
-            problem = self._language.say("error.same_party")
-        self.boxes[name].set_error(problem)
-        return problem is None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from typing_extensions import override
 
 from ui.components.navigation import Place
+from ui.opening import COLLAPSE_PX
 from ui.places import GROUPS, PLACES, place_of
 from ui.refusal import sentence
 from ui.screens import SCREENS, make_screen
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from domain.records import Changes, Condition
     from ui.preferences import Preferences
     from ui.window_facts import Workplace
-
-_COLLAPSE_PX: Final = 1200
 
 
 class MainWindow(WindowFrame):
@@ -327,7 +326,7 @@ class MainWindow(WindowFrame):
     def _fit(self) -> None:
         screen = self.screen_shown()
         wide = screen is not None and screen.wide
-        self.navigation.set_collapsed(collapsed=wide or self.width() < _COLLAPSE_PX)
+        self.navigation.set_collapsed(collapsed=wide or self.width() < COLLAPSE_PX)
 
     # ------------------------------------------------------------------------------------- slots
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel
 
-import resources
-from cli.window import open_window
+from cli.opening import open_at_once
 from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.records import Actor, Query
-from domain.text import Texts
 from main import main
 from storage.workbook import Workbook
+from ui.start import StartWindow
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -96,10 +96,14 @@ def test_the_window_opens_on_a_workbook_and_remembers_it(
     def look() -> None:
         shown = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
         seen.extend(each.windowTitle() for each in shown)
-        qapp.quit()
+        if shown:
+            qapp.quit()
 
-    QTimer.singleShot(0, look)
-    assert open_window(Texts(resources.load_texts()), "en", str(park)) == 0
+    watch = QTimer()
+    watch.timeout.connect(look)
+    watch.start(5)
+    assert open_at_once("en", str(park)) == 0
+    watch.stop()
     assert len(seen) == 1
     assert "Quzhou" in seen[0]
     kept = next((tmp_path / "config").rglob("preferences.json")).read_text("utf-8")
@@ -152,3 +156,22 @@ def test_other_files_and_other_workbooks_are_told_apart(
     assert "not made from this workbook" in capsys.readouterr().err
     assert main(["report", str(other), "--quarter", "2024Q4", "--out", str(out)]) == 1
     assert "2024Q4" in capsys.readouterr().err
+
+
+def test_a_workbook_that_cannot_be_opened_is_refused_on_the_start_page(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    said: list[str] = []
+
+    def look() -> None:
+        for window in qapp.topLevelWidgets():
+            if isinstance(window, StartWindow):
+                said.extend(each.text() for each in window.findChildren(QLabel))
+                qapp.quit()
+
+    watch = QTimer()
+    watch.timeout.connect(look)
+    watch.start(5)
+    assert open_at_once("en", str(tmp_path / "nowhere.feidi")) == 0
+    watch.stop()
+    assert any("nowhere.feidi" in each for each in said)

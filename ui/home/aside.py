@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
     from ui.tasks import Task
 
-AT_ONCE: Final = 10_000
-"""Quarterly reports of firms that are read within a fifth of a second."""
+AT_ONCE: Final = 100
+"""Quarterly reports of firms that are read without a pause that is felt."""
 
 
 class AsideReading(QObject):

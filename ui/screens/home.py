@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -37,6 +37,7 @@ _BETWEEN_PX: Final = 105
 _NARROW_PX: Final = 1100
 _HEIGHT_PX: Final = 690
 _DUE_PX: Final = 53
+_SLOW_MS: Final = 400
 
 
 class HomeScreen(Screen):
@@ -55,6 +56,9 @@ class HomeScreen(Screen):
         self.empty = EmptyState(context.appearance, "home", self)
         self._waiting = EmptyState(context.appearance, "due_soon", self)
         self._aside = AsideReading(context, self)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -96,12 +100,18 @@ class HomeScreen(Screen):
             return
         quarter, today = Quarter.parse(self.quarter), self.context.today()
         if self._aside.worthwhile():
-            if self.facts is None or self.facts.quarter != quarter:
+            if self.facts is None:
                 self._pages.setCurrentWidget(self._waiting)
+            elif self.facts.quarter != quarter:
+                self._slow.start()
             self._aside.start(lambda copy: read_facts(copy, quarter, today))
             return
         self.facts = read_facts(records, quarter, today)
         self._show()
+
+    def _on_slow(self) -> None:
+        """Cover the quarter before once the reading of another takes noticeably long."""
+        self._pages.setCurrentWidget(self._waiting)
 
     def _on_read(self, facts: object) -> None:
         if isinstance(facts, HomeFacts):
@@ -114,6 +124,7 @@ class HomeScreen(Screen):
 
     def _show(self) -> None:
         facts, context = self.facts, self.context
+        self._slow.stop()
         self._pages.setCurrentWidget(self.empty if facts is None else self._area)
         if facts is None:
             return
@@ -163,6 +174,7 @@ class HomeScreen(Screen):
         self.side.lead_chosen.connect(self._on_lead)
         self.side.trail_asked.connect(lambda: desk.open_screen("trail"))
         self.empty.action_asked.connect(self._on_begin)
+        self._slow.timeout.connect(self._on_slow)
         self._aside.finished.connect(self._on_read)
         self._aside.failed.connect(self._on_read_failed)
         self.context.bus.changed.connect(self._on_changed)

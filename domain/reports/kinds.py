@@ -1,0 +1,27 @@
+"""Name every kind of report and what builds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.reports import gate_memo, quarterly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from domain.records import Records
+    from domain.reports.request import ReportRequest
+    from domain.reports.tree import Document
+    from domain.text import Texts
+    from domain.units import Quarter
+
+KINDS: Final[Mapping[str, Callable[[Records, Texts, ReportRequest], Document]]] = {
+    quarterly.KIND: quarterly.build,
+    gate_memo.KIND: gate_memo.build,
+}
+"""Kind of report → what builds it; its name is ``report.kind.<kind>``."""
+
+FINDERS: Final[Mapping[str, Callable[[Records, str], tuple[str, Quarter]]]] = {
+    gate_memo.KIND: gate_memo.find,
+}
+"""Kind of report on one record → what finds that record by its id or number, and its quarter."""
