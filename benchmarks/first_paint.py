@@ -2,8 +2,8 @@
 
 Run with ``python -m benchmarks.first_paint [RUNS]``. Measured from the start of the process,
 without a display: to the first frame on the screen, to the first frame of the window itself, and
-until it is filled. The sample park is built beforehand; every
-run opens a copy of its own and keeps its preferences in a folder of its own.
+until it is filled. The sample park is built beforehand; every run opens a copy of its own and keeps
+its preferences in a folder of its own.
 """
 
 from __future__ import annotations

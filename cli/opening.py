@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from PySide6.QtWidgets import QApplication
-
+from cli.application import application
 from ui.opening import OpeningFrame
 from ui.preferences import load_preferences, preferences_path
 
@@ -25,9 +22,3 @@ def open_at_once(lang: str, path: str) -> int:
     from cli.window import open_window
 
     return open_window(app, shipped_texts(), lang, path, frame)
-
-
-def application() -> QApplication:
-    """Return the application of this process, made when there is none."""
-    running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication(sys.argv[:1])

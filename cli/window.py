@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
-from cli.opening import application
+from cli.application import application
 from cli.wiring import Writer, services_of
 from domain.entities import SPECS
 from domain.errors import DomainError
