@@ -6,23 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
-from typing_extensions import override
 
 from domain.records import Kind
-from ui.components.buttons import LinkButton
+from ui.components.buttons import ShortLink
 from ui.components.label import Label
 from ui.forms.groups import Group, groups_of
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from domain.records import EntitySpec, Field, Records, Row
     from ui.theme.appearance import Appearance
     from ui.values import Values
 
 _NAMES_PX: Final = 104
 _SKIPPED: Final = frozenset({Kind.BYTES, Kind.JSON})
-_LINK_PX: Final = 148
 
 
 class Facts(QWidget):
@@ -48,7 +44,7 @@ class Facts(QWidget):
         self._records: Records | None = None
         self._row: Row = {}
         self._names: dict[str, Label] = {}
-        self._shown: dict[str, Label | LinkButton] = {}
+        self._shown: dict[str, Label | ShortLink] = {}
         self._groups = groups_of(spec)
         self._headings: dict[str, Label] = {}
         self._grid = QGridLayout(self)
@@ -104,9 +100,9 @@ class Facts(QWidget):
         grid, number = self._grid, self._grid.rowCount()
         name = Label(self._values.name(self._spec, field), "caption", wrap=True, parent=self)
         name.setAlignment(Qt.AlignmentFlag.AlignTop)
-        shown: Label | LinkButton
+        shown: Label | ShortLink
         if field.kind is Kind.REFERENCE:
-            shown = LinkButton(self._appearance, parent=self)
+            shown = ShortLink(self._appearance, parent=self)
             shown.clicked.connect(lambda: self._follow(field))
         else:
             shown = Label("", wrap=True, parent=self)
@@ -115,34 +111,23 @@ class Facts(QWidget):
         self._shown[field.name] = shown
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(name, number, 0, top)
-        if isinstance(shown, LinkButton):
+        if isinstance(shown, ShortLink):
             grid.addWidget(shown, number, 1, top | Qt.AlignmentFlag.AlignLeft)
         else:
             grid.addWidget(shown, number, 1, top)
 
     def _say(self, field: Field, row: Row) -> None:
         shown, value = self._shown[field.name], row.get(field.name)
-        if isinstance(shown, LinkButton):
+        if isinstance(shown, ShortLink):
             text = "—"
             if value is not None and self._records is not None:
                 text = self._values.record(self._records, field.target, str(value))
             shown.setEnabled(value is not None)
             visible = shown.isVisibleTo(self)
-            room = max(self.width() - _NAMES_PX - self._grid.horizontalSpacing(), _LINK_PX)
-            short = shown.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-            shown.set_text(short)
-            shown.setToolTip(text)
+            shown.set_text(text)
             shown.setVisible(visible)
             return
         shown.set_text(self._values.with_unit(field, value))
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._records is not None and event.size().width() != event.oldSize().width():
-            for name, shown in self._shown.items():
-                if isinstance(shown, LinkButton):
-                    self._say(self._spec.field(name), self._row)
 
     def _follow(self, field: Field) -> None:
         value = self._row.get(field.name)
