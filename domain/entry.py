@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from domain.commands import AddRow, SetFields
 from domain.entities.cost import SPEC as COST
 from domain.records import Condition, Query
-from domain.standing.residence import reporting, residences
-from domain.standing.returns import projects
+from domain.standing.completeness import PROJECT_FIGURES, asked
+from domain.standing.rows import text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from domain.records import Records, Row, Value
+    from domain.standing.completeness import Asked
     from domain.units import Quarter
 
 REMARK_BEYOND: Final = 0.5
@@ -26,24 +27,38 @@ class Layout:
     """One grid of the quarter entry.
 
     Attributes:
-        key: ``firms``, ``projects`` or ``park``.
+        key: name of the grid.
+        section: part of the form it belongs to: ``firms``, ``projects`` or ``park``.
         table: entity that takes the figures.
-        subject: entity that the lines stand for.
-        fields: figures in the order of the columns.
+        subject: entity that the lines stand for; empty where each record is a line of its own,
+            as an event is, and a line more takes a new one.
+        identity: fields that tell the lines apart within a quarter.
+        fields: what is typed, in the order of the columns.
         explained: figures whose change asks for a remark.
+        period: field of the quarter, or of the day that lies in it.
     """
 
     key: str
+    section: str
     table: str
     subject: str
+    identity: tuple[str, ...]
     fields: tuple[str, ...]
-    explained: frozenset[str]
+    explained: frozenset[str] = frozenset()
+    period: str = "quarter"
+
+    @property
+    def listed(self) -> bool:
+        """Tell whether each record is a line of its own."""
+        return not self.subject
 
 
 FIRMS: Final = Layout(
     "firms",
+    "firms",
     "firm_quarter",
     "firm",
+    ("firm",),
     (
         "revenue_fen",
         "rd_fen",
@@ -63,19 +78,85 @@ FIRMS: Final = Layout(
 )
 PROJECTS: Final = Layout(
     "projects",
+    "projects",
     "return_quarter",
     "return_project",
-    ("investment_fen", "output_fen", "tax_fen", "jobs"),
+    ("project",),
+    PROJECT_FIGURES,
     frozenset({"output_fen", "jobs"}),
 )
-PARK: Final = Layout(
+COSTS: Final = Layout(
+    "costs",
     "park",
     "cost",
     "building",
+    ("building", "category"),
     ("budget_fen", "actual_fen", "recovered_fen"),
     frozenset({"actual_fen"}),
 )
-LAYOUTS: Final[Mapping[str, Layout]] = {each.key: each for each in (FIRMS, PROJECTS, PARK)}
+RENT: Final = Layout(
+    "rent",
+    "park",
+    "park_quarter",
+    "building",
+    ("building",),
+    ("rent_invoiced_fen", "rent_collected_fen", "non_rent_income_fen", "occupied_area"),
+    frozenset({"rent_invoiced_fen", "occupied_area"}),
+)
+OPERATORS: Final = Layout(
+    "operators", "park", "operator_score", "operator_indicator", ("indicator",), ("actual",)
+)
+INCENTIVES: Final = Layout(
+    "incentives",
+    "park",
+    "incentive",
+    "",
+    (),
+    ("number", "start", "firm", "payer", "kind", "amount_fen", "condition", "claw_back_date"),
+    period="start",
+)
+LAND: Final = Layout(
+    "land",
+    "park",
+    "land_entry",
+    "",
+    (),
+    ("date", "from_party", "to_party", "quota_kind", "land", "counter_value_fen", "document"),
+    period="date",
+)
+EVENTS: Final = Layout(
+    "events",
+    "park",
+    "event",
+    "",
+    (),
+    ("date", "kind", "title", "place", "participants", "amount_fen"),
+    period="date",
+)
+ENGINEER_DAYS: Final = Layout(
+    "engineer_days",
+    "park",
+    "diffusion_entry",
+    "",
+    (),
+    ("date", "kind", "firm", "beneficiary", "person_days", "amount_fen"),
+    period="date",
+)
+LAYOUTS: Final[Mapping[str, Layout]] = {
+    each.key: each
+    for each in (
+        FIRMS,
+        PROJECTS,
+        COSTS,
+        RENT,
+        OPERATORS,
+        INCENTIVES,
+        LAND,
+        EVENTS,
+        ENGINEER_DAYS,
+    )
+}
+"""Every grid, in the order of the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +165,12 @@ class Line:
 
     Attributes:
         identity: fields that make the record this line's, without the quarter.
-        subject: record the line stands for, e.g. a firm.
+        subject: record the line stands for, e.g. a firm; of a list, the record itself.
         code: what people call it, e.g. QH001.
-        note: choice that tells lines of one subject apart, e.g. a cost's category.
+        note: what tells lines of one subject apart, e.g. a cost's category.
         record: id of the quarter's record, empty while there is none.
         values: figures of the quarter; before: those of the quarter before.
+        asked: figures that are owed; the others may be typed as well.
     """
 
     identity: Mapping[str, Value]
@@ -98,10 +180,17 @@ class Line:
     record: str
     values: Row
     before: Row
+    asked: frozenset[str] = field(default_factory=frozenset)
 
-    def missing(self, fields: Sequence[str]) -> int:
-        """Return how many of the figures are unknown."""
-        return sum(self.values.get(name) is None for name in fields)
+    @property
+    def missing(self) -> int:
+        """How many of the figures owed are unknown."""
+        return sum(self.values.get(name) is None for name in self.asked)
+
+    @property
+    def silent(self) -> bool:
+        """Tell whether figures are owed and none is known."""
+        return bool(self.asked) and self.missing == len(self.asked)
 
     def to_explain(self, layout: Layout) -> tuple[str, ...]:
         """Return the figures that changed by more than ±50 % while no remark says why."""
@@ -117,86 +206,105 @@ class Line:
 
 
 def lines(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...]:
-    """Return the lines that are owed for a quarter, with what is typed by now.
+    """Return the lines of a grid for a quarter, with what is typed by now.
 
-    Firms: those in the park on any day of the quarter. Projects: agreed and not halted before.
-    Park: each building by cost category. A line with a record is shown in any case.
+    What is owed comes from ``domain.standing.completeness``; besides, every building has a line
+    per category of cost and one for its rent, and a line with a record is shown in any case.
     """
+    if layout.listed:
+        return _listed(records, layout, quarter)
     now = _by_identity(records, layout, quarter)
     then = _by_identity(records, layout, quarter.plus(-1))
-    owed = _owed(records, layout, quarter)
-    known = {identity for identity, _, _ in owed}
-    extra = [each for each in now if each not in known]
-    owed += [(each, _code(records, layout, each[0]), _note(each)) for each in extra]
+    owed = {_key(layout, each): each for each in asked(records, quarter) if _is_of(layout, each)}
+    places = dict.fromkeys((*_offered(records, layout), *owed, *now))
     return tuple(
         Line(
-            identity=dict(zip(_identity_fields(layout), identity, strict=True)),
-            subject=identity[0],
-            code=code,
-            note=note,
-            record=str(now.get(identity, {}).get("id", "")),
-            values=now.get(identity, {}),
-            before=then.get(identity, {}),
+            identity=dict(zip(layout.identity, place, strict=True)),
+            subject=place[0],
+            code=owed[place].label if place in owed else _code(records, layout, place[0]),
+            note=place[1] if len(place) > 1 else "",
+            record=text(now.get(place, {}), "id"),
+            values=now.get(place, {}),
+            before=then.get(place, {}),
+            asked=frozenset(owed[place].fields if place in owed else ()),
         )
-        for identity, code, note in owed
+        for place in places
     )
 
 
-def completeness(shown: Sequence[Line], layout: Layout) -> tuple[int, int]:
-    """Return how many figures are known, and how many are owed."""
-    owed = len(shown) * len(layout.fields)
-    return owed - sum(line.missing(layout.fields) for line in shown), owed
+def renewed(records: Records, layout: Layout, line: Line, record: str) -> Line:
+    """Return a line with its record read again, after one edit of it."""
+    row = records.get(layout.table, record)
+    found = row if row is not None else {}
+    return Line(
+        line.identity,
+        line.subject,
+        line.code,
+        line.note,
+        text(found, "id"),
+        found,
+        line.before,
+        line.asked,
+    )
+
+
+def known_of(shown: Iterable[Line]) -> tuple[int, int]:
+    """Return how many of the figures owed by these lines are known, and how many are owed."""
+    every = tuple(shown)
+    owed = sum(len(line.asked) for line in every)
+    return owed - sum(line.missing for line in every), owed
 
 
 def fill(layout: Layout, line: Line, quarter: Quarter, values: Row) -> AddRow | SetFields:
     """Return the command that writes figures into a line, making its record when there is none."""
     if line.record:
         return SetFields(layout.table, line.record, values, key="command.enter_figures")
-    return AddRow(
-        layout.table,
-        {**line.identity, "quarter": str(quarter), **values},
-        key="command.enter_figures",
-    )
+    whole = dict(values) if layout.listed else {**line.identity, "quarter": str(quarter), **values}
+    return AddRow(layout.table, whole, key="command.enter_figures")
 
 
 _Identity = tuple[str, ...]
 
 
-def _identity_fields(layout: Layout) -> tuple[str, ...]:
-    if layout is PARK:
-        return ("building", "category")
-    return ("firm",) if layout is FIRMS else ("project",)
+def _is_of(layout: Layout, each: Asked) -> bool:
+    return each.table == layout.table
+
+
+def _key(layout: Layout, each: Asked) -> _Identity:
+    return (each.subject, each.detail) if layout is COSTS else (each.subject,)
 
 
 def _by_identity(records: Records, layout: Layout, quarter: Quarter) -> dict[_Identity, Row]:
     query = Query(layout.table, where=(Condition("quarter", "=", str(quarter)),))
-    names = _identity_fields(layout)
-    return {tuple(str(row[name]) for name in names): row for row in records.select(query)}
+    rows = records.select(query)
+    return {tuple(text(row, name) for name in layout.identity): row for row in rows}
 
 
-def _owed(records: Records, layout: Layout, quarter: Quarter) -> list[tuple[_Identity, str, str]]:
-    if layout is FIRMS:
-        return [((each.firm,), each.number, "") for each in reporting(residences(records), quarter)]
-    if layout is PROJECTS:
-        return [
-            ((each.record,), each.number, "")
-            for each in projects(records)
-            if each.reports_in(quarter)
-        ]
-    choices = COST.field("category").choices
-    categories = choices.values[:-1] if choices else ()
+def _offered(records: Records, layout: Layout) -> Iterator[_Identity]:
+    if layout.subject != "building":
+        return
     buildings = records.select(Query("building", columns=("code",), order=("code",)))
-    return [
-        ((str(row["id"]), category), str(row["code"]), category)
-        for row in buildings
-        for category in categories
-    ]
+    for row in buildings:
+        if layout is RENT:
+            yield (text(row, "id"),)
+        else:
+            yield from ((text(row, "id"), category) for category in _categories())
+
+
+def _categories() -> Sequence[str]:
+    choices = COST.field("category").choices
+    return choices.values[:-1] if choices else ()
 
 
 def _code(records: Records, layout: Layout, subject: str) -> str:
     row = records.get(layout.subject, subject) or {}
-    return str(row.get("code" if layout is PARK else "number", subject))
+    return text(row, "number") or text(row, "code") or text(row, "name") or subject
 
 
-def _note(identity: _Identity) -> str:
-    return identity[1] if len(identity) > 1 else ""
+def _listed(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...]:
+    where = (
+        Condition(layout.period, ">=", quarter.first_day.isoformat()),
+        Condition(layout.period, "<=", quarter.last_day.isoformat()),
+    )
+    rows = records.select(Query(layout.table, where=where, order=(layout.period,)))
+    return tuple(Line({}, text(row, "id"), "", "", text(row, "id"), row, {}) for row in rows)

@@ -29,6 +29,8 @@ _UNIT_WORDS: Final[tuple[tuple[str, str, int], ...]] = (
     ("百万元", "money", FEN_PER_MILLION),
     ("万元", "money", FEN_PER_WAN),
     ("千元", "money", FEN_PER_THOUSAND),
+    ("亿", "money", FEN_PER_YI),
+    ("万", "money", FEN_PER_WAN),
     ("k¥", "money", FEN_PER_THOUSAND),
     ("k yuan", "money", FEN_PER_THOUSAND),
     ("yuans", "money", FEN_PER_YUAN),

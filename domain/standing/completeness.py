@@ -14,7 +14,7 @@ from domain.standing.rows import text
 from domain.units import QUARTERS_PER_YEAR, WHOLE_BP, quarters_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from domain.records import Records, Row
     from domain.units import Quarter
@@ -39,8 +39,52 @@ FIRM_FIGURES: Final = (
 PROJECT_FIGURES: Final = ("investment_fen", "output_fen", "tax_fen", "jobs")
 """What every return project reports each quarter."""
 
+SECTIONS: Final = ("firms", "projects", "park")
+"""The parts of a quarter's form."""
+
 COST_FIGURES: Final = ("actual_fen", "recovered_fen")
 """What the park reports of each building and category of cost each quarter."""
+
+BUILDING_FIGURES: Final = ("rent_invoiced_fen", "rent_collected_fen", "occupied_area")
+"""What the park reports of each building each quarter."""
+
+SCORE_FIGURES: Final = ("actual",)
+"""What the park reports of each indicator of an operator each quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of one firm, project, building or indicator, and what is recorded of it.
+
+    Attributes:
+        section: ``firms``, ``projects`` or ``park``.
+        table: entity that takes the figures; ``fields`` those that are asked for.
+        subject: record of the firm, project, building or operator indicator it is about.
+        label: how people call that subject; ``detail`` tells several of one label apart.
+        row: the quarter's record, empty while there is none.
+    """
+
+    section: str
+    table: str
+    fields: tuple[str, ...]
+    subject: str
+    label: str
+    detail: str
+    row: Row
+
+    def gaps(self) -> Iterator[Gap]:
+        """Yield what is missing."""
+        for field in self.fields:
+            if self.row.get(field) is None:
+                yield Gap(
+                    self.section,
+                    self.table,
+                    field,
+                    self.subject,
+                    self.label,
+                    self.detail,
+                    text(self.row, "id"),
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +95,8 @@ class Gap:
         section: ``firms``, ``projects`` or ``park``.
         table: entity in which it belongs; ``field`` its field.
         subject: record of the firm, project, building or operator indicator it is about.
-        label: how people call that subject; ``detail`` a category of cost, else empty.
+        label: how people call that subject; ``detail`` a category of cost or the name of an
+            indicator, else empty.
         record: the row that lacks it, empty when there is no row at all.
     """
 
@@ -111,88 +156,102 @@ class Completeness:
         return next(each for each in self.sections if each.name == name)
 
 
-def completeness(records: Records, quarter: Quarter) -> Completeness:
-    """Return what is known and what is missing of a quarter.
+def asked(records: Records, quarter: Quarter) -> tuple[Asked, ...]:
+    """Return all that is asked for in a quarter; the one answer to what is owed.
 
     Asked for are 13 figures of each firm that is in the park on any of its days, 4 of each
     return project that is agreed and not halted, actual and recovered cost of each building and
-    category reported within four quarters, and each indicator of the operators under contract.
+    category reported within four quarters, rent and occupied area of each building reported
+    within four quarters, and each indicator of the operators under contract.
     """
+    return (
+        *_firms(records, quarter),
+        *_projects(records, quarter),
+        *_buildings(records, quarter),
+        *_costs(records, quarter),
+        *_scores(records, quarter),
+    )
+
+
+def completeness(records: Records, quarter: Quarter) -> Completeness:
+    """Return what is known and what is missing of what is asked for in a quarter."""
+    every = asked(records, quarter)
     return Completeness(
         quarter,
-        (_firms(records, quarter), _projects(records, quarter), _park(records, quarter)),
+        tuple(
+            _section(name, [each for each in every if each.section == name]) for name in SECTIONS
+        ),
     )
 
 
-def _firms(records: Records, quarter: Quarter) -> Section:
-    asked = {each.firm: each.number for each in reporting(residences(records), quarter)}
-    rows = _rows(records, "firm_quarter", quarter, ("firm", *FIRM_FIGURES))
-    found = {text(row, "firm"): row for row in rows}
-    return _section("firms", "firm_quarter", FIRM_FIGURES, asked, found)
-
-
-def _projects(records: Records, quarter: Quarter) -> Section:
-    asked = {each.record: each.number for each in projects(records) if each.reports_in(quarter)}
-    rows = _rows(records, "return_quarter", quarter, ("project", *PROJECT_FIGURES))
-    found = {text(row, "project"): row for row in rows}
-    return _section("projects", "return_quarter", PROJECT_FIGURES, asked, found)
-
-
-def _section(
-    name: str,
-    table: str,
-    fields: tuple[str, ...],
-    asked: Mapping[str, str],
-    found: Mapping[str, Row],
-) -> Section:
-    gaps = tuple(
-        Gap(name, table, field, subject, label, record=text(found.get(subject, {}), "id"))
-        for subject, label in asked.items()
-        for field in fields
-        if found.get(subject, {}).get(field) is None
-    )
-    expected = len(asked) * len(fields)
+def _section(name: str, every: list[Asked]) -> Section:
+    gaps = tuple(gap for each in every for gap in each.gaps())
+    expected = sum(len(each.fields) for each in every)
     return Section(name, expected - len(gaps), expected, gaps)
 
 
-def _rows(records: Records, table: str, quarter: Quarter, columns: tuple[str, ...]) -> list[Row]:
-    where = (Condition("quarter", "=", str(quarter)),)
-    return records.select(Query(table, columns=columns, where=where))
+def _firms(records: Records, quarter: Quarter) -> Iterator[Asked]:
+    found = _rows(records, "firm_quarter", quarter, "firm")
+    for each in reporting(residences(records), quarter):
+        row = found.get((each.firm,), {})
+        yield Asked("firms", "firm_quarter", FIRM_FIGURES, each.firm, each.number, "", row)
 
 
-def _park(records: Records, quarter: Quarter) -> Section:
-    cost_gaps, cost_asked = _cost_gaps(records, quarter)
-    lines = scorecards(records, (quarter,))[quarter]
-    score_gaps = tuple(
-        Gap("park", "operator_score", "actual", line.contract, line.contract_code, line.name)
-        for line in lines
-        if line.actual is None
-    )
-    gaps = (*cost_gaps, *score_gaps)
-    expected = cost_asked + len(lines)
-    return Section("park", expected - len(gaps), expected, gaps)
+def _projects(records: Records, quarter: Quarter) -> Iterator[Asked]:
+    found = _rows(records, "return_quarter", quarter, "project")
+    for each in projects(records):
+        if each.reports_in(quarter):
+            row = found.get((each.record,), {})
+            yield Asked(
+                "projects", "return_quarter", PROJECT_FIGURES, each.record, each.number, "", row
+            )
 
 
-def _cost_gaps(records: Records, quarter: Quarter) -> tuple[tuple[Gap, ...], int]:
-    year = tuple(str(each) for each in quarters_back(quarter, QUARTERS_PER_YEAR))
-    usual = records.aggregate(
-        Query("cost", where=(Condition("quarter", "in", year),)),
-        (Aggregate("rows", "rows"),),
-        by=("building", "building.code", "category"),
-    )
-    columns = ("building", "category", *COST_FIGURES)
-    found = {
-        (text(row, "building"), text(row, "category")): row
-        for row in _rows(records, "cost", quarter, columns)
-    }
-    return tuple(_gaps_of_costs(usual, found)), len(usual) * len(COST_FIGURES)
+def _buildings(records: Records, quarter: Quarter) -> Iterator[Asked]:
+    found = _rows(records, "park_quarter", quarter, "building")
+    for kind in _usual(records, "park_quarter", quarter):
+        building, label = text(kind, "building"), text(kind, "building.code")
+        row = found.get((building,), {})
+        yield Asked("park", "park_quarter", BUILDING_FIGURES, building, label, "", row)
 
 
-def _gaps_of_costs(usual: Iterable[Row], found: Mapping[tuple[str, str], Row]) -> Iterator[Gap]:
-    for kind in usual:
+def _costs(records: Records, quarter: Quarter) -> Iterator[Asked]:
+    found = _rows(records, "cost", quarter, "building", "category")
+    for kind in _usual(records, "cost", quarter, "category"):
         building, category = text(kind, "building"), text(kind, "category")
-        row: Row = found.get((building, category), {})
-        for field in COST_FIGURES:
-            if row.get(field) is None:
-                label = text(kind, "building.code")
-                yield Gap("park", "cost", field, building, label, category, text(row, "id"))
+        row = found.get((building, category), {})
+        label = text(kind, "building.code")
+        yield Asked("park", "cost", COST_FIGURES, building, label, category, row)
+
+
+def _scores(records: Records, quarter: Quarter) -> Iterator[Asked]:
+    found = _rows(records, "operator_score", quarter, "indicator")
+    for each in scorecards(records, (quarter,))[quarter]:
+        row = found.get((each.record,), {})
+        yield Asked(
+            "park",
+            "operator_score",
+            SCORE_FIGURES,
+            each.record,
+            each.contract_code,
+            each.name,
+            row,
+        )
+
+
+def _rows(
+    records: Records, table: str, quarter: Quarter, *names: str
+) -> dict[tuple[str, ...], Row]:
+    where = (Condition("quarter", "=", str(quarter)),)
+    rows = records.select(Query(table, where=where))
+    return {tuple(text(row, name) for name in names): row for row in rows}
+
+
+def _usual(records: Records, table: str, quarter: Quarter, *names: str) -> list[Row]:
+    """Return the buildings, by these fields too, of which figures came within four quarters."""
+    year = tuple(str(each) for each in quarters_back(quarter, QUARTERS_PER_YEAR))
+    return records.aggregate(
+        Query(table, where=(Condition("quarter", "in", year),)),
+        (Aggregate("rows", "rows"),),
+        by=("building", "building.code", *names),
+    )

@@ -38,11 +38,13 @@ class Assessed:
     """One indicator of an operator's contract in one quarter.
 
     Attributes:
+        record: the indicator.
         actual: what was attained, None when unknown.
         lower_better: less is better.
         missed_for: quarters in a row, up to this one, in which the threshold was missed.
     """
 
+    record: str
     contract: str
     contract_code: str
     name: str
@@ -122,6 +124,7 @@ def _assessed(row: Row, quarter: Quarter, actuals: dict[tuple[str, str], Fractio
     while _missed(actuals.get((indicator, str(at))), threshold, lower_better=lower_better):
         missed_for, at = missed_for + 1, at.plus(-1)
     return Assessed(
+        indicator,
         text(row, "contract"),
         text(row, "contract.code"),
         text(row, "name"),

@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 
 from domain.commands import AddRow, SetFields
-from domain.entry import FIRMS, PARK, PROJECTS, completeness, fill, lines
+from domain.entry import (
+    COSTS,
+    EVENTS,
+    FIRMS,
+    LAYOUTS,
+    OPERATORS,
+    PROJECTS,
+    RENT,
+    fill,
+    known_of,
+    lines,
+    renewed,
+)
+from domain.standing.completeness import completeness
 from domain.units import Quarter
 from tests.fakes import MemoryRecords
 
@@ -41,8 +54,10 @@ def test_completeness_counts_known_figures_and_zero_is_known() -> None:
     records, firms = park()
     records.add("firm_quarter", firm=firms["A"], quarter="2024Q4", revenue_fen=0, headcount=5)
     shown = lines(records, FIRMS, Q4)
-    assert completeness(shown, FIRMS) == (2, 3 * 13)
-    assert shown[0].missing(FIRMS.fields) == 11
+    assert known_of(shown) == (2, 3 * 13)
+    assert shown[0].missing == 11
+    assert not shown[0].silent
+    assert shown[1].silent
 
 
 @pytest.mark.parametrize(
@@ -82,11 +97,11 @@ def test_a_record_that_nobody_owed_is_shown_all_the_same() -> None:
     assert "LEFT" in [line.code for line in lines(records, FIRMS, Q4)]
 
 
-def test_the_park_owes_each_cost_of_each_building() -> None:
+def test_each_cost_of_each_building_has_a_line_and_the_usual_ones_are_owed() -> None:
     records = MemoryRecords()
     building = records.add("building", code="1号楼")
     records.add("cost", quarter="2024Q4", building=building, category="energy", actual_fen=100)
-    shown = lines(records, PARK, Q4)
+    shown = lines(records, COSTS, Q4)
     assert [line.note for line in shown] == [
         "property",
         "energy",
@@ -95,7 +110,82 @@ def test_the_park_owes_each_cost_of_each_building() -> None:
         "investment_promotion",
         "site_rent",
     ]
-    assert completeness(shown, PARK) == (1, 18)
+    assert known_of(shown) == (1, 2)
+    assert [line.missing for line in shown] == [0, 1, 0, 0, 0, 0]
+    assert not shown[0].silent
+
+
+def test_rent_and_area_are_owed_of_a_building_that_reported_within_a_year() -> None:
+    records = MemoryRecords()
+    building = records.add("building", code="1号楼")
+    records.add("building", code="2号楼")
+    records.add("park_quarter", quarter="2024Q1", building=building, rent_invoiced_fen=100)
+    records.add("park_quarter", quarter="2024Q4", building=building, occupied_area=0)
+    shown = lines(records, RENT, Q4)
+    assert [(line.code, sorted(line.asked)) for line in shown] == [
+        ("1号楼", ["occupied_area", "rent_collected_fen", "rent_invoiced_fen"]),
+        ("2号楼", []),
+    ]
+    assert known_of(shown) == (1, 3)
+
+
+def test_each_indicator_of_an_operator_under_contract_is_owed() -> None:
+    records = MemoryRecords()
+    operator = records.add("party", code="OP", kind="operator")
+    contract = records.add("operator_contract", code="C", operator=operator, start="2024-01-01")
+    indicator = records.add("operator_indicator", contract=contract, name="满意度", weight=100)
+    records.add("operator_score", quarter="2024Q4", indicator=indicator, actual=0.0)
+    (line,) = lines(records, OPERATORS, Q4)
+    assert (line.subject, line.code, line.missing) == (indicator, "C", 0)
+    assert dict(line.identity) == {"indicator": indicator}
+
+
+def test_the_grids_count_what_completeness_counts() -> None:
+    records, firms = park()
+    records.add("firm_quarter", firm=firms["A"], quarter="2024Q4", revenue_fen=0, headcount=5)
+    building = records.add("building", code="1号楼")
+    records.add("cost", quarter="2024Q3", building=building, category="energy", actual_fen=100)
+    records.add("park_quarter", quarter="2024Q4", building=building, occupied_area=5)
+    done = completeness(records, Q4)
+    for section in done.sections:
+        counted = [
+            known_of(lines(records, each, Q4))
+            for each in LAYOUTS.values()
+            if each.section == section.name
+        ]
+        assert sum(known for known, _ in counted) == section.known
+        assert sum(owed for _, owed in counted) == section.expected
+    assert (done.known, done.expected) == (3, 3 * 13 + 2 + 3)
+
+
+def test_a_list_holds_the_records_whose_day_lies_in_the_quarter() -> None:
+    records = MemoryRecords()
+    for day in ("2024-12-31", "2024-10-01", "2024-09-30", "2025-01-01"):
+        records.add("event", date=day, kind="visit", title=day)
+    shown = lines(records, EVENTS, Q4)
+    assert [line.values["date"] for line in shown] == ["2024-10-01", "2024-12-31"]
+    assert [line.subject for line in shown] == [line.record for line in shown]
+    assert known_of(shown) == (0, 0)
+
+
+def test_a_new_record_of_a_list_takes_its_own_day_and_no_quarter() -> None:
+    records = MemoryRecords()
+    records.add("event", date="2024-12-31", kind="visit", title="A")
+    (line,) = lines(records, EVENTS, Q4)
+    blank = type(line)({}, "draft:1", "", "", "", {}, {})
+    made = fill(EVENTS, blank, Q4, {"date": "2024-11-02", "kind": "visit", "title": "B"})
+    assert isinstance(made, AddRow)
+    assert made.values == {"date": "2024-11-02", "kind": "visit", "title": "B"}
+
+
+def test_a_line_is_read_again_after_one_edit() -> None:
+    records, firms = park()
+    (line, *_) = lines(records, FIRMS, Q4)
+    made = records.add("firm_quarter", firm=firms["A"], quarter="2024Q4", headcount=5)
+    fresh = renewed(records, FIRMS, line, made)
+    assert (fresh.record, fresh.values["headcount"], fresh.missing) == (made, 5, 12)
+    del records.tables["firm_quarter"][made]
+    assert renewed(records, FIRMS, fresh, made).record == ""
 
 
 def test_a_project_owes_figures_once_it_is_agreed() -> None:

@@ -5,37 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.closing.steps import acts
 from domain.entry import LAYOUTS
 from domain.records import Condition
-from domain.units import WHOLE_BP, Quarter
+from domain.units import Quarter
 from ui.components.buttons import Button
-from ui.components.chip import PickChip
-from ui.components.label import IconLabel, Label, hairline
-from ui.components.option import Option
-from ui.components.segments import Segments
-from ui.components.thin_bar import ThinBar
+from ui.components.label import ElidedLabel, hairline
 from ui.screens.base import Screen
+from ui.screens.entry.acts import CellActs
+from ui.screens.entry.foot import EntryFoot, Fault
 from ui.screens.entry.grid import EntryGrid
-from ui.screens.entry.model import FILTERS, EntryModel
+from ui.screens.entry.head import EntryHead
+from ui.screens.entry.model import EntryModel
+from ui.screens.entry.nothing import NothingToType
+from ui.screens.entry.paste_panel import PastePanel
+from ui.screens.entry.progress import Progress, progress_of
 from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.records import Changes, Value
+    from domain.records import Changes
     from ui.screens.base import ScreenContext
+    from ui.screens.entry.writing import BlockPlan
 
-_ICONS: Final = {
-    "missing": "missing",
-    "errors": "state.crit",
-    "changed": "remark_needed",
-    "silent": "state.unknown",
-}
-_MAX_FAULTS_TOLD: Final = 3
+_ORDER: Final = tuple(LAYOUTS)
 
 
 class QuarterEntryScreen(Screen):
@@ -48,22 +46,20 @@ class QuarterEntryScreen(Screen):
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        look = context.appearance
         self._layout = LAYOUTS["firms"]
-        self.model = EntryModel(context, Values(context.language, context.specs), self)
-        self._kinds = Segments(look, parent=self)
-        self._filled = Label("", "secondary", parent=self)
-        self._bar = ThinBar(look, parent=self)
-        self._share = Label("", "strong", parent=self)
-        self._known = Label("", "secondary", parent=self)
-        self._same = Button(look, "", icon="same_as_last", parent=self)
-        self._only = Label("", "secondary", parent=self)
-        self._chips = {name: PickChip(look, Option(name, ""), self) for name in FILTERS}
-        self._keys = Label("", "note", parent=self)
-        self.closing = Button(look, "", "primary", icon="saved", parent=self)
+        self._filter = "all"
+        values = Values(context.language, context.specs)
+        self.model = EntryModel(context, values, self)
+        self._progress = Progress({}, {}, {})
+        self.head = EntryHead(context, values, self)
+        self.closing = Button(context.appearance, "", "primary", icon="saved", parent=self)
         self.closing.setObjectName("quarter_entry.submit")
-        self.grid = EntryGrid(look, self.model, self)
-        self._foot = _Foot(context, self)
+        self.grid = EntryGrid(context.appearance, self.model, self)
+        self.acts = CellActs(self.model, self.grid.figures)
+        self.nothing = NothingToType(context, self)
+        self.paste_panel = PastePanel(context, self.model, self)
+        self.foot = EntryFoot(context, self)
+        self._keys = ElidedLabel("", "note", parent=self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -75,41 +71,95 @@ class QuarterEntryScreen(Screen):
     @override
     def narrow(self, where: Sequence[Condition]) -> None:
         for each in where:
-            if each.name == "filter" and each.value in self._chips:
+            if each.name == "filter" and each.value in self.head.chips:
                 self._pick(str(each.value))
 
     @override
     def activate(self, quarter: str) -> None:
         super().activate(quarter)
+        self.paste_panel.close_plan()
         self.model.show_quarter(self._layout, Quarter.parse(quarter))
+        self._progress = progress_of(self.context.records, Quarter.parse(quarter))
         self.grid.refresh_columns()
+        self._show_lock()
         self._show_counts()
         self._say_closing()
 
     @override
     def retranslate(self) -> None:
         say = self.context.say
-        self._filled.set_text(say("quarter_entry.filled"))
-        self._same.set_text(say("quarter_entry.same"))
-        self._same.set_keys("Ctrl D")
-        self._only.set_text(say("quarter_entry.only"))
-        self._keys.set_text(say("quarter_entry.keys"))
-        self._kinds.setAccessibleName(say("quarter_entry.title"))
+        self.head.retranslate()
+        self._keys.set_text(say("entry.keys"))
         self.grid.figures.setAccessibleName(say("quarter_entry.title"))
-        self._foot.retranslate()
+        self.foot.retranslate()
         self._say_closing()
         if self.quarter:
             self.model.reload()
             self.grid.refresh_columns()
+            self.paste_panel.retranslate()
+            self._show_lock()
             self._show_counts()
         self.heading_changed.emit()
 
     def choose_layout(self, key: str) -> None:
-        """Show the grid of the firms, the return projects or the park."""
+        """Show the grid of the firms, the return projects or a part of the park."""
         self._layout = LAYOUTS[key]
-        self._kinds.choose(key)
         self._pick("all")
         self.activate(self.quarter)
+        self.grid.figures.setCurrentIndex(self.model.index(0, 1))
+
+    def turn(self, by: int) -> None:
+        """Show the next grid, or the one before."""
+        at = (_ORDER.index(self._layout.key) + by) % len(_ORDER)
+        self.choose_layout(_ORDER[at])
+        self.grid.figures.setFocus()
+
+    # ------------------------------------------------------------------------------------ inside
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.head)
+        page.addWidget(hairline(self))
+        body = QHBoxLayout()
+        body.setContentsMargins(16, 0, 16, 0)
+        body.addWidget(self.grid)
+        page.addLayout(body, 1)
+        page.addWidget(self.nothing, 1)
+        page.addWidget(self.paste_panel, 1)
+        page.addWidget(self.foot)
+        keys = QHBoxLayout()
+        keys.setContentsMargins(24, 4, 24, 4)
+        keys.addWidget(self._keys)
+        page.addLayout(keys)
+
+    def _connect(self) -> None:
+        self.closing.clicked.connect(self._on_closing)
+        self.head.grid_chosen.connect(self.choose_layout)
+        self.head.filter_chosen.connect(self._pick)
+        self.head.same_asked.connect(self._on_same)
+        self.head.paste_asked.connect(self._on_paste_button)
+        figures = self.grid.figures
+        figures.pasted.connect(self._on_pasted)
+        figures.same_asked.connect(self._on_same)
+        figures.filled.connect(lambda way: self._carry_out(self.acts.fill(way)))
+        figures.cleared.connect(lambda: self._carry_out(self.acts.clear(), quiet=True))
+        figures.fault_asked.connect(self._on_next_fault)
+        figures.left.connect(self._on_left)
+        self.grid.current_changed.connect(self._show_foot)
+        self.paste_panel.accepted.connect(self._on_paste_accepted)
+        self.paste_panel.dropped.connect(self._on_paste_dropped)
+        self.nothing.all_asked.connect(lambda: self._pick("all"))
+        self.foot.next_button.clicked.connect(self._on_next_fault)
+        self.foot.unknown_button.clicked.connect(self._on_unknown)
+        self.foot.remark.editingFinished.connect(self._on_remark)
+        self.model.counts_changed.connect(self._show_counts)
+        self.context.bus.changed.connect(self._on_changed)
+        for keys, by in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
+            turn = QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self)
+            turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turn.activated.connect(lambda step=by: self.turn(step))
 
     def _say_closing(self) -> None:
         """Offer to submit, or once both sides have, to see how far the quarter is."""
@@ -118,250 +168,134 @@ class QuarterEntryScreen(Screen):
         submit = act == "submit"
         say = self.context.say
         self.closing.set_text(say("closing.act.submit") if submit else say("page.quarter"))
-        self.closing.set_kind("primary" if submit else "secondary")
+        # A block that waits to be written has the one primary button.
+        first = submit and self.paste_panel.plan is None
+        self.closing.set_kind("primary" if first else "secondary")
 
     def _on_closing(self) -> None:
         self.context.desk.open_list("quarter", [Condition("act", "=", "submit")])
 
-    def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        self._bar.setFixedWidth(160)
-        for widget in (self._kinds, self._filled, self._bar, self._share, self._known):
-            top.addWidget(widget)
-        top.addStretch()
-        top.addWidget(self._same)
-        under = QHBoxLayout()
-        under.setSpacing(8)
-        for each in (self._only, *self._chips.values()):
-            under.addWidget(each)
-        under.addStretch()
-        under.addWidget(self._keys)
-        head = QVBoxLayout()
-        head.setContentsMargins(24, 12, 24, 12)
-        head.setSpacing(8)
-        head.addLayout(top)
-        head.addLayout(under)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addLayout(head)
-        page.addWidget(hairline(self))
-        body = QHBoxLayout()
-        body.setContentsMargins(16, 0, 16, 0)
-        body.addWidget(self.grid)
-        page.addLayout(body, 1)
-        page.addWidget(self._foot)
-
-    def _connect(self) -> None:
-        self._kinds.chosen.connect(self.choose_layout)
-        self.closing.clicked.connect(self._on_closing)
-        self._same.clicked.connect(self._on_same)
-        for name, chip in self._chips.items():
-            chip.setObjectName(f"quarter_entry.filter_{name}")
-            chip.clicked.connect(lambda _=False, chosen=name: self._on_filter(chosen))
-        figures = self.grid.figures
-        figures.pasted.connect(self._on_pasted)
-        figures.same_asked.connect(self._on_same)
-        figures.fill_asked.connect(self._on_fill)
-        figures.fault_asked.connect(self._on_next_fault)
-        self.grid.current_changed.connect(self._show_foot)
-        self._foot.next_button.clicked.connect(self._on_next_fault)
-        self._foot.remark.editingFinished.connect(self._on_remark)
-        self.model.counts_changed.connect(self._show_counts)
-        self.context.bus.changed.connect(self._on_changed)
+    def _show_lock(self) -> None:
+        held = self.model.held
+        say = self.context.say
+        sentence = ""
+        if held.closed:
+            values = Values(self.context.language, self.context.specs)
+            sentence = say("entry.closed", quarter=values.quarter(self.quarter))
+        elif not self.context.bus.writable:
+            sentence = say("entry.read_only")
+        self.head.lock(sentence)
 
     def _show_counts(self) -> None:
         if not self.quarter:
             return
-        say, counts = self.context.say, self.model.counts()
-        self._kinds.set_options(
-            [
-                Option(key, say(f"quarter_entry.{key}"), count=str(counts["all"]) if mine else "")
-                for key in LAYOUTS
-                for mine in (key == self._layout.key,)
-            ]
-        )
-        self._kinds.choose(self._layout.key)
-        share = counts["known"] / counts["owed"] if counts["owed"] else 1.0
-        self._bar.set_share(share)
-        values = Values(self.context.language, self.context.specs)
-        self._share.set_text(values.format.percent(round(share * WHOLE_BP)))
-        self._known.set_text(say("quarter_entry.known", known=counts["known"], owed=counts["owed"]))
-        shown = {**counts, "missing": counts["cells_missing"]}
-        for name, chip in self._chips.items():
-            words = say(f"quarter_entry.filter.{name}")
-            chip.set_option(Option(name, words, _ICONS.get(name, ""), str(shown[name])))
+        counts = self.model.counts()
+        known, owed = self.model.known_cells()
+        entries = counts["all"]
+        self._progress = self._progress.with_grid(self._layout.key, known, owed, entries)
+        self.head.show_progress(self._layout.key, self._progress)
+        self.head.show_filters(counts, self.model.rowCount())
+        empty = self.model.rowCount() == 0
+        self.grid.setVisible(not empty)
+        self.nothing.show_for(self._layout.key if empty else "", self._filter)
         self.grid.refresh_totals()
         self._show_foot(self.grid.figures.currentIndex())
 
     def _show_foot(self, index: QModelIndex) -> None:
         if not index.isValid() or index.row() >= self.model.rowCount():
-            self._foot.rest()
+            self.foot.rest()
             return
         line, each = self.model.line(index.row()), self.model.field_of(index)
         refused = self.model.refusal(index)
         if refused is not None and each is not None:
-            spec = self.context.specs[self._layout.table]
-            figure = Values(self.context.language, self.context.specs).name(spec, each)
-            self._foot.show_refusal(self.model.name(line), figure, refused.text, refused.reason)
+            before = line.before.get(each.name)
+            text = Values(self.context.language, self.context.specs).with_unit(each, before)
+            figure = self.model.figure_name(each)
+            name = self.model.name(line)
+            told = "" if before is None else text
+            self.foot.show_fault(Fault(name, figure, refused.text, refused.reason, told))
         elif line.to_explain(self._layout) or line.values.get("remark"):
-            self._foot.show_remark(self.model.name(line), str(line.values.get("remark") or ""))
+            remark = str(line.values.get("remark") or "")
+            editable = self.model.held.editable
+            self.foot.show_remark(self.model.name(line), remark, editable=editable)
         else:
-            self._foot.rest()
+            self.foot.rest()
 
     def _pick(self, name: str) -> None:
-        for each, chip in self._chips.items():
-            chip.setChecked(each == name)
+        self._filter = name
+        self.head.pick(name)
         if self.quarter:
             self.model.filter_lines(name)
-
-    def _on_filter(self, name: str) -> None:
-        self._pick(name if self._chips[name].isChecked() else "all")
+            self._show_counts()
 
     def _on_changed(self, changes: Changes) -> None:
         if self.quarter and self.isVisible():
             self.model.take(changes)
+            self.paste_panel.close_plan()
             self._say_closing()
 
     def _on_remark(self) -> None:
         index = self.grid.figures.currentIndex()
-        if index.isValid() and self._foot.remark.isModified():
-            self._foot.remark.setModified(False)
-            self.model.remark(index.row(), self._foot.remark.text().strip())
+        if index.isValid() and self.foot.remark.isModified():
+            self.foot.remark.setModified(False)
+            self.model.remark(index.row(), self.foot.remark.text().strip())
 
     def _on_next_fault(self) -> None:
         self.grid.go_to(self.model.next_refusal(self.grid.figures.currentIndex()))
 
+    def _on_unknown(self) -> None:
+        self.model.enter(self.grid.figures.currentIndex(), "")
+        self.grid.figures.setFocus()
+
+    def _on_left(self, back: bool) -> None:  # noqa: FBT001 - a signal's argument
+        target = self.foot.remark if self.foot.remark.isVisible() else self.foot.next_button
+        if not back and target.isVisible():
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.head.chips["all"].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _on_same(self) -> None:
-        """Take last quarter's value into the selected cells that have one."""
-        wanted: dict[int, dict[str, Value]] = {}
-        for index in self.grid.figures.selectedIndexes():
-            each = self.model.field_of(index)
-            before = None if each is None else self.model.line(index.row()).before.get(each.name)
-            if each is not None and before is not None:
-                wanted.setdefault(index.row(), {})[each.name] = before
-        self._write(wanted)
+        self._carry_out(self.acts.same_as_last())
 
-    def _on_fill(self) -> None:
-        """Repeat the first selected row in the rows below it."""
-        chosen = self.grid.figures.selectedIndexes()
-        first = min(index.row() for index in chosen)
-        wanted: dict[int, dict[str, Value]] = {}
-        for index in chosen:
-            each = self.model.field_of(index)
-            if each is not None and index.row() != first:
-                value = self.model.line(first).values.get(each.name)
-                wanted.setdefault(index.row(), {})[each.name] = value
-        self._write(wanted)
-
-    def _write(self, wanted: dict[int, dict[str, Value]]) -> None:
-        if not wanted:
-            return
-        faults = self.model.set_values(wanted)
-        if faults:
-            self.context.desk.tell(faults[0][1], icon="state.crit")
-            return
-        count = sum(map(len, wanted.values()))
-        self.context.desk.tell(self.context.say("quarter_entry.written", count=count), undo=True)
+    def _on_paste_button(self) -> None:
+        self._on_pasted(QGuiApplication.clipboard().text())
 
     def _on_pasted(self, text: str) -> None:
-        """Write a block from the clipboard, all or nothing."""
-        start = self.grid.figures.currentIndex()
-        cells = [
-            (start.row() + down, start.column() + right, cell)
-            for down, row in enumerate(text.rstrip("\r\n").splitlines())
-            for right, cell in enumerate(row.split("\t"))
-        ]
-        say = self.context.say
-        last = self.model.columnCount() - 2
-        beyond = [c for c in cells if c[0] >= self.model.rowCount() or c[1] > last]
-        if not start.isValid() or not cells:
+        """Check a block and show what it would change; a single good value is written at once."""
+        if not self.model.held.editable:
             return
-        if beyond:
-            self.context.desk.tell(say("quarter_entry.block_too_large"), icon="state.crit")
+        plan = self.acts.paste(text)
+        if not plan.cells:
+            self.context.desk.tell(self.context.say("entry.paste.nothing"), icon="state.info")
+        elif len(plan.cells) == 1:
+            self._carry_out(plan, quiet=True)
+        else:
+            self.paste_panel.show_plan(plan)
+            self._say_closing()
+
+    def _on_paste_accepted(self) -> None:
+        plan = self.paste_panel.plan
+        self._on_paste_dropped()
+        if plan is not None:
+            self._carry_out(plan)
+
+    def _on_paste_dropped(self) -> None:
+        self.paste_panel.close_plan()
+        self._say_closing()
+        self.grid.figures.setFocus()
+
+    def _carry_out(self, plan: BlockPlan, *, quiet: bool = False) -> None:
+        """Write a plan as one step, and say what came of it; what can be seen needs no word."""
+        if not self.model.held.editable:
             return
-        faults = self.model.enter_many(cells)
-        if not faults:
-            sentence = say("quarter_entry.written", count=len(cells))
-            self.context.desk.tell(sentence, undo=True)
-            return
-        self.grid.go_to(faults[0][0])
-        reasons = " ".join(reason for _, reason in faults[:_MAX_FAULTS_TOLD])
-        sentence = say("quarter_entry.not_pasted", count=len(faults), reasons=reasons)
-        self._foot.show_message(sentence)
-
-
-class _Foot(QWidget):
-    """What the current cell needs: why it was refused, or the remark it asks for."""
-
-    def __init__(self, context: ScreenContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
-        look = context.appearance
-        self.setObjectName("quarter_entry.foot")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._icon = IconLabel(look, "state.crit", "crit", parent=self)
-        self._lead = Label("", "strong", parent=self)
-        self._text = Label("", "body", parent=self)
-        self.remark = QLineEdit(self)
-        self.remark.setObjectName("quarter_entry.remark")
-        self.next_button = Button(look, "", icon="arrow-down", parent=self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 8, 24, 8)
-        row.setSpacing(12)
-        for widget in (self._icon, self._lead, self._text):
-            row.addWidget(widget)
-        row.addWidget(self.remark, 1)
-        row.addStretch()
-        row.addWidget(self.next_button)
-        self.rest()
-
-    def retranslate(self) -> None:
-        """Say the fixed words in the language in force."""
-        self.next_button.set_text(self._context.say("quarter_entry.next_fault"))
-        self.next_button.set_keys("F8")
-        remark = self._context.say("quarter_entry.remark")
-        self.remark.setPlaceholderText(remark)
-        self.remark.setAccessibleName(remark)
-
-    def rest(self) -> None:
-        """Show nothing."""
-        self.setVisible(False)
-
-    def show_refusal(self, name: str, figure: str, text: str, reason: str) -> None:
-        """Say why a typed figure was refused."""
-        self._ground("crit")
-        self._icon.set_icon("state.crit", "crit")
-        say = self._context.say
-        self._lead.set_text(say("quarter_entry.at", name=name, figure=figure, value=text))
-        self._text.set_text(reason)
-        self._shape(remark=False)
-
-    def show_remark(self, name: str, remark: str) -> None:
-        """Ask why figures changed that much."""
-        self._ground("" if remark else "warn")
-        self._icon.set_icon("remark_needed", "warn")
-        self._lead.set_text(name)
-        self._text.set_text("" if remark else self._context.say("quarter_entry.explain"))
-        if not self.remark.hasFocus():
-            self.remark.setText(remark)
-        self._shape(remark=True)
-
-    def show_message(self, sentence: str) -> None:
-        """Say why a block was not written."""
-        self._ground("crit")
-        self._icon.set_icon("state.crit", "crit")
-        self._lead.set_text("")
-        self._text.set_text(sentence)
-        self._shape(remark=False)
-
-    def _shape(self, *, remark: bool) -> None:
-        self.remark.setVisible(remark)
-        self.next_button.setVisible(not remark)
-        self.setVisible(True)
-
-    def _ground(self, state: str) -> None:
-        self.setProperty("ground", f"{state}_tint" if state else "canvas")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        say, desk = self.context.say, self.context.desk
+        breach = self.model.write(plan)
+        if breach:
+            self.foot.show_message(breach)
+        elif plan.refused:
+            desk.tell(say("entry.refused_some", count=len(plan.refused)), icon="state.crit")
+        elif not plan.writes:
+            if not quiet:
+                desk.tell(say("entry.nothing_to_write"), icon="state.info")
+        elif not quiet:
+            desk.tell(say("quarter_entry.written", count=len(plan.changed)), undo=True)

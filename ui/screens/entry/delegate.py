@@ -4,24 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
-from ui.components.tables.delegates import PAD, CellDelegate, cell_of
+from ui.components.tables.delegates import PAD, CellDelegate, cell_of, is_right
+from ui.screens.entry.table import FigureTable
 from ui.theme.painting import Writing, hatch, write
 
 if TYPE_CHECKING:
     from ui.components.tables.cells import Cell
+    from ui.screens.entry.model import EntryModel
+    from ui.theme.appearance import Appearance
 
 _Index = QModelIndex | QPersistentModelIndex
 _VALUE_SHARE: Final = 0.61
 _ICON: Final = 14
+_ARROWS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class NameDelegate(CellDelegate):
-    """Draw the code in grey, then the name, elided at its end."""
+    """Draw the code in grey, then the name, elided at its end; the current line stands out."""
+
+    @override
+    def _ground(self, option: QStyleOptionViewItem, index: _Index) -> str:
+        view = option.widget
+        current = isinstance(view, QAbstractItemView) and view.currentIndex().row() == index.row()
+        return "selected" if current else super()._ground(option, index)
 
     @override
     def paint_content(self, painter: QPainter, at: QRectF, cell: Cell, index: _Index) -> None:
@@ -39,18 +64,25 @@ class NameDelegate(CellDelegate):
 class FigureDelegate(CellDelegate):
     """Draw value and last quarter's value in one cell; edit the value only."""
 
+    def __init__(
+        self, appearance: Appearance, figures: EntryModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(appearance, parent)
+        self._figures = figures
+
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         cell = cell_of(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         at = QRectF(option.rect).adjusted(1, 0, 0, -1)
-        value = QRectF(at.left(), at.top(), at.width() * _VALUE_SHARE, at.height())
+        share = _share(index)
+        value = QRectF(at.left(), at.top(), at.width() * share, at.height())
         rest = QRectF(value.right(), at.top(), at.right() - value.right(), at.height())
         ground = self._ground(option, index)
         if ground:
             painter.fillRect(at, self.look.colour(ground))
-        self._paint_value(painter, value, cell)
+        self._paint_value(painter, value, cell, index)
         self._paint_before(painter, rest.adjusted(0, 1, -PAD, 1), cell.note)
         self._paint_hairline(painter, QRectF(option.rect), option, index)
         if self._focused(option, index):
@@ -64,10 +96,36 @@ class FigureDelegate(CellDelegate):
         editor = QLineEdit(parent)
         editor.setObjectName("quarter_entry.figure")
         editor.setProperty("cell", "true")
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        side = Qt.AlignmentFlag.AlignRight if is_right(index) else Qt.AlignmentFlag.AlignLeft
+        editor.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         editor.setTextMargins(0, 0, 2, 0)
+        field = self._figures.field_of(index)
+        names = self._figures.text.names(field) if field is not None else ()
+        if names:
+            completer = QCompleter(list(names), editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
         return editor
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save and go on at the keys that leave a cell of a spreadsheet."""
+        if (
+            isinstance(watched, QLineEdit)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            down = _leaving(event)
+            if down and not _lists(watched):
+                table = self.parent()
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+                if isinstance(table, FigureTable):
+                    table.leave_cell(down, by_arrow=event.key() in _ARROWS)
+                return True
+        return super().eventFilter(watched, event)
 
     @override
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
@@ -85,7 +143,7 @@ class FigureDelegate(CellDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
         at = option.rect
-        editor.setGeometry(at.left(), at.top(), round(at.width() * _VALUE_SHARE) + 1, at.height())
+        editor.setGeometry(at.left(), at.top(), round(at.width() * _share(index)) + 1, at.height())
 
     @override
     def content_width(self, cell: Cell) -> float:
@@ -100,7 +158,7 @@ class FigureDelegate(CellDelegate):
         right = Qt.AlignmentFlag.AlignRight
         write(painter, at, text, Writing(font, self.look.colour("text_note"), right))
 
-    def _paint_value(self, painter: QPainter, at: QRectF, cell: Cell) -> None:
+    def _paint_value(self, painter: QPainter, at: QRectF, cell: Cell, index: _Index) -> None:
         if cell.missing:
             hatch(painter, at, self._hatching())
             return
@@ -110,5 +168,33 @@ class FigureDelegate(CellDelegate):
             place = QRectF(at.left() + 4, round(at.center().y() - _ICON / 2), _ICON, _ICON)
             self.look.paint_icon(painter, place, cell.icon, cell.ground or "text")
         ink = self.look.colour("crit" if cell.ground == "crit" else "text")
-        how = Writing(self.look.font(14, strong=cell.strong), ink, Qt.AlignmentFlag.AlignRight)
-        write(painter, at.adjusted(4, 0, -6, 0), cell.text, how)
+        font = self.look.font(14, strong=cell.strong)
+        if is_right(index):
+            # A cut number would be another number: it may reach over its room, never be elided.
+            width = QFontMetricsF(font).horizontalAdvance(cell.text)
+            room = at.adjusted(min(4, at.width() - width - 7), 0, -6, 0)
+            write(painter, room, cell.text, Writing(font, ink, Qt.AlignmentFlag.AlignRight))
+            return
+        left = _ICON + 8 if cell.icon else PAD
+        write(painter, at.adjusted(left, 0, -4, 0), cell.text, Writing(font, ink))
+
+
+def _share(index: _Index) -> float:
+    """Return the part of a cell that the value takes; words have no earlier value beside them."""
+    return _VALUE_SHARE if is_right(index) else 1.0
+
+
+def _lists(editor: QLineEdit) -> bool:
+    """Tell whether the editor offers names to choose from: then arrows and Enter are the list's."""
+    popup = editor.completer().popup() if editor.completer() is not None else None
+    return popup is not None and popup.isVisible()
+
+
+def _leaving(event: QKeyEvent) -> int:
+    """Return the lines down that a key leaves its cell by, 0 for a key that stays."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return -1 if held == Qt.KeyboardModifier.ShiftModifier else 1
+    if held != Qt.KeyboardModifier.NoModifier:
+        return 0
+    return _ARROWS.get(Qt.Key(event.key()), 0)

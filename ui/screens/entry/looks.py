@@ -3,54 +3,91 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from domain.formatting import UNKNOWN
+from domain.measures import exactly
+from domain.units import WHOLE_BP
 from ui.components.tables.cells import Cell
+from ui.screens.entry.lines import DRAFT
+from ui.values import NUMBERS
 
 if TYPE_CHECKING:
     from domain.entry import Layout, Line
-    from domain.records import Field
-    from ui.values import Values
+    from domain.records import Field, Value
+    from ui.screens.entry.cell_text import CellText
+    from ui.screens.entry.lines import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A typed text that was refused, and the sentence that says why."""
+class LineLook:
+    """Draw the cells of a layout's lines in the language in force."""
 
-    text: str
-    reason: str
+    text: CellText
+    layout: Layout
 
+    def figure(self, line: Line, each: Field, refused: Refused | None) -> Cell:
+        """Return a figure with last quarter's beside it; refused and missing ones stand out."""
+        then = line.before.get(each.name)
+        note = self.text.shown(each, then) if line.before else ""
+        if refused is not None:
+            return Cell(
+                refused.text, note, icon="state.crit", ground="crit", strong=True,
+                tip=refused.reason,
+            )  # fmt: skip
+        value = line.values.get(each.name)
+        if value is None:
+            owed = each.name in line.asked
+            tip = self._say("not_reported") if owed else ""
+            return Cell("", note, missing=owed, tip=tip)
+        text = self.text.shown(each, value)
+        change = self.change(each, value, then)
+        if each.name in line.to_explain(self.layout):
+            tip = f"{change}\n{self._say('explain')}" if change else self._say("explain")
+            return Cell(text, note, icon="remark_needed", ground="warn", tip=tip)
+        return Cell(text, note, tip=change)
 
-def figure_cell(
-    values: Values, layout: Layout, line: Line, each: Field, refused: Refused | None
-) -> Cell:
-    """Return a figure with last quarter's beside it; refused and missing ones stand out."""
-    say = values.language.say
-    note = values.text(each, line.before.get(each.name)) if line.before else ""
-    if refused is not None:
-        return Cell(
-            refused.text, note, icon="state.crit", ground="crit", strong=True, tip=refused.reason
-        )
-    value = line.values.get(each.name)
-    if value is None:
-        return Cell("", note, missing=True, tip=say("quarter_entry.not_reported"))
-    text = values.text(each, value)
-    if each.name in line.to_explain(layout):
-        tip = say("quarter_entry.explain")
-        return Cell(text, note, icon="remark_needed", ground="warn", tip=tip)
-    return Cell(text, note)
+    def state(self, line: Line, faults: int, lacking: int) -> Cell:
+        """Return in a word what a line lacks."""
+        if faults:
+            return Cell(self._say("faults", count=faults), state="crit")
+        if line.subject.startswith(DRAFT):
+            return self._draft(line, lacking)
+        if line.missing:
+            words = self._say("silent") if line.silent else self._say("missing", count=line.missing)
+            return Cell(words, state="unknown", icon="missing")
+        if line.to_explain(self.layout):
+            return Cell(self._say("to_explain"), state="warn")
+        if not line.asked and not line.record:
+            return Cell(self.text.values.language.say("entry.not_owed"), tone="text_note")
+        return Cell(self._say("complete"), state="ok")
 
+    def _draft(self, line: Line, lacking: int) -> Cell:
+        if any(value is not None for value in line.values.values()):
+            return Cell(self._say("missing", count=lacking), state="warn")
+        return Cell(self.text.values.language.say("entry.new_line"), icon="add")
 
-def state_cell(values: Values, layout: Layout, line: Line, faults: int) -> Cell:
-    """Return in a word what a line lacks."""
-    say = values.language.say
-    missing = line.missing(layout.fields)
-    if faults:
-        return Cell(say("quarter_entry.faults", count=faults), state="crit")
-    if missing == len(layout.fields):
-        return Cell(say("quarter_entry.silent"), state="unknown")
-    if missing:
-        return Cell(say("quarter_entry.missing", count=missing), state="unknown")
-    if line.to_explain(layout):
-        return Cell(say("quarter_entry.to_explain"), state="warn")
-    return Cell(say("quarter_entry.complete"), state="ok")
+    def change(self, each: Field, now: Value, then: Value) -> str:
+        """Return by how much a figure differs from last quarter's, empty when unknown."""
+        if each.kind not in NUMBERS or not isinstance(now, int | float):
+            return ""
+        if not isinstance(then, int | float) or not then:
+            return ""
+        share = Fraction(exactly(now) - exactly(then)) / abs(exactly(then)) * WHOLE_BP
+        write = self.text.values.format
+        words = write.signed(write.percent(round(share)))
+        return self.text.values.language.say("entry.change", change=words)
+
+    def spoken(self, name: str, figure: str, cell: Cell) -> str:
+        """Return what a screen reader says of a figure."""
+        said = self._say(
+            "spoken", name=name, figure=figure, value=cell.text or UNKNOWN,
+            before=cell.note or UNKNOWN,
+        )  # fmt: skip
+        if not cell.tip:
+            return said
+        return self.text.values.language.say("entry.spoken_with", said=said, more=cell.tip)
+
+    def _say(self, key: str, **values: object) -> str:
+        return self.text.values.language.say(f"quarter_entry.{key}", **values)

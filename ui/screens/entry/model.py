@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -14,27 +15,32 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from domain.commands import Together
-from domain.entry import completeness, fill, lines
+from domain.entry import known_of
 from domain.errors import DomainError
-from domain.formatting import UNKNOWN
+from domain.records import Kind
 from ui.components.tables.cells import LOOK, Cell, Column
 from ui.components.tables.rows_model import KEY
-from ui.refusal import sentence
-from ui.screens.entry.looks import Refused, figure_cell, state_cell
+from ui.screens.entry.cell_text import CellText
+from ui.screens.entry.lines import DRAFT, FormLines
+from ui.screens.entry.looks import LineLook
+from ui.screens.entry.writing import FigureWriting
+from ui.values import NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
 
     from domain.entry import Layout, Line
-    from domain.records import Changes, Field, Value
+    from domain.records import Changes, Field
     from domain.units import Quarter
     from ui.screens.base import ScreenContext
+    from ui.screens.entry.lines import Refused
+    from ui.screens.entry.writing import BlockPlan
     from ui.values import Values
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
-FILTERS: Final = ("all", "missing", "errors", "changed", "silent")
+_WIDTHS: Final = {Kind.DATE: 110, Kind.REFERENCE: 180, Kind.TEXT: 180, Kind.CHOICE: 130}
+_STATE_WIDTH: Final = 104
 
 
 class EntryModel(QAbstractTableModel):
@@ -54,60 +60,52 @@ class EntryModel(QAbstractTableModel):
         super().__init__(parent)
         self._context = context
         self._values = values
-        self._layout: Layout | None = None
-        self._quarter: Quarter | None = None
-        self._all: tuple[Line, ...] = ()
-        self._shown: list[Line] = []
+        self.text = CellText(values, context.records)
+        self.held = FormLines(context.records)
+        self.writing = FigureWriting(context, self.held, self.text)
+        self._own = False
         self._names: dict[str, str] = {}
-        self._refused: dict[tuple[str, str, str], Refused] = {}
-        self._filter = "all"
         self._headed: tuple[Column, ...] = ()
+        self._figures: tuple[Field, ...] = ()
 
     # ----------------------------------------------------------------------------- what is shown
 
     def show_quarter(self, layout: Layout, quarter: Quarter) -> None:
-        """Read the lines of a layout for a quarter; refusals of another one are forgotten."""
-        if (layout, quarter) != (self._layout, self._quarter):
-            self._refused.clear()
-        self._layout, self._quarter, self._headed = layout, quarter, ()
-        self.reload()
+        """Read the lines of a layout for a quarter."""
+        self.beginResetModel()
+        spec = self._context.specs[layout.table]
+        self._headed = ()
+        self._figures = tuple(spec.field(name) for name in layout.fields)
+        self.held.show(layout, quarter, writable=self._context.bus.writable)
+        self._name_lines()
+        self.endResetModel()
+        self.counts_changed.emit()
 
     def reload(self) -> None:
         """Read the lines again."""
-        if self._layout is None or self._quarter is None:
-            return
-        self.beginResetModel()
-        self._all = lines(self._context.records, self._layout, self._quarter)
-        self._names = {
-            line.subject: self._values.record(
-                self._context.records, self._layout.subject, line.subject
-            )
-            for line in self._all
-        }
-        self._choose()
-        self.endResetModel()
-        self.counts_changed.emit()
+        if self.held.layout is not None and self.held.quarter is not None:
+            self.show_quarter(self.held.layout, self.held.quarter)
 
     def filter_lines(self, name: str) -> None:
         """Show all lines, or those with something missing, refused, changed or silent."""
         self.beginResetModel()
-        self._filter = name
-        self._choose()
+        self.held.choose(name)
         self.endResetModel()
 
     def take(self, changes: Changes) -> None:
         """Read again what other hands changed."""
-        if self._layout is None:
+        if self._own or self.held.layout is None:
             return
-        concerned = {self._layout.table, self._layout.subject, "stage_change", "return_milestone"}
-        if concerned & set(changes.tables):
-            self._reread()
+        layout = self.held.layout
+        if self.held.renew(changes):
+            self._repaint()
+        elif {layout.table, layout.subject, "quarter", "building", "stage_change",
+              "return_milestone", "operator_contract"} & set(changes.tables):  # fmt: skip
+            self.reload()
 
     def counts(self) -> dict[str, int]:
         """Return how many lines each filter has, and ``known`` and ``owed`` figures."""
-        known, owed = completeness(self._all, self.layout)
-        picked = {name: sum(map(self._test(name), self._all)) for name in FILTERS}
-        return {**picked, "known": known, "owed": owed, "cells_missing": owed - known}
+        return self.held.counts()
 
     @property
     def layout(self) -> Layout:
@@ -116,151 +114,123 @@ class EntryModel(QAbstractTableModel):
         Raises:
             RuntimeError: nothing is shown yet.
         """
-        if self._layout is None:
+        if self.held.layout is None:
             message = "the grid shows no quarter yet"
             raise RuntimeError(message)
-        return self._layout
+        return self.held.layout
 
     def columns(self) -> tuple[Column, ...]:
         """Return how the columns are headed, in the language in force."""
-        self._headed = ()
-        return self._heads()
-
-    def _heads(self) -> tuple[Column, ...]:
-        if not self._headed:
-            self._headed = self._make_heads()
+        self._headed = self._make_heads()
         return self._headed
-
-    def _make_heads(self) -> tuple[Column, ...]:
-        spec = self._context.specs[self.layout.table]
-        figures = [
-            Column(self._values.name(spec, each), "figure", 140, self._values.unit(each), each.name)
-            for each in self._fields()
-        ]
-        subject = self._values.title(self.layout.subject)
-        return (Column(subject, "text", 0), *figures, Column(self._say("state"), "state", 92))
 
     def line(self, row: int) -> Line:
         """Return the line of a row."""
-        return self._shown[row]
+        return self.held.shown[row]
 
     def name(self, line: Line) -> str:
         """Return what the line stands for, in words."""
+        if self.layout.listed:
+            if line.subject.startswith(DRAFT):
+                return self._say("entry.new_line")
+            return self._values.label(self.layout.table, line.values)
         name = self._names.get(line.subject, line.code)
         if not line.note:
             return name
         category = self._context.specs[self.layout.table].field("category")
         return f"{name} · {self._values.choice(category, line.note)}"
 
+    def figure_name(self, field: Field) -> str:
+        """Return what a figure is called."""
+        return self._values.name(self._context.specs[self.layout.table], field)
+
     def refusal(self, index: _Index) -> Refused | None:
         """Return what was refused in a cell."""
         each = self.field_of(index)
-        return None if each is None else self._refused.get(self._place(index.row(), each))
+        return None if each is None else self.held.refusal(self.line(index.row()), each.name)
 
     def field_of(self, index: _Index) -> Field | None:
         """Return the figure of a cell, None for the name and the state."""
-        at = index.column() - 1
-        fields = self._fields()
-        return fields[at] if index.isValid() and 0 <= at < len(fields) else None
+        return self.field_at(index.column()) if index.isValid() else None
+
+    def field_at(self, column: int) -> Field | None:
+        """Return the figure of a column, None for the name, the state and what lies beyond."""
+        return self._figures[column - 1] if 0 < column <= len(self._figures) else None
 
     def next_refusal(self, index: _Index) -> QModelIndex:
         """Return the next cell that was refused, after ``index``, round the corner."""
-        count = self.rowCount() * self.columnCount()
-        start = index.row() * self.columnCount() + index.column() if index.isValid() else -1
-        for step in range(1, count + 1):
-            row, column = divmod((start + step) % count, self.columnCount())
-            found = self.index(row, column)
-            if self.refusal(found) is not None:
-                return found
-        return _ROOT
+        rows = {(line.subject, line.note): row for row, line in enumerate(self.held.shown)}
+        columns = {field.name: at for at, field in enumerate(self._figures, 1)}
+        places = sorted(
+            (rows[subject, note], columns[name])
+            for subject, note, name in self.held.refused
+            if (subject, note) in rows
+        )
+        here = (index.row(), index.column()) if index.isValid() else (-1, -1)
+        after = [place for place in places if place > here]
+        return self.index(*(after or places)[0]) if places else _ROOT
 
     def totals(self) -> list[Cell]:
         """Return the cells of the total row: sums of what is known, with how many are."""
-        spec = self._context.specs[self.layout.table]
-        cells = [
-            Cell(self._say("total"), note=self._say("total_of", count=len(self._all)), strong=True)
-        ]
-        for each in self._fields():
-            known = [v for line in self._all if isinstance(v := line.values.get(each.name), int)]
-            total = self._values.text(spec.field(each.name), sum(known) if known else None)
-            cells.append(Cell(total, note=f"{len(known)}/{len(self._all)}", strong=True))
+        counted = [line for line in self.held.every if not line.subject.startswith(DRAFT)]
+        total_of = self._say("quarter_entry.total_of", count=len(counted))
+        cells = [Cell(self._say("quarter_entry.total"), note=total_of, strong=True)]
+        for each in self._figures:
+            summed = each.kind in NUMBERS and self.layout.table != "operator_score"
+            values = [line.values.get(each.name) for line in counted] if summed else []
+            known = [value for value in values if isinstance(value, int | float)]
+            total = self._values.text(each, sum(known)) if known else ""
+            note = f"{len(known)}/{len(counted)}" if summed and counted else ""
+            cells.append(Cell(total, note=note, strong=True))
         return [*cells, Cell()]
+
+    def known_cells(self) -> tuple[int, int]:
+        """Return how many figures owed are known in this grid, and how many are owed."""
+        return known_of(self.held.every)
 
     # ------------------------------------------------------------------------------ what is typed
 
     def enter(self, index: _Index, text: str) -> bool:
         """Save a typed text; a refused one stays in its cell and nothing is written."""
         each = self.field_of(index)
-        if each is None:
+        if each is None or not self.held.editable:
             return False
-        place, line = self._place(index.row(), each), self._shown[index.row()]
+        with self._alone():
+            changes = self.writing.enter(index.row(), each, text)
+        self._settle(changes)
+        self._offer_line()
+        return changes is not None
+
+    def write(self, plan: BlockPlan) -> str:
+        """Write the good cells of a block as one step; return why it could not, or nothing."""
         try:
-            value = self._values.parsed(each, text) if text.strip() else None
-            self._refused.pop(place, None)
-            if value != line.values.get(each.name):
-                self._context.bus.run(fill(self.layout, line, self._in_force(), {each.name: value}))
+            with self._alone():
+                changes = self.writing.write(plan)
         except DomainError as error:
-            error.table = error.table or self.layout.table
-            self._refused[place] = Refused(text, sentence(self._values, error))
-            self.dataChanged.emit(
-                self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1)
-            )
-            self.counts_changed.emit()
-            return False
-        self._reread()
-        return True
-
-    def enter_many(self, cells: Sequence[tuple[int, int, str]]) -> list[tuple[QModelIndex, str]]:
-        """Save a block of typed texts as one step, all or none.
-
-        Args:
-            cells: row, column and text of each cell.
-
-        Returns:
-            The cells that are refused and why; empty when all were written.
-        """
-        wanted: dict[int, dict[str, Value]] = {}
-        faults = []
-        for row, column, text in cells:
-            index = self.index(row, column)
-            each = self.field_of(index)
-            if each is None:
-                continue
-            try:
-                value = self._values.parsed(each, text) if text.strip() else None
-                wanted.setdefault(row, {})[each.name] = value
-            except DomainError as error:
-                error.table = self.layout.table
-                faults.append((index, sentence(self._values, error)))
-        if not faults and wanted:
-            faults = self._write(wanted)
-        return faults
-
-    def set_values(self, wanted: dict[int, dict[str, Value]]) -> list[tuple[QModelIndex, str]]:
-        """Save values of several lines as one step, all or none; return what is refused."""
-        return self._write(wanted)
+            return self.writing.reason(error)
+        self._settle(changes)
+        return ""
 
     def remark(self, row: int, text: str) -> None:
         """Save the remark of a line; a refusal is told by the bus."""
-        command = fill(self.layout, self._shown[row], self._in_force(), {"remark": text or None})
-        self._context.bus.attempt(command)
+        with self._alone():
+            changes = self.writing.remark(row, text)
+        self._settle(changes)
 
     # -------------------------------------------------------------------------------- Qt's model
 
     @override
     def rowCount(self, parent: _Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self.held.shown)
 
     @override
     def columnCount(self, parent: _Index = _ROOT) -> int:
-        if parent.isValid() or self._layout is None:
-            return 0
-        return len(self._layout.fields) + 2
+        return 0 if parent.isValid() or not self._figures else len(self._figures) + 2
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
         base = super().flags(index)
-        if self.field_of(index) is None or not self._context.bus.writable:
+        if self.field_of(index) is None or not self.held.editable:
             return base
         return base | Qt.ItemFlag.ItemIsEditable
 
@@ -268,9 +238,9 @@ class EntryModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation != Qt.Orientation.Horizontal or self._layout is None:
+        if orientation != Qt.Orientation.Horizontal or not self._figures:
             return None
-        column = self._heads()[section]
+        column = (self._headed or self.columns())[section]
         if role == LOOK:
             return column
         if role == Qt.ItemDataRole.DisplayRole:
@@ -293,119 +263,102 @@ class EntryModel(QAbstractTableModel):
 
     def _answers(self) -> dict[int, Callable[[_Index], object]]:
         return {
-            KEY: lambda index: self._shown[index.row()].subject,
+            KEY: lambda index: self.line(index.row()).subject,
             LOOK: self._cell,
             Qt.ItemDataRole.TextAlignmentRole: self._alignment,
             Qt.ItemDataRole.EditRole: self._edited,
             Qt.ItemDataRole.DisplayRole: lambda index: self._cell(index).text,
-            Qt.ItemDataRole.AccessibleTextRole: lambda index: self._spoken(
-                index, self._cell(index)
-            ),
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             Qt.ItemDataRole.ToolTipRole: lambda index: self._cell(index).tip or None,
         }
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Carry out an own change; what it changes is read once, afterwards."""
+        self._own = True
+        try:
+            yield
+        finally:
+            self._own = False
+
+    def _offer_line(self) -> None:
+        """Keep an empty line at the end of a list, once the last one has become a record."""
+        held = self.held
+        if not self.layout.listed or any(each.subject.startswith(DRAFT) for each in held.shown):
+            return
+        self.beginInsertRows(_ROOT, len(held.shown), len(held.shown))
+        held.append(held.new_draft())
+        self.endInsertRows()
+
+    def _settle(self, changes: Changes | None) -> None:
+        if changes and not self.held.renew(changes):
+            self.reload()
+            return
+        self._repaint()
+
+    def _repaint(self) -> None:
+        if self.held.shown:
+            last = self.index(len(self.held.shown) - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        self.counts_changed.emit()
+
+    def _name_lines(self) -> None:
+        layout = self.layout
+        self._names = {}
+        for line in self.held.every:
+            if not layout.listed and line.subject not in self._names:
+                self._names[line.subject] = self._values.record(
+                    self._context.records, layout.subject, line.subject
+                )
+
+    def _make_heads(self) -> tuple[Column, ...]:
+        figures = [
+            Column(
+                self.figure_name(each),
+                "figure" if each.kind in NUMBERS else "text",
+                _WIDTHS.get(each.kind, 140),
+                self._values.unit(each),
+                each.name,
+            )
+            for each in self._figures
+        ]
+        subject = self._values.title(self.layout.subject or self.layout.table)
+        state = self._say("quarter_entry.state")
+        return (Column(subject, "text", 0), *figures, Column(state, "state", _STATE_WIDTH))
+
     def _alignment(self, index: _Index) -> int:
-        figure = self.field_of(index) is not None
+        field = self.field_of(index)
+        figure = field is not None and field.kind in NUMBERS
         side = Qt.AlignmentFlag.AlignRight if figure else Qt.AlignmentFlag.AlignLeft
         return int(side | Qt.AlignmentFlag.AlignVCenter)
 
     def _say(self, key: str, **values: object) -> str:
-        return self._context.say(f"quarter_entry.{key}", **values)
-
-    def _in_force(self) -> Quarter:
-        if self._quarter is None:
-            message = "the grid shows no quarter yet"
-            raise RuntimeError(message)
-        return self._quarter
-
-    def _fields(self) -> tuple[Field, ...]:
-        if self._layout is None:
-            return ()
-        spec = self._context.specs[self._layout.table]
-        return tuple(spec.field(name) for name in self._layout.fields)
-
-    def _place(self, row: int, each: Field) -> tuple[str, str, str]:
-        line = self._shown[row]
-        return line.subject, line.note, each.name
-
-    def _test(self, name: str) -> Callable[[Line], bool]:
-        fields = self.layout.fields
-        refused = {(subject, note) for subject, note, _ in self._refused}
-        tests: dict[str, Callable[[Line], bool]] = {
-            "all": lambda _line: True,
-            "missing": lambda line: line.missing(fields) > 0,
-            "errors": lambda line: (line.subject, line.note) in refused,
-            "changed": lambda line: bool(line.to_explain(self.layout)),
-            "silent": lambda line: line.missing(fields) == len(fields),
-        }
-        return tests[name]
-
-    def _choose(self) -> None:
-        self._shown = [line for line in self._all if self._test(self._filter)(line)]
-
-    def _reread(self) -> None:
-        """Read values again while rows keep their places, so that the cursor stays."""
-        if self._layout is None or self._quarter is None:
-            return
-        fresh = lines(self._context.records, self._layout, self._quarter)
-        if [(x.subject, x.note) for x in fresh] != [(x.subject, x.note) for x in self._all]:
-            self.reload()
-            return
-        by_place = {(line.subject, line.note): line for line in fresh}
-        self._all = fresh
-        self._shown = [by_place[line.subject, line.note] for line in self._shown]
-        if self._shown:
-            last = self.index(len(self._shown) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.counts_changed.emit()
-
-    def _write(self, wanted: dict[int, dict[str, Value]]) -> list[tuple[QModelIndex, str]]:
-        parts = tuple(
-            fill(self.layout, self._shown[row], self._in_force(), values)
-            for row, values in wanted.items()
-        )
-        try:
-            self._context.bus.run(Together(parts, key="command.enter_figures"))
-        except DomainError as error:
-            error.table = error.table or self.layout.table
-            return [(_ROOT, sentence(self._values, error))]
-        for row, values in wanted.items():
-            line = self._shown[row]
-            for name in values:
-                self._refused.pop((line.subject, line.note, name), None)
-        self._reread()
-        return []
+        return self._context.say(key, **values)
 
     def _edited(self, index: _Index) -> str:
-        each = self.field_of(index)
-        if each is None:
-            return ""
-        refused = self.refusal(index)
+        each, refused = self.field_of(index), self.refusal(index)
         if refused is not None:
             return refused.text
-        return self._values.typed(each, self._shown[index.row()].values.get(each.name))
+        return (
+            ""
+            if each is None
+            else self.text.typed(each, self.line(index.row()).values.get(each.name))
+        )
 
     def _cell(self, index: _Index) -> Cell:
-        line, each = self._shown[index.row()], self.field_of(index)
+        line, each = self.line(index.row()), self.field_of(index)
+        look = LineLook(self.text, self.layout)
         if each is not None:
-            return figure_cell(self._values, self.layout, line, each, self.refusal(index))
+            return look.figure(line, each, self.refusal(index))
         if index.column() == 0:
             code = "" if line.note else line.code
             return Cell(self.name(line), note=code, tip=self.name(line))
-        faults = sum(
-            (subject, note) == (line.subject, line.note) for subject, note, _ in self._refused
-        )
-        return state_cell(self._values, self.layout, line, faults)
+        lacking = len(self.writing.lacking(line)) if line.subject.startswith(DRAFT) else 0
+        return look.state(line, self.held.faults(line), lacking)
 
-    def _spoken(self, index: _Index, cell: Cell) -> str:
-        each = self.field_of(index)
+    def _spoken(self, index: _Index) -> str:
+        each, cell = self.field_of(index), self._cell(index)
         if each is None:
             return cell.text
-        spec = self._context.specs[self.layout.table]
-        return self._say(
-            "spoken",
-            name=self.name(self._shown[index.row()]),
-            figure=self._values.name(spec, each),
-            value=cell.text or UNKNOWN,
-            before=cell.note or UNKNOWN,
-        )
+        look = LineLook(self.text, self.layout)
+        return look.spoken(self.name(self.line(index.row())), self.figure_name(each), cell)

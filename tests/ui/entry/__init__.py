@@ -1,0 +1,1 @@
+"""Tests of the grid in which a quarter is typed."""

@@ -1,0 +1,225 @@
+"""All that the park owes is typed in one place; what cannot be typed says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from domain.commands import AddRow
+from domain.entry import LAYOUTS
+from domain.standing.completeness import completeness
+from domain.units import Quarter
+from tests.ui.entry.keys import (
+    CTRL,
+    Key,
+    ToldDesk,
+    at,
+    close_quarter,
+    paste,
+    press,
+    stand_on,
+    told,
+    write,
+)
+from ui.components.buttons import Button
+
+if TYPE_CHECKING:
+    from domain.records import Value
+    from storage.workbook import Workbook
+    from ui.screens.quarter_entry import QuarterEntryScreen
+
+
+@pytest.fixture
+def building(workbook: Workbook) -> str:
+    """Record a building with an energy cost in the quarter before."""
+    made = AddRow("building", {"code": "1号楼", "name_zh": "一号楼"})
+    workbook.run(made)
+    cost: dict[str, Value] = {
+        "quarter": "2024Q3",
+        "building": made.record,
+        "category": "energy",
+        "actual_fen": 9,
+    }
+    workbook.run(AddRow("cost", cost))
+    return made.record
+
+
+def test_costs_are_typed_by_building_and_category(
+    screen: QuarterEntryScreen, workbook: Workbook, building: str
+) -> None:
+    screen.head.parts["costs"].click()
+    model = screen.model
+    assert model.rowCount() == 6
+    assert "一号楼" in str(model.index(1, 0).data()) or "1号楼" in str(model.index(1, 0).data())
+    stand_on(screen, 1, 2)
+    write(screen, "3.5")
+    press(screen, Key.Key_Tab)
+    write(screen, "0")
+    press(screen, Key.Key_Return)
+    assert at(screen) == (2, 2)
+    (row,) = workbook.find("cost", quarter="2024Q4")
+    assert (row["building"], row["category"]) == (building, "energy")
+    assert (row["actual_fen"], row["recovered_fen"]) == (3_500_000, 0)
+    assert screen.head.parts["costs"].option.count == "2/2"
+
+
+def test_rent_and_area_are_typed_by_building(
+    screen: QuarterEntryScreen, workbook: Workbook, building: str
+) -> None:
+    screen.choose_layout("rent")
+    stand_on(screen, 0, 4)
+    write(screen, "1200.5")
+    press(screen, Key.Key_Return)
+    (row,) = workbook.find("park_quarter", building=building)
+    assert (row["quarter"], row["occupied_area"]) == ("2024Q4", 120_050)
+    # The building reports from now on: its two rents are asked for too.
+    assert completeness(workbook, Quarter(2024, 4)).section("park").expected == 2 + 3
+
+
+def test_operators_are_scored_by_indicator(screen: QuarterEntryScreen, workbook: Workbook) -> None:
+    operator = AddRow("party", {"code": "OP", "name_zh": "运营公司", "kind": "operator"})
+    workbook.run(operator)
+    contract = AddRow(
+        "operator_contract", {"code": "C", "operator": operator.record, "start": "2024-01-01"}
+    )
+    workbook.run(contract)
+    workbook.run(
+        AddRow("operator_indicator", {"contract": contract.record, "name": "满意度", "weight": 100})
+    )
+    screen.choose_layout("operators")
+    assert screen.model.index(0, 0).data() == "满意度"
+    stand_on(screen, 0, 1)
+    write(screen, "87.5")
+    press(screen, Key.Key_Return)
+    (row,) = workbook.find("operator_score", quarter="2024Q4")
+    assert row["actual"] == 87.5
+    assert screen.head.parts["operators"].option.count == "1/1"
+
+
+def test_an_event_is_saved_once_all_that_it_needs_is_typed(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.choose_layout("events")
+    model = screen.model
+    assert model.rowCount() == 1
+    stand_on(screen, 0, 1)
+    write(screen, "2024-11-05")
+    press(screen, Key.Key_Tab)
+    assert workbook.find("event") == []
+    state = str(model.index(0, model.columnCount() - 1).data())
+    assert "2" in state
+    kinds = model.text.names(model.field_at(2) or pytest.fail("no kind"))
+    assert model.enter(model.index(0, 2), kinds[0])
+    assert not model.enter(model.index(0, 5), "x")
+    assert model.enter(model.index(0, 3), "Open day")
+    (row,) = workbook.find("event")
+    assert (row["date"], row["title"], row["participants"]) == ("2024-11-05", "Open day", None)
+    # The next empty line is there at once.
+    assert model.rowCount() == 2
+    assert model.enter(model.index(0, 5), "40")
+    assert workbook.find("event")[0]["participants"] == 40
+    assert screen.head.parts["events"].option.count == "1"
+
+
+def test_a_refused_record_stays_in_its_line(screen: QuarterEntryScreen, workbook: Workbook) -> None:
+    for code, name in (("A", "衢州市"), ("B", "余杭区")):
+        workbook.run(AddRow("party", {"code": code, "name_zh": name, "kind": "county"}))
+    screen.choose_layout("land")
+    model = screen.model
+    texts = ("2024-11-05", "衢州市", "衢州市", "farmland_balance")
+    for column, text in enumerate(texts, 1):
+        assert model.enter(model.index(0, column), text), text
+    assert not model.enter(model.index(0, 5), "12.5")
+    assert workbook.find("land_entry") == []
+    assert model.enter(model.index(0, 3), "B")
+    assert model.enter(model.index(0, 5), "12.5")
+    (row,) = workbook.find("land_entry")
+    assert row["land"] == 1_250
+
+
+def test_records_are_named_by_number_or_name_and_an_unknown_one_is_refused(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.choose_layout("engineer_days")
+    model = screen.model
+    assert not model.enter(model.index(0, 3), "无此企业")
+    refused = model.refusal(model.index(0, 3))
+    assert refused is not None
+    assert "无此企业" in refused.reason
+    assert model.enter(model.index(0, 3), "qh002")
+    assert model.index(0, 3).data() == "企业QH002"
+    assert not model.enter(model.index(0, 2), "???")
+    stand_on(screen, 0, 3)
+    press(screen, Key.Key_F2)
+    editor = screen.grid.figures.findChild(QLineEdit, "quarter_entry.figure")
+    assert editor is not None
+    assert editor.completer() is not None
+    press(screen, Key.Key_Escape)
+    assert workbook.find("diffusion_entry") == []
+
+
+def test_a_pasted_list_makes_a_record_of_each_row(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.choose_layout("events")
+    stand_on(screen, 0, 1)
+    paste(screen, "2024-10-08\tvisit\tA\n2024-10-09\tvisit\tB\n2024-10-10\tnonsense\tC")
+    screen.paste_panel.write_button.click()
+    rows = workbook.find("event")
+    assert sorted(str(row["title"]) for row in rows) == ["A", "B"]
+    screen.context.bus.undo()
+    assert workbook.find("event") == []
+
+
+def test_control_page_down_turns_to_the_next_grid(screen: QuarterEntryScreen) -> None:
+    stand_on(screen, 0, 1)
+    shown = []
+    for _ in LAYOUTS:
+        shown.append(screen.model.layout.key)
+        screen.turn(1)
+    assert shown == list(LAYOUTS)
+    screen.turn(-1)
+    assert screen.model.layout.key == "engineer_days"
+    screen.head.kinds.chosen.emit("park")
+    assert screen.model.layout.key == "costs"
+
+
+def test_a_grid_without_lines_says_where_they_come_from(screen: QuarterEntryScreen) -> None:
+    screen.choose_layout("projects")
+    assert screen.nothing.isVisible()
+    screen.nothing.findChild(Button, "empty.action").click()
+    assert cast("ToldDesk", screen.context.desk).opened == ["return_project"]
+
+
+def test_a_closed_quarter_is_shown_and_cannot_be_typed_into(
+    screen: QuarterEntryScreen,
+) -> None:
+    screen.model.enter(screen.model.index(0, 3), "20")
+    close_quarter(screen.context.bus.run)
+    screen.activate("2024Q4")
+    assert screen.head.notice.isVisible()
+    model = screen.model
+    assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+    assert not model.enter(model.index(0, 1), "5")
+    stand_on(screen, 0, 3)
+    press(screen, Key.Key_Delete)
+    press(screen, Key.Key_D, held=CTRL)
+    paste(screen, "1\t2")
+    assert not screen.paste_panel.isVisible()
+    assert model.index(0, 3).data() == "20"
+    assert not screen.head.same_button.isEnabled()
+    assert told(screen) == []
+    screen.choose_layout("events")
+    assert screen.nothing.isVisible()
+
+
+def test_every_figure_is_told_to_a_screen_reader(screen: QuarterEntryScreen) -> None:
+    model = screen.model
+    model.enter(model.index(0, 3), "45")
+    spoken = str(model.data(model.index(0, 3), Qt.ItemDataRole.AccessibleTextRole))
+    for part in ("企业QH001", "从业人员", "45", "20", "+125"):
+        assert part in spoken
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == "企业QH001"

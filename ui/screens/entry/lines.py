@@ -1,0 +1,176 @@
+"""Hold the lines of one grid and quarter, what was refused in them, and how they are filtered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from domain.entry import Line, known_of, lines, renewed
+from domain.periods import is_closed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from domain.entry import Layout
+    from domain.records import Changes, Records, Row
+    from domain.units import Quarter
+
+FILTERS: Final = ("all", "missing", "errors", "changed", "silent")
+DRAFT: Final = "draft:"
+"""Subject of a line that is being typed and has no record yet."""
+
+Place = tuple[str, str, str]
+"""Where a refused text stands: the line's subject, its note, the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A typed text that was refused, and the sentence that says why."""
+
+    text: str
+    reason: str
+
+
+class FormLines:
+    """The lines of a grid, in the order in which they are shown.
+
+    Attributes:
+        every: all lines; ``shown`` those that the filter in force lets through.
+        closed: the quarter refuses changes.
+    """
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._all_refused: dict[tuple[str, str], dict[Place, Refused]] = {}
+        self._drafts = 0
+        self.layout: Layout | None = None
+        self.quarter: Quarter | None = None
+        self.every: tuple[Line, ...] = ()
+        self.shown: list[Line] = []
+        self.closed = False
+        self.editable = True
+        self._filter = "all"
+
+    def show(self, layout: Layout, quarter: Quarter, *, writable: bool) -> None:
+        """Take another grid or quarter; what was refused there is still known."""
+        if (layout, quarter) != (self.layout, self.quarter):
+            self.every = ()
+        self.layout, self.quarter = layout, quarter
+        self.closed = is_closed(self._records, quarter)
+        self.editable = writable and not self.closed
+        self.read()
+
+    def read(self) -> None:
+        """Read all lines; those being typed stay at the end."""
+        layout, quarter = self._in_force()
+        drafts = tuple(line for line in self.every if line.subject.startswith(DRAFT))
+        self.every = (*lines(self._records, layout, quarter), *drafts)
+        if layout.listed and self.editable and not drafts:
+            self.every = (*self.every, self.new_draft())
+        self.choose(self._filter)
+
+    def choose(self, name: str) -> None:
+        """Let through the lines of a filter; a line that is being typed always."""
+        self._filter = name
+        test = self.test(name)
+        self.shown = [each for each in self.every if test(each) or each.subject.startswith(DRAFT)]
+
+    def new_draft(self) -> Line:
+        """Return an empty line for a record that is to be typed."""
+        self._drafts += 1
+        return Line({}, f"{DRAFT}{self._drafts}", "", "", "", {}, {})
+
+    def put(self, row: int, line: Line) -> None:
+        """Show a line in place of another."""
+        old = self.shown[row]
+        self.shown[row] = line
+        self.every = tuple(line if each is old else each for each in self.every)
+
+    def append(self, line: Line) -> None:
+        """Show a line more at the end."""
+        self.every = (*self.every, line)
+        self.shown.append(line)
+
+    def renew(self, changes: Changes) -> bool:
+        """Read again the lines that a change of their own table touches; tell whether it could.
+
+        False when lines may have come or gone: then all are to be read again.
+        """
+        layout, _ = self._in_force()
+        if set(changes.tables) != {layout.table}:
+            return False
+        for record in changes.tables[layout.table]:
+            line = self._line_of(layout, record)
+            if line is None:
+                return False
+            fresh = renewed(self._records, layout, line, record)
+            if not fresh.record and layout.listed:
+                return False
+            self.every = tuple(fresh if each is line else each for each in self.every)
+            self.shown = [fresh if each is line else each for each in self.shown]
+        return True
+
+    # --------------------------------------------------------------------------- what is refused
+
+    @property
+    def refused(self) -> dict[Place, Refused]:
+        """What was refused in this grid and quarter."""
+        layout, quarter = self._in_force()
+        return self._all_refused.setdefault((layout.key, str(quarter)), {})
+
+    def refusal(self, line: Line, name: str) -> Refused | None:
+        """Return what was refused in a cell."""
+        return self.refused.get((line.subject, line.note, name))
+
+    def faults(self, line: Line) -> int:
+        """Return how many figures of a line are refused."""
+        return sum(
+            (subject, note) == (line.subject, line.note) for subject, note, _ in self.refused
+        )
+
+    # ------------------------------------------------------------------------------------ counts
+
+    def counts(self) -> dict[str, int]:
+        """Return how many lines each filter has, and ``known`` and ``owed`` figures."""
+        typed = [line for line in self.every if not line.subject.startswith(DRAFT)]
+        known, owed = known_of(typed)
+        picked = {name: sum(map(self.test(name), typed)) for name in FILTERS}
+        picked["errors"] = len(self.refused)
+        return {**picked, "known": known, "owed": owed, "cells_missing": owed - known}
+
+    def test(self, name: str) -> Callable[[Line], bool]:
+        """Return the question that a filter asks of a line."""
+        layout, _ = self._in_force()
+        faulty = {(subject, note) for subject, note, _ in self.refused}
+        tests: Mapping[str, Callable[[Line], bool]] = {
+            "all": lambda _line: True,
+            "missing": lambda line: line.missing > 0,
+            "errors": lambda line: (line.subject, line.note) in faulty,
+            "changed": lambda line: bool(line.to_explain(layout)),
+            "silent": lambda line: line.silent,
+        }
+        return tests[name]
+
+    def _in_force(self) -> tuple[Layout, Quarter]:
+        if self.layout is None or self.quarter is None:
+            message = "the grid shows no quarter yet"
+            raise RuntimeError(message)
+        return self.layout, self.quarter
+
+    def _line_of(self, layout: Layout, record: str) -> Line | None:
+        known = next((line for line in self.every if line.record == record), None)
+        if known is not None or layout.listed:
+            return known
+        row = self._records.get(layout.table, record)
+        if row is None or row.get(layout.period) != str(self.quarter):
+            return None
+        return next((line for line in self.every if _stands_for(line, row)), None)
+
+
+def _stands_for(line: Line, row: Row) -> bool:
+    return all(row.get(name) == value for name, value in line.identity.items())
+
+
+def typed_so_far(line: Line, name: str, value: object) -> Line:
+    """Return a line that is being typed with one value more."""
+    return replace(line, values={**line.values, name: value})  # type: ignore[dict-item]

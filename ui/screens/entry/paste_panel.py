@@ -1,0 +1,144 @@
+"""Show a pasted block before it is written: what would change, and what is refused and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from domain.formatting import UNKNOWN
+from ui.components.buttons import Button
+from ui.components.label import Label
+from ui.components.tables.cells import Cell, Column
+from ui.components.tables.flat_table import FlatTable
+from ui.components.tables.rows_model import RowsModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.screens.base import ScreenContext
+    from ui.screens.entry.model import EntryModel
+    from ui.screens.entry.writing import BlockPlan, PlannedCell
+
+
+class PastePanel(QFrame):
+    """List the cells of a block, refused ones first; write the good ones, or none.
+
+    Signals:
+        accepted: write the cells that are good.
+        dropped: write nothing.
+    """
+
+    accepted = Signal()
+    dropped = Signal()
+
+    def __init__(self, context: ScreenContext, figures: EntryModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._figures = figures
+        self.plan: BlockPlan | None = None
+        look = context.appearance
+        self.setObjectName("quarter_entry.paste")
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Label("", "strong", parent=self)
+        self._counts = Label("", "secondary", parent=self)
+        self.write_button = Button(look, "", "primary", icon="check", parent=self)
+        self.write_button.setObjectName("quarter_entry.paste_write")
+        self.cancel_button = Button(look, "", parent=self)
+        self.cancel_button.setObjectName("quarter_entry.paste_cancel")
+        self._rows = RowsModel((), self)
+        self.table = FlatTable(look, compact=True, edge_padding=8, parent=self)
+        self.table.setObjectName("quarter_entry.paste_cells")
+        self.table.setModel(self._rows)
+        self._lay_out()
+        self.write_button.clicked.connect(self.accepted)
+        self.cancel_button.clicked.connect(self.dropped)
+        self.setVisible(False)
+
+    def show_plan(self, plan: BlockPlan) -> None:
+        """List a block's cells; the cursor goes to what is to be pressed next."""
+        self.plan = plan
+        self._say()
+        cells = [*plan.refused, *plan.changed]
+        self._rows.set_rows([self._row(cell) for cell in cells])
+        self.setVisible(True)
+        good = bool(plan.writes)
+        self.write_button.setEnabled(good)
+        (self.write_button if good else self.cancel_button).setFocus()
+
+    def close_plan(self) -> None:
+        """Forget the block."""
+        self.plan = None
+        self.setVisible(False)
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        if self.plan is not None:
+            self.show_plan(self.plan)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            pressed = self.cancel_button.hasFocus() or not self.write_button.isEnabled()
+            (self.dropped if pressed else self.accepted).emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title)
+        head.addWidget(self._counts)
+        head.addStretch()
+        head.addWidget(self.cancel_button)
+        head.addWidget(self.write_button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 8, 24, 8)
+        page.setSpacing(8)
+        page.addLayout(head)
+        page.addWidget(self.table)
+
+    def _say(self) -> None:
+        say, plan = self._context.say, self.plan
+        if plan is None:
+            return
+        refused, changed = len(plan.refused), len(plan.changed)
+        same = len(plan.cells) - refused - changed
+        self._title.set_text(say("entry.paste.title"))
+        self._counts.set_text(
+            say("entry.paste.counts", changed=changed, refused=refused, same=same)
+        )
+        words = "entry.paste.write_good" if refused else "entry.paste.write"
+        self.write_button.set_text(say(words, count=changed))
+        self.cancel_button.set_text(say("entry.paste.cancel"))
+        columns = (
+            Column(say("entry.paste.line"), "text", 220),
+            Column(say("entry.paste.figure"), "text", 170),
+            Column(say("entry.paste.now"), "figure", 130),
+            Column(say("entry.paste.new"), "figure", 130),
+            Column(say("entry.paste.why"), "text", 0),
+        )
+        self._rows.set_columns(columns)
+        self.table.set_columns(columns)
+        self.table.setAccessibleName(say("entry.paste.title"))
+
+    def _row(self, cell: PlannedCell) -> tuple[Cell, ...]:
+        figures, field = self._figures, cell.field
+        inside = cell.row < figures.rowCount()
+        line = figures.line(cell.row) if inside else None
+        name = figures.name(line) if line is not None else UNKNOWN
+        if field is None:
+            return (Cell(name), Cell(UNKNOWN), Cell(), *self._verdict(cell))
+        now = figures.text.shown(field, line.values.get(field.name) if line is not None else None)
+        return (Cell(name), Cell(figures.figure_name(field)), Cell(now), *self._verdict(cell))
+
+    def _verdict(self, cell: PlannedCell) -> tuple[Cell, Cell]:
+        if cell.reason or cell.field is None:
+            new = Cell(cell.text, ground="crit", icon="state.crit", strong=True)
+            return new, Cell(cell.reason, state="crit", tip=cell.reason)
+        return Cell(self._figures.text.shown(cell.field, cell.value)), Cell()
