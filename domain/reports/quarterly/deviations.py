@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from domain.reports.quarterly.page import Page
     from domain.standing.operators import Assessed
 
+_BP_PER_POINT: Final = 100
 MARKS: Final = {"zh": "①②③④⑤⑥⑦⑧⑨", "fr": "abcdefghi", "en": "abcdefghi"}
 """Sign of the first deviation, of the second, …; as many as there are explained indicators."""
 
@@ -180,6 +181,8 @@ def assessed(page: Page, value: Fraction | None, unit: str) -> str:
     number = plain_number(page, value)
     if not unit or value is None:
         return number
+    if unit.strip() == "%":
+        return page.fmt.percent(value * _BP_PER_POINT, _decimals(value))
     return page.say("deviation.figure", number=number, unit=unit)
 
 
@@ -187,5 +190,8 @@ def plain_number(page: Page, value: Fraction | None) -> str:
     """Return a number with as many decimals as it needs, at most two."""
     if value is None:
         return page.fmt.number(None)
-    decimals = next((count for count in (0, 1) if (value * 10**count).denominator == 1), 2)
-    return page.fmt.number(value, decimals)
+    return page.fmt.number(value, _decimals(value))
+
+
+def _decimals(value: Fraction) -> int:
+    return next((count for count in (0, 1) if (value * 10**count).denominator == 1), 2)

@@ -78,9 +78,7 @@ def _decided(page: Page, resolutions: Sequence[Record]) -> str:
     if not fates:
         return ""
     parts = [
-        page.say(f"follow_up.finding.part.{fate}", number=page.fmt.integer(fates[fate]))
-        for fate in _ORDER
-        if fates[fate]
+        page.count(f"follow_up.finding.part.{fate}", fates[fate]) for fate in _ORDER if fates[fate]
     ]
     return page.say(
         "follow_up.finding.resolutions",
@@ -94,16 +92,17 @@ def _done(page: Page, known: Sequence[Action]) -> str:
     if not known:
         return ""
     late = [days for each in known if (days := each.days_late(page.day))]
+    closed = sum(each.closed_at(page.day) for each in known)
     values = {
         "count": len(known),
         "total": page.fmt.integer(len(known)),
-        "closed": page.fmt.integer(sum(each.closed_at(page.day) for each in known)),
+        "closed": page.count("follow_up.finding.closed", closed),
     }
     if not late:
         return page.say("follow_up.finding.actions.good", **values)
     return page.say(
         "follow_up.finding.actions",
-        late=page.fmt.integer(len(late)),
+        late=page.count("follow_up.finding.late", len(late)),
         days=page.fmt.integer(max(late)),
         **values,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storage.pdf.drawings.plot import Plot, chart_type
+from storage.pdf.drawings.plot import Plot, chart_type, narrowed
 from storage.pdf.palette import GREY, GREY_LINE, GRID, INK, INK_TINT, RULE_GRID, TEXT, WHITE
 from storage.pdf.pen import Box
 from storage.pdf.text import width_of
@@ -146,7 +146,7 @@ def draw_steps(pen: Pen, chart: Steps, box: Box, scale: Scale) -> None:
     bold, words = scale.table.with_(bold=True), scale.table
     for number, one in enumerate(chart.steps):
         x = box.x + number * step
-        pen.middle(one.name, bold, (x, box.y + 6))
+        pen.middle(one.name, narrowed(one.name, bold, step - 8, pen.fonts), (x, box.y + 6))
         room = step - width_of(one.label, words, pen.fonts) - 14
         pitch = min(_BLOCK + 1.6, room / max(one.count, 1))
         for block in range(one.count):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storage.pdf.drawings.plot import chart_type
+from storage.pdf.drawings.plot import chart_type, narrowed
 from storage.pdf.palette import BRICK, GREY, GREY_LINE, INK, INK_FAINT, MID, TEXT, WHITE, channels
 from storage.pdf.pen import Box
 from storage.pdf.text import width_of
@@ -65,9 +65,10 @@ def _draw_quadrant(pen: Pen, cell: QuadrantCell, frame: Box, scale: Scale) -> No
     large = scale.heading.with_(size=20 if moved else 15, colour=INK if moved else GREY)
     pen.middle(cell.count, large, (frame.right - 7.5, frame.y + 19), "right")
     grey = chart_type(scale)
-    pen.middle(cell.before, grey, (frame.x + 6, frame.y + 42.5))
     style = grey.with_(colour=BRICK) if moved else grey
-    pen.middle(cell.moves, style, (frame.x + 6, frame.y + 54))
+    for words, own, down in ((cell.before, grey, 42.5), (cell.moves, style, 54)):
+        fitting = narrowed(words, own, frame.width - 9, pen.fonts)
+        pen.middle(words, fitting, (frame.x + 5, frame.y + down))
 
 
 def count_grid_height(chart: CountGrid) -> float:

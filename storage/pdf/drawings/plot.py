@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from storage.pdf.palette import GREY, GRID, RULE_GRID, TEXT
 from storage.pdf.text import width_of
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from storage.pdf.fonts import FontBook
     from storage.pdf.pen import Box, Pen, Point
     from storage.pdf.styles import Scale, Type
+
+# Words in a chart are not set smaller than this (points).
+_SMALLEST: Final = 7.0
 
 
 def share(axis: Axis, value: float) -> float:
@@ -50,6 +53,14 @@ class Plot:
 def chart_type(scale: Scale, *, colour: str = GREY, bold: bool = False) -> Type:
     """Return how words in a chart are set."""
     return scale.chart.with_(colour=colour, bold=bold)
+
+
+def narrowed(words: str, style: Type, width: float, fonts: FontBook) -> Type:
+    """Return the setting in which words fit `width` points, not under 7 points."""
+    natural = width_of(words, style, fonts)
+    if natural <= width:
+        return style
+    return style.with_(size=max(style.size * width / natural, min(style.size, _SMALLEST)))
 
 
 def axis_room(axis: Axis | None, scale: Scale, fonts: FontBook) -> float:

@@ -310,6 +310,19 @@ def test_the_scorecard_tells_what_is_missed_and_what_follows(report: Report) -> 
     assert rows["回流项目签约"][2] == "—"
 
 
+@pytest.mark.parametrize(("lang", "share"), [("fr", "85\u202f%"), ("en", "85%"), ("zh", "85%")])
+def test_a_share_of_the_contract_is_written_as_the_language_does(
+    report: Report, lang: str, share: str
+) -> None:
+    assert share in words(report(lang)).split("\n")
+
+
+def test_the_french_finding_counts_what_was_decided_in_good_order(report: Report) -> None:
+    finding = section(report("fr"), "Suivi, perspectives et qualité des données").finding
+    for fact in ("6 adoptées", "1 rejetée,", "2 reportées", "6 closes", "4 en retard"):
+        assert fact in finding
+
+
 def test_open_actions_read_as_on_the_drawn_page(report: Report) -> None:
     rows = table(report("zh"), "未办结督办事项")
     days = {number: cells[4] for number, cells in rows.items()}

@@ -35,7 +35,7 @@ from domain.reports.tree import (
 )
 from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import column_widths, fits, narrow_table
-from storage.pdf.drawings.plot import share, spread
+from storage.pdf.drawings.plot import narrowed, share, spread
 from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED, lowered
 from storage.pdf.fonts import FontBook
 from storage.pdf.items import MarkedItem, SideBySide, Stack
@@ -327,3 +327,10 @@ def test_a_table_too_wide_for_half_a_page_stands_whole_over_both_languages() -> 
     assert all(item.note is not None for item in tables)
     # What fits stays side by side, before and after.
     assert [isinstance(item, TwinRows) for item in items] == [True, False, False, True]
+
+
+def test_words_of_a_chart_shrink_to_their_place_but_not_under_seven_points() -> None:
+    style = scale("fr").chart
+    assert narrowed("T3", style, 200, _FONTS) is style
+    assert 7 < narrowed("T3 26, un an avant 22", style, 74, _FONTS).size < style.size
+    assert narrowed("T3 26, un an avant 22", style, 20, _FONTS).size == 7
