@@ -67,6 +67,7 @@ def build(texts: Texts, lang: str, names: Names) -> Arguments:
     _add_workbook_commands(add, say, names)
     _add_figure_commands(add, say)
     _add_paper_commands(add, say, names)
+    _add_model_commands(add, say)
     return parser
 
 
@@ -163,6 +164,17 @@ def _add_paper_commands(
     gallery.add_argument("--theme", default=",".join(THEMES), help=say("cli.gallery.themes"))
     gallery.add_argument("--size", default="1366x768", help=say("cli.gallery.size"))
     gallery.add_argument("--json", action="store_true", help=say("cli.json"))
+
+
+def _add_model_commands(add: Callable[..., Arguments], say: Callable[..., str]) -> None:
+    what = add("model", workbook=False).add_subparsers(
+        dest="what", required=True, metavar=say("cli.commands"), parser_class=Arguments
+    )
+    run = what.add_parser("run", say=say, help=say("cli.model.run"))
+    run.add_argument("operation", help=say("cli.model.operation"))
+    run.add_argument("--input", required=True, metavar="FILE", help=say("cli.model.input"))
+    batch = what.add_parser("batch", say=say, help=say("cli.model.batch"))
+    batch.add_argument("file", metavar="CASES.json", help=say("cli.model.file"))
 
 
 def _add_lang(command: Arguments, say: Callable[..., str]) -> None:

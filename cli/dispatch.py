@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "report": ("cli.reporting", "report"),
     "verify": ("cli.reporting", "verify"),
     "gallery": ("cli.gallery", "gallery"),
+    "model": ("cli.models", "model"),
 }
 
 
