@@ -147,7 +147,11 @@ class MainWindow(WindowFrame):
     # --------------------------------------------------------------------------- what keys start
 
     def go_back(self) -> None:
-        """Show the page before."""
+        """Show the page before, or what the screen showed before."""
+        screen = self.screen_shown()
+        if screen is not None and screen.leave():
+            self._say_heading()
+            return
         self._revisit(self._visits.back())
 
     def go_forward(self) -> None:
@@ -256,9 +260,12 @@ class MainWindow(WindowFrame):
             return
         place = place_of(self._current, self._place.specs)
         tabs = tab_options(self._values, self._place.bus.records, self._current, self._screens)
-        several = len(tabs) > 1 and not screen.wide
+        several = len(tabs) > 1 and not screen.wide and not screen.alone()
         title = self._place.language.say(f"place.{place.key}") if several else screen.title()
-        self.header.set_title(title, back=self._visits.at > 0 and not several, note=screen.note())
+        self.header.set_title(
+            title, back=screen.alone() or (self._visits.at > 0 and not several), note=screen.note()
+        )
+        self.header.set_state(*screen.state())
         parts = screen.parts
         self.header.set_parts(search=parts.search, steps=parts.steps, quarter=parts.quarter)
         self.header.clear_actions()

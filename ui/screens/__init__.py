@@ -54,6 +54,12 @@ def _reports(context: ScreenContext) -> Screen:
     return ReportsScreen(context)
 
 
+def _meetings(context: ScreenContext) -> Screen:
+    from ui.screens.meetings import MeetingsScreen
+
+    return MeetingsScreen(context)
+
+
 def _data(context: ScreenContext) -> Screen:
     from ui.screens.data import DataScreen
 
@@ -98,6 +104,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "pipeline": _pipeline,
     "return_project": _returns,
     "unit": _units,
+    "meeting": _meetings,
     "reports": _reports,
     "indicators": _indicators,
     "data": _data,

@@ -141,6 +141,18 @@ class Screen(QWidget):
         """Return the small words beside the title."""
         return ""
 
+    def state(self) -> tuple[str, str, str]:
+        """Return word, state and icon of the chip beside the title; an empty word for none."""
+        return ("", "", "")
+
+    def alone(self) -> bool:
+        """Tell whether one record fills the page, so that it has a title instead of tabs."""
+        return False
+
+    def leave(self) -> bool:
+        """Go back within the screen; tell whether there was somewhere to go."""
+        return False
+
     def views(self) -> Sequence[Option]:
         """Return the tabs of the screen: ways to see it, each with its count."""
         return ()

@@ -1,0 +1,1 @@
+"""Show joint meetings: the list with its calendar, a meeting's page, the board of actions."""

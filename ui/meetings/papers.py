@@ -1,0 +1,74 @@
+"""Write the papers and the calendar of meetings to files that the user names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from domain.errors import DomainError
+from storage.errors import StorageError
+from ui.refusal import plain_sentence, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.screens.base import ScreenContext
+    from ui.values import Values
+
+
+class Papers(QObject):
+    """Ask where, write on a worker thread, tell what came of it.
+
+    ``ask`` is given a file name and the kinds of files, and returns where to write.
+    """
+
+    def __init__(self, context: ScreenContext, values: Values, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._values = values
+        self._window = parent
+        self.ask: Callable[[str, str], Path | None] = self._ask
+
+    def print(self, kind: str, meeting: str, number: str) -> None:
+        """Write a paper of a meeting: ``convocation``, ``minutes`` or ``actions``."""
+        say, write = self._context.say, self._context.services.print_meeting
+        name = say(f"meetings.file.{kind}", number=number)
+        path = self.ask(f"{name}.pdf", say("meetings.pdf_files", pattern="*.pdf"))
+        if write is not None and path is not None:
+            lang, to = self._context.lang, path
+            self._start(lambda: write(kind, meeting, lang, to))
+
+    def write_calendar(self, meeting: str, number: str) -> None:
+        """Write the calendar of a meeting, of all meetings and actions when empty."""
+        say, write = self._context.say, self._context.services.write_calendar
+        name = number or say("meetings.file.calendar")
+        path = self.ask(f"{name}.ics", say("meetings.ics_files", pattern="*.ics"))
+        if write is not None and path is not None:
+            lang, to = self._context.lang, path
+            self._start(lambda: write(meeting, lang, to))
+
+    def _start(self, work: Callable[[], Path]) -> None:
+        task = self._context.tasks.start(lambda _progress: work())
+        task.finished.connect(self._on_written)
+        task.failed.connect(self._on_failed)
+
+    def _ask(self, name: str, kinds: str) -> Path | None:
+        title = self._context.say("meetings.save_as")
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, name, kinds)
+        return Path(chosen) if chosen else None
+
+    def _on_written(self, path: object) -> None:
+        name = path.name if isinstance(path, Path) else str(path)
+        self._context.desk.tell(self._context.say("meetings.written", file=name))
+
+    def _on_failed(self, error: object) -> None:
+        reason = str(error)
+        if isinstance(error, DomainError):
+            reason = sentence(self._values, error)
+        elif isinstance(error, StorageError):
+            reason = plain_sentence(self._context.language, error)
+        words = self._context.say("meetings.not_written", reason=reason)
+        self._context.desk.tell(words, icon="state.crit")

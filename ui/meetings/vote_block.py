@@ -1,0 +1,139 @@
+"""Show how a resolution was voted: a bar with what is needed, and a table to type votes into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from domain.entities.checks import text_of, whole_of
+from domain.entities.resolution import tally, votes_needed, voting_base
+from domain.entities.vote import WAYS
+from domain.errors import DomainError
+from domain.meetings.decisions import CastVotes
+from domain.meetings.presence import attendance
+from ui.components.label import Label
+from ui.components.tables.cells import Cell, Column
+from ui.meetings.grid import TypedTable
+from ui.meetings.naming import party_short
+from ui.meetings.vote_bar import TONES, Swatch, VoteBar
+from ui.refusal import sentence
+
+if TYPE_CHECKING:
+    from domain.records import Row
+    from ui.screens.base import ScreenContext
+    from ui.values import Values
+
+_UNKNOWN = ("", "·", "—", "-")
+_COUNT_PX = 56
+
+
+class VoteBlock(QWidget):
+    """Show the votes on one resolution; ``below`` takes what stands under the bar."""
+
+    def __init__(
+        self, context: ScreenContext, values: Values, record: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._values = values
+        self._record = record
+        look = context.appearance
+        self._bar = VoteBar(look, self)
+        self._legend = [Label("", "caption", parent=self) for _ in TONES]
+        self._needed = Label("", "caption", wrap=True, parent=self)
+        self.table = TypedTable(look, self._take, compact=True, parent=self)
+        self.table.setObjectName("resolution.votes")
+        self.below = QVBoxLayout()
+        self._lay_out()
+
+    def show_votes(self, row: Row) -> None:
+        """Show the votes of the resolution ``row``."""
+        self._say_bar(row)
+        self._say_table(row)
+
+    def _say_bar(self, row: Row) -> None:
+        say, records = self._context.say, self._context.records
+        votes = tally(records, self._record)
+        base, share = voting_base(records, row), whole_of(row, "threshold_bp")
+        needed = votes_needed(base, share) if share is not None and base else 0
+        integer = self._values.format.integer
+        words = [
+            say(f"meetings.legend.{way}", votes=integer(count))
+            for way, count in zip(WAYS, votes, strict=True)
+        ]
+        for label, word in zip(self._legend, words, strict=True):
+            label.set_text(word)
+        threshold = say("meetings.threshold.none")
+        if share is not None:
+            key = "meetings.threshold" if base else "meetings.threshold.open"
+            of = say(f"meetings.threshold.of.{text_of(row, 'threshold_of') or 'cast'}")
+            percent = self._values.format.percent(share, 2)
+            threshold = say(key, share=percent, of=of, votes=integer(needed), count=needed)
+        self._needed.set_text(threshold)
+        self._bar.set_votes(votes, base, needed, ", ".join((*words, threshold)))
+
+    def _say_table(self, row: Row) -> None:
+        say, records = self._context.say, self._context.records
+        self.table.setAccessibleName(say("meetings.votes_of", number=row["number"]))
+        columns = [Column(say("meetings.party"), "text", 0, "", "party")]
+        columns += [Column(say(f"meetings.{way}"), "figure", _COUNT_PX, "", way) for way in WAYS]
+        typed = WAYS if row["state"] == "tabled" and self._context.bus.writable else ()
+        self.table.show_columns(columns, typed=typed)
+        cast = {str(vote["party"]): vote for vote in records.find("vote", resolution=self._record)}
+        shown = [
+            (str(each["party"]), cast.get(str(each["party"]), {}))
+            for each in attendance(records, str(row["meeting"]))
+            if each["votes"] or str(each["party"]) in cast
+        ]
+        rows = [
+            (
+                self._party(party),
+                *(self._count(whole_of(vote, way)) for way in WAYS),
+            )
+            for party, vote in shown
+        ]
+        self.table.rows.set_rows(rows, [party for party, _vote in shown])
+
+    def _party(self, party: str) -> Cell:
+        records = self._context.records
+        full = self._values.record(records, "party", party)
+        return Cell(party_short(self._values, records, party), tip=full)
+
+    def _count(self, count: int | None) -> Cell:
+        return Cell(self._values.format.integer(count)) if count else Cell("·", tone="text_note")
+
+    def _take(self, party: str, way: str, typed: str) -> str:
+        field = self._context.specs["vote"].field(way)
+        try:
+            count = None if typed in _UNKNOWN else self._values.parsed(field, typed)
+            whole = count if isinstance(count, int) else None
+            self._context.bus.run(CastVotes(self._record, party, way, whole))
+        except DomainError as error:
+            error.table = error.table or "vote"
+            return sentence(self._values, error)
+        return ""
+
+    def _lay_out(self) -> None:
+        legend = QHBoxLayout()
+        legend.setSpacing(6)
+        for label, role in zip(self._legend, TONES, strict=True):
+            legend.addWidget(Swatch(self._context.appearance, role, self))
+            legend.addWidget(label)
+            legend.addSpacing(8)
+        legend.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self._bar)
+        left.addLayout(legend)
+        left.addWidget(self._needed)
+        left.addLayout(self.below)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self.table)
+        right.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addLayout(left, 5)
+        row.addLayout(right, 6)
