@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from domain.units import Quarter
 from storage.backup import back_up, backup_folder, backups
 from storage.integrity import faults
 from storage.records import SqlRecords
+from ui.refusal import storage_refusals
 from ui.screens.services import Backup, Finding, Services
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from domain.closing.figures import SideFigures
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
-    from domain.records import Changes, Command, Records
+    from domain.records import Changes, Command, Records, Runner
     from domain.text import Texts
     from storage.workbook import Workbook
     from ui.bus import Bus
@@ -46,14 +48,17 @@ class Writer(QObject):
 
     Signals:
         asked: a turn to be carried out; its sender waits.
+        written: changes that a worker made itself; told on this thread.
     """
 
     asked = Signal(object)
+    written = Signal(object)
 
     def __init__(self, bus: Bus, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bus = bus
         self.asked.connect(self._on_asked, Qt.ConnectionType.BlockingQueuedConnection)
+        self.written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
 
     def run(self, command: Command) -> Changes:
         """Carry a command out and wait for it, from any thread.
@@ -72,6 +77,19 @@ class Writer(QObject):
             raise RuntimeError(message)
         return turn.changes
 
+    def told(self, run: Callable[[Command], Changes]) -> Callable[[Command], Changes]:
+        """Return what runs a command on the thread that calls, then tells the window of it."""
+
+        def run_and_tell(command: Command) -> Changes:
+            changes = run(command)
+            self.written.emit(changes)
+            return changes
+
+        return run_and_tell
+
+    def _on_written(self, changes: Changes) -> None:
+        self._bus.tell(changes)
+
     def _on_asked(self, turn: _Turn) -> None:
         try:
             turn.changes = self._bus.run(turn.command)
@@ -79,16 +97,18 @@ class Writer(QObject):
             turn.error = error
 
 
-class _Planner(SqlRecords):
-    """Records read on a worker's own connection; commands go to the window's thread."""
+class _Aside(SqlRecords):
+    """Records on a worker's own connection, and what carries its commands out."""
 
-    def __init__(self, connection: sqlite3.Connection, writer: Writer) -> None:
-        super().__init__(connection, SPECS)
-        self._writer = writer
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, run: Callable[[Command], Changes]
+    ) -> None:
+        super().__init__(connection, SPECS, path)
+        self._run = run
 
     def run(self, command: Command) -> Changes:
-        """Carry a command out on the window's thread."""
-        return self._writer.run(command)
+        """Carry a command out."""
+        return self._run(command)
 
 
 def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> Services:
@@ -119,13 +139,17 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
     ) -> ImportOutcome:
         from storage.files.importing import import_files
 
-        if not dry_run:
-            _back_up(path)
-        with workbook.reading() as connection:
-            planner = _Planner(connection, writer)
+        def taken_by(journal: Runner) -> ImportOutcome:
             return import_files(
-                planner, SPECS, list(paths), tables=tables, dry_run=dry_run, progress=progress
+                journal, SPECS, list(paths), tables=tables, dry_run=dry_run, progress=progress
             )
+
+        if dry_run:
+            with workbook.reading() as connection:
+                return taken_by(_Aside(connection, path, writer.run))
+        _back_up(path)
+        with storage_refusals(), workbook.written_beside() as beside:
+            return taken_by(_Aside(beside.connection, path, writer.told(beside.run)))
 
     def read_side(paths: Sequence[Path], quarter: str, progress: Progress) -> SideFigures:
         from storage.side_files import read_side_files
@@ -151,11 +175,8 @@ def _reports(workbook: Workbook, texts: Texts, writer: Writer) -> ReportPorts:
 def _back_up(path: Path) -> Backup:
     from storage.database import connect_read_only
 
-    connection = connect_read_only(path)
-    try:
+    with storage_refusals(), contextlib.closing(connect_read_only(path)) as connection:
         made = back_up(connection, path, backup_folder(path), datetime.now(UTC))
-    finally:
-        connection.close()
     return _described(made, datetime.now(UTC))
 
 

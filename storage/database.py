@@ -129,6 +129,14 @@ def connect(place: str, *, one_thread: bool = True) -> sqlite3.Connection:
     return connection
 
 
+def connect_beside(path: Path) -> sqlite3.Connection:
+    """Return a second writing connection for a long change, while others go on reading."""
+    connection = connect(str(path))
+    # Pages that spilled into the file before the end would lock every reader out until then.
+    connection.execute("PRAGMA cache_spill = OFF")
+    return connection
+
+
 def connect_read_only(path: Path) -> sqlite3.Connection:
     """Return a connection that can change nothing and may be used by one other thread."""
     connection = sqlite3.connect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Self
 
@@ -58,6 +59,8 @@ class Workbook(SqlRecords):
         self._actor = actor
         self._clock = clock
         self._new_id = new_id
+        # Held by whoever writes: this object, or for a while one beside it.
+        self._turn = threading.Lock()
 
     @classmethod
     def create(
@@ -234,6 +237,31 @@ class Workbook(SqlRecords):
             yield SqlRecords(connection, self._specs, self._path)
 
     @contextlib.contextmanager
+    def written_beside(self) -> Iterator[Workbook]:
+        """Give the right to write, on a connection of its own, to the thread that calls.
+
+        Until the block is left every change through this object is refused; it can be read.
+
+        Raises:
+            StorageError: ``being_written`` when another thread has the right already;
+                ``held`` or ``read_only`` when there is none to give.
+        """
+        self._refuse_if_read_only()
+        if self._path is None:
+            message = "a workbook in memory has one connection only"
+            raise ValueError(message)
+        if not self._turn.acquire(blocking=False):
+            raise StorageError("being_written", path=str(self._path))
+        try:
+            with translated(self._path):
+                connection = database.connect_beside(self._path)
+            with contextlib.closing(connection):
+                opened = database.Opened(connection, self._path, None, writable=True)
+                yield Workbook(opened, self._specs, self._actor, self._clock, self._new_id)
+        finally:
+            self._turn.release()
+
+    @contextlib.contextmanager
     def snapshot(self) -> Iterator[Records]:
         """Give the records as they are now, copied to memory; another thread may use them."""
         copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -254,12 +282,16 @@ class Workbook(SqlRecords):
             yield Workbook(opened, self._specs, self._actor, self._clock, self._new_id)
 
     def close(self) -> None:
-        """Close the file, seal it and give up the right to write it; twice is harmless."""
+        """Close the file, seal it and give up the right to write it; twice is harmless.
+
+        Whoever writes beside is waited for: the seal is set when nothing is written any more.
+        """
         self._connection.close()
-        if self._lock is not None and self._path is not None:
-            database.seal_file(self._path)
-            self._lock.release()
-            self._lock = None
+        with self._turn:
+            if self._lock is not None and self._path is not None:
+                database.seal_file(self._path)
+                self._lock.release()
+                self._lock = None
 
     def __enter__(self) -> Self:
         return self
@@ -326,18 +358,27 @@ class Workbook(SqlRecords):
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         """Begin a transaction; whatever was not committed inside is rolled back."""
-        if not self._writable:
-            if self._holder is not None:
-                raise StorageError("held", path=str(self._path), holder=self._holder.name)
-            raise StorageError("read_only", path=str(self._path))
-        with translated(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                self._connection.execute("PRAGMA defer_foreign_keys = ON")
-                yield
-            finally:
-                if self._connection.in_transaction:
-                    self._roll_back()
+        self._refuse_if_read_only()
+        if not self._turn.acquire(blocking=False):
+            raise StorageError("being_written", path=str(self._path))
+        try:
+            with translated(self._path):
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    self._connection.execute("PRAGMA defer_foreign_keys = ON")
+                    yield
+                finally:
+                    if self._connection.in_transaction:
+                        self._roll_back()
+        finally:
+            self._turn.release()
+
+    def _refuse_if_read_only(self) -> None:
+        if self._writable:
+            return
+        if self._holder is not None:
+            raise StorageError("held", path=str(self._path), holder=self._holder.name)
+        raise StorageError("read_only", path=str(self._path))
 
     def _roll_back(self) -> None:
         # When the disk is gone this fails as well; the journal mends it at the next start.

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from domain.errors import DomainError
 from domain.records import Changes
-from storage.errors import StorageError
-from ui.refusal import StorageRefusalError
+from ui.refusal import storage_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,12 +89,8 @@ class Bus(QObject):
             self.changed.emit(changes)
 
     def _made(self, action: Callable[[], Changes]) -> Changes:
-        try:
+        with storage_refusals():
             changes = action()
-        except StorageError as error:
-            refusal = StorageRefusalError(error.key)
-            refusal.values = error.values
-            raise refusal from error
         self.tell(changes)
         return changes
 

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.wording import explain
+from storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from storage.errors import StorageError
+    from collections.abc import Iterator
+
     from ui.language import Language
     from ui.values import Values
 
 
 class StorageRefusalError(DomainError):
     """Refuse because the file cannot be written; worded by ``storage.<key>``."""
+
+
+@contextlib.contextmanager
+def storage_refusals() -> Iterator[None]:
+    """Let what the storage refuses leave as a ``StorageRefusalError``."""
+    try:
+        yield
+    except StorageError as error:
+        refusal = StorageRefusalError(error.key)
+        refusal.values = error.values
+        raise refusal from error
 
 
 def sentence(values: Values, error: DomainError) -> str:
