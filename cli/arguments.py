@@ -6,6 +6,7 @@ import argparse
 import getpass
 from dataclasses import dataclass
 from functools import partial
+from itertools import permutations
 from typing import TYPE_CHECKING, NoReturn
 
 from typing_extensions import override
@@ -152,7 +153,10 @@ def _add_paper_commands(
     report.add_argument("--quarter", help=say("cli.quarter"))
     report.add_argument("--record", metavar="ID", help=say("cli.report.record"))
     report.add_argument("--out", required=True, help=say("cli.report.out"))
-    _add_lang(report, say)
+    pairs = ["+".join(pair) for pair in permutations(LANGUAGES, 2)]
+    report.add_argument(
+        "--lang", choices=(*LANGUAGES, *pairs), metavar="LANG", help=say("cli.report.langs")
+    )
 
     verify = add("verify")
     verify.add_argument("file", help=say("cli.verify.file"))

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 def report(session: Session, asked: argparse.Namespace) -> int:
     """Print a report to a PDF file."""
-    lang = _language(asked.lang or session.lang)
+    languages = tuple(map(_language, (asked.lang or session.lang).split("+")))
     today = datetime.now(UTC).astimezone().date()
     if asked.kind in FINDERS and not asked.record:
         return session.refuse_because("report.record_missing")
     if asked.kind not in FINDERS and not asked.quarter:
         return session.refuse_because("report.quarter_missing")
+    if asked.kind in FINDERS and len(languages) > 1:
+        return session.refuse_because("report.one_language")
     # A workbook that somebody else is editing can be printed; the issue is then not recorded.
     with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
         parts: tuple[str, ...] = ()
@@ -37,7 +39,7 @@ def report(session: Session, asked: argparse.Namespace) -> int:
             parts = (record,)
         else:
             quarter = Quarter.parse(asked.quarter)
-        order = Order(asked.kind, quarter, (lang,), today, parts)
+        order = Order(asked.kind, quarter, languages, today, parts)
         made = issue_report(workbook, session.texts, order, Path(asked.out))
     session.tell("report_written", file=made.path, pages=made.pages, digest=made.digest[:16])
     return DONE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from storage.pdf.palette import GREY_LINE, RULE_STRONG, TEXT
 from storage.pdf.pen import Box
 from storage.pdf.styles import BOTTOM, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP
-from storage.pdf.text import set_lines, width_of
+from storage.pdf.text import balanced_lines, set_lines, width_of
 
 if TYPE_CHECKING:
     from domain.reports.tree import Document
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from storage.pdf.styles import Scale
 
 _HEAD_LINE: Final = 19.1 * MM
+_HEAD_GAP: Final = 9.0
 _FOOT_LINE: Final = 271.7 * MM
 _CODE: Final = 12 * MM
 _CODE_TOP: Final = 273.9 * MM
@@ -29,15 +30,25 @@ _GROUP: Final = 8
 def draw_head(pen: Pen, document: Document, scale: Scale) -> None:
     """Draw the running head and its rule."""
     middle = _HEAD_LINE - 9.8
-    pen.middle(document.head_left, scale.head, (LEFT, middle))
     right = LEFT + TEXT_WIDTH
     pen.middle(document.head_right, scale.head, (right, middle), "right")
+    free = right - width_of(document.head_right, scale.head, pen.fonts) - _HEAD_GAP
     if document.watermark:
-        before = right - width_of(document.head_right, scale.head, pen.fonts) - 9
         draft = scale.head.with_(colour=TEXT, bold=True)
-        pen.middle(document.watermark, draft, (before, middle), "right")
+        pen.middle(document.watermark, draft, (free, middle), "right")
+        free -= width_of(document.watermark, draft, pen.fonts) + _HEAD_GAP
+    _draw_name(pen, document.head_left, scale, (middle, free - LEFT))
     ends = (LEFT, _HEAD_LINE), (LEFT + TEXT_WIDTH, _HEAD_LINE)
     pen.rule(*ends, width=RULE_STRONG, colour=GREY_LINE)
+
+
+def _draw_name(pen: Pen, name: str, scale: Scale, place: tuple[float, float]) -> None:
+    """Draw the report's name on the line of the head; a long one takes lines over it too."""
+    middle, room = place
+    lines = balanced_lines(name, scale.head, room, pen.fonts)
+    for number, line in enumerate(reversed(lines)):
+        base = middle - number * scale.head.leading * 0.92 + scale.head.size * 0.36
+        pen.line_of_text(line, LEFT, base)
 
 
 def draw_foot(pen: Pen, document: Document, scale: Scale, number: int, pages: int) -> None:

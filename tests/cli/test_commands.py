@@ -9,6 +9,7 @@ import pytest
 
 import resources
 from main import main
+from storage.pdf.images import page_text
 
 SAMPLE = resources.path("sample")
 EXPECTED = json.loads((Path(__file__).parents[1] / "data" / "expected.json").read_text("utf-8"))
@@ -167,6 +168,20 @@ def test_a_memo_is_printed_for_the_number_of_a_firm(
     assert out.read_bytes().startswith(b"%PDF")
     assert "1 pages" in capsys.readouterr().out
     assert main(["verify", str(park), str(out)]) == 0
+
+
+def test_a_report_in_two_languages_is_made_where_the_report_has_them(
+    park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "two.pdf"
+    asked = ["report", str(park), "--quarter", "2024Q4", "--lang", "zh+fr", "--out", str(out)]
+    assert main(asked) == 0
+    words = page_text(out, 1)
+    assert "L’essentiel" in words
+    assert "摘要" in words
+    memo = ["--kind", "gate_memo", "--record", "QH028", "--lang", "zh+fr", "--out", str(out)]
+    assert main(["report", str(park), *memo]) == 1
+    assert "zh" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("asked", [["--kind", "gate_memo"], ["--kind", "quarterly"]])

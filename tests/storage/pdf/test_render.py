@@ -348,3 +348,16 @@ def test_figures_stand_in_turn_over_the_full_width_in_two_languages() -> None:
     document = replace(BOTH, sections=(replace(one, twin=two),))
     words = page_text(_printed(document), 0)
     assert words.index("图1") < words.index("Figure 1")
+
+
+def test_a_long_name_in_the_head_does_not_print_over_the_quarter() -> None:
+    name = "Enclave d’innovation Quzhou–Hangzhou, rapport trimestriel de gouvernance · " * 2
+    pdf = pypdfium2.PdfDocument(_printed(replace(DRAFT, head_left=name)))
+    page = pdf[1 if DRAFT.cover else 0].get_textpage()
+    right = page.search(DRAFT.head_right).get_next()
+    assert right is not None
+    left, bottom, _, top = page.get_charbox(right[0])
+    search = page.search("gouvernance")
+    while (found := search.get_next()) is not None:
+        _, low, end, high = page.get_charbox(found[0] + found[1] - 1)
+        assert end < left or low >= top or high <= bottom
