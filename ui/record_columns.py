@@ -9,7 +9,7 @@ from domain.formatting import UNKNOWN
 from domain.records import Kind, Query
 from ui.components.tables.cells import Cell
 from ui.forms.entries import READ_ONLY
-from ui.record_names import qualifiers
+from ui.record_names import SOLE, qualifiers
 from ui.row_source import Shown
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _HIDDEN: Final = frozenset({Kind.JSON, Kind.BYTES, Kind.LONG_TEXT})
 _LANGUAGES: Final = frozenset({"zh", "fr", "en"})
 _NAMES: Final = frozenset({"name", "title"})
-_SOLE: Final = frozenset({"enclave", "agreement"})
 
 
 def columns_of(values: Values, spec: EntitySpec, records: Records) -> list[Shown]:
@@ -71,7 +70,7 @@ def _name_first(spec: EntitySpec, shown: list[Shown]) -> list[Shown]:
 
 
 def _needless(each: Field, records: Records) -> bool:
-    return each.target in _SOLE and records.count(Query(each.target)) == 1
+    return each.target in SOLE and records.count(Query(each.target)) == 1
 
 
 def _of_another_language(each: Field, lang: str) -> bool:

@@ -9,7 +9,10 @@ from domain.records import Kind
 if TYPE_CHECKING:
     from domain.records import EntitySpec, Field
 
-_TELLING: Final = frozenset({Kind.REFERENCE, Kind.QUARTER, Kind.DATE})
+SOLE: Final = frozenset({"enclave", "agreement"})
+"""Entities of which a park as a rule has one, so that naming it tells nothing."""
+_WHEN: Final = frozenset({Kind.QUARTER, Kind.DATE})
+_TELLING: Final = _WHEN | {Kind.REFERENCE}
 
 
 def qualifiers(spec: EntitySpec) -> tuple[Field, ...]:
@@ -23,8 +26,14 @@ def qualifiers(spec: EntitySpec) -> tuple[Field, ...]:
     own = spec.field(spec.label[0])
     if own.name not in spec.key and own.kind is not Kind.CHOICE:
         return ()
-    others = (spec.field(name) for name in spec.key if name != own.name)
+    others = [spec.field(name) for name in spec.key if name != own.name]
+    others = [each for each in others if each.target not in SOLE]
     return tuple(each for each in others if each.kind in _TELLING or each.name == "year")
+
+
+def own_first(field: Field) -> bool:
+    """Tell whether a record's own name comes first; a day or quarter follows what it is of."""
+    return field.kind not in _WHEN
 
 
 def is_counted(spec: EntitySpec) -> bool:

@@ -47,6 +47,7 @@ _SAMPLE_ROWS: Final = 60
 _LEAST_PX: Final = 64
 _MOST_PX: Final = 260
 _NAME_PX: Final = 120
+_ROOM_PX: Final = 2 * PAD + 6
 
 
 class _Editing(CellDelegate):
@@ -179,7 +180,8 @@ class RecordTable(FlatTable):
         if shown.column.width == 0:
             return replace(shown.column, width=_NAME_PX)
         if shown.column.width != -1:
-            return shown.column
+            # A width fit for the values may be too little for the heading in another language.
+            return replace(shown.column, width=max(shown.column.width, self._heading_px(shown)))
         return replace(shown.column, width=self._width_of(shown))
 
     def _roomiest(self, columns: Sequence[Shown]) -> int:
@@ -225,21 +227,24 @@ class RecordTable(FlatTable):
 
     def _width_of(self, shown: Shown) -> int:
         model = self.records
-        strong = QFontMetrics(self._look.font(12, strong=True))
         note = QFontMetrics(self._look.font(12))
         body = note if shown.column.kind == "state" else QFontMetrics(self._look.font())
-        unit = note.horizontalAdvance(f" {shown.column.unit}") if shown.column.unit else 0
-        heading = strong.horizontalAdvance(f"{shown.column.heading} ↓") + unit
+        heading = self._heading_px(shown)
         widest = 0
         for row in range(min(model.rowCount(), _SAMPLE_ROWS)):
             record = model.record(row)
             cell: Cell = shown.cell(record) if record else Cell()
             extra = 20 if cell.icon or cell.state else 0
             widest = max(widest, body.horizontalAdvance(cell.text) + extra)
-        room = 2 * PAD + 6
         # Figures are never cut; words may be, their tooltip holds them whole.
         most = 10_000 if shown.column.right() else _MOST_PX
-        return max(min(max(widest, heading) + room, most), heading + room, _LEAST_PX)
+        return max(min(widest + _ROOM_PX, most), heading, _LEAST_PX)
+
+    def _heading_px(self, shown: Shown) -> int:
+        strong = QFontMetrics(self._look.font(12, strong=True))
+        note = QFontMetrics(self._look.font(12))
+        unit = note.horizontalAdvance(f" {shown.column.unit}") + 4 if shown.column.unit else 0
+        return strong.horizontalAdvance(f"{shown.column.heading} ↓") + unit + _ROOM_PX
 
     def _on_heading(self, section: int) -> None:
         model = self.records

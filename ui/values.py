@@ -13,7 +13,7 @@ from domain.measures import exactly, measure_of, unit_of
 from domain.records import Field, Kind
 from domain.units import FEN_PER_YUAN
 from ui.components.tables.cells import Cell, Column
-from ui.record_names import is_counted, qualifiers
+from ui.record_names import is_counted, own_first, qualifiers
 
 if TYPE_CHECKING:
     from domain.records import EntitySpec, Records, Row, Specs, Value
@@ -157,13 +157,11 @@ class Values:
         named = [spec.field(name) for name in self.label_fields(table) if _known(row, name)]
         if not named:
             return UNKNOWN
-        parts = [self._part(records, spec, named[0], row)]
-        parts += [
-            self._part(records, spec, each, row)
-            for each in qualifiers(spec)
-            if each is not named[0] and _known(row, each.name)
+        others = [
+            each for each in qualifiers(spec) if each is not named[0] and _known(row, each.name)
         ]
-        return " · ".join(parts)
+        order = [named[0], *others] if own_first(named[0]) else [*others, named[0]]
+        return " · ".join(self._part(records, spec, each, row) for each in order)
 
     def _part(self, records: Records, spec: EntitySpec, field: Field, row: Row) -> str:
         value = row[field.name]

@@ -39,7 +39,7 @@ SPEC = EntitySpec(
         choice("legal_status", LEGAL_STATUS),
         OWNER,
     ),
-    label=("number", "title"),
+    label=("title", "number"),
     key=("number",),
     area="firms",
     icon="firms",

@@ -102,7 +102,7 @@ class FacetModel(QAbstractListModel):
         row = self._rows[index.row()]
         if role == _ROW:
             return row
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.text} {row.value.count}" if row.value else row.text

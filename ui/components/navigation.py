@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QSizePolicy,
@@ -208,7 +208,11 @@ class _PlaceDelegate(QStyledItemDelegate):
             room.adjust(0, 0, -used - 4, 0)
         ink = look.colour("text" if chosen else "text_secondary")
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        write(painter, room, text, Writing(look.font(strong=chosen), ink))
+        font = look.font(strong=chosen)
+        if QFontMetricsF(font).horizontalAdvance(text) > room.width():
+            # A word that fits is worth more than its weight; ground and icon mark the place too.
+            font = look.font()
+        write(painter, room, text, Writing(font, ink))
 
 
 class _EdgeButton(FocusButton):

@@ -208,8 +208,10 @@ class RecordPanel(SidePanel):
         elif self.record:
             row = self._bus.records.get(self._spec.table, self.record) or {}
             code = str(row.get(self._spec.key[0]) or "") if len(self._spec.key) == 1 else ""
-            self.set_title(code or entity, "note")
             name = self._values.record(self._bus.records, self._spec.table, self.record)
+            # A code that is the name itself, in whatever language, would only be said twice.
+            named = self._spec.key[:1] == self._spec.label[:1]
+            self.set_title(entity if named or code == name else code or entity, "note")
             self._name.set_text(name)
 
     def _show_part(self, part: str) -> None:

@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.records import Condition, Query
 from ui.components.buttons import Button, LinkButton
-from ui.components.empty_state import EmptyState
 from ui.components.facet_list import FacetList
 from ui.components.label import Label, hairline
 from ui.components.option import Option
@@ -22,8 +21,9 @@ from ui.record_table import RecordTable
 from ui.refusal import sentence
 from ui.row_source import QueryRows
 from ui.screens.base import Screen
-from ui.screens.facets import Narrowing, chip_words, read_facets
+from ui.screens.facets import Narrowing, chip_words, given_words, read_facets
 from ui.screens.filter_line import FilterLine
+from ui.screens.table_pages import MADE_ON, TablePages
 from ui.table_model import RecordModel
 from ui.values import Values
 
@@ -124,7 +124,10 @@ class EntityScreen(Screen):
 
     @override
     def header_actions(self) -> Sequence[QWidget]:
-        return (self._add,) if self.context.bus.writable else ()
+        return (self._add,) if self._can_add() else ()
+
+    def _can_add(self) -> bool:
+        return self.context.bus.writable and self.spec.table not in MADE_ON
 
     @override
     def activate(self, quarter: str) -> None:
@@ -144,12 +147,7 @@ class EntityScreen(Screen):
         self.line.search.setPlaceholderText(say("ui.search.table"))
         self.line.search.setAccessibleName(say("ui.search.table"))
         self.table.setAccessibleName(self.title())
-        self._empty.set_words(
-            say("ui.empty", entities=self.title()),
-            say("ui.add", entity=entity),
-            "add",
-        )
-        self._none_left.set_words(say("ui.none_left"), say("ui.clear"), "close")
+        self._pages.retranslate(self.title(), say("ui.add", entity=entity))
         if self._panel is not None:
             self._panel.retranslate_all()
         self._stale = True
@@ -180,7 +178,7 @@ class EntityScreen(Screen):
 
     @override
     def add_record(self) -> bool:
-        if not self.context.bus.writable:
+        if not self._can_add():
             return False
         given = {each.name: each.value for each in self.narrowing.given if each.operator == "="}
         known = {name: value for name, value in given.items() if not isinstance(value, tuple)}
@@ -243,12 +241,10 @@ class EntityScreen(Screen):
         self.line.set_filters(self.filter_chips())
         chosen = self.narrowing.count()
         self._clear.set_text(say("ui.facets.clear", count=chosen) if chosen else "")
-        page = self.table if shown else self._none_left if total else self._empty
-        self._pages.setCurrentWidget(page)
-        self.setFocusProxy(page)
-        self.line.setVisible(page is not self._empty)
+        self._pages.choose(shown=shown, total=total)
+        self.line.setVisible(not self._pages.is_empty())
         # One primary button at a time: the empty page has its own.
-        self._add.set_kind("secondary" if page is self._empty else "primary")
+        self._add.set_kind("secondary" if self._pages.is_empty() else "primary")
         self._fit()
 
     def _order_words(self) -> str:
@@ -276,9 +272,8 @@ class EntityScreen(Screen):
         self.line.add_left(self._toggle)
         self.table = RecordTable(look, context.bus, self.values, parent=self)
         self.table.setObjectName(f"{self.spec.table}.table")
-        self.setFocusProxy(self.table)
-        self._empty = EmptyState(look, self.spec.icon, self)
-        self._none_left = EmptyState(look, "search", self)
+        self._pages = TablePages(context, self.spec, self.table, self)
+        self.setFocusProxy(self._pages)
 
     def _lay_out(self) -> None:
         self._side = QFrame(self)
@@ -293,9 +288,6 @@ class EntityScreen(Screen):
         facets.setSpacing(4)
         facets.addLayout(head)
         facets.addWidget(self.facets, 1)
-        self._pages = QStackedWidget(self)
-        for page in (self.table, self._empty, self._none_left):
-            self._pages.addWidget(page)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.line)
@@ -318,8 +310,8 @@ class EntityScreen(Screen):
         self.table.row_chosen.connect(self._open)
         self.table.row_opened.connect(self._on_row_opened)
         self.table.sorted.connect(self._on_sorted)
-        self._empty.action_asked.connect(self.add_record)
-        self._none_left.action_asked.connect(self._on_clear)
+        self._pages.add_asked.connect(self.add_record)
+        self._pages.clear_asked.connect(self._on_clear)
         self.context.bus.changed.connect(self._on_changed)
 
     @override
@@ -400,11 +392,8 @@ class EntityScreen(Screen):
             self._stale = True
 
     def _given_chips(self) -> list[Option]:
-        chips = []
-        for at, each in enumerate(self.narrowing.given):
-            field = self.spec.field(each.name)
-            keys = each.value if isinstance(each.value, tuple) else (each.value,)
-            known = [str(key) for key in keys if key is not None]
-            words = chip_words(self.context.records, self.values, self.spec, field.name, known)
-            chips.append(Option(f"{_GIVEN}{at}", words, "close"))
-        return chips
+        records, values = self.context.records, self.values
+        return [
+            Option(f"{_GIVEN}{at}", given_words(records, values, self.spec, each), "close")
+            for at, each in enumerate(self.narrowing.given)
+        ]

@@ -164,3 +164,10 @@ def chip_words(
         field=values.name(spec, each),
         values=values.language.say("ui.comma").join(words),
     )
+
+
+def given_words(records: Records, values: Values, spec: EntitySpec, given: Condition) -> str:
+    """Return the words of a condition from elsewhere."""
+    keys = given.value if isinstance(given.value, tuple) else (given.value,)
+    known = [str(key) for key in keys if key is not None]
+    return chip_words(records, values, spec, spec.field(given.name).name, known)

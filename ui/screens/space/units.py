@@ -104,8 +104,8 @@ class UnitsScreen(EntityScreen):
     @override
     def _say_counts(self) -> None:
         super()._say_counts()
-        planned = self._view == "plan" and self._pages.currentWidget() is not self._empty
-        self.line.setVisible(not planned)
+        planned = self._view == "plan" and not self._pages.is_empty()
+        self.line.setVisible(not planned and not self._pages.is_empty())
         if planned:
             self.plan.read()
             self._pages.setCurrentWidget(self.plan)

@@ -1,0 +1,78 @@
+"""Show a table, or say in its place that there is nothing to show and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.components.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from domain.records import EntitySpec
+    from ui.screens.base import ScreenContext
+
+MADE_ON: Final[Mapping[str, str]] = {
+    "submission": "quarter",
+    "agreed_figure": "quarter",
+    "closing": "quarter",
+    "report_issue": "reports",
+}
+"""Entity whose records no form adds → page on which they come about."""
+
+
+class TablePages(QStackedWidget):
+    """Hold the table, the page of an empty table and that of a search without result.
+
+    Signals:
+        add_asked: the user wants the first record.
+        clear_asked: the user wants all records back.
+    """
+
+    add_asked = Signal()
+    clear_asked = Signal()
+
+    def __init__(
+        self, context: ScreenContext, spec: EntitySpec, table: QWidget, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._table = table
+        self._source = MADE_ON.get(spec.table, "")
+        self._empty = EmptyState(context.appearance, spec.icon, self)
+        self._none_left = EmptyState(context.appearance, "search", self)
+        for page in (table, self._empty, self._none_left):
+            self.addWidget(page)
+        self._empty.action_asked.connect(self._on_empty_action)
+        self._none_left.action_asked.connect(self.clear_asked)
+
+    def retranslate(self, title: str, add: str) -> None:
+        """Say everything in the language in force; ``add`` is the action of an empty table."""
+        say = self._context.say
+        if self._source:
+            page = say(f"page.{self._source}")
+            sentence = say("ui.empty.elsewhere", entities=title, page=page)
+            self._empty.set_words(sentence, say("ui.open_page", page=page), "arrow-right")
+        else:
+            writable = self._context.bus.writable
+            self._empty.set_words(say("ui.empty", entities=title), add if writable else "", "add")
+        self._none_left.set_words(say("ui.none_left"), say("ui.clear"), "close")
+
+    def choose(self, *, shown: int, total: int) -> None:
+        """Show the table where there are rows, else the page that says why there are none."""
+        page = self._table if shown else self._none_left if total else self._empty
+        self.setCurrentWidget(page)
+        self.setFocusProxy(page)
+
+    def is_empty(self) -> bool:
+        """Tell whether there is not a single record."""
+        return self.currentWidget() is self._empty
+
+    def _on_empty_action(self) -> None:
+        if self._source:
+            self._context.desk.open_screen(self._source)
+        else:
+            self.add_asked.emit()
