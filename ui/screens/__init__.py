@@ -96,6 +96,18 @@ def _units(context: ScreenContext) -> Screen:
     return UnitsScreen(context)
 
 
+def _leases(context: ScreenContext) -> Screen:
+    from ui.screens.space.leases import LeasesScreen
+
+    return LeasesScreen(context)
+
+
+def _bookings(context: ScreenContext) -> Screen:
+    from ui.screens.space.bookings import BookingsScreen
+
+    return BookingsScreen(context)
+
+
 SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
@@ -105,6 +117,8 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "return_project": _returns,
     "unit": _units,
     "meeting": _meetings,
+    "lease": _leases,
+    "booking": _bookings,
     "reports": _reports,
     "indicators": _indicators,
     "data": _data,

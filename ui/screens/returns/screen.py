@@ -170,7 +170,10 @@ class ReturnsScreen(EntityScreen):
 
     @override
     def show_record(self, record: str) -> None:
-        self._view = "projects"
+        if self._view != "projects":
+            self._view = "projects"
+            self.read()
+            self.heading_changed.emit()
         super().show_record(record)
 
     @override

@@ -1,0 +1,140 @@
+"""Show leases: all, those that run, those that end soon, and the rent of the quarter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+from domain.records import Condition
+from domain.space.plan import ENDING_DAYS
+from domain.standing.space import leases_ending, tenancies
+from domain.units import Quarter
+from ui.components.option import Option
+from ui.row_source import QueryRows
+from ui.screens.entity import EntityScreen
+from ui.screens.space.lease_overview import LeaseOverview
+from ui.screens.space.rent_page import RentPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from domain.records import Changes
+    from domain.standing.space import Tenancy
+    from ui.forms.panel import Overview
+    from ui.row_source import RowSource
+    from ui.screens.base import ScreenContext
+
+VIEWS: Final = ("all", "running", "ending", "rent")
+_PANEL_PX: Final = 360
+_ROOM_FOR_PANEL: Final = 1100
+_BILLED: Final = frozenset({"lease", "unit", "park_quarter", "building", "party", "firm"})
+
+
+class LeasesScreen(EntityScreen):
+    """Show leases as the quarter in force leaves them."""
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        self._view = "all"
+        self._rent: RentPage | None = None
+        super().__init__(context, context.specs["lease"], parent)
+
+    @property
+    def rent(self) -> RentPage:
+        """The page of rents, made when it is first needed."""
+        if self._rent is None:
+            self._rent = RentPage(self.context, self.values, self)
+            self._rent.lease_chosen.connect(self._open)
+            self._pages.addWidget(self._rent)
+        return self._rent
+
+    @override
+    def rows(self) -> RowSource:
+        source = super().rows()
+        if self._view not in ("running", "ending") or not isinstance(source, QueryRows):
+            return source
+        shown = tuple(lease.record for lease in self._of_view(self._view))
+        where = (*source.query.where, Condition("id", "in", shown))
+        return replace(source, query=replace(source.query, where=where))
+
+    @override
+    def make_overview(self) -> Overview:
+        overview = LeaseOverview(self.context, self.values, lambda: self.quarter, self)
+        overview.told.connect(lambda words: self.context.desk.tell(words, undo=True))
+        return overview
+
+    @override
+    def views(self) -> Sequence[Option]:
+        integer = self.values.format.integer
+        counts = {view: integer(len(self._of_view(view))) for view in VIEWS[:3]}
+        return [
+            Option(view, self.context.say(f"space.leases.{view}"), "", counts.get(view, ""))
+            for view in VIEWS
+        ]
+
+    @override
+    def view(self) -> str:
+        return self._view
+
+    @override
+    def choose_view(self, key: str) -> None:
+        self._view = key if key in VIEWS else "all"
+        if self._view == "rent" and self._panel is not None:
+            self._panel.hide()
+        self.read()
+
+    @override
+    def activate(self, quarter: str) -> None:
+        moved = quarter != self.quarter
+        super().activate(quarter)
+        if moved and self._panel is not None and self._panel.record:
+            self._panel.show_record(self._panel.record)
+
+    @override
+    def show_record(self, record: str) -> None:
+        if self._view != "all":
+            self._view = "all"
+            self.read()
+            self.heading_changed.emit()
+        super().show_record(record)
+
+    @override
+    def reread(self, changes: Changes) -> None:
+        if "lease" in changes.tables and self._view != "all":
+            self.read()
+            return
+        super().reread(changes)
+        if self._view == "rent" and _BILLED & changes.tables.keys():
+            self._say_counts()
+
+    def _of_view(self, view: str) -> tuple[Tenancy, ...]:
+        leases = tenancies(self.context.records)
+        if not self.quarter or view == "all":
+            return leases
+        on = Quarter.parse(self.quarter).last_day
+        if view == "running":
+            return tuple(lease for lease in leases if lease.runs_at(on))
+        return leases_ending(leases, on, on + timedelta(days=ENDING_DAYS))
+
+    @override
+    def _say_counts(self) -> None:
+        super()._say_counts()
+        billed = self._view == "rent" and self._pages.currentWidget() is not self._empty
+        self.line.setVisible(not billed)
+        if billed and self.quarter:
+            self.rent.show_quarter(Quarter.parse(self.quarter))
+            self._pages.setCurrentWidget(self.rent)
+
+    @override
+    def _fit(self) -> None:
+        super()._fit()
+        if self._panel is not None and self.width() >= _ROOM_FOR_PANEL:
+            self._panel.setMaximumWidth(_PANEL_PX)
+            self._panel.setMinimumWidth(_PANEL_PX)
+        if self._view == "rent":
+            self._side.hide()
+            self._rule.hide()
