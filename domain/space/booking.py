@@ -57,22 +57,7 @@ class BookUnit:
             "end": self.end or None,
             "purpose": self.purpose.strip() or None,
         }
-        added = tuple(AddRow("booking", values, self.reason, self.record).writes(records, specs))
-        self._check_let(records)
-        yield from added
-
-    def _check_let(self, records: Records) -> None:
-        first, last = date.fromisoformat(self.start), date.fromisoformat(self.end)
-        for lease in tenancies(records):
-            meets = lease.start <= last and lease.until >= first
-            if lease.unit == self.unit and lease.firm != self.firm and meets:
-                raise DomainError(
-                    "booked_unit_let",
-                    table="booking",
-                    field="start",
-                    other=lease.number,
-                    last=lease.until.isoformat(),
-                )
+        yield from AddRow("booking", values, self.reason, self.record).writes(records, specs)
 
 
 @dataclass(frozen=True, slots=True)

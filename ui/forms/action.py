@@ -97,6 +97,8 @@ class ActionForm(QFrame):
         self._lay_out()
         self._run.clicked.connect(self.carry_out)
         self._cancel.clicked.connect(self.close_action)
+        # Questions are words of the language in which they were asked.
+        values.language.language_changed.connect(self.close_action)
         self.hide()
 
     def ask(self, action: Action) -> None:
