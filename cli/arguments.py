@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from domain.text import Texts
 
-ROLES = ("clerk", "secretary", "analyst", "chair")
+ROLES = ("clerk", "secretary", "analyst", "chair", "auditor")
 THEMES = ("light", "dark")
 
 
@@ -88,12 +88,13 @@ def _add_command(
     )
     if workbook:
         command.add_argument("workbook", help=say("cli.workbook"))
-    command.add_argument("--person", default=_account(), help=say("cli.person"))
-    command.add_argument("--role", choices=ROLES, default="clerk", help=say("cli.role"))
+    command.add_argument("--as", "--person", dest="person", metavar="NAME", help=say("cli.person"))
+    command.add_argument("--role", choices=ROLES, help=say("cli.role"))
     return command
 
 
-def _account() -> str:
+def account() -> str:
+    """Return the name of whoever is at this computer."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in some containers

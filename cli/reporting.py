@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.session import DONE, actor_of, open_workbook
+from cli.session import DONE, actor_of, keep_roles, open_workbook
 from domain.entities import SPECS
 from domain.formatting import Formatter
 from domain.reports.kinds import FINDERS
@@ -33,6 +33,7 @@ def report(session: Session, asked: argparse.Namespace) -> int:
         return session.refuse_because("report.one_language")
     # A workbook that somebody else is editing can be printed; the issue is then not recorded.
     with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
+        keep_roles(workbook, asked)
         parts: tuple[str, ...] = ()
         if asked.kind in FINDERS:
             record, quarter = FINDERS[asked.kind](workbook, asked.record)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cli.arguments import account
+from cli.duties import work_as
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.formatting import Formatter
@@ -55,8 +58,18 @@ class Session:
 
 
 def actor_of(asked: argparse.Namespace) -> Actor:
-    """Return who works, as the options say."""
-    return Actor(asked.person, asked.role)
+    """Return who works, as the options say; without them whoever is at this computer."""
+    return Actor(asked.person or account(), asked.role or "clerk")
+
+
+def keep_roles(workbook: Workbook, asked: argparse.Namespace) -> None:
+    """Hold a command to the role of the person named; unnamed, it is whoever holds the file.
+
+    Raises:
+        DomainError: ``password_wrong``.
+    """
+    if asked.person:
+        work_as(workbook, asked.person, lambda name: getpass.getpass(f"{name}: "))
 
 
 def open_workbook(asked: argparse.Namespace, *, read_only: bool = False) -> Workbook:
@@ -71,4 +84,10 @@ def open_workbook(asked: argparse.Namespace, *, read_only: bool = False) -> Work
         holder = workbook.holder
         workbook.close()
         raise StorageError("held", path=str(asked.workbook), holder=holder.name if holder else "—")
+    if not read_only:
+        try:
+            keep_roles(workbook, asked)
+        except DomainError:
+            workbook.close()
+            raise
     return workbook

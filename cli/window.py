@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
 from cli.application import application
+from cli.duties import keep_duties
 from cli.wiring import Writer, services_of
 from domain.entities import SPECS
 from domain.errors import DomainError
+from domain.people.roles import Duties, persons
 from domain.records import Actor, Query
 from domain.standing.completeness import completeness
 from domain.units import Quarter
@@ -135,7 +137,11 @@ class _Office:
     def _sample(self, path: Path) -> None:
         from storage.sample import build_sample
 
-        self._show(build_sample(path, SPECS, self._actor()))
+        workbook = build_sample(path, SPECS, self._actor())
+        # Whoever looks at the sample may do everything in it at first.
+        chair = next(row for row in persons(workbook) if row["role"] == "chair")
+        workbook.set_actor(Actor(str(chair["name"]), "chair"))
+        self._show(workbook)
 
     def _show(self, workbook: Workbook) -> None:
         if self._window is not None:
@@ -145,12 +151,15 @@ class _Office:
         self._workbook = workbook
         if workbook.path is not None:
             self._keep(self.preferences.with_recent(workbook.path))
+        several = keep_duties(workbook)
         self._window = _window_on(workbook, self.language, self.appearance, self.preferences, today)
         self._window.left.connect(self._keep)
         if not self.preferences.geometry:
             self._window.resize(*WINDOW)
         self._window.park_asked.connect(self._ask)
         self._window.show()
+        if several:
+            self._window.ask_user()
 
     def _keep(self, preferences: Preferences) -> None:
         self.preferences = replace(
@@ -170,6 +179,8 @@ def _window_on(
     today: Callable[[], date],
 ) -> MainWindow:
     bus = Bus(workbook)
+    if workbook.guard is not None:
+        bus.keep_duties(Duties(workbook, SPECS), lambda: workbook.actor)
     writer = Writer(bus)
     workplace = Workplace(
         bus=bus,

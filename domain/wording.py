@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from domain.records import EntitySpec, Field, Specs
 
 _OF_THE_FIELD: Final = frozenset({"value", "limit", "total", "first", "last", "stage"})
-_STATES: Final = frozenset({"old", "new", "side"})
+_STATES: Final = frozenset({"old", "new", "side", "role"})
+_NAMED: Final = frozenset({"used_by", "action", "roles"})
+_SETS: Final = frozenset({"side", "role"})
 
 
 def explain(error: DomainError, specs: Specs, formatter: Formatter) -> str:
@@ -44,12 +46,12 @@ def _label(key: str, otherwise: str, formatter: Formatter) -> str:
 def _word(
     error: DomainError, spec: EntitySpec | None, name: str, value: object, formatter: Formatter
 ) -> str:
-    if name == "used_by":
-        return _label(f"entity.{value}", str(value), formatter)
+    if name in _NAMED:
+        return _named(name, value, formatter)
     if name == "quarter":
         return formatter.quarter(str(value))
     if name in _STATES:
-        machine = "side" if name == "side" else str(error.values.get("machine", ""))
+        machine = name if name in _SETS else str(error.values.get("machine", ""))
         return _state(machine, value, formatter)
     if isinstance(value, int | float) and name.endswith("_fen"):
         return _measured(value, "money", formatter)
@@ -58,6 +60,16 @@ def _word(
     place = error.field if name in _OF_THE_FIELD else name
     field = next((each for each in spec.fields if each.name == place), None) if spec else None
     return _plain(value, formatter) if field is None else _of(field, value, formatter)
+
+
+def _named(name: str, value: object, formatter: Formatter) -> str:
+    """Return an entity, the title of an act, or several roles in words."""
+    if name == "action":
+        return _label(str(value), str(value), formatter)
+    if isinstance(value, tuple):
+        between = formatter.texts.say("people.comma", formatter.lang)
+        return between.join(_state("role", each, formatter) for each in value)
+    return _label(f"entity.{value}", str(value), formatter)
 
 
 def _state(machine: str, value: object, formatter: Formatter) -> str:

@@ -61,6 +61,8 @@ class Workbook(SqlRecords):
         self._new_id = new_id
         # Held by whoever writes: this object, or for a while one beside it.
         self._turn = threading.Lock()
+        # Asked before each command, with None before undo and redo; it may refuse.
+        self.guard: Callable[[Records, Actor, Command | None], None] | None = None
 
     @classmethod
     def create(
@@ -169,6 +171,7 @@ class Workbook(SqlRecords):
             StorageError: the file cannot be written; it is as it was.
         """
         with self._transaction():
+            self._ask(command)
             steps = planned(self, self._shapes, command.writes(self, self._specs))
             return self._write(audit.DO, command.key, command.reason, "", steps)
 
@@ -180,6 +183,7 @@ class Workbook(SqlRecords):
             StorageError: the file cannot be written; it is as it was.
         """
         with self._transaction():
+            self._ask(None)
             top = audit.stack(self._connection).undo_top
             if top is None:
                 raise DomainError("nothing_to_undo")
@@ -193,6 +197,7 @@ class Workbook(SqlRecords):
             StorageError: the file cannot be written; it is as it was.
         """
         with self._transaction():
+            self._ask(None)
             top = audit.stack(self._connection).redo_top
             if top is None:
                 raise DomainError("nothing_to_redo")
@@ -207,6 +212,7 @@ class Workbook(SqlRecords):
             StorageError: the file cannot be written; it is as it was.
         """
         with self._transaction():
+            self._ask(None)
             found = self._connection.execute("SELECT action FROM batch WHERE id = ?", (batch,))
             action = found.fetchone()
             if action is None or action[0] in _LASTING:
@@ -257,7 +263,9 @@ class Workbook(SqlRecords):
                 connection = database.connect_beside(self._path)
             with contextlib.closing(connection):
                 opened = database.Opened(connection, self._path, None, writable=True)
-                yield Workbook(opened, self._specs, self._actor, self._clock, self._new_id)
+                made = Workbook(opened, self._specs, self._actor, self._clock, self._new_id)
+                made.guard = self.guard
+                yield made
         finally:
             self._turn.release()
 
@@ -303,6 +311,10 @@ class Workbook(SqlRecords):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _ask(self, command: Command | None) -> None:
+        if self.guard is not None:
+            self.guard(self, self._actor, command)
 
     def _label(self, top: str) -> str:
         found = self._fetch(

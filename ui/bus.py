@@ -14,7 +14,8 @@ from ui.refusal import storage_refusals
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from domain.records import Command, Journal
+    from domain.people.roles import Duties
+    from domain.records import Actor, Command, Journal
 
 
 def _now() -> datetime:
@@ -46,6 +47,32 @@ class Bus(QObject):
         self._journal = journal
         self._clock = clock
         self.saved_at: datetime | None = None
+        self._duties: Duties | None = None
+        self._actor: Callable[[], Actor] | None = None
+
+    def keep_duties(self, duties: Duties, actor: Callable[[], Actor]) -> None:
+        """Hold what is asked for against the role of whoever works."""
+        self._duties, self._actor = duties, actor
+
+    def refusal(self, what: str) -> DomainError | None:
+        """Return why whoever works may not change an entity or do an act, None when they may.
+
+        Args:
+            what: an entity, or the key of a command.
+        """
+        if self._duties is None or self._actor is None:
+            return None
+        return self._duties.refusal(self._actor(), what)
+
+    def barred(self) -> DomainError | None:
+        """Return why whoever works may change nothing at all, None when they may something."""
+        if self._duties is None or self._actor is None:
+            return None
+        return self._duties.barred(self._actor())
+
+    def may_change(self, what: str) -> bool:
+        """Tell whether an entity can be changed, or an act done, by whoever works."""
+        return self._journal.writable and self.refusal(what) is None
 
     @property
     def records(self) -> Journal:
@@ -54,8 +81,8 @@ class Bus(QObject):
 
     @property
     def writable(self) -> bool:
-        """False when another program holds the workbook."""
-        return self._journal.writable
+        """False when another program holds the workbook or whoever works only reads."""
+        return self._journal.writable and self.barred() is None
 
     def moment(self) -> str:
         """Return the instant, UTC, as records keep it."""

@@ -13,6 +13,8 @@ from storage.errors import StorageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtWidgets import QWidget
+
     from ui.language import Language
     from ui.values import Values
 
@@ -39,6 +41,12 @@ def sentence(values: Values, error: DomainError) -> str:
         named = {name: str(value) for name, value in error.values.items()}
         return language.say(f"storage.{error.key}", **named)
     return explain(error, values.specs, values.format)
+
+
+def allow(button: QWidget, values: Values, refused: DomainError | None) -> None:
+    """Enable a button, or disable it and say why in its tooltip."""
+    button.setEnabled(refused is None)
+    button.setToolTip("" if refused is None else sentence(values, refused))
 
 
 def plain_sentence(language: Language, error: DomainError | StorageError) -> str:

@@ -22,6 +22,7 @@ from ui.window_facts import (
     park_name,
     quarter_state,
     say_saved,
+    say_user,
     tab_options,
 )
 from ui.window_frame import WindowFrame
@@ -101,11 +102,13 @@ class MainWindow(WindowFrame):
 
     def user_changed(self) -> None:
         """Show who works, in which role."""
-        services, say = self._place.services, self._place.language.say
-        actor = services.actor() if services.actor else None
-        if actor is not None:
-            role = say(f"choice.role.{actor.role}")
-            self.navigation.set_user(actor.person or say("ui.nobody"), role)
+        say_user(self.navigation, self._place)
+        self.say_read_only()
+
+    def ask_user(self) -> None:
+        """Ask who works: a person of the list, or while there is none on the settings page."""
+        if not self.who.ask():
+            self.open_screen("settings")
 
     def choose_quarter(self, quarter: str) -> None:
         """Put another quarter in force."""
@@ -200,7 +203,11 @@ class MainWindow(WindowFrame):
     def _wire(self) -> None:
         self.navigation.chosen.connect(self.open_screen)
         self.navigation.park_asked.connect(self.park_asked)
-        self.navigation.user_asked.connect(lambda: self.open_screen("settings"))
+        self.navigation.user_asked.connect(self.ask_user)
+        self._read_only.link_clicked.connect(self.ask_user)
+        self.who.chosen.connect(self._on_user)
+        self.who.list_asked.connect(lambda: self.open_screen("person"))
+        self.who.told.connect(self.tell)
         self.header.back_asked.connect(self.go_back)
         self.header.search_asked.connect(self.open_palette)
         self.header.undo_asked.connect(self.undo)
@@ -320,8 +327,7 @@ class MainWindow(WindowFrame):
         self.navigation.set_names(say("ui.navigation"), say("ui.user"))
         self._say_park()
         self.user_changed()
-        holder = self._place.services.holder or say("ui.somebody")
-        self._read_only.set_message(say("ui.read_only"), say("ui.read_only.why", holder=holder))
+        self.who.say_again()
         self.help.say_again()
         self._say_saved()
 
@@ -348,6 +354,10 @@ class MainWindow(WindowFrame):
         self.left.emit(self.preferences())
         super().closeEvent(event)
 
+    def _on_user(self) -> None:
+        self.user_changed()
+        self._revisit(self._current)
+
     def _step(self, label: str, key: str, action: Callable[[], Changes]) -> None:
         if not label:
             self.tell(self._place.language.say(f"{key}.nothing"), icon="state.info")
@@ -373,8 +383,9 @@ class MainWindow(WindowFrame):
         self._say_heading()
         if "quarter" in changes.tables:
             self._say_quarter()
-        if "enclave" in changes.tables:
+        if changes.tables.keys() & {"enclave", "person"}:
             self._say_park()
+            self.user_changed()
 
     def _on_refused(self, error: DomainError) -> None:
         self.tell(sentence(self._values, error), icon="state.crit")

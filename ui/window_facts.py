@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from domain.records import Records, Specs
     from ui.bus import Bus
+    from ui.components.navigation import Navigation
     from ui.components.status_bar import StatusBar
     from ui.language import Language
     from ui.screens.base import Screen
@@ -122,6 +123,15 @@ def tab_options(
 def _count(values: Values, records: Records, page: str) -> str:
     counted = not _own_words(values, page)
     return values.format.integer(records.count(Query(page))) if counted else ""
+
+
+def say_user(navigation: Navigation, workplace: Workplace) -> None:
+    """Tell in the navigation who works, in which role."""
+    services, say = workplace.services, workplace.language.say
+    actor = services.actor() if services.actor else None
+    if actor is not None:
+        role = say(f"choice.role.{actor.role}")
+        navigation.set_user(actor.person or say("ui.nobody"), role)
 
 
 def say_saved(status: StatusBar, values: Values, bus: Bus, services: Services) -> None:

@@ -15,7 +15,9 @@ from ui.components.toast import Toast
 from ui.help_panel import HelpPanel
 from ui.page_tabs import PageTabs
 from ui.palette import Palette
+from ui.people.asking import WhoAsking
 from ui.places import all_pages
+from ui.refusal import sentence
 from ui.values import Values
 from ui.window_facts import palette_entries
 
@@ -36,6 +38,20 @@ class WindowFrame(QWidget):
     def pages(self) -> tuple[str, ...]:
         """Return the names of all pages, in the order of the navigation."""
         return all_pages(self._place.specs)
+
+    def say_read_only(self) -> None:
+        """Say that nothing can be changed, and why: who works, or who else holds the workbook."""
+        bus, say = self._place.bus, self._place.language.say
+        barred = bus.barred()
+        if not bus.records.writable:
+            holder = self._place.services.holder or say("ui.somebody")
+            self._read_only.set_message(say("ui.read_only"), say("ui.read_only.why", holder=holder))
+        elif barred is not None:
+            words = sentence(self._values, barred)
+            self._read_only.set_message(say("people.reading"), words, say("people.choose"))
+        shown = not bus.writable
+        self._read_only.setVisible(shown)
+        self._margin.setContentsMargins(*((24, 8, 24, 0) if shown else (0, 0, 0, 0)))
 
     def _make_parts(self) -> None:
         look, words = self._place.appearance, self._place.language.words
@@ -66,19 +82,17 @@ class WindowFrame(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self._stack, 1)
         middle.addWidget(self.help)
-        margin = QVBoxLayout()
-        margin.setContentsMargins(24, 8, 24, 0)
-        margin.addWidget(self._read_only)
+        self.who = WhoAsking(self._place, middle, self)
+        self._margin = QVBoxLayout()
+        self._margin.addWidget(self._read_only)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addLayout(margin)
+        column.addLayout(self._margin)
         column.addWidget(self.tabs)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
-        self._read_only.setVisible(not self._place.bus.writable)
-        if self._place.bus.writable:
-            margin.setContentsMargins(0, 0, 0, 0)
+        self.say_read_only()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -117,7 +117,7 @@ class RecordForm(QWidget):
         self._new = True
         row = {field.name: given.get(field.name, field.default) for field in self.spec.fields}
         self._show(row)
-        self._set_locked(locked=not self._bus.writable)
+        self._set_locked(locked=self._kept())
 
     def add(self) -> bool:
         """Add the record shown; tell whether it was taken, else the field says why."""
@@ -229,7 +229,10 @@ class RecordForm(QWidget):
 
     def _lock(self, row: Row) -> None:
         closed = any(closed_breaches(self._bus.records, self.spec, row))
-        self._set_locked(locked=closed or not self._bus.writable)
+        self._set_locked(locked=closed or self._kept())
+
+    def _kept(self) -> bool:
+        return self.spec.kept or not self._bus.may_change(self.spec.table)
 
     def _set_locked(self, *, locked: bool) -> None:
         for name, box in self._boxes.items():

@@ -221,7 +221,8 @@ class RecordPanel(SidePanel):
         self._switch.setVisible(not self._new)
         self._add.setVisible(self._new)
         closed = self._closed()
-        removable = part == "form" and self._bus.writable and closed is None and not self._new
+        may = self._bus.may_change(table)
+        removable = part == "form" and may and closed is None and not self._new
         self._remove.setVisible(removable)
         self._remove_all.hide()
         if self._new:

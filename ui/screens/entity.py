@@ -18,7 +18,7 @@ from ui.forms.panel import RecordPanel
 from ui.record_columns import columns_of
 from ui.record_names import qualifiers
 from ui.record_table import RecordTable
-from ui.refusal import sentence
+from ui.refusal import allow, sentence
 from ui.row_source import QueryRows
 from ui.screens.base import Screen
 from ui.screens.facets import Narrowing, chip_words, given_words, read_facets
@@ -124,10 +124,14 @@ class EntityScreen(Screen):
 
     @override
     def header_actions(self) -> Sequence[QWidget]:
-        return (self._add,) if self._can_add() else ()
+        if not self._can_add():
+            return ()
+        allow(self._add, self.values, self.context.bus.refusal(self.spec.table))
+        return (self._add,)
 
     def _can_add(self) -> bool:
-        return self.context.bus.writable and self.spec.table not in MADE_ON
+        kept = self.spec.kept or self.spec.table in MADE_ON
+        return self.context.bus.records.writable and not kept
 
     @override
     def activate(self, quarter: str) -> None:
@@ -178,7 +182,7 @@ class EntityScreen(Screen):
 
     @override
     def add_record(self) -> bool:
-        if not self._can_add():
+        if not (self._can_add() and self.context.bus.may_change(self.spec.table)):
             return False
         given = {each.name: each.value for each in self.narrowing.given if each.operator == "="}
         known = {name: value for name, value in given.items() if not isinstance(value, tuple)}

@@ -31,7 +31,7 @@ from ui.closing.words import (
 )
 from ui.components.banner import Banner
 from ui.components.buttons import Button
-from ui.refusal import sentence
+from ui.refusal import allow, sentence
 from ui.screens.base import Screen
 from ui.values import Values
 
@@ -53,6 +53,10 @@ _ICONS: Final = {
     "reopen": "unlocked",
     "open_next": "add",
 }
+
+
+def _command(act: str) -> str:
+    return "command.open_quarter" if act == "open_next" else f"command.{act}_quarter"
 
 
 class QuarterScreen(Screen):
@@ -97,11 +101,12 @@ class QuarterScreen(Screen):
         for act, button in self._buttons.items():
             main = offered[:1] == (act,) and not beside
             button.set_kind("primary" if main else "secondary")
+            allow(button, self._values, self.context.bus.refusal(_command(act)))
         return [self._buttons[act] for act in reversed(offered)]
 
     def offered(self) -> tuple[str, ...]:
         """Return the steps that may be taken now, the usual first."""
-        if not self.context.bus.writable:
+        if not self.context.bus.records.writable:
             return ()
         if self._row is None:
             return ("open_next",)
@@ -139,6 +144,8 @@ class QuarterScreen(Screen):
 
     def begin(self, act: str) -> None:
         """Ask for what a step needs, or take it at once where it needs nothing."""
+        if not self.context.bus.may_change(_command(act)):
+            return
         self.settling.hide()
         self.acting.forget_file()
         if act == "open_next":
@@ -246,8 +253,10 @@ class QuarterScreen(Screen):
     def _on_row(self, row: int) -> None:
         self.asking.hide()
         state = str((self._row or {}).get("state"))
-        locked = state != "submitted" or not self.context.bus.writable
-        refusal = self.context.say("closing.settle.locked") if locked else ""
+        refused = self.context.bus.refusal("command.settle_difference")
+        refusal = sentence(self._values, refused) if refused else ""
+        if state != "submitted" or not self.context.bus.writable:
+            refusal = refusal or self.context.say("closing.settle.locked")
         self.settling.show_difference(self._found[row], refusal=refusal)
         self.heading_changed.emit()
 

@@ -15,6 +15,7 @@ from domain.records import Condition
 from domain.units import Quarter
 from ui.components.buttons import Button
 from ui.components.label import ElidedLabel, hairline
+from ui.refusal import sentence as why
 from ui.screens.base import Screen
 from ui.screens.entry.acts import CellActs
 from ui.screens.entry.foot import EntryFoot, Fault
@@ -182,8 +183,11 @@ class QuarterEntryScreen(Screen):
         if held.closed:
             values = Values(self.context.language, self.context.specs)
             sentence = say("entry.closed", quarter=values.quarter(self.quarter))
-        elif not self.context.bus.writable:
+        elif not self.context.bus.records.writable:
             sentence = say("entry.read_only")
+        elif (refused := self.context.bus.refusal(self._layout.table)) is not None:
+            values = Values(self.context.language, self.context.specs)
+            sentence = why(values, refused)
         self.head.lock(sentence)
 
     def _show_counts(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from domain.people.roles import persons
 from domain.records import Actor, Query
 from domain.text import LANGUAGES
 from ui.components.choice import Choice
@@ -82,7 +83,6 @@ class SettingsScreen(Screen):
         self._name.setAccessibleName(say("settings_page.name"))
         self._role.setAccessibleName(say("settings_page.role"))
         self._role.set_choices([(role, say(f"choice.role.{role}")) for role in ROLES])
-        self._plain.set_text(say("settings_page.no_lock"))
         self._show_actor()
         self._say_facts()
 
@@ -119,9 +119,14 @@ class SettingsScreen(Screen):
 
     def _show_actor(self) -> None:
         actor = self.context.services.actor
-        known = actor is not None
+        known = actor is not None and not persons(self.context.records)
         self._name.setEnabled(known)
         self._role.setEnabled(known)
+        say = self.context.say
+        lines = [say("settings_page.no_lock")]
+        if persons(self.context.records):
+            lines.insert(0, say("settings_page.by_list"))
+        self._plain.set_text("\n".join(lines))
         if actor is not None:
             self._name.setText(actor().person)
             self._role.choose(actor().role)

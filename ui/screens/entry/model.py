@@ -76,7 +76,7 @@ class EntryModel(QAbstractTableModel):
         spec = self._context.specs[layout.table]
         self._headed = ()
         self._figures = tuple(spec.field(name) for name in layout.fields)
-        self.held.show(layout, quarter, writable=self._context.bus.writable)
+        self.held.show(layout, quarter, writable=self._context.bus.may_change(layout.table))
         self._name_lines()
         self.endResetModel()
         self.counts_changed.emit()

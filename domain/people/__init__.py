@@ -1,0 +1,1 @@
+"""Who works with the workbook: what each role may do, and passwords."""

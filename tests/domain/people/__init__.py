@@ -1,0 +1,1 @@
+"""Tests of who works: roles and passwords."""

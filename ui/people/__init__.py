@@ -1,0 +1,1 @@
+"""Choose who works with the workbook."""
