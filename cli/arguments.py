@@ -128,6 +128,7 @@ def _add_workbook_commands(
     what = exporting.add_mutually_exclusive_group()
     what.add_argument("--table", help=say("cli.export.table"))
     what.add_argument("--form", metavar="2025Q1", help=say("cli.export.form"))
+    what.add_argument("--calendar", action="store_true", help=say("cli.export.calendar"))
     _add_lang(exporting, say)
 
     add("check").add_argument("--json", action="store_true", help=say("cli.json"))

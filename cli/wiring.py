@@ -126,6 +126,7 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
         set_actor=workbook.set_actor,
         read_aside=lambda work: _read_aside(workbook, work),
         reports=lambda: _reports(workbook, texts, writer),
+        write_calendar=lambda meeting, lang, to: _calendar(workbook, texts, meeting, lang, to),
         **tables_services(workbook, texts),
     )
     if not bus.writable:
@@ -164,6 +165,14 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
 def _read_aside(workbook: Workbook, work: Callable[[Records], object]) -> object:
     with workbook.reader() as records:
         return work(records)
+
+
+def _calendar(workbook: Workbook, texts: Texts, meeting: str, lang: str, path: Path) -> Path:
+    from storage.files.calendar import write_calendar
+
+    with workbook.reader() as records:
+        write_calendar(records, texts, lang, path, meeting)
+    return path
 
 
 def _reports(workbook: Workbook, texts: Texts, writer: Writer) -> ReportPorts:

@@ -16,6 +16,7 @@ from domain.founding import Founding, founding_commands
 from domain.records import Query
 from domain.units import Quarter
 from storage.backup import back_up, backup_folder
+from storage.files.calendar import write_calendar
 from storage.files.collection_form import write_collection_form
 from storage.files.exporting import export_table, export_workbook
 from storage.integrity import faults
@@ -80,6 +81,10 @@ def export(session: Session, asked: argparse.Namespace) -> int:
     """Write one table or a collection form to a spreadsheet, or everything to a folder."""
     lang, out = asked.lang or session.lang, Path(asked.out)
     with open_workbook(asked, read_only=True) as workbook:
+        if asked.calendar:
+            count = write_calendar(workbook, session.texts, lang, out)
+            session.tell("calendar_written", file=out, count=count, number=count)
+            return DONE
         if asked.table:
             export_table(workbook, SPECS, Query(asked.table), session.texts, lang, out)
         elif asked.form:

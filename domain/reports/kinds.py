@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.reports import gate_memo, quarterly
+from domain.reports import (
+    action_list,
+    convocation,
+    gate_memo,
+    meeting_sheet,
+    minutes,
+    quarterly,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,10 +25,16 @@ if TYPE_CHECKING:
 KINDS: Final[Mapping[str, Callable[[Records, Texts, ReportRequest], Document]]] = {
     quarterly.KIND: quarterly.build,
     gate_memo.KIND: gate_memo.build,
+    convocation.KIND: convocation.build,
+    minutes.KIND: minutes.build,
+    action_list.KIND: action_list.build,
 }
 """Kind of report → what builds it; its name is ``report.kind.<kind>``."""
 
 FINDERS: Final[Mapping[str, Callable[[Records, str], tuple[str, Quarter]]]] = {
     gate_memo.KIND: gate_memo.find,
+    convocation.KIND: meeting_sheet.find,
+    minutes.KIND: meeting_sheet.find,
+    action_list.KIND: meeting_sheet.find,
 }
 """Kind of report on one record → what finds that record by its id or number, and its quarter."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt
@@ -14,12 +14,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from domain.commands import AddRow, SetFields
 from domain.errors import DomainError
 from domain.meetings.agenda import agenda
+from storage.errors import StorageError
 from tests.ui.desk import context_over
 from tests.ui.meeting_park import hold_meeting
 from ui.components.banner import Banner
 from ui.meetings.grid import TypedTable
 from ui.meetings.month import month_beside
 from ui.meetings.resolution_card import ResolutionCard
+from ui.reports.ports import ReportPorts
 from ui.screens.meetings import MeetingsScreen
 from ui.screens.services import Services
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from domain.progress import Progress
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
     from tests.ui.meeting_park import MeetingPark
@@ -427,20 +430,40 @@ class Written:
     """Services that remember what they were asked to write."""
 
     def __init__(self) -> None:
-        self.papers: list[tuple[str, str, str, Path]] = []
-        self.calendars: list[tuple[str, str, Path]] = []
+        self.papers: list[tuple[str, str, str]] = []
+        self.calendars: list[tuple[str, str]] = []
 
-    def paper(self, kind: str, meeting: str, lang: str, path: Path) -> Path:
-        """Remember a paper; the list of actions cannot be written."""
-        self.papers.append((kind, meeting, lang, path))
-        if kind == "actions":
+    def paper(self, kind: str, meeting: str, lang: str, path: Path, _progress: Progress) -> Path:
+        """Remember a paper; the list of actions cannot be written, nor can the disk hold more."""
+        self.papers.append((kind, meeting, lang))
+        if kind == "actions" and len(self.papers) == 2:
             raise DomainError("no_votes", value="R-1")
+        if kind == "actions":
+            raise StorageError("disk_full", path=str(path), detail="")
         return path
 
     def calendar(self, meeting: str, lang: str, path: Path) -> Path:
         """Remember a calendar."""
-        self.calendars.append((meeting, lang, path))
+        self.calendars.append((meeting, lang))
         return path
+
+    def ports(self) -> ReportPorts:
+        """Return ports that print nothing but papers of meetings."""
+
+        def never(*_given: object) -> Any:  # noqa: ANN401 - a port that is not asked
+            raise AssertionError
+
+        return ReportPorts(
+            kinds=(),
+            parts={},
+            missing=never,
+            preview=never,
+            issue=never,
+            page=never,
+            text=never,
+            verify=never,
+            sheet=self.paper,
+        )
 
 
 @pytest.fixture
@@ -451,7 +474,7 @@ def writing(
     from PySide6.QtCore import QObject
 
     owner, written = QObject(qapp), Written()
-    services = Services(print_meeting=written.paper, write_calendar=written.calendar)
+    services = Services(reports=written.ports, write_calendar=written.calendar)
     context = context_over(session.workbook, owner, desk=desk, services=services)
     yield written, context
     context.tasks.close()
@@ -486,17 +509,21 @@ def test_papers_and_calendars_are_written_where_the_user_says(
     screen.list_paper.click()
     qtbot.waitUntil(lambda: len(desk.told) == 4)
     assert "R-1" in desk.told[-1]
+    screen.list_paper.click()
+    qtbot.waitUntil(lambda: len(desk.told) == 5)
+    assert "disk is full" in desk.told[-1]
     assert asked == [
         "Joint meetings calendar.ics",
         "Minutes M-2025-01.pdf",
         "M-2025-01.ics",
         "Actions M-2025-01.pdf",
+        "Actions M-2025-01.pdf",
     ]
-    assert [each[0] for each in written.papers] == ["minutes", "actions"]
+    assert [each[0] for each in written.papers] == ["minutes", "actions", "actions"]
     assert [each[0] for each in written.calendars] == ["", session.meeting]
     screen.papers.ask = lambda _name, _kinds: None
     screen.paper.click()
-    assert len(written.papers) == 2
+    assert len(written.papers) == 3
 
 
 def test_the_same_day_of_a_shorter_month_is_its_last() -> None:

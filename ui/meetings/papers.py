@@ -15,6 +15,7 @@ from ui.refusal import plain_sentence, sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from domain.progress import Progress
     from ui.screens.base import ScreenContext
     from ui.values import Values
 
@@ -34,12 +35,13 @@ class Papers(QObject):
 
     def print(self, kind: str, meeting: str, number: str) -> None:
         """Write a paper of a meeting: ``convocation``, ``minutes`` or ``actions``."""
-        say, write = self._context.say, self._context.services.print_meeting
+        say, reports = self._context.say, self._context.services.reports
+        sheet = reports().sheet if reports is not None else None
         name = say(f"meetings.file.{kind}", number=number)
         path = self.ask(f"{name}.pdf", say("meetings.pdf_files", pattern="*.pdf"))
-        if write is not None and path is not None:
+        if sheet is not None and path is not None:
             lang, to = self._context.lang, path
-            self._start(lambda: write(kind, meeting, lang, to))
+            self._start(lambda progress: sheet(kind, meeting, lang, to, progress))
 
     def write_calendar(self, meeting: str, number: str) -> None:
         """Write the calendar of a meeting, of all meetings and actions when empty."""
@@ -48,10 +50,10 @@ class Papers(QObject):
         path = self.ask(f"{name}.ics", say("meetings.ics_files", pattern="*.ics"))
         if write is not None and path is not None:
             lang, to = self._context.lang, path
-            self._start(lambda: write(meeting, lang, to))
+            self._start(lambda _progress: write(meeting, lang, to))
 
-    def _start(self, work: Callable[[], Path]) -> None:
-        task = self._context.tasks.start(lambda _progress: work())
+    def _start(self, work: Callable[[Progress], Path]) -> None:
+        task = self._context.tasks.start(work)
         task.finished.connect(self._on_written)
         task.failed.connect(self._on_failed)
 

@@ -92,7 +92,7 @@ class MeetingsScreen(Screen):
         services = self.context.services
         made: list[QWidget] = [self.calendar] if services.write_calendar is not None else []
         if self.alone():
-            papers = services.print_meeting is not None
+            papers = services.reports is not None
             return [*made, *([self.list_paper, self.paper] if papers else [])]
         return [*made, *([self.convene] if self.context.bus.writable else [])]
 

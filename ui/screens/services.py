@@ -74,8 +74,6 @@ class Services:
         read_aside: read what a function returns of the records, on the thread that calls.
         reports: makes what prints, shows, issues and verifies reports; called when first needed.
         read_side: read the figures of a quarter that one side brings in files of its own.
-        print_meeting: write a paper of a meeting (``convocation``, ``minutes`` or ``actions``) in a
-            language to a path and return it; runs on a worker thread.
         write_calendar: write the calendar of a meeting, of all when empty, in a language to a path
             and return it; runs on a worker thread.
         open_other: leave this workbook for another, asked for by path, None asks the user.
@@ -98,6 +96,5 @@ class Services:
     read_aside: Callable[[Callable[[Records], object]], object] | None = None
     reports: Callable[[], ReportPorts] | None = None
     read_side: Callable[[Sequence[Path], str, Progress], SideFigures] | None = None
-    print_meeting: Callable[[str, str, str, Path], Path] | None = None
     write_calendar: Callable[[str, str, Path], Path] | None = None
     open_other: Callable[[Path | None], None] | None = None

@@ -1,0 +1,52 @@
+"""The list of actions: what a meeting asked for, and what earlier ones are still owed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.records import Condition, Query
+from domain.reports.meeting_sheet import actions_table, facts, meeting_asked, paper
+from domain.reports.tree import Paragraph
+from domain.standing.rows import text
+
+if TYPE_CHECKING:
+    from domain.records import Records
+    from domain.reports.request import ReportRequest
+    from domain.reports.tree import Block, Document
+    from domain.text import Texts
+
+KIND: Final = "actions"
+
+
+def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
+    """Return the list of actions that a meeting hands out.
+
+    Raises:
+        DomainError: ``report_record_unknown``.
+    """
+    meeting = meeting_asked(records, texts, request)
+    page = meeting.page
+    rows = records.select(Query("action_item", order=("due", "number")))
+    own = [row for row in rows if row["meeting"] == meeting.record]
+    before = {
+        text(row, "id")
+        for row in records.select(
+            Query(
+                "action_item",
+                columns=("number",),
+                where=(
+                    Condition("meeting.date", "<", text(meeting.row, "date")),
+                    Condition("state", "in", ("open", "in_progress", "submitted", "blocked")),
+                ),
+            )
+        )
+    }
+    earlier = [row for row in rows if text(row, "id") in before]
+    blocks: list[Block] = []
+    if own:
+        blocks.append(actions_table(meeting, own, page.say("actions.own")))
+    if earlier:
+        blocks.append(actions_table(meeting, earlier, page.say("actions.earlier")))
+    if not blocks:
+        blocks.append(Paragraph(page.say("actions.none")))
+    return paper(KIND, meeting, facts(meeting), blocks, draft=False)
