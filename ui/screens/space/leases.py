@@ -123,7 +123,7 @@ class LeasesScreen(EntityScreen):
     @override
     def _say_counts(self) -> None:
         super()._say_counts()
-        billed = self._view == "rent" and self._pages.currentWidget() is not self._empty
+        billed = self._view == "rent" and not self._pages.is_empty()
         self.line.setVisible(not billed)
         if billed and self.quarter:
             self.rent.show_quarter(Quarter.parse(self.quarter))
