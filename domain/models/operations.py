@@ -26,6 +26,28 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
         "logit_incentive",
         "assign_firms",
     ),
+    "pipeline": (
+        "count_moves",
+        "estimate_moves",
+        "absorbing_chain",
+        "survival",
+        "cumulative_incidence",
+        "forecast",
+        "forecast_simulated",
+    ),
+    "governance": (
+        "subsidy_race",
+        "race_detector",
+        "industry_fit",
+        "subsidy_hop",
+        "hop_score",
+        "entropy_weights",
+        "ahp",
+        "topsis",
+        "operator_index",
+        "cost_recovery",
+        "invention_share",
+    ),
 }
 """Family → operations; each family is a module or package of this one, loaded when asked for."""
 

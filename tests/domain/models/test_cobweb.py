@@ -29,7 +29,7 @@ def markets(draw: st.DrawFn) -> Curves:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(markets(), st.sampled_from(LAGS), st.floats(0, 100), st.floats(0.05, 1))
 def test_what_is_bought_never_costs_more_than_the_budget(
     curves: Curves, lag: str, initial: float, rate: float
@@ -42,7 +42,7 @@ def test_what_is_bought_never_costs_more_than_the_budget(
             assert step.price * step.quantity <= curves.budget * (1 + 1e-9)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(markets(), st.sampled_from(LAGS))
 def test_both_curves_meet_at_the_equilibrium(curves: Curves, lag: str) -> None:
     assert curves.supplied(curves.price) == pytest.approx(curves.quantity, rel=1e-9, abs=1e-9)
@@ -57,6 +57,7 @@ def test_both_curves_meet_at_the_equilibrium(curves: Curves, lag: str) -> None:
     assert step.price == pytest.approx(free.price, rel=1e-9, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(slopes, slopes, st.floats(0.05, 1))
 def test_the_rule_of_one_lag_is_the_other_s_turned_round(
     supply: float, demand: float, rate: float

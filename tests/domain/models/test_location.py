@@ -14,7 +14,7 @@ from domain.models.operations import answer
 amounts = st.floats(0, 1000)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(amounts, amounts, st.floats(0.1, 500))
 def test_a_firm_of_two_cities_splits_where_the_condition_says(
     innovation: float, production: float, cost: float
@@ -42,7 +42,7 @@ def test_a_firm_of_two_cities_splits_where_the_condition_says(
         assert [chosen["separate"]] == condition["separate"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.floats(1, 100), st.floats(0.01, 0.2), st.floats(0.1, 2), st.floats(0, 20), amounts)
 def test_the_best_quarter_is_the_closed_form_s(
     output: float, growth: float, saving: float, cost: float, moving: float
