@@ -90,6 +90,12 @@ def _returns(context: ScreenContext) -> Screen:
     return ReturnsScreen(context)
 
 
+def _buildings(context: ScreenContext) -> Screen:
+    from ui.screens.space.buildings import BuildingsScreen
+
+    return BuildingsScreen(context)
+
+
 def _units(context: ScreenContext) -> Screen:
     from ui.screens.space.units import UnitsScreen
 
@@ -116,6 +122,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "pipeline": _pipeline,
     "return_project": _returns,
     "unit": _units,
+    "building": _buildings,
     "meeting": _meetings,
     "lease": _leases,
     "booking": _bookings,

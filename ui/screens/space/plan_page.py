@@ -9,7 +9,6 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.records import Query
-from domain.space.operation import contracted, operator_on, regime_on, regimes
 from domain.space.plan import STATES, occupancy_of, plan, reserve_of
 from domain.standing.space import spaces
 from domain.units import WHOLE_BP
@@ -17,6 +16,7 @@ from ui.components.choice import Choice
 from ui.components.date_edit import DateEdit
 from ui.components.key_figure import Figure, KeyFigures
 from ui.components.label import Label
+from ui.screens.space.building_pages import operation_words
 from ui.screens.space.plan_table import PlanLegend, PlanTable, ShownTile
 
 if TYPE_CHECKING:
@@ -135,18 +135,8 @@ class PlanPage(QWidget):
         return ShownTile(space.record, tile.state, (head, word, detail), spoken)
 
     def _say_operation(self) -> None:
-        say, records, form = self.context.say, self.context.records, self.values.format
-        found = regime_on(regimes(records), self.building.key(), self.on())
-        if found is None:
-            self._operation.set_text(say("space.regime.none") if self.building.key() else "")
-            return
-        regime = say(f"choice.regime.{found.regime}")
-        since = form.date(found.span.start, "numeric")
-        words = say("space.regime.since", regime=regime, day=since)
-        operator = operator_on(found, contracted(records), self.on())
-        if operator:
-            name = self.values.record(records, "party", operator)
-            words = say("space.regime.by", regime=words, operator=name)
+        building = self.building.key()
+        words = operation_words(self.context, self.values, building, self.on()) if building else ""
         self._operation.set_text(words)
 
     def _say_figures(self) -> None:

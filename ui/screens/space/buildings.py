@@ -1,0 +1,179 @@
+"""Show the buildings of the park: what is let in each, and who operates it over the years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+from domain.records import Query
+from domain.space.operation import contracted, operator_on, regime_on, regimes
+from domain.standing.space import occupancy, spaces, tenancies
+from domain.units import Quarter
+from ui.components.option import Option
+from ui.components.tables.cells import Cell, Column
+from ui.row_source import Shown
+from ui.screens.entity import EntityScreen
+from ui.screens.space.building_pages import BuildingOverview, RegimesPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from domain.records import Changes, Row
+    from domain.standing.space import Occupancy
+    from ui.forms.panel import Overview
+    from ui.row_source import RowSource
+    from ui.screens.base import ScreenContext
+
+VIEWS: Final = ("list", "regimes")
+_TOUCHING: Final = frozenset(
+    {"building", "building_regime", "contract_building", "operator_contract", "unit", "lease"}
+)
+
+
+class BuildingsScreen(EntityScreen):
+    """Show buildings on the last day of the quarter in force."""
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        self._view = "list"
+        self._regimes: RegimesPage | None = None
+        self._let: dict[str, Occupancy] = {}
+        self._operated: dict[str, tuple[str, str]] = {}
+        super().__init__(context, context.specs["building"], parent)
+
+    @property
+    def regimes(self) -> RegimesPage:
+        """The page of regimes, made when it is first needed."""
+        if self._regimes is None:
+            self._regimes = RegimesPage(self.context, self.values, self)
+            self._regimes.table.row_chosen.connect(self._open)
+            self._pages.addWidget(self._regimes)
+        return self._regimes
+
+    def on(self) -> date:
+        """Return the last day of the quarter in force."""
+        return Quarter.parse(self.quarter).last_day
+
+    @override
+    def columns(self) -> list[Shown]:
+        say, form = self.context.say, self.values.format
+        names = tuple(self.values.label_fields("building"))
+
+        def let(row: Row) -> Occupancy | None:
+            return self._let.get(str(row["id"]))
+
+        def operated(row: Row, at: int) -> Cell:
+            words = self._operated.get(str(row["id"]), ("", ""))[at]
+            return Cell(words or "—", tip=words)
+
+        def share(row: Row) -> Cell:
+            found = let(row)
+            return Cell(form.share(found.share if found else None, 2))
+
+        def area(row: Row, name: str) -> Cell:
+            found = let(row)
+            return Cell(form.area(getattr(found, name) if found else None))
+
+        def units(row: Row) -> Cell:
+            found = let(row)
+            return Cell(form.counts(found.units_let, found.units) if found else "—")
+
+        def figure(key: str, unit: str = "") -> Column:
+            return Column(say(key), "figure", -1, unit)
+
+        square = form.unit("area")
+        return [
+            Shown(
+                Column(say("entity.building"), "text", -1, "", "building"),
+                lambda row: Cell(self.values.label("building", row)),
+                ("code",),
+                ("code", *names),
+            ),
+            Shown(Column(say("space.regime"), "text", -1), lambda row: operated(row, 0)),
+            Shown(Column(say("space.operator"), "text", 0), lambda row: operated(row, 1)),
+            Shown(figure("space.units.let"), units),
+            Shown(
+                Column(say("space.lettable"), "figure", -1, square), lambda row: area(row, "area")
+            ),
+            Shown(
+                Column(say("space.state.let"), "figure", -1, square), lambda row: area(row, "let")
+            ),
+            Shown(figure("space.occupancy", "%"), share),
+        ]
+
+    @override
+    def rows(self) -> RowSource:
+        self._read_buildings()
+        return super().rows()
+
+    @override
+    def make_overview(self) -> Overview:
+        return BuildingOverview(self.context, self.values, self.on, self)
+
+    @override
+    def views(self) -> Sequence[Option]:
+        count = self.values.format.integer(self.context.records.count(Query("building")))
+        counts = {"list": count}
+        return [
+            Option(view, self.context.say(f"space.buildings.{view}"), "", counts.get(view, ""))
+            for view in VIEWS
+        ]
+
+    @override
+    def view(self) -> str:
+        return self._view
+
+    @override
+    def choose_view(self, key: str) -> None:
+        self._view = key if key in VIEWS else "list"
+        self.read()
+
+    @override
+    def activate(self, quarter: str) -> None:
+        moved = quarter != self.quarter
+        super().activate(quarter)
+        if moved and self.table.model() is not None:
+            self.table.records.refresh()
+            if self._panel is not None and self._panel.record:
+                self._panel.show_record(self._panel.record)
+
+    @override
+    def reread(self, changes: Changes) -> None:
+        if _TOUCHING & changes.tables.keys():
+            self.read()
+            self.table.records.refresh()
+
+    def _read_buildings(self) -> None:
+        if not self.quarter:
+            return
+        records, on, say = self.context.records, self.on(), self.context.say
+        units, leases = spaces(records), tenancies(records)
+        known, contracts = regimes(records), contracted(records)
+        self._let, self._operated = {}, {}
+        for row in records.select(Query("building")):
+            building = str(row["id"])
+            mine = [unit for unit in units if unit.building == building]
+            self._let[building] = occupancy(mine, leases, on)
+            regime = regime_on(known, building, on)
+            operator = operator_on(regime, contracts, on) if regime else ""
+            self._operated[building] = (
+                say(f"choice.regime.{regime.regime}") if regime else "",
+                self.values.record(records, "party", operator) if operator else "",
+            )
+
+    @override
+    def _say_counts(self) -> None:
+        super()._say_counts()
+        if self._view == "regimes" and self.total() and self.quarter:
+            self.regimes.show_day(self.on())
+            self._pages.setCurrentWidget(self.regimes)
+
+    @override
+    def _fit(self) -> None:
+        super()._fit()
+        if self._view == "regimes":
+            self._side.hide()
+            self._rule.hide()
