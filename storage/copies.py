@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 3
 _ROWS: Final = 500
+_DERIVED: Final = frozenset({"seal", "search_key"})
 
 
 def logical_digest(connection: sqlite3.Connection) -> str:
-    """Return SHA-256 over all that a workbook holds, however its pages lie; the seal left out."""
+    """Return SHA-256 over all that a workbook holds but what follows from it, wherever it lies."""
     digest = hashlib.sha256()
     schema = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
     for line in schema.fetchall():
         digest.update(repr(line).encode())
         kind, name, _ = line
-        if kind == "table" and name != "seal":
+        if kind == "table" and name not in _DERIVED:
             rows = connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid')
             while some := rows.fetchmany(_ROWS):
                 digest.update(repr(some).encode())

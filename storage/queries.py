@@ -6,15 +6,12 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from domain.records import Kind
+from storage.search_keys import SEARCHED, is_indexed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.records import Aggregate, Condition, EntitySpec, Query, Specs, Value
-
-SEARCHED: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.QUARTER, Kind.DATE})
-"""Kinds of fields in which search words are looked for."""
+    from domain.records import Aggregate, Condition, EntitySpec, Field, Query, Specs, Value
 
 _FUNCTIONS: Final = {"total": "SUM", "known": "COUNT", "least": "MIN", "greatest": "MAX"}
 _COMPARED: Final = frozenset({"<", "<=", ">", ">="})
@@ -120,18 +117,40 @@ class Statement:
         return f"({column} IN ({places}){unknown})"
 
     def _search(self, word: str) -> str:
+        sought = word.lower()
         own = [f't."{each.name}"' for each in self.spec.fields if each.kind in SEARCHED]
-        parts = [self._matches(own, word)] if own else []
+        parts = []
+        if is_indexed(self.spec):
+            parts.append(self._keyed("t.id", self.table, sought, rest=True))
+        elif own:
+            parts.append(self._matches(own, word))
         for each in self.spec.fields:
-            if not each.target:
-                continue
-            target = self.specs[each.target]
-            label = [f'"{name}"' for name in target.label if target.field(name).kind in SEARCHED]
+            # References are looked up once, not joined: few records are referred to by many.
+            label = self._labelled(each, word) if each.target else ""
             if label:
-                # Looked up once, not joined: few records are referred to by many.
-                found = self._matches(label, word)
-                parts.append(f't."{each.name}" IN (SELECT id FROM "{target.table}" WHERE {found})')
+                parts.append(label)
         return f"({' OR '.join(parts)})" if parts else "0"
+
+    def _labelled(self, each: Field, word: str) -> str:
+        """Return the test that a field refers to a record whose label holds a word."""
+        target = self.specs[each.target]
+        if is_indexed(target):
+            return self._keyed(f't."{each.name}"', each.target, word.lower(), rest=False)
+        label = [f'"{name}"' for name in target.label if target.field(name).kind in SEARCHED]
+        if not label:
+            return ""
+        found = self._matches(label, word)
+        return f't."{each.name}" IN (SELECT id FROM "{target.table}" WHERE {found})'
+
+    def _keyed(self, column: str, table: str, sought: str, *, rest: bool) -> str:
+        """Return the test that a record is among those whose search key holds a word."""
+        self.values += [table, sought]
+        found = "instr(label, ?) > 0"
+        if rest:
+            self.values.append(sought)
+            found = f"({found} OR instr(rest, ?) > 0)"
+        keys = f"SELECT record FROM search_key WHERE entity = ? AND {found}"
+        return f"{column} IN ({keys})"
 
     def _matches(self, columns: Sequence[str], word: str) -> str:
         test, pattern = matching(word)

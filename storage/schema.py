@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.periods import CLOSED
 from domain.records import Kind
+from storage.search_keys import TABLE as SEARCH_TABLE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -125,7 +126,7 @@ def create_tables(connection: sqlite3.Connection, specs: Specs) -> None:
         for columns, unique in indexes(spec):
             name = "_".join(("unique" if unique else "by", spec.table, *columns))
             database.table(spec.table).create_index(columns, index_name=name, unique=unique)
-    for statement in (*_TRAIL.split(";\n"), *triggers(specs)):
+    for statement in (*_TRAIL.split(";\n"), SEARCH_TABLE, *triggers(specs)):
         connection.execute(statement)
 
 

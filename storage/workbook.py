@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Self
 from domain.errors import DomainError
 from domain.ids import new_id as fresh_id
 from domain.records import Changes
-from storage import audit, database
+from storage import audit, database, search_keys
 from storage.errors import StorageError, translated
 from storage.integrity import faults, foreign_change
 from storage.records import SqlRecords
@@ -101,6 +101,9 @@ class Workbook(SqlRecords):
         """
         person = "" if read_only else actor.person or "—"
         opened = database.open_file(path, specs, person, _iso(clock()))
+        if opened.writable:
+            with translated(path):
+                search_keys.renew(opened.connection, specs, doubtful=opened.stale is not None)
         return cls(opened, specs, actor, clock, new_id)
 
     @classmethod
@@ -352,6 +355,7 @@ class Workbook(SqlRecords):
         )
         apply(self._connection, self._shapes, steps)
         audit.append(self._connection, batch, steps, lasting=action in _LASTING)
+        search_keys.follow(self._connection, self._specs, steps)
         self._commit(steps)
         tables: dict[str, set[str]] = {}
         for step in steps:

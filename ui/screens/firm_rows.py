@@ -232,13 +232,10 @@ def unflatten(line: Value) -> tuple[float | None, ...]:
     return tuple(float(part) if part else None for part in str(line or "").split(","))
 
 
-def matching(firms: Iterable[Firm], words: str) -> tuple[Firm, ...]:
-    """Return the firms in which each of the words occurs."""
-    wanted = words.casefold().split()
-    searched = ("number", "name_zh", "name_fr", "name_en", "credit_code", "sector", "sector_name")
-    found = []
-    for firm in firms:
-        text = " ".join(str(firm.row[name] or "") for name in searched).casefold()
-        if all(word in text for word in wanted):
-            found.append(firm)
-    return tuple(found)
+def matching(records: Records, firms: Iterable[Firm], words: str) -> tuple[Firm, ...]:
+    """Return the firms in which each of the words occurs, in any field or by how a name sounds."""
+    if not words.strip():
+        return tuple(firms)
+    rows = records.select(Query("firm", columns=("number",), search=words))
+    found = {row["id"] for row in rows}
+    return tuple(firm for firm in firms if firm.row["id"] in found)

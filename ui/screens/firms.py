@@ -179,7 +179,7 @@ class FirmsScreen(EntityScreen):
         for name, keys in self.narrowing.chosen.items():
             if name != without:
                 firms = [firm for firm in firms if keys & set(_keys(firm, name))]
-        return matching(firms, self.narrowing.search)
+        return matching(self.context.records, firms, self.narrowing.search)
 
     def _facet(self, name: str) -> Facet:
         counts = Counter(key for firm in self._left(name) for key in _keys(firm, name))

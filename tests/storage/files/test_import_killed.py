@@ -67,7 +67,7 @@ def test_fifty_kills_during_an_import_leave_before_or_after(tmp_path: Path) -> N
         process.start()
         # Half of the kills fall anywhere, the others while the transaction is being written.
         assert (started if turn % 2 else writing).wait(PATIENCE_S)
-        time.sleep(draw.uniform(0, 1.2 if turn % 2 else 0.5))
+        time.sleep(draw.uniform(0, 1.5 if turn % 2 else 1.0))
         process.kill()
         process.join(PATIENCE_S)
         process.close()
