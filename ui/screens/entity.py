@@ -292,7 +292,7 @@ class EntityScreen(Screen):
         facets.setSpacing(4)
         facets.addLayout(head)
         facets.addWidget(self.facets, 1)
-        middle = QVBoxLayout()
+        self.middle = middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.line)
         middle.addWidget(self._pages, 1)

@@ -6,14 +6,22 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtWidgets import QAbstractItemView
 from typing_extensions import override
 
+from domain.commands import RemoveRow
+from domain.errors import DomainError
 from domain.units import Quarter
+from domain.views import SavedView, keep_view, saved_views
 from ui.components.facet_list import Facet, FacetValue
 from ui.components.option import Option
 from ui.components.tables.cells import Cell, Column
+from ui.firms.actions import FirmActions
+from ui.firms.bulk_panel import BulkPanel
+from ui.refusal import sentence
 from ui.row_source import Shown
 from ui.screens.entity import EntityScreen
+from ui.screens.facets import Narrowing
 from ui.screens.firm_overview import FirmOverview
 from ui.screens.firm_rows import (
     SERIES,
@@ -41,6 +49,7 @@ if TYPE_CHECKING:
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
 _COLUMNS: Final = {"number": 70, "name": 0, "stage": -1, "months": 60, "revenue": -1, "change": 72}
 _SPARK_PX: Final = -1
+_KEPT: Final = "kept:"
 _COMPANY: Final = " Co., Ltd."
 """Ending of nearly every English name, left out where room is scarce."""
 
@@ -52,8 +61,19 @@ class FirmsScreen(EntityScreen):
         self._firms: tuple[Firm, ...] = ()
         self._read_for = ""
         self._view = "all"
+        self._hidden: set[str] = set()
+        self._based = "all"
         super().__init__(context, context.specs["firm"], parent)
         self._order = ("-revenue",)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._bulk: BulkPanel | None = None
+        self.offers = FirmActions(context, self)
+        self.offers.view_row.named.connect(self._on_view_named)
+        self.offers.bulk_asked.connect(self._on_bulk_asked)
+        self.offers.column_switched.connect(self._on_column_switched)
+        self.offers.view_removed.connect(self._on_view_removed)
+        self.middle.insertWidget(1, self.offers.view_row)
+        self.retranslate()
 
     # ---------------------------------------------------------------------------------- reading
 
@@ -89,7 +109,10 @@ class FirmsScreen(EntityScreen):
                 (name,),
             )
             for name, width in _COLUMNS.items()
+            if name not in self._hidden
         ]
+        if "line" in self._hidden:
+            return shown
         spark = Column(say("firms.line"), "spark", _SPARK_PX, "", "line")
         return [*shown, Shown(spark, lambda row: Cell(series=unflatten(row[SERIES])))]
 
@@ -130,10 +153,15 @@ class FirmsScreen(EntityScreen):
         self._read_firms()
         counts = Counter(view for firm in self._firms for view in firm.views)
         integer = self.values.format.integer
-        return [
+        own = [
+            Option(f"{_KEPT}{row['id']!s}", str(row["name"]), "keep")
+            for row in saved_views(self.context.records, "firm")
+        ]
+        usual = [
             Option(view, self.context.say(f"firms.view.{view}"), "", integer(counts[view]))
             for view in VIEWS
         ]
+        return [*usual, *own]
 
     @override
     def view(self) -> str:
@@ -141,8 +169,33 @@ class FirmsScreen(EntityScreen):
 
     @override
     def choose_view(self, key: str) -> None:
+        kept = self.context.records.get("saved_view", key.removeprefix(_KEPT))
+        if key.startswith(_KEPT) and kept is not None:
+            self._apply(SavedView.read(str(kept["definition"])), key)
+            return
         self._view = key if key in VIEWS else "all"
         self.read()
+
+    def view_in_force(self) -> SavedView:
+        """Return how the table is looked at now."""
+        chosen = {name: tuple(sorted(keys)) for name, keys in self.narrowing.chosen.items()}
+        search, hidden = self.narrowing.search, tuple(sorted(self._hidden))
+        return SavedView(self._base(), chosen, search, self._order, hidden)
+
+    def _apply(self, view: SavedView, key: str) -> None:
+        self._view = key
+        self._based = view.base if view.base in VIEWS else "all"
+        known = {name: set(keys) for name, keys in view.chosen.items() if name in _FACETS}
+        self.narrowing = Narrowing(chosen=known, search=view.search)
+        self.line.search.setText(view.search)
+        self._hidden = set(view.hidden) - {"number", "name"}
+        self._order = view.order or self._order
+        self.read(columns=True)
+        self.offers.say(self._hidden, kept=True)
+
+    def _base(self) -> str:
+        """Return the view of the program in force, also below one that the user kept."""
+        return self._based if self._view.startswith(_KEPT) else self._view
 
     @override
     def activate(self, quarter: str) -> None:
@@ -158,6 +211,76 @@ class FirmsScreen(EntityScreen):
         self._view = "all"
         super().show_record(record)
 
+    @override
+    def header_actions(self) -> Sequence[QWidget]:
+        self.offers.say(self._hidden, kept=self._view.startswith(_KEPT))
+        return (self.offers.button, *super().header_actions())
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        if hasattr(self, "offers"):
+            self.offers.retranslate()
+        if getattr(self, "_bulk", None) is not None:
+            self.bulk.say_again()
+
+    # --------------------------------------------------------------------------------- many firms
+
+    @property
+    def bulk(self) -> BulkPanel:
+        """The panel for changes of many, made when it is first needed."""
+        if self._bulk is None:
+            self._bulk = BulkPanel(self.context, self.values, self.spec, self)
+            self._bulk.changed.connect(self._on_bulk_changed)
+            self._row.addWidget(self._bulk)
+            self._bulk.hide()
+        return self._bulk
+
+    def chosen_firms(self) -> list[str]:
+        """Return the firms selected, all that are listed when only one is."""
+        model = self.table.records
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        if len(rows) < 2:  # noqa: PLR2004 - one is the record in force, not a choice of many
+            rows = list(range(model.rowCount()))
+        return [model.key(row) for row in rows]
+
+    def _on_bulk_asked(self) -> None:
+        chosen = self.chosen_firms()
+        if self._panel is not None:
+            self._panel.hide()
+        self.bulk.show_records(chosen)
+        self._fit()
+
+    def _on_bulk_changed(self, count: int) -> None:
+        self.context.desk.tell(self.context.say("bulk.done", count=count), undo=True)
+
+    # --------------------------------------------------------------------------------- kept views
+
+    def _on_view_named(self, name: str) -> None:
+        actor = self.context.services.actor() if self.context.services.actor else None
+        author = actor.person if actor else "—"
+        command = keep_view("firm", name, author, self.view_in_force())
+        try:
+            self.context.bus.run(command)
+        except DomainError as error:
+            self.offers.view_row.refusal.set_text(sentence(self.values, error))
+            return
+        self.offers.view_row.hide()
+        self._based, self._view = self._base(), f"{_KEPT}{command.record}"
+        self.heading_changed.emit()
+
+    def _on_view_removed(self) -> None:
+        record = self._view.removeprefix(_KEPT)
+        self._view = self._base()
+        if self.context.bus.attempt(RemoveRow("saved_view", record, key="command.drop_view")):
+            self.context.desk.tell(self.context.say("view.removed"), undo=True)
+        self.heading_changed.emit()
+
+    def _on_column_switched(self, name: str, shown: bool) -> None:  # noqa: FBT001 - a signal
+        self._hidden = self._hidden - {name} if shown else self._hidden | {name}
+        self.read(columns=True)
+        self.offers.say(self._hidden, kept=self._view.startswith(_KEPT))
+
     # ----------------------------------------------------------------------------------- helpers
 
     def _read_firms(self) -> None:
@@ -172,7 +295,7 @@ class FirmsScreen(EntityScreen):
             self.read()
 
     def _left(self, without: str) -> tuple[Firm, ...]:
-        firms = [firm for firm in self._firms if self._view in firm.views]
+        firms = [firm for firm in self._firms if self._base() in firm.views]
         given = {each.name: each.value for each in self.narrowing.given}
         for name, value in given.items():
             firms = [firm for firm in firms if firm.row.get(name) == value]

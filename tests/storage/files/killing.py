@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from domain.entities import SPECS
 from storage.files.importing import import_files
+from storage.pinyin import sounds
 from storage.workbook import Workbook
 from tests.storage.files.conftest import CLERK, TODAY, sample_paths
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
     from pathlib import Path
+
+
+# The dictionary of sounds is loaded beforehand, as in a window that has been open for a while.
+sounds("衢州")
 
 
 class _Signal:
