@@ -81,7 +81,7 @@ def test_a_view_is_kept_with_filter_search_and_columns_and_comes_back(
     keep(screen, "Mine")
     assert not screen.offers.view_row.isVisible()
     kept = park.find("saved_view")[0]
-    view = f"kept:{kept['id']}"
+    view = f"kept:{kept['id']!s}"
     assert screen.view() == view
     assert [option.text for option in screen.views()][-1] == "Mine"
     screen.choose_view("all")
