@@ -145,19 +145,22 @@ def test_one_field_of_all_listed_firms_changes_as_one_action(
     assert park.find("firm", sector="C40") == []
 
 
-def test_refusals_stand_in_the_preview_and_are_left_out(
+def test_refusals_stand_in_the_preview_and_change_nothing(
     screen: FirmsScreen, park: Workbook
 ) -> None:
-    first = str(park.find("firm", number="QH001")[0]["id"])
-    park.run(SetFields("firm", first, {"name_en": None}))
-    screen.bulk.show_records([first, str(park.find("firm", number="QH002")[0]["id"])])
-    screen.bulk.field.choose("name_zh")
+    screen.bulk.show_records(screen.chosen_firms()[:2])
+    screen.bulk.field.choose("baseline_headcount")
     rows = screen.bulk.table.model()
-    assert [rows.index(at, 2).data() for at in (0, 1)] == ["refused", "—"]
+    assert rows.rowCount() == 0
+    assert not screen.bulk.apply_button.isEnabled()
+    value = screen.bulk.findChild(QLineEdit, "bulk.value")
+    assert value is not None
+    QTest.keyClicks(value, "-5")
+    QTest.keyClick(value, Qt.Key.Key_Return)
+    assert [rows.index(at, 2).data() for at in (0, 1)] == ["refused", "refused"]
     assert rows.index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
     screen.bulk.apply()
-    assert park.find("firm", number="QH001")[0]["name_zh"] == "企业001"
-    assert park.find("firm", number="QH002")[0]["name_zh"] is None
+    assert {row["baseline_headcount"] for row in park.find("firm")} == {None}
 
 
 def test_a_value_that_cannot_be_read_is_refused(screen: FirmsScreen) -> None:

@@ -129,12 +129,10 @@ class BulkPanel(SidePanel):
             self._foreseen = ()
         else:
             values = {self.field.key(): value}
+            # Nothing typed is no wish to make every record unknown.
+            asked = self._records if self.entry().touched() else ()
             self._foreseen = foresee(
-                self._context.records,
-                self._context.specs,
-                self._spec.table,
-                self._records,
-                values,
+                self._context.records, self._context.specs, self._spec.table, asked, values
             )
         self._show_rows()
 
