@@ -256,7 +256,14 @@ def known_of(shown: Iterable[Line]) -> tuple[int, int]:
 
 
 def fill(layout: Layout, line: Line, quarter: Quarter, values: Row) -> AddRow | SetFields:
-    """Return the command that writes figures into a line, making its record when there is none."""
+    """Return the command that writes figures into a line, making its record when there is none.
+
+    A figure that comes in takes back the mark that nothing was reported.
+    """
+    if line.values.get("not_reported") == 1 and any(
+        value is not None and name in layout.fields for name, value in values.items()
+    ):
+        values = {**values, "not_reported": 0}
     if line.record:
         return SetFields(layout.table, line.record, values, key="command.enter_figures")
     whole = dict(values) if layout.listed else {**line.identity, "quarter": str(quarter), **values}

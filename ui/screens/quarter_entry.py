@@ -14,7 +14,7 @@ from domain.entry import LAYOUTS
 from domain.records import Condition
 from domain.units import Quarter
 from ui.components.buttons import Button
-from ui.components.label import ElidedLabel, hairline
+from ui.components.label import Label, hairline
 from ui.refusal import sentence as why
 from ui.screens.base import Screen
 from ui.screens.entry.acts import CellActs
@@ -60,7 +60,7 @@ class QuarterEntryScreen(Screen):
         self.nothing = NothingToType(context, self)
         self.paste_panel = PastePanel(context, self.model, self)
         self.foot = EntryFoot(context, self)
-        self._keys = ElidedLabel("", "note", parent=self)
+        self._keys = Label("", "note", wrap=True, parent=self)
         self._lay_out()
         self._connect()
         self.retranslate()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
 
-    from domain.records import Field
+    from domain.records import Field, Value
     from ui.screens.entry.model import EntryModel
     from ui.screens.entry.table import FigureTable
 
@@ -96,10 +96,10 @@ class CellActs:
             if (field := self._figures.field_of(index)) is not None
         ]
 
-    def _typed(self, field: Field, value: object) -> str:
-        return self._figures.text.typed(field, value)  # type: ignore[arg-type]
+    def _typed(self, field: Field, value: Value) -> str:
+        return self._figures.text.typed(field, value)
 
-    def _given(self, giver: Field, taker: Field, value: object) -> str:
+    def _given(self, giver: Field, taker: Field, value: Value) -> str:
         """Return a value as the other column reads it: figures in the unit of the giver."""
         typed = self._typed(giver, value)
         if giver.kind is taker.kind or not typed:

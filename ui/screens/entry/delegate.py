@@ -50,6 +50,9 @@ class NameDelegate(CellDelegate):
 
     @override
     def paint_content(self, painter: QPainter, at: QRectF, cell: Cell, index: _Index) -> None:
+        if cell.icon:
+            super().paint_content(painter, at, cell, index)
+            return
         how = Writing(self.look.font(12), self.look.colour("text_note"))
         used = write(painter, at.adjusted(0, 1, 0, 1), cell.note, how) if cell.note else -6
         font = self.look.font(14, strong=cell.strong)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _NAME_WIDTH: Final = 250
-_STATE_WIDTH: Final = 120
+_NUMBER_WIDTH: Final = 72
+_STATE_WIDTH: Final = 128
 
 
 class EntryGrid(QWidget):
@@ -77,6 +78,10 @@ class EntryGrid(QWidget):
         for table, column in ((self.names, 0), (self.states, last)):
             header = table.horizontalHeader()
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._widen(_NUMBER_WIDTH if self._model.layout.listed else _NAME_WIDTH, _STATE_WIDTH)
+        across = self.figures.horizontalHeader().length()
+        for part in (self.figures, self._sums[1], self._along):
+            part.setMaximumWidth(across)
         self._head_totals(columns)
         self.refresh_totals()
         if not self.figures.currentIndex().isValid() and self._model.rowCount():
@@ -116,15 +121,21 @@ class EntryGrid(QWidget):
             total.setHorizontalScrollBarPolicy(off)
         grid.addWidget(self._along, 2, 1)
         grid.setColumnStretch(1, 1)
-        for table, width in (
-            (self.names, _NAME_WIDTH),
-            (self._sums[0], _NAME_WIDTH),
-            (self.states, _STATE_WIDTH),
-            (self._sums[2], _STATE_WIDTH),
-        ):
-            table.setFixedWidth(width)
+        # What few columns leave over goes to the right of the states.
+        grid.addWidget(QWidget(self), 0, 3)
+        grid.setColumnStretch(3, 0)
+        self._widen(_NAME_WIDTH, _STATE_WIDTH)
         self.names.setVerticalScrollBarPolicy(off)
         self.figures.setVerticalScrollBarPolicy(off)
+
+    def _widen(self, names: int, states: int) -> None:
+        for table, width in (
+            (self.names, names),
+            (self._sums[0], names),
+            (self.states, states),
+            (self._sums[2], states),
+        ):
+            table.setFixedWidth(width)
 
     def _tie(self) -> None:
         bars = [each.verticalScrollBar() for each in (self.names, self.figures, self.states)]

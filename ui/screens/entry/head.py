@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from domain.entry import LAYOUTS
 from domain.standing.completeness import SECTIONS
@@ -21,6 +22,8 @@ from ui.screens.entry.lines import FILTERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QResizeEvent
 
     from ui.screens.base import ScreenContext
     from ui.screens.entry.progress import Progress
@@ -77,13 +80,10 @@ class EntryHead(QWidget):
         """Say the fixed words in the language in force."""
         say = self._context.say
         self._filled.set_text(say("quarter_entry.filled"))
-        self.same_button.set_text(say("quarter_entry.same"))
-        self.same_button.set_keys("Ctrl L")
-        self.paste_button.set_text(say("entry.paste.button"))
-        self.paste_button.set_keys("Ctrl V")
         self._only.set_text(say("quarter_entry.only"))
         self.kinds.setAccessibleName(say("quarter_entry.title"))
         self._park.setAccessibleName(say("entry.parts"))
+        self._fit()
 
     def show_progress(self, key: str, progress: Progress) -> None:
         """Show which grid is in force and how far each is filled."""
@@ -105,6 +105,7 @@ class EntryHead(QWidget):
         self._bar.set_share(share)
         self._share.set_text(self._values.format.percent(round(share * WHOLE_BP)) if owed else "—")
         self._known.set_text(say("quarter_entry.known", known=known, owed=owed))
+        self._fit()
 
     def show_filters(self, counts: Mapping[str, int], shown: int) -> None:
         """Show how many lines, cells or errors each filter would show."""
@@ -128,8 +129,35 @@ class EntryHead(QWidget):
         for button in (self.same_button, self.paste_button):
             button.setEnabled(not sentence)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave words out where the window is narrow: first of the meter, then of the buttons."""
+        say = self._context.say
+        room = self.width() - 48
+        words = (
+            (self.paste_button, say("entry.paste.button"), "Ctrl V"),
+            (self.same_button, say("quarter_entry.same"), "Ctrl L"),
+        )
+        self._filled.show()
+        for button, text, keys in words:
+            button.set_text(text)
+            button.set_keys(keys)
+            button.setToolTip("")
+        if self._top.sizeHint().width() > room:
+            self._filled.hide()
+        for button, text, keys in words:
+            if self._top.sizeHint().width() > room:
+                button.set_keys("")
+                button.set_text("")
+                button.setAccessibleName(text)
+                button.setToolTip(f"{text} ({keys})")
+
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(8)
         self._bar.setMinimumWidth(48)
         self._bar.setMaximumWidth(160)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from domain.entry import Layout
-    from domain.records import Changes, Records, Row
+    from domain.records import Changes, Records, Row, Value
     from domain.units import Quarter
 
 FILTERS: Final = ("all", "missing", "errors", "changed", "silent")
@@ -65,7 +65,7 @@ class FormLines:
         layout, quarter = self._in_force()
         drafts = tuple(line for line in self.every if line.subject.startswith(DRAFT))
         self.every = (*lines(self._records, layout, quarter), *drafts)
-        if layout.listed and self.editable and not drafts:
+        if layout.listed and self.editable and (not drafts or drafts[-1].values):
             self.every = (*self.every, self.new_draft())
         self.choose(self._filter)
 
@@ -80,6 +80,23 @@ class FormLines:
         self._drafts += 1
         return Line({}, f"{DRAFT}{self._drafts}", "", "", "", {}, {})
 
+    def type_draft(self, subject: str, name: str, value: Value) -> None:
+        """Put a value into a line that is being typed, beginning it where there is none yet."""
+        found = next((line for line in self.every if line.subject == subject), None)
+        if found is None:
+            found = Line({}, subject, "", "", "", {}, {})
+            self.append(found)
+        self.put(self.shown.index(found), typed_so_far(found, name, value))
+
+    def take_up(self, row: int, subject: str) -> None:
+        """Let go of a typed line that a block has made a record of."""
+        if row >= len(self.shown):
+            return
+        line = self.shown[row]
+        if line.subject.startswith(DRAFT) and line.subject != subject:
+            self.shown.remove(line)
+            self.every = tuple(each for each in self.every if each is not line)
+
     def put(self, row: int, line: Line) -> None:
         """Show a line in place of another."""
         old = self.shown[row]
@@ -91,24 +108,32 @@ class FormLines:
         self.every = (*self.every, line)
         self.shown.append(line)
 
-    def renew(self, changes: Changes) -> bool:
-        """Read again the lines that a change of their own table touches; tell whether it could.
+    def renew(self, changes: Changes) -> set[int] | None:
+        """Read again the lines that a change of their own table touches; return their rows.
 
-        False when lines may have come or gone: then all are to be read again.
+        None when lines may have come or gone: then all are to be read again.
         """
         layout, _ = self._in_force()
         if set(changes.tables) != {layout.table}:
-            return False
+            return None
+        fresh: dict[int, Line] = {}
         for record in changes.tables[layout.table]:
             line = self._line_of(layout, record)
             if line is None:
-                return False
-            fresh = renewed(self._records, layout, line, record)
-            if not fresh.record and layout.listed:
-                return False
-            self.every = tuple(fresh if each is line else each for each in self.every)
-            self.shown = [fresh if each is line else each for each in self.shown]
-        return True
+                return None
+            new = renewed(self._records, layout, line, record)
+            if not new.record and layout.listed:
+                return None
+            fresh[id(line)] = new
+        rows = {row for row, line in enumerate(self.shown) if id(line) in fresh}
+        self.every = tuple(fresh.get(id(line), line) for line in self.every)
+        self.shown = [fresh.get(id(line), line) for line in self.shown]
+        return rows
+
+    def rename(self, old: str, new: str) -> None:
+        """Keep what was refused in a line that has become a record."""
+        for place in [each for each in self.refused if each[0] == old]:
+            self.refused[new, *place[1:]] = self.refused.pop(place)
 
     # --------------------------------------------------------------------------- what is refused
 
@@ -171,6 +196,6 @@ def _stands_for(line: Line, row: Row) -> bool:
     return all(row.get(name) == value for name, value in line.identity.items())
 
 
-def typed_so_far(line: Line, name: str, value: object) -> Line:
+def typed_so_far(line: Line, name: str, value: Value) -> Line:
     """Return a line that is being typed with one value more."""
-    return replace(line, values={**line.values, name: value})  # type: ignore[dict-item]
+    return replace(line, values={**line.values, name: value})

@@ -41,6 +41,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 _WIDTHS: Final = {Kind.DATE: 110, Kind.REFERENCE: 180, Kind.TEXT: 180, Kind.CHOICE: 130}
 _STATE_WIDTH: Final = 104
+_REPAINTED_SINGLY: Final = 20
 
 
 class EntryModel(QAbstractTableModel):
@@ -97,8 +98,9 @@ class EntryModel(QAbstractTableModel):
         if self._own or self.held.layout is None:
             return
         layout = self.held.layout
-        if self.held.renew(changes):
-            self._repaint()
+        rows = self.held.renew(changes)
+        if rows is not None:
+            self._repaint(rows)
         elif {layout.table, layout.subject, "quarter", "building", "stage_change",
               "return_milestone", "operator_contract"} & set(changes.tables):  # fmt: skip
             self.reload()
@@ -197,7 +199,7 @@ class EntryModel(QAbstractTableModel):
             return False
         with self._alone():
             changes = self.writing.enter(index.row(), each, text)
-        self._settle(changes)
+        self._settle(changes, index.row())
         self._offer_line()
         return changes is not None
 
@@ -208,7 +210,12 @@ class EntryModel(QAbstractTableModel):
                 changes = self.writing.write(plan)
         except DomainError as error:
             return self.writing.reason(error)
+        if self.layout.listed:
+            self.reload()
+            return ""
         self._settle(changes)
+        if plan.refused:
+            self._repaint({cell.row for cell in plan.cells if cell.row < len(self.held.shown)})
         return ""
 
     def remark(self, row: int, text: str) -> None:
@@ -290,16 +297,20 @@ class EntryModel(QAbstractTableModel):
         held.append(held.new_draft())
         self.endInsertRows()
 
-    def _settle(self, changes: Changes | None) -> None:
-        if changes and not self.held.renew(changes):
+    def _settle(self, changes: Changes | None, row: int = -1) -> None:
+        rows: set[int] | None = self.held.renew(changes) if changes else set()
+        if rows is None:
             self.reload()
             return
-        self._repaint()
+        self._repaint(rows | ({row} if row >= 0 else set()))
 
-    def _repaint(self) -> None:
-        if self.held.shown:
-            last = self.index(len(self.held.shown) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+    def _repaint(self, rows: set[int]) -> None:
+        last = self.columnCount() - 1
+        if len(rows) > _REPAINTED_SINGLY:
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), last))
+            rows = set()
+        for row in rows:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, last))
         self.counts_changed.emit()
 
     def _name_lines(self) -> None:
@@ -322,7 +333,8 @@ class EntryModel(QAbstractTableModel):
             )
             for each in self._figures
         ]
-        subject = self._values.title(self.layout.subject or self.layout.table)
+        listed = self.layout.listed
+        subject = self._say("entry.number") if listed else self._values.title(self.layout.subject)
         state = self._say("quarter_entry.state")
         return (Column(subject, "text", 0), *figures, Column(state, "state", _STATE_WIDTH))
 
@@ -350,6 +362,9 @@ class EntryModel(QAbstractTableModel):
         look = LineLook(self.text, self.layout)
         if each is not None:
             return look.figure(line, each, self.refusal(index))
+        if index.column() == 0 and self.layout.listed:
+            draft = line.subject.startswith(DRAFT)
+            return Cell("" if draft else str(index.row() + 1), icon="add" if draft else "")
         if index.column() == 0:
             code = "" if line.note else line.code
             return Cell(self.name(line), note=code, tip=self.name(line))

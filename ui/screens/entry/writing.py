@@ -31,6 +31,8 @@ class PlannedCell:
         text: what was pasted; ``value`` what it means.
         reason: why it is refused, empty when it can be written.
         changes: whether the record would be different.
+        subject: subject of its line, or the record that a new line becomes; empty beyond the
+            grid. note: as the line's.
     """
 
     row: int
@@ -39,6 +41,8 @@ class PlannedCell:
     value: Value
     reason: str
     changes: bool
+    subject: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +114,10 @@ class FigureWriting:
         """
         batch = WriteBatch(plan.writes, key="command.enter_figures")
         changes = self._context.bus.run(batch) if plan.writes else Changes()
+        for row in {cell.row: cell for cell in plan.cells}.values():
+            self._held.take_up(row.row, row.subject)
         for cell in plan.cells:
-            if cell.field is None or cell.row >= len(self._held.shown):
-                continue
-            line = self._held.shown[cell.row]
-            if cell.reason:
-                self._refuse(line, cell.field.name, cell.text, cell.reason)
-            else:
-                self._forget(line, cell.field.name)
+            self._keep(cell)
         return changes
 
     def reason(self, error: DomainError) -> str:
@@ -126,6 +126,20 @@ class FigureWriting:
         return sentence(self._text.values, error)
 
     # ------------------------------------------------------------------------------------ inside
+
+    def _keep(self, cell: PlannedCell) -> None:
+        """Keep of a pasted cell what was not written: its wrong text, or the value of a draft."""
+        if cell.field is None:
+            return
+        self._held.refused.pop((cell.subject, cell.note, cell.field.name), None)
+        draft = cell.subject.startswith(DRAFT)
+        if draft and cell.value is not None:
+            self._held.type_draft(cell.subject, cell.field.name, cell.value)
+        elif cell.reason and (cell.subject or draft):
+            place = (cell.subject, cell.note, cell.field.name)
+            self._held.refused[place] = Refused(cell.text, cell.reason)
+            if draft:
+                self._held.type_draft(cell.subject, cell.field.name, None)
 
     def _form(self) -> Form:
         layout, quarter = self._held.layout, self._held.quarter
@@ -162,6 +176,9 @@ class FigureWriting:
             writes = planned.writes
             refused = planned.refused.items()
             reasons |= {name: self.reason(error) for name, error in refused}
+        subject = line.subject if line is not None else ""
+        if writes and subject.startswith(DRAFT):
+            subject = writes[0].record
         cells = [
             PlannedCell(
                 row,
@@ -170,6 +187,8 @@ class FigureWriting:
                 values.get(field.name) if field else None,
                 beyond if field is None or line is None else reasons.get(field.name, ""),
                 field is not None and field.name in wanted and field.name not in reasons,
+                subject,
+                line.note if line is not None else "",
             )
             for field, text in texts
         ]
@@ -186,6 +205,7 @@ class FigureWriting:
         record = command.record
         saved = self._context.records.get(form.layout.table, record) or {}
         self._held.put(row, Line({}, record, "", "", record, saved, {}))
+        self._held.rename(line.subject, record)
         return changes
 
     def lacking(self, line: Line) -> tuple[Field, ...]:
