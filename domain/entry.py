@@ -171,6 +171,7 @@ class Line:
         record: id of the quarter's record, empty while there is none.
         values: figures of the quarter; before: those of the quarter before.
         asked: figures that are owed; the others may be typed as well.
+        missing: how many of the figures owed are unknown.
     """
 
     identity: Mapping[str, Value]
@@ -180,12 +181,13 @@ class Line:
     record: str
     values: Row
     before: Row
-    asked: frozenset[str] = field(default_factory=frozenset)
+    asked: frozenset[str] = frozenset()
+    missing: int = field(init=False)
 
-    @property
-    def missing(self) -> int:
-        """How many of the figures owed are unknown."""
-        return sum(self.values.get(name) is None for name in self.asked)
+    def __post_init__(self) -> None:
+        # Counted once: filters, meter and states ask for it at every key.
+        missing = sum(self.values.get(name) is None for name in self.asked)
+        object.__setattr__(self, "missing", missing)
 
     @property
     def silent(self) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from domain.errors import DomainError
 from domain.records import Changes
@@ -18,12 +20,19 @@ if TYPE_CHECKING:
     from domain.records import Actor, Command, Journal
 
 
+_SLOW_S: Final = 0.05
+"""A write that takes longer is felt while typing, in seconds."""
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
 class Bus(QObject):
     """Run commands; whoever shows records listens to ``changed``.
+
+    Where the disk is ``slow``, what is typed can wait its turn with ``later``; whatever is run
+    otherwise comes after what waits.
 
     Every refusal leaves as a ``DomainError``, those of the storage as ``StorageRefusalError``.
 
@@ -49,6 +58,12 @@ class Bus(QObject):
         self.saved_at: datetime | None = None
         self._duties: Duties | None = None
         self._actor: Callable[[], Actor] | None = None
+        self.slow = False
+        self._waiting: deque[Callable[[], object]] = deque()
+        self._settling = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._on_rest)
 
     def keep_duties(self, duties: Duties, actor: Callable[[], Actor]) -> None:
         """Hold what is asked for against the role of whoever works."""
@@ -94,7 +109,18 @@ class Bus(QObject):
         Raises:
             DomainError: a rule or the storage refuses; nothing was written.
         """
+        self.settle()
         return self._made(lambda: self._journal.run(command))
+
+    def later(self, act: Callable[[], object]) -> None:
+        """Do what runs commands as soon as no key waits to be read, in the order it came."""
+        self._waiting.append(act)
+        self._rest.start()
+
+    def settle(self) -> None:
+        """Do now all that waits."""
+        while self._waiting and not self._settling:
+            self._do_next()
 
     def attempt(self, command: Command) -> Changes:
         """Carry a command out; a refusal is told through ``refused`` and changes nothing."""
@@ -102,10 +128,12 @@ class Bus(QObject):
 
     def undo(self) -> Changes:
         """Take the last action back; a refusal is told through ``refused``."""
+        self.settle()
         return self._told(lambda: self._made(self._journal.undo))
 
     def redo(self) -> Changes:
         """Do again what was taken back last; a refusal is told through ``refused``."""
+        self.settle()
         return self._told(lambda: self._made(self._journal.redo))
 
     def tell(self, changes: Changes) -> None:
@@ -115,9 +143,24 @@ class Bus(QObject):
             self.saved.emit(self.saved_at)
             self.changed.emit(changes)
 
+    def _on_rest(self) -> None:
+        if self._waiting:
+            self._do_next()
+        if self._waiting:
+            self._rest.start()
+
+    def _do_next(self) -> None:
+        self._settling = True
+        try:
+            self._waiting.popleft()()
+        finally:
+            self._settling = False
+
     def _made(self, action: Callable[[], Changes]) -> Changes:
+        begun = perf_counter()
         with storage_refusals():
             changes = action()
+        self.slow = perf_counter() - begun > _SLOW_S
         self.tell(changes)
         return changes
 

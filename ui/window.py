@@ -18,7 +18,6 @@ from ui.visits import Visits
 from ui.window_facts import (
     VIEW,
     known_quarters,
-    open_actions,
     park_name,
     quarter_state,
     say_saved,
@@ -56,7 +55,6 @@ class MainWindow(WindowFrame):
     ) -> None:
         super().__init__(workplace, parent)
         self._preferences = preferences
-        self._quarter = ""
         self._screens: dict[str, Screen] = {}
         self._visits = Visits()
         self._current = ""
@@ -306,12 +304,6 @@ class MainWindow(WindowFrame):
         at = quarters.index(self._quarter) if self._quarter in quarters else 0
         self.header.quarter.set_reach(previous=at > 0, following=at + 1 < len(quarters))
 
-    def _say_counts(self) -> None:
-        missing = self._place.missing(self._quarter) if self._place.missing else 0
-        self.navigation.set_count("entry", str(missing) if missing else "")
-        actions = open_actions(self._place.bus.records)
-        self.navigation.set_count("meetings", str(actions) if actions else "")
-
     def _say_saved(self) -> None:
         say_saved(self.status, self._values, self._place.bus, self._place.services)
 
@@ -350,6 +342,7 @@ class MainWindow(WindowFrame):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._place.bus.settle()
         self._place.tasks.close()
         self.left.emit(self.preferences())
         super().closeEvent(event)
@@ -379,7 +372,7 @@ class MainWindow(WindowFrame):
 
     def _on_changed(self, changes: Changes) -> None:
         self._say_saved()
-        self._say_counts()
+        self.recount.start()
         self._say_heading()
         if "quarter" in changes.tables:
             self._say_quarter()

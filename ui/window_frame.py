@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.components.banner import Banner
@@ -19,10 +19,12 @@ from ui.people.asking import WhoAsking
 from ui.places import all_pages
 from ui.refusal import sentence
 from ui.values import Values
-from ui.window_facts import palette_entries
+from ui.window_facts import open_actions, palette_entries
 
 if TYPE_CHECKING:
     from ui.window_facts import Workplace
+
+_RECOUNT_MS: Final = 150
 
 
 class WindowFrame(QWidget):
@@ -32,6 +34,10 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self._place = workplace
         self._values = Values(workplace.language, workplace.specs)
+        self._quarter = ""
+        # Counting takes longer than a key may: it waits until the typing rests.
+        self.recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
+        self.recount.timeout.connect(self._say_counts)
         self._make_parts()
         self._lay_out()
 
@@ -52,6 +58,12 @@ class WindowFrame(QWidget):
         shown = not bus.writable
         self._read_only.setVisible(shown)
         self._margin.setContentsMargins(*((24, 8, 24, 0) if shown else (0, 0, 0, 0)))
+
+    def _say_counts(self) -> None:
+        missing = self._place.missing(self._quarter) if self._place.missing else 0
+        self.navigation.set_count("entry", str(missing) if missing else "")
+        actions = open_actions(self._place.bus.records)
+        self.navigation.set_count("meetings", str(actions) if actions else "")
 
     def _make_parts(self) -> None:
         look, words = self._place.appearance, self._place.language.words

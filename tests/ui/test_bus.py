@@ -120,3 +120,21 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path, context: ScreenContex
 
     words = sentence(Values(context.language, SPECS), refused.value)
     assert words.startswith("The disk is full; “park.feidi” could not be written.")
+
+
+def test_what_waits_is_done_in_order_before_anything_else(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    firm, bus = _first_firm(context.bus), context.bus
+    bus.later(lambda: bus.run(SetFields("firm", firm, {"sector": "C39"})))
+    bus.later(lambda: bus.run(SetFields("firm", firm, {"sector": "C40"})))
+    row = bus.records.get("firm", firm)
+    assert row is not None
+    assert row["sector"] == "M73"
+    bus.undo()
+    row = bus.records.get("firm", firm)
+    assert row is not None
+    assert row["sector"] == "C39"
+    bus.later(lambda: bus.run(SetFields("firm", firm, {"sector": "C41"})))
+    bus.later(lambda: bus.run(SetFields("firm", firm, {"sector": "C42"})))
+    qtbot.waitUntil(lambda: (bus.records.get("firm", firm) or {}).get("sector") == "C42")

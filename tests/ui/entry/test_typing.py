@@ -22,6 +22,7 @@ from tests.ui.entry.keys import (
     Key,
     at,
     choose,
+    keyboard,
     press,
     saved,
     stand_on,
@@ -30,6 +31,9 @@ from tests.ui.entry.keys import (
 )
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from domain.records import Value
     from storage.workbook import Workbook
     from ui.screens.quarter_entry import QuarterEntryScreen
 
@@ -316,3 +320,39 @@ def test_the_model_keeps_qt_s_contract(
 ) -> None:
     screen.choose_layout(key)
     qtmodeltester.check(screen.model)  # type: ignore[attr-defined]  # the plugin ships no types
+
+
+def test_on_a_slow_disk_what_is_typed_is_shown_at_once_and_saved_in_order(
+    qtbot: QtBot, screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    bus = screen.context.bus
+    stand_on(screen, 0, HEADCOUNT)
+    for text, key in (("20", Key.Key_Tab), ("21", Key.Key_Return), ("30", Key.Key_Tab)):
+        bus.slow = True
+        write(screen, text)
+        QTest.keyClick(keyboard(screen), key, delay=-1)
+    assert screen.model.index(1, HEADCOUNT).data() == "30"
+    # 21 R&D staff of 20: refused when its turn comes, the rest is saved.
+    qtbot.waitUntil(lambda: saved(workbook, "headcount", "rd_staff") == [(20, None), (30, None)])
+    assert screen.model.index(0, RD_STAFF).data() == "21"
+    assert screen.model.counts()["errors"] == 1
+
+
+def test_what_waits_for_a_slow_disk_is_saved_before_another_grid_is_shown(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.context.bus.slow = True
+    screen.model.setData(screen.model.index(0, HEADCOUNT), "20")
+    assert saved(workbook, "headcount") == []
+    screen.choose_layout("projects")
+    assert saved(workbook, "headcount") == [(20,)]
+
+
+def test_a_figure_takes_back_the_mark_that_nothing_was_reported(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    firm = str(workbook.find("firm", number="QH001")[0]["id"])
+    silent: dict[str, Value] = {"firm": firm, "quarter": "2024Q4", "not_reported": 1}
+    screen.context.bus.run(AddRow("firm_quarter", silent))
+    assert screen.model.enter(screen.model.index(0, HEADCOUNT), "20")
+    assert saved(workbook, "headcount", "not_reported") == [(20, 0)]

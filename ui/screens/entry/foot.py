@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.components.buttons import Button
 from ui.components.label import ElidedLabel, IconLabel, Label
@@ -49,8 +49,11 @@ class EntryFoot(QFrame):
         row.setContentsMargins(24, 8, 24, 8)
         row.setSpacing(12)
         row.addWidget(self._icon)
-        row.addWidget(self._lead)
-        row.addWidget(self._text, 2)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._lead)
+        words.addWidget(self._text)
+        row.addLayout(words, 2)
         row.addWidget(self.remark, 3)
         row.addWidget(self.next_button)
         row.addWidget(self.unknown_button)
@@ -75,8 +78,10 @@ class EntryFoot(QFrame):
         say = self._context.say
         lead = say("quarter_entry.at", name=fault.name, figure=fault.figure, value=fault.text)
         self._show("crit", "state.crit", lead)
-        before = say("entry.before", value=fault.before) if fault.before else ""
-        self._text.set_text("\n".join(part for part in (fault.reason, before) if part))
+        reason = fault.reason
+        if fault.before:
+            reason = say("entry.reason_and_before", reason=reason, value=fault.before)
+        self._text.set_text(reason)
         self._shape(remark=False)
 
     def show_remark(self, name: str, remark: str, *, editable: bool) -> None:

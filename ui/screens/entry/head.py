@@ -73,6 +73,7 @@ class EntryHead(QWidget):
         self.notice = Banner(look, "info", self)
         self.notice.setObjectName("quarter_entry.notice")
         self._park = QWidget(self)
+        self._fitted: tuple[int | str, ...] = ()
         self._lay_out()
         self._connect()
 
@@ -137,27 +138,35 @@ class EntryHead(QWidget):
     def _fit(self) -> None:
         """Leave words out where the window is narrow: first of the meter, then of the buttons."""
         say = self._context.say
-        room = self.width() - 48
         words = (
             (self.paste_button, say("entry.paste.button"), "Ctrl V"),
             (self.same_button, say("quarter_entry.same"), "Ctrl L"),
         )
+        fitted = (self.width(), self._wanted(), *(text for _, text, _ in words))
+        if fitted == self._fitted:
+            return
         self._filled.show()
         for button, text, keys in words:
-            button.set_text(text)
-            button.set_keys(keys)
-            button.setToolTip("")
-        if self._top.sizeHint().width() > room:
-            self._filled.hide()
-        for button, text, keys in words:
-            if self._top.sizeHint().width() > room:
-                button.set_keys("")
-                button.set_text("")
+            _say(button, text, keys)
+        self._filled.setVisible(self._wanted() <= self.width())
+        for button, text, keys in reversed(words):
+            if self._wanted() > self.width():
+                _say(button, "", "")
                 button.setAccessibleName(text)
                 button.setToolTip(f"{text} ({keys})")
+        self._fitted = (self.width(), self._wanted(), *(text for _, text, _ in words))
+
+    def _wanted(self) -> int:
+        """Return the width that the first line asks for, in pixels."""
+        parts = (self.kinds, self._filled, self._share, self._known)
+        shown = [
+            each for each in (*parts, self.paste_button, self.same_button) if not each.isHidden()
+        ]
+        widths = [each.sizeHint().width() for each in shown]
+        return sum(widths) + self._bar.minimumWidth() + 8 * (len(widths) + 2) + 48
 
     def _lay_out(self) -> None:
-        self._top = top = QHBoxLayout()
+        top = QHBoxLayout()
         top.setSpacing(8)
         self._bar.setMinimumWidth(48)
         self._bar.setMaximumWidth(160)
@@ -209,3 +218,9 @@ class EntryHead(QWidget):
 
     def _on_filter(self, name: str) -> None:
         self.filter_chosen.emit(name if self.chips[name].isChecked() else "all")
+
+
+def _say(button: Button, text: str, keys: str) -> None:
+    button.set_text(text)
+    button.set_keys(keys)
+    button.setToolTip("")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from domain.entry import Layout
-    from domain.records import Changes, Records, Row, Value
+    from domain.records import Changes, Records, Value
     from domain.units import Quarter
 
 FILTERS: Final = ("all", "missing", "errors", "changed", "silent")
@@ -37,12 +37,14 @@ class FormLines:
     Attributes:
         every: all lines; ``shown`` those that the filter in force lets through.
         closed: the quarter refuses changes.
+        waiting: typed texts that the disk has not taken yet.
     """
 
     def __init__(self, records: Records) -> None:
         self._records = records
         self._all_refused: dict[tuple[str, str], dict[Place, Refused]] = {}
         self._drafts = 0
+        self.waiting: dict[Place, str] = {}
         self.layout: Layout | None = None
         self.quarter: Quarter | None = None
         self.every: tuple[Line, ...] = ()
@@ -117,8 +119,9 @@ class FormLines:
         if set(changes.tables) != {layout.table}:
             return None
         fresh: dict[int, Line] = {}
+        find = self._finder(layout)
         for record in changes.tables[layout.table]:
-            line = self._line_of(layout, record)
+            line = find(record)
             if line is None:
                 return None
             new = renewed(self._records, layout, line, record)
@@ -146,6 +149,11 @@ class FormLines:
     def refusal(self, line: Line, name: str) -> Refused | None:
         """Return what was refused in a cell."""
         return self.refused.get((line.subject, line.note, name))
+
+    def row_of(self, place: Place) -> int:
+        """Return the row of a cell's line, -1 where it is not shown."""
+        places = ((line.subject, line.note) for line in self.shown)
+        return next((row for row, each in enumerate(places) if each == place[:2]), -1)
 
     def faults(self, line: Line) -> int:
         """Return how many figures of a line are refused."""
@@ -182,18 +190,21 @@ class FormLines:
             raise RuntimeError(message)
         return self.layout, self.quarter
 
-    def _line_of(self, layout: Layout, record: str) -> Line | None:
-        known = next((line for line in self.every if line.record == record), None)
-        if known is not None or layout.listed:
-            return known
-        row = self._records.get(layout.table, record)
-        if row is None or row.get(layout.period) != str(self.quarter):
-            return None
-        return next((line for line in self.every if _stands_for(line, row)), None)
+    def _finder(self, layout: Layout) -> Callable[[str], Line | None]:
+        """Return what finds the line of a record, also of one that was made or removed since."""
+        by_record = {line.record: line for line in self.every if line.record}
+        by_identity = {tuple(line.identity.values()): line for line in self.every}
 
+        def find(record: str) -> Line | None:
+            known = by_record.get(record)
+            if known is not None or layout.listed:
+                return known
+            row = self._records.get(layout.table, record)
+            if row is None or row.get(layout.period) != str(self.quarter):
+                return None
+            return by_identity.get(tuple(row.get(name) for name in layout.identity))
 
-def _stands_for(line: Line, row: Row) -> bool:
-    return all(row.get(name) == value for name, value in line.identity.items())
+        return find
 
 
 def typed_so_far(line: Line, name: str, value: Value) -> Line:

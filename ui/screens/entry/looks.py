@@ -16,8 +16,10 @@ from ui.values import NUMBERS
 if TYPE_CHECKING:
     from domain.entry import Layout, Line
     from domain.records import Field, Value
+    from ui.screens.base import ScreenContext
     from ui.screens.entry.cell_text import CellText
     from ui.screens.entry.lines import Refused
+    from ui.values import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,17 @@ class LineLook:
     text: CellText
     layout: Layout
 
-    def figure(self, line: Line, each: Field, refused: Refused | None) -> Cell:
-        """Return a figure with last quarter's beside it; refused and missing ones stand out."""
+    def figure(
+        self, line: Line, each: Field, refused: Refused | None, waiting: str | None = None
+    ) -> Cell:
+        """Return a figure with last quarter's beside it; refused and missing ones stand out.
+
+        What ``waiting`` names is typed and not yet saved.
+        """
         then = line.before.get(each.name)
         note = self.text.shown(each, then) if line.before else ""
+        if waiting is not None:
+            return Cell(waiting, note)
         if refused is not None:
             return Cell(
                 refused.text, note, icon="state.crit", ground="crit", strong=True,
@@ -91,3 +100,12 @@ class LineLook:
 
     def _say(self, key: str, **values: object) -> str:
         return self.text.values.language.say(f"quarter_entry.{key}", **values)
+
+
+def subject_name(context: ScreenContext, values: Values, table: str, record: str) -> str:
+    """Return what a line's subject is called; an operator's indicator with its own unit."""
+    if table != "operator_indicator":
+        return values.record(context.records, table, record)
+    row = context.records.get(table, record) or {}
+    name, unit = str(row.get("name") or ""), row.get("unit")
+    return context.say("entry.indicator", name=name, unit=unit) if unit else name

@@ -22,7 +22,7 @@ from ui.components.tables.cells import LOOK, Cell, Column
 from ui.components.tables.rows_model import KEY
 from ui.screens.entry.cell_text import CellText
 from ui.screens.entry.lines import DRAFT, FormLines
-from ui.screens.entry.looks import LineLook
+from ui.screens.entry.looks import LineLook, subject_name
 from ui.screens.entry.writing import FigureWriting
 from ui.values import NUMBERS
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from domain.records import Changes, Field
     from domain.units import Quarter
     from ui.screens.base import ScreenContext
-    from ui.screens.entry.lines import Refused
+    from ui.screens.entry.lines import Place, Refused
     from ui.screens.entry.writing import BlockPlan
     from ui.values import Values
 
@@ -72,7 +72,8 @@ class EntryModel(QAbstractTableModel):
     # ----------------------------------------------------------------------------- what is shown
 
     def show_quarter(self, layout: Layout, quarter: Quarter) -> None:
-        """Read the lines of a layout for a quarter."""
+        """Read the lines of a layout for a quarter, once what was typed is saved."""
+        self._context.bus.settle()
         self.beginResetModel()
         spec = self._context.specs[layout.table]
         self._headed = ()
@@ -89,6 +90,7 @@ class EntryModel(QAbstractTableModel):
 
     def filter_lines(self, name: str) -> None:
         """Show all lines, or those with something missing, refused, changed or silent."""
+        self._context.bus.settle()
         self.beginResetModel()
         self.held.choose(name)
         self.endResetModel()
@@ -175,7 +177,8 @@ class EntryModel(QAbstractTableModel):
     def totals(self) -> list[Cell]:
         """Return the cells of the total row: sums of what is known, with how many are."""
         counted = [line for line in self.held.every if not line.subject.startswith(DRAFT)]
-        total_of = self._say("quarter_entry.total_of", count=len(counted))
+        listed = self.layout.listed
+        total_of = "" if listed else self._say("quarter_entry.total_of", count=len(counted))
         cells = [Cell(self._say("quarter_entry.total"), note=total_of, strong=True)]
         for each in self._figures:
             summed = each.kind in NUMBERS and self.layout.table != "operator_score"
@@ -202,6 +205,18 @@ class EntryModel(QAbstractTableModel):
         self._settle(changes, index.row())
         self._offer_line()
         return changes is not None
+
+    def enter_soon(self, index: _Index, text: str) -> bool:
+        """Save a typed text at once; on a slow disk as soon as the typing rests, in order."""
+        each, bus = self.field_of(index), self._context.bus
+        line = self.line(index.row())
+        if each is None or not bus.slow or line.subject.startswith(DRAFT):
+            return self.enter(index, text)
+        place = (line.subject, line.note, each.name)
+        self.held.waiting[place] = text
+        self._repaint({index.row()})
+        bus.later(lambda: self._enter_waiting(place, index.column()))
+        return True
 
     def write(self, plan: BlockPlan) -> str:
         """Write the good cells of a block as one step; return why it could not, or nothing."""
@@ -264,7 +279,7 @@ class EntryModel(QAbstractTableModel):
 
     @override
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        return role == Qt.ItemDataRole.EditRole and self.enter(index, str(value))
+        return role == Qt.ItemDataRole.EditRole and self.enter_soon(index, str(value))
 
     # ----------------------------------------------------------------------------------- inside
 
@@ -287,6 +302,11 @@ class EntryModel(QAbstractTableModel):
             yield
         finally:
             self._own = False
+
+    def _enter_waiting(self, place: Place, column: int) -> None:
+        text, row = self.held.waiting.pop(place, None), self.held.row_of(place)
+        if text is not None and row >= 0:
+            self.enter(self.index(row, column), text)
 
     def _offer_line(self) -> None:
         """Keep an empty line at the end of a list, once the last one has become a record."""
@@ -315,12 +335,11 @@ class EntryModel(QAbstractTableModel):
 
     def _name_lines(self) -> None:
         layout = self.layout
-        self._names = {}
-        for line in self.held.every:
-            if not layout.listed and line.subject not in self._names:
-                self._names[line.subject] = self._values.record(
-                    self._context.records, layout.subject, line.subject
-                )
+        subjects = () if layout.listed else {line.subject for line in self.held.every}
+        self._names = {
+            subject: subject_name(self._context, self._values, layout.subject, subject)
+            for subject in subjects
+        }
 
     def _make_heads(self) -> tuple[Column, ...]:
         figures = [
@@ -361,7 +380,8 @@ class EntryModel(QAbstractTableModel):
         line, each = self.line(index.row()), self.field_of(index)
         look = LineLook(self.text, self.layout)
         if each is not None:
-            return look.figure(line, each, self.refusal(index))
+            waiting = self.held.waiting.get((line.subject, line.note, each.name))
+            return look.figure(line, each, self.refusal(index), waiting)
         if index.column() == 0 and self.layout.listed:
             draft = line.subject.startswith(DRAFT)
             return Cell("" if draft else str(index.row() + 1), icon="add" if draft else "")

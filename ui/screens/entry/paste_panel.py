@@ -8,19 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from domain.formatting import UNKNOWN
 from ui.components.buttons import Button
 from ui.components.label import Label
-from ui.components.tables.cells import Cell, Column
+from ui.components.tables.cells import Column
 from ui.components.tables.flat_table import FlatTable
-from ui.components.tables.rows_model import RowsModel
+from ui.screens.entry.plan_rows import PlanRows
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from ui.screens.base import ScreenContext
     from ui.screens.entry.model import EntryModel
-    from ui.screens.entry.writing import BlockPlan, PlannedCell
+    from ui.screens.entry.writing import BlockPlan
 
 
 class PastePanel(QFrame):
@@ -49,7 +48,7 @@ class PastePanel(QFrame):
         self.write_button.setObjectName("quarter_entry.paste_write")
         self.cancel_button = Button(look, "", parent=self)
         self.cancel_button.setObjectName("quarter_entry.paste_cancel")
-        self._rows = RowsModel((), self)
+        self._rows = PlanRows(figures, self)
         self.table = FlatTable(look, compact=True, edge_padding=8, parent=self)
         self.table.setObjectName("quarter_entry.paste_cells")
         self.table.setModel(self._rows)
@@ -62,8 +61,7 @@ class PastePanel(QFrame):
         """List a block's cells; the cursor goes to what is to be pressed next."""
         self.plan = plan
         self._say()
-        cells = [*plan.refused, *plan.changed]
-        self._rows.set_rows([self._row(cell) for cell in cells])
+        self._rows.show_cells((*plan.refused, *plan.changed))
         self.setVisible(True)
         good = bool(plan.writes)
         self.write_button.setEnabled(good)
@@ -126,19 +124,3 @@ class PastePanel(QFrame):
         self._rows.set_columns(columns)
         self.table.set_columns(columns)
         self.table.setAccessibleName(say("entry.paste.title"))
-
-    def _row(self, cell: PlannedCell) -> tuple[Cell, ...]:
-        figures, field = self._figures, cell.field
-        inside = cell.row < figures.rowCount()
-        line = figures.line(cell.row) if inside else None
-        name = figures.name(line) if line is not None else UNKNOWN
-        if field is None:
-            return (Cell(name), Cell(UNKNOWN), Cell(), *self._verdict(cell))
-        now = figures.text.shown(field, line.values.get(field.name) if line is not None else None)
-        return (Cell(name), Cell(figures.figure_name(field)), Cell(now), *self._verdict(cell))
-
-    def _verdict(self, cell: PlannedCell) -> tuple[Cell, Cell]:
-        if cell.reason or cell.field is None:
-            new = Cell(cell.text, ground="crit", icon="state.crit", strong=True)
-            return new, Cell(cell.reason, state="crit", tip=cell.reason)
-        return Cell(self._figures.text.shown(cell.field, cell.value)), Cell()

@@ -1,0 +1,247 @@
+"""Compare pasting and typing a quarter's figures with the bare SQL of the same writes.
+
+Run with ``python -m benchmarks.entry [RUNS [ROWS]]``. A workbook on disk holds ROWS firms that
+reported the quarter before. Pasting takes a block of eight figures per firm through the entry
+screen: from the clipboard's text to the preview, and from "write" until the cells are painted.
+Typing enters single figures, each saved and painted. The peers run the inserts and updates of the
+same values over ``sqlite3``, in one transaction per paste and per figure, with the same pragmas.
+Each run is a fresh process.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from benchmarks.measure import (
+    answer,
+    figures_of,
+    in_turns,
+    print_table,
+    run_fresh,
+    say_goal,
+    say_machine,
+    time_call,
+)
+
+if TYPE_CHECKING:
+    from ui.screens.quarter_entry import QuarterEntryScreen
+
+_MODULE: Final = "benchmarks.entry"
+_RUNS: Final = 5
+_ROWS: Final = 1_000
+_TYPED: Final = 60
+_GOAL_S: Final = 2
+_KEY_GOAL_MS: Final = 50
+_PRAGMAS: Final = (
+    "foreign_keys = ON",
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+    "fullfsync = ON",
+)
+_QUARTER: Final = "2024Q4"
+_FIGURES: Final = (
+    "revenue_fen",
+    "rd_fen",
+    "headcount",
+    "rd_staff",
+    "vat_fen",
+    "cit_fen",
+    "pit_fen",
+    "other_tax_fen",
+)
+
+
+def _make(path: Path, rows: int) -> None:
+    """Write a workbook with firms that reported the quarter before."""
+    from domain.commands import WriteBatch
+    from domain.entities import SPECS
+    from domain.ids import new_id
+    from domain.records import Actor, Value, Write
+    from storage.workbook import Workbook
+
+    writes: list[Write] = []
+
+    def insert(table: str, **values: Value) -> str:
+        whole = {each.name: values.get(each.name, each.default) for each in SPECS[table].fields}
+        record = new_id()
+        writes.append(Write("insert", table, record, whole))
+        return record
+
+    for number in range(rows):
+        name = f"F{number:05d}"
+        firm = insert("firm", number=name, name_zh=name, admission_date="2020-01-01")
+        insert("firm_quarter", firm=firm, quarter="2024Q3", headcount=20, revenue_fen=5_000_000)
+    with Workbook.create(path, SPECS, Actor("clerk", "clerk")) as workbook:
+        workbook.run(WriteBatch(tuple(writes)))
+
+
+def _figures(number: int) -> tuple[int, ...]:
+    """Return what a firm reports: amounts in whole 万元, persons."""
+    wan = 100 + number % 50
+    return (wan, 10, 20 + number % 9, 9, 3, 2, 1, 1)
+
+
+def _screen(path: Path) -> QuarterEntryScreen:
+    from datetime import date
+    from typing import cast
+
+    import resources
+    from domain.entities import SPECS
+    from domain.records import Actor
+    from domain.text import Texts
+    from storage.workbook import Workbook
+    from ui.bus import Bus
+    from ui.language import Language
+    from ui.screens.base import Desk, ScreenContext
+    from ui.screens.quarter_entry import QuarterEntryScreen
+    from ui.screens.services import Services
+    from ui.tasks import Tasks
+    from ui.theme.appearance import Appearance
+
+    screen = QuarterEntryScreen(
+        ScreenContext(
+            bus=Bus(Workbook.open(path, SPECS, Actor("clerk", "clerk"))),
+            specs=SPECS,
+            language=Language(Texts(resources.load_texts()), "zh"),
+            appearance=Appearance("light"),
+            tasks=Tasks(),
+            desk=cast("Desk", _QuietDesk()),
+            services=Services(),
+            today=lambda: date(2025, 1, 8),
+        )
+    )
+    screen.resize(1366, 768)
+    screen.show()
+    screen.activate(_QUARTER)
+    return screen
+
+
+class _QuietDesk:
+    """A desk without a window."""
+
+    def tell(self, sentence: str, *, undo: bool = False, icon: str = "check") -> None:
+        """Say nothing."""
+
+
+def _paste_here(path: Path, rows: int) -> None:
+    """Measure, in this process, a block pasted into the entry screen, and figures typed."""
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication([])
+    screen = _screen(path)
+    app.processEvents()
+    block = "\n".join("\t".join(map(str, _figures(number))) for number in range(rows))
+    QGuiApplication.clipboard().setText(block)
+    screen.grid.go_to(screen.model.index(0, 1))
+
+    def show() -> None:
+        screen.head.paste_button.click()
+        app.processEvents()
+
+    def write() -> None:
+        screen.paste_panel.write_button.click()
+        app.processEvents()
+
+    shown, written = time_call(show), time_call(write)
+    typed = [time_call(partial(_type, screen, at)) for at in range(_TYPED)]
+    answer(
+        paste=shown + written,
+        preview=shown,
+        written=written,
+        typed=statistics.median(typed),
+        typed_most=max(typed),
+    )
+
+
+def _type(screen: QuarterEntryScreen, row: int) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    model = screen.model
+    model.setData(model.index(row, len(_FIGURES) + 1), str(5 + row))
+    screen.context.bus.settle()
+    QApplication.processEvents()
+
+
+def _bare_here(path: Path, rows: int) -> None:
+    """Measure, in this process, the same writes as bare SQL."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    # As the workbook opens its file, so that both wait for the disk alike.
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    found = connection.execute("SELECT id FROM firm ORDER BY number LIMIT ?", (rows,))
+    firms = [firm for (firm,) in found]
+    columns = ", ".join(("id", "firm", "quarter", *_FIGURES))
+    marks = ", ".join("?" * (3 + len(_FIGURES)))
+    insert = f"INSERT INTO firm_quarter ({columns}) VALUES ({marks})"
+    begun = time.perf_counter()
+    connection.execute("BEGIN IMMEDIATE")
+    for number, firm in enumerate(firms):
+        connection.execute(insert, (f"bare-{number}", firm, _QUARTER, *_figures(number)))
+    connection.execute("COMMIT")
+    paste = time.perf_counter() - begun
+
+    def save(row: int) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "UPDATE firm_quarter SET financing_fen = ? WHERE id = ?", (5 + row, f"bare-{row}")
+        )
+        connection.execute("COMMIT")
+
+    typed = [time_call(partial(save, row)) for row in range(_TYPED)]
+    answer(paste=paste, typed=statistics.median(typed), typed_most=max(typed))
+
+
+def _fresh(how: str, source: Path, rows: int) -> dict[str, float]:
+    import shutil
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / source.name
+        shutil.copy(source, path)
+        return dict(run_fresh(_MODULE, how, str(path), str(rows)))
+
+
+def main(arguments: list[str]) -> None:
+    """Measure in turns and print the tables."""
+    if arguments and arguments[0] in ("feidi", "bare"):
+        act = _paste_here if arguments[0] == "feidi" else _bare_here
+        act(Path(arguments[1]), int(arguments[2]))
+        return
+    runs = int(arguments[0]) if arguments else _RUNS
+    rows = int(arguments[1]) if len(arguments) > 1 else _ROWS
+    say_machine()
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "park.feidi"
+        _make(source, rows)
+        replies, failed = in_turns(
+            runs,
+            {
+                "bare SQL": partial(_fresh, "bare", source, rows),
+                "Feidi's entry grid": partial(_fresh, "feidi", source, rows),
+            },
+        )
+    for name, why in failed.items():
+        print(f"{name} failed: {why}")
+    print_table(f"{rows:,} rows of 8 figures pasted", "s", figures_of(replies, "paste"))
+    print_table("one figure typed", "ms", figures_of(replies, "typed", 1_000))
+    ours = replies.get("Feidi's entry grid", [])
+    if ours:
+        for part in ("preview", "written"):
+            print(f"{part}: {statistics.median(each[part] for each in ours):.2f} s")
+        most = statistics.median(each["typed_most"] for each in ours) * 1_000
+        print(f"slowest of {_TYPED} figures typed: {most:.0f} ms")
+        paste = statistics.median(each["paste"] for each in ours)
+        typed = statistics.median(each["typed"] for each in ours) * 1_000
+        say_goal(f"{rows:,} pasted rows in at most {_GOAL_S} s", met=paste <= _GOAL_S)
+        say_goal(f"a figure typed in at most {_KEY_GOAL_MS} ms", met=typed <= _KEY_GOAL_MS)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
