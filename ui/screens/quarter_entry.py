@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ui.screens.entry.writing import BlockPlan
 
 _ORDER: Final = tuple(LAYOUTS)
+_COUNTED_AT_ONCE: Final = 200
+_RECOUNT_MS: Final = 120
 
 
 class QuarterEntryScreen(Screen):
@@ -61,6 +63,7 @@ class QuarterEntryScreen(Screen):
         self.paste_panel = PastePanel(context, self.model, self)
         self.foot = EntryFoot(context, self)
         self._keys = Label("", "note", wrap=True, parent=self)
+        self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -155,7 +158,8 @@ class QuarterEntryScreen(Screen):
         self.foot.next_button.clicked.connect(self._on_next_fault)
         self.foot.unknown_button.clicked.connect(self._on_unknown)
         self.foot.remark.editingFinished.connect(self._on_remark)
-        self.model.counts_changed.connect(self._show_counts)
+        self._recount.timeout.connect(self._show_counts)
+        self.model.counts_changed.connect(self._on_counts)
         self.context.bus.changed.connect(self._on_changed)
         for keys, by in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
             turn = QShortcut(QKeySequence(Qt.Modifier.CTRL | keys), self)
@@ -189,6 +193,14 @@ class QuarterEntryScreen(Screen):
             values = Values(self.context.language, self.context.specs)
             sentence = why(values, refused)
         self.head.lock(sentence)
+
+    def _on_counts(self) -> None:
+        """Count at once where that takes no time; many lines when the typing rests."""
+        if len(self.model.held.every) > _COUNTED_AT_ONCE:
+            self._recount.start()
+            self._show_foot(self.grid.figures.currentIndex())
+        else:
+            self._show_counts()
 
     def _show_counts(self) -> None:
         if not self.quarter:
