@@ -17,6 +17,15 @@ Output = Mapping[str, object]
 Operation = Callable[[Given], Output]
 
 FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "flow": (
+        "run",
+        "steady_state",
+        "stability",
+        "local_stability",
+        "dispersion",
+        "compare_policies",
+        "convergence_test",
+    ),
     "cobweb": ("run", "run_log_linear", "classify", "equilibrium"),
     "location": (
         "choose",

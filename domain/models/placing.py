@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float64]
+    Solved = tuple[Matrix, Matrix | None]
+
 _ROUND: Final = 12
 
 
@@ -53,37 +59,47 @@ def place_firms(
         The placing, None when the cities have no room for all firms.
     """
     import numpy as np
-    from scipy.optimize import LinearConstraint, linprog, milp
 
     firms, cities = len(profit), len(capacity)
     gain = np.asarray(profit, float).ravel()
-    whole = np.kron(np.eye(firms), np.ones(cities))
     limited = [city for city in range(cities) if capacity[city] is not None]
     room = np.zeros((len(limited), firms * cities))
     for at, city in enumerate(limited):
         room[at, city::cities] = areas
     most = np.array([capacity[city] for city in limited], float)
-    if divisible:
-        found = linprog(
-            -gain,
-            A_ub=room if limited else None,
-            b_ub=most if limited else None,
-            A_eq=whole,
-            b_eq=np.ones(firms),
-            bounds=(0, 1),
-            method="highs",
-        )
-    else:
-        limits = [LinearConstraint(whole, 1, 1)]
-        if limited:
-            limits.append(LinearConstraint(room, -np.inf, most))
-        found = milp(-gain, constraints=limits, integrality=np.ones_like(gain), bounds=(0, 1))
-    if not found.success:
+    everyone = np.kron(np.eye(firms), np.ones(cities))
+    solve = _split if divisible else _whole
+    found = solve(gain, everyone, room, most)
+    if found is None:
         return None
-    share = np.round(found.x.reshape(firms, cities), _ROUND) + 0.0
+    where, marginals = found
+    share = np.round(where.reshape(firms, cities), _ROUND) + 0.0
     prices = None
-    if divisible:
+    if marginals is not None:
         prices = [0.0] * cities
         for at, city in enumerate(limited):
-            prices[city] = -float(found.ineqlin.marginals[at]) + 0.0
-    return Placing(float(gain @ found.x), share.tolist(), prices)
+            prices[city] = -float(marginals[at]) + 0.0
+    return Placing(float(gain @ where), share.tolist(), prices)
+
+
+def _split(gain: Matrix, everyone: Matrix, room: Matrix, most: Matrix) -> Solved | None:
+    """Solve with firms that may be divided; the second part are the prices of the limits."""
+    import numpy as np
+    from scipy.optimize import linprog
+
+    limits = {"A_ub": room, "b_ub": most} if len(most) else {}
+    ones = np.ones(len(everyone))
+    found = linprog(-gain, A_eq=everyone, b_eq=ones, bounds=(0, 1), method="highs", **limits)
+    return (found.x, found.ineqlin.marginals) if found.success else None
+
+
+def _whole(gain: Matrix, everyone: Matrix, room: Matrix, most: Matrix) -> Solved | None:
+    """Solve with firms that stay whole."""
+    import numpy as np
+    from scipy.optimize import LinearConstraint, milp
+
+    limits = [LinearConstraint(everyone, 1, 1)]
+    if len(most):
+        limits.append(LinearConstraint(room, -np.inf, most))
+    found = milp(-gain, constraints=limits, integrality=np.ones_like(gain), bounds=(0, 1))
+    return (found.x, None) if found.success else None

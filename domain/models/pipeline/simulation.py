@@ -49,11 +49,9 @@ def forecast_simulated(given: Given) -> Output:
     given.done()
     shapes = np.where(allowed, np.asarray(counts) + prior, 0.0)
     returned = _returns(rng, _tables(rng, shapes, draws), firms, stages + target, horizon)
-    since = horizon - np.arange(1, horizon + 1)
-    level = -np.expm1(-since / ramp)
-    total_level = np.array([-np.expm1(-np.arange(each + 1) / ramp).sum() for each in since])
+    level, so_far = _ramps(horizon, ramp)
     capacity = _capacities(rng, returned, log_mean, log_sd)
-    output = capacity @ total_level
+    output = capacity @ so_far
     came = returned.sum(axis=1)
     return {
         "returned": _summary(came),
@@ -62,6 +60,18 @@ def forecast_simulated(given: Given) -> Output:
         "output_total": _summary(output),
         "tax_total": _summary(tax * output),
     }
+
+
+def _ramps(horizon: int, ramp: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what part of its full output a firm makes at the horizon, and has made by then.
+
+    Both are per quarter of return, 1 to ``horizon``.
+    """
+    import numpy as np
+
+    since = horizon - np.arange(1, horizon + 1)
+    level = -np.expm1(-since / ramp)
+    return level, level[::-1].cumsum()[::-1]
 
 
 def _tables(
