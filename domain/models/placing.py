@@ -67,7 +67,7 @@ def place_firms(
     for at, city in enumerate(limited):
         room[at, city::cities] = areas
     most = np.array([capacity[city] for city in limited], float)
-    everyone = np.kron(np.eye(firms), np.ones(cities))
+    everyone: Matrix = np.kron(np.eye(firms), np.ones(cities)).astype(float)
     solve = _split if divisible else _whole
     found = solve(gain, everyone, room, most)
     if found is None:
