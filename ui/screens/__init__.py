@@ -96,6 +96,12 @@ def _buildings(context: ScreenContext) -> Screen:
     return BuildingsScreen(context)
 
 
+def _operators(context: ScreenContext) -> Screen:
+    from ui.screens.space.operators import OperatorsScreen
+
+    return OperatorsScreen(context)
+
+
 def _units(context: ScreenContext) -> Screen:
     from ui.screens.space.units import UnitsScreen
 
@@ -123,6 +129,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "return_project": _returns,
     "unit": _units,
     "building": _buildings,
+    "operator_contract": _operators,
     "meeting": _meetings,
     "lease": _leases,
     "booking": _bookings,

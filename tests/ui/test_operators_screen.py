@@ -1,0 +1,132 @@
+"""An operator's scorecard shows weights, thresholds that bind, and what follows when missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from domain.commands import SetFields
+from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from ui.components.tables.cells import LOOK, Cell
+from ui.screens.space.operators import OperatorsScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from storage.workbook import Workbook
+    from tests.ui.desk import RecordedDesk
+
+
+@pytest.fixture
+def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
+    with copy_of(sample, tmp_path / "own") as opened:
+        yield opened
+
+
+@pytest.fixture
+def screen(
+    qtbot: QtBot, qapp: QApplication, workbook: Workbook, desk: RecordedDesk
+) -> Iterator[OperatorsScreen]:
+    with screen_context(qapp, workbook, desk) as context:
+        made = OperatorsScreen(context)
+        qtbot.addWidget(made)
+        made.resize(1166, 684)
+        made.show()
+        made.activate("2024Q4")
+        yield made
+    let_go(made)
+
+
+def words(screen: OperatorsScreen) -> set[str]:
+    """Return all labels of the card that can be seen."""
+    return {label.accessibleName() for label in screen.card.findChildren(QLabel)
+            if label.isVisibleTo(screen.card)}  # fmt: skip
+
+
+def states(screen: OperatorsScreen) -> dict[str, tuple[str, str]]:
+    """Return the state of each indicator as word and colour."""
+    found = {}
+    for row in range(screen.card.model.rowCount()):
+        cell = screen.card.model.index(row, 6).data(LOOK)
+        assert isinstance(cell, Cell)
+        found[str(screen.card.model.index(row, 0).data())] = (cell.text, cell.state)
+    return found
+
+
+def test_the_score_and_the_thresholds_missed_are_those_expected(
+    screen: OperatorsScreen,
+) -> None:
+    # 74.0666… and two thresholds missed by the park's expected figures of 2024Q4.
+    assert "74.1" in words(screen)
+    missed = {name for name, (_, state) in states(screen).items() if state == "crit"}
+    assert missed == {"企业满意度", "引进企业数"}
+    assert states(screen)["回流项目签约"][0] == "不设底线"
+    assert any("扣减服务费10%" in text for text in words(screen))
+
+
+def test_the_course_is_drawn_with_target_and_threshold(screen: OperatorsScreen) -> None:
+    card = screen.card
+    # The first indicator that is missed stands in force.
+    assert [series.name for series in card.chart.data.series] == ["实际", "底线", "目标"]
+    assert len(card.chart.data.categories) == 12
+    card.table.setFocus()
+    QTest.keyClick(card.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(card.table, Qt.Key.Key_Up)
+    assert card.chart.isVisible()
+
+
+def test_an_earlier_quarter_shows_the_contract_of_then(screen: OperatorsScreen) -> None:
+    screen.activate("2020Q1")
+    assert screen.card.contract.currentText() == "YY-2016"
+    # 51.55 by the park's expected figures, two thresholds missed.
+    assert "51.6" in words(screen)
+    missed = {name for name, (_, state) in states(screen).items() if state == "crit"}
+    assert missed == {"出租率", "非房租收入占比"}
+
+
+def test_a_contract_that_does_not_run_says_so(screen: OperatorsScreen) -> None:
+    contract = screen.card.contract
+    contract.setCurrentIndex(0)
+    contract.activated.emit(0)
+    assert any("不在执行期内" in text for text in words(screen))
+    assert not screen.card.chart.isVisible()
+
+
+def test_weights_that_do_not_add_up_and_unknown_figures_are_told(
+    screen: OperatorsScreen, workbook: Workbook
+) -> None:
+    contract = str(workbook.find("operator_contract", code="YY-2022")[0]["id"])
+    indicator = workbook.find("operator_indicator", contract=contract, name="引进企业数")[0]
+    actual = workbook.find("operator_score", indicator=indicator["id"], quarter="2024Q4")[0]
+    bus = screen.context.bus
+    bus.run(SetFields("operator_score", str(actual["id"]), {"actual": None}))
+    assert states(screen)["引进企业数"] == ("未知", "unknown")
+    bus.run(SetFields("operator_indicator", str(indicator["id"]), {"weight": 10}))
+    assert any("权重合计90，应为100" in text for text in words(screen))
+
+
+def test_the_contracts_are_listed_too(screen: OperatorsScreen, workbook: Workbook) -> None:
+    assert [(view.key, view.count) for view in screen.views()] == [
+        ("scorecard", ""),
+        ("contracts", "2"),
+    ]
+    screen.show_record(str(workbook.find("operator_contract", code="YY-2016")[0]["id"]))
+    assert screen.view() == "contracts"
+    assert screen.panel.isVisible()
+    screen.choose_view("scorecard")
+    assert screen.panel.isHidden()
+
+
+def test_the_card_is_said_in_another_language(screen: OperatorsScreen) -> None:
+    screen.context.language.choose("fr")
+    screen.retranslate()
+    assert "Seuils manqués" in words(screen)
+    assert states(screen)["企业满意度"][0] == "manqué (1 trimestre)"

@@ -1,0 +1,258 @@
+"""Show how an operator did against its contract: indicators, thresholds that bind, course."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from domain.entities.operator_indicator import WHOLE_WEIGHT
+from domain.records import Query
+from domain.standing.operators import Assessed, score, scorecards
+from domain.units import WHOLE_BP, quarters_back
+from ui.charts.data import ChartData, Series
+from ui.charts.lines import LineChart
+from ui.components.banner import Banner
+from ui.components.choice import Choice
+from ui.components.key_figure import Figure, KeyFigures
+from ui.components.label import Label
+from ui.components.tables.cells import Cell, Column
+from ui.components.tables.flat_table import FlatTable
+from ui.components.tables.rows_model import RowsModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from domain.units import Quarter
+    from ui.screens.base import ScreenContext
+    from ui.values import Values
+
+QUARTERS: Final = 12
+_CHART_PX: Final = 200
+
+
+class ScorecardPage(QWidget):
+    """Show the scorecard of the contract chosen in one quarter."""
+
+    def __init__(self, context: ScreenContext, values: Values, parent: QWidget) -> None:
+        super().__init__(parent)
+        look = context.appearance
+        self.context = context
+        self.values = values
+        self._lines: dict[Quarter, tuple[Assessed, ...]] = {}
+        self._quarters: tuple[Quarter, ...] = ()
+        self._contract_name = Label("", "caption", parent=self)
+        self.contract = Choice(self)
+        self.contract.setObjectName("operator_contract.shown")
+        self._contract_name.setBuddy(self.contract)
+        self._operator = Label("", "secondary", parent=self)
+        self.figures = KeyFigures(self)
+        self.warning = Banner(look, "warn", self)
+        self.table = FlatTable(look, fit=True, parent=self)
+        self.table.setObjectName("operator_contract.scorecard")
+        self.model = RowsModel(parent=self)
+        self.table.setModel(self.model)
+        self._note = Label("", "caption", wrap=True, parent=self)
+        self.chart = LineChart(look, context.words, self._axis, parent=self)
+        self.chart.setMinimumHeight(_CHART_PX)
+        self._lay_out()
+        self.contract.activated.connect(lambda _at: self._say())
+        self.table.row_chosen.connect(lambda _key: self._say_course())
+
+    def show_quarter(self, quarter: Quarter) -> None:
+        """Show a quarter, first the contract that runs in it."""
+        say, records = self.context.say, self.context.records
+        self._quarters = quarters_back(quarter, QUARTERS)
+        self._lines = scorecards(records, self._quarters)
+        rows = records.select(Query("operator_contract", order=("code",)))
+        running = [line.contract for line in self._lines[quarter]]
+        before = self.contract.key()
+        self.contract.set_choices([(str(row["id"]), str(row["code"])) for row in rows])
+        if running and before not in running:
+            self.contract.choose(running[0])
+        self._contract_name.set_text(say("entity.operator_contract"))
+        self.contract.setAccessibleName(say("entity.operator_contract"))
+        self._note.set_text(say("report.space.card.note"))
+        self.chart.retranslate(self.context.words)
+        self._say()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._contract_name)
+        top.addWidget(self.contract)
+        top.addSpacing(16)
+        top.addWidget(self._operator, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 16, 8)
+        column.setSpacing(8)
+        column.addLayout(top)
+        for widget in (self.figures, self.warning, self.table, self._note):
+            column.addWidget(widget)
+        column.addWidget(self.chart, 1)
+
+    def _of(self, quarter: Quarter) -> tuple[Assessed, ...]:
+        chosen = self.contract.key()
+        return tuple(line for line in self._lines[quarter] if line.contract == chosen)
+
+    def _say(self) -> None:
+        lines = self._of(self._quarters[-1])
+        self._say_contract(lines)
+        self._say_warning(lines)
+        self._say_lines(lines)
+        self._say_course()
+
+    def _say_contract(self, lines: Sequence[Assessed]) -> None:
+        say, form, records = self.context.say, self.values.format, self.context.records
+        row = records.get("operator_contract", self.contract.key()) or {}
+        operator = str(row.get("operator") or "")
+        name = self.values.record(records, "party", operator) if operator else ""
+        end = form.date(str(row.get("end") or ""), "numeric") if row.get("end") else "—"
+        start = form.date(str(row.get("start") or ""), "numeric")
+        self._operator.set_text(
+            say("space.card.operator", operator=name, days=form.span(start, end)) if row else ""
+        )
+        fee = row.get("annual_fee_fen")
+        known = sum(line.weight for line in lines if line.attainment is not None)
+        self.figures.set_figures(
+            [
+                Figure(
+                    say("space.card.score"),
+                    form.number(score(lines), 1),
+                    "",
+                    say("space.card.known", known=known),
+                ),
+                Figure(
+                    say("space.card.missed"),
+                    form.integer(sum(line.missed for line in lines)) if lines else "—",
+                    "",
+                    say(
+                        "space.card.binding",
+                        count=sum(line.threshold is not None for line in lines),
+                    ),
+                ),
+                Figure(
+                    say("space.card.weights"),
+                    form.integer(sum(line.weight for line in lines)) if lines else "—",
+                    "",
+                    say("space.card.of_whole", whole=WHOLE_WEIGHT),
+                ),
+                Figure(
+                    say("field.operator_contract.annual_fee_fen"),
+                    form.money(fee if isinstance(fee, int) else None),
+                    form.unit("money"),
+                    " ",
+                ),
+            ]
+        )
+
+    def _say_warning(self, lines: Sequence[Assessed]) -> None:
+        say = self.context.say
+        weights = sum(line.weight for line in lines)
+        missed = [line for line in lines if line.missed]
+        parts = []
+        if not lines:
+            parts.append(say("space.card.none"))
+        elif weights != WHOLE_WEIGHT:
+            parts.append(say("space.card.not_whole", weights=weights, whole=WHOLE_WEIGHT))
+        parts += [
+            say("space.card.follows", name=line.name, consequence=line.consequence)
+            for line in missed
+            if line.consequence
+        ]
+        self.warning.setVisible(bool(parts or missed))
+        self.warning.set_state("warn" if lines else "info")
+        lead = say("space.card.missed.lead", count=len(missed)) if missed else ""
+        self.warning.set_message(lead, detail="\n".join(parts))
+
+    def _say_lines(self, lines: Sequence[Assessed]) -> None:
+        say = self.context.say
+        columns = [
+            Column(say("report.space.card.name"), "text", 0, "", "name"),
+            Column(say("report.space.card.weight"), "figure", -1, "", "weight"),
+            Column(say("report.space.card.target"), "figure", -1, "", "target"),
+            Column(say("report.space.card.threshold"), "figure", -1, "", "threshold"),
+            Column(say("report.space.card.actual"), "figure", -1, "", "actual"),
+            Column(say("report.space.card.attainment"), "bar", 112, "", "attained"),
+            Column(say("report.space.card.state"), "state", -1, "", "state"),
+            Column(say("report.space.card.consequence"), "text", 136, "", "consequence"),
+        ]
+        chosen = self.table.currentIndex().row()
+        if chosen < 0:
+            chosen = next((at for at, line in enumerate(lines) if line.missed), 0)
+        self.table.setAccessibleName(say("space.view.scorecard"))
+        self.model.set_columns(columns)
+        self.model.set_rows([self._cells(line) for line in lines])
+        self.table.set_columns(columns)
+        if lines:
+            self.table.setCurrentIndex(self.model.index(min(chosen, len(lines) - 1), 0))
+
+    def _cells(self, line: Assessed) -> list[Cell]:
+        form = self.values.format
+        part = line.attainment
+        attained = form.percent(part * WHOLE_BP, 0) if part is not None else "—"
+        return [
+            Cell(line.name, note=line.unit, tip=line.name),
+            Cell(form.integer(line.weight)),
+            Cell(self._number(line.target)),
+            Cell(self._number(line.threshold)),
+            Cell(self._number(line.actual)),
+            Cell(attained, share=None if part is None else float(part)),
+            self._state(line),
+            Cell(line.consequence or "—", tip=line.consequence),
+        ]
+
+    def _state(self, line: Assessed) -> Cell:
+        say = self.context.say
+        if line.actual is None:
+            return Cell(say("report.space.card.unknown"), state="unknown")
+        if line.missed:
+            return Cell(say("report.space.card.missed_for", count=line.missed_for), state="crit")
+        if line.threshold is None:
+            return Cell(say("report.space.card.none"), tone="text_secondary", icon="state.info")
+        return Cell(say("report.space.card.met"), state="ok")
+
+    def _say_course(self) -> None:
+        """Draw the course of the indicator in force with its target and its threshold."""
+        row = self.table.currentIndex().row()
+        lines = self._of(self._quarters[-1])
+        if not 0 <= row < len(lines):
+            self.chart.hide()
+            return
+        say, form, name = self.context.say, self.values.format, lines[row].name
+        found = [
+            next((line for line in self._of(quarter) if line.name == name), None)
+            for quarter in self._quarters
+        ]
+        bounds = {
+            "actual": [line.actual if line else None for line in found],
+            "threshold": [line.threshold if line else None for line in found],
+            "target": [line.target if line else None for line in found],
+        }
+        series = tuple(
+            Series(
+                say(f"report.space.card.{key}"),
+                tuple(None if value is None else float(value) for value in values),
+                tuple(self._number(value) for value in values),
+            )
+            for key, values in bounds.items()
+            if any(value is not None for value in values)
+        )
+        names = tuple(form.quarter(quarter) for quarter in self._quarters)
+        ticks = tuple(
+            (at, str(quarter.year))
+            for at, quarter in enumerate(self._quarters)
+            if quarter.number == 1
+        )
+        described = say("space.card.course", name=name)
+        self.chart.set_data(ChartData(names, series, lines[row].unit, ticks, described, title=name))
+        self.chart.setVisible(bool(series))
+
+    def _number(self, value: Fraction | None) -> str:
+        if value is None:
+            return "—"
+        return self.values.format.number(value, 0 if value.denominator == 1 else 1)
+
+    def _axis(self, value: float) -> str:
+        return self.values.format.number(value, 0 if value == round(value) else 1)
