@@ -206,6 +206,18 @@ run_pytest() { # run_pytest LOG: the closing line is wanted again at the very en
     [ ! -e "$1.failed" ]
 }
 
+run_without_qt() {
+    "$python" -m pytest -q --no-header -p no:pytest-qt -p tests.no_qt -p no:cacheprovider \
+        -m 'not slow' tests/domain tests/storage
+}
+
+end_of() { # end_of PROCESS LOG: wait for it, show what it said, end as it did
+    wait "$1"
+    code=$?
+    cat "$2"
+    return "$code"
+}
+
 check_coverage() { # check_coverage FOLDER
     "$python" -m coverage json -q -o "$1/coverage.json" &&
         "$python" tests/check_coverage.py "$1/coverage.json"
@@ -227,9 +239,11 @@ run_checks() {
     check 'import contracts' "$python" -c \
         'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
     check 'texts in three languages' "$python" -m pytest -q --no-header tests/resources
-    check 'domain and storage without Qt' "$python" -m pytest -q --no-header \
-        -p no:pytest-qt -p tests.no_qt -m 'not slow' tests/domain tests/storage
+    # The bare run and the whole one take a core each.
+    run_without_qt >"$scratch/without-qt.log" 2>&1 &
+    without_qt=$!
     check 'pytest' run_pytest "$scratch/pytest.log"
+    check 'domain and storage without Qt' end_of "$without_qt" "$scratch/without-qt.log"
     check 'coverage' check_coverage "$scratch"
 
     printf '\n'
