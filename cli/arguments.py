@@ -132,7 +132,9 @@ def _add_workbook_commands(
     _add_lang(exporting, say)
 
     add("check").add_argument("--json", action="store_true", help=say("cli.json"))
-    add("backup").add_argument("folder", nargs="?", help=say("cli.backup.folder"))
+    backup = add("backup")
+    backup.add_argument("folder", nargs="?", help=say("cli.backup.folder"))
+    backup.add_argument("--restore", metavar="FILE", help=say("cli.backup.restore"))
 
 
 def _add_figure_commands(add: Callable[..., Arguments], say: Callable[..., str]) -> None:

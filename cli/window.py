@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 
 from cli.application import application
 from cli.duties import keep_duties
+from cli.keeping import bring_back
 from cli.wiring import Writer, services_of
 from domain.entities import SPECS
 from domain.errors import DomainError
@@ -22,8 +23,9 @@ from storage.errors import StorageError
 from storage.workbook import Workbook
 from ui.bus import Bus
 from ui.language import Language
-from ui.opening import WINDOW
+from ui.opening import WINDOW, OpeningFrame
 from ui.preferences import load_preferences, preferences_path, save_preferences
+from ui.refusal import plain_sentence
 from ui.tasks import Tasks
 from ui.theme.appearance import Appearance
 from ui.window import MainWindow
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from domain.founding import Founding
     from domain.text import Texts
     from ui.preferences import Preferences
+    from ui.screens.services import Backup
     from ui.start import StartWindow
 
 _AFTER_QUARTER: Final = timedelta(days=20)
@@ -152,7 +155,9 @@ class _Office:
         if workbook.path is not None:
             self._keep(self.preferences.with_recent(workbook.path))
         several = keep_duties(workbook)
-        self._window = _window_on(workbook, self.language, self.appearance, self.preferences, today)
+        self._window = _window_on(
+            workbook, self.language, self.appearance, self.preferences, today, self._restore
+        )
         self._window.left.connect(self._keep)
         if not self.preferences.geometry:
             self._window.resize(*WINDOW)
@@ -160,6 +165,43 @@ class _Office:
         self._window.show()
         if several:
             self._window.ask_user()
+
+    def _restore(self, backup: Backup) -> None:
+        """Leave the workbook, put a backup in its place beside the window, open what is there."""
+        if self._workbook is not None and self._workbook.path is not None:
+            path = self._workbook.path
+            # The click that asks for it has to end before its screen goes.
+            QTimer.singleShot(0, self.language, lambda: self._bring_back(backup, path))
+
+    def _bring_back(self, backup: Backup, path: Path) -> None:
+        if self._window is None or self._workbook is None:
+            return
+        frame = OpeningFrame(self.preferences, self._window.windowTitle(), park=True)
+        frame.show()
+        _dismiss(self._window)
+        self._window = None
+        self._workbook.close()
+        self._workbook = None
+        task = Tasks(frame).start(lambda _progress: bring_back(backup.path, path))
+        task.finished.connect(lambda _kept: self._reopen(frame, path, None))
+        task.failed.connect(lambda error: self._reopen(frame, path, error))
+
+    def _reopen(self, frame: QWidget, path: Path, error: Exception | None) -> None:
+        self.begin(str(path))
+        if self._window is not None:
+            words, icon = self._restored(error)
+            self._window.tell(words, icon=icon)
+        frame.close()
+        frame.deleteLater()
+
+    def _restored(self, error: Exception | None) -> tuple[str, str]:
+        if error is None:
+            return self.language.say("data.restored"), "check"
+        if isinstance(error, DomainError):
+            reason = plain_sentence(self.language, error)
+        else:
+            reason = str(error)
+        return self.language.say("data.not_restored", reason=reason), "state.crit"
 
     def _keep(self, preferences: Preferences) -> None:
         self.preferences = replace(
@@ -177,6 +219,7 @@ def _window_on(
     appearance: Appearance,
     preferences: Preferences,
     today: Callable[[], date],
+    restore: Callable[[Backup], None] | None = None,
 ) -> MainWindow:
     bus = Bus(workbook)
     if workbook.guard is not None:
@@ -188,7 +231,7 @@ def _window_on(
         language=language,
         appearance=appearance,
         tasks=Tasks(),
-        services=services_of(workbook, language.texts, bus, writer),
+        services=services_of(workbook, language.texts, bus, writer, restore),
         today=today,
         missing=lambda quarter: _missing(workbook, quarter),
     )

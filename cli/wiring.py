@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from cli.exchange import tables_services
+from cli.keeping import back_up_now, holding, kept_backups
 from domain.entities import SPECS
 from domain.units import Quarter
-from storage.backup import back_up, backup_folder, backups
 from storage.integrity import faults
 from storage.records import SqlRecords
 from ui.refusal import storage_refusals
-from ui.screens.services import Backup, Finding, Services
+from ui.screens.services import Finding, Services
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
     from storage.workbook import Workbook
     from ui.bus import Bus
     from ui.reports.ports import ReportPorts
-    from ui.screens.services import Tables
+    from ui.screens.services import Backup, Tables
 
 
 class _Turn:
@@ -111,8 +109,18 @@ class _Aside(SqlRecords):
         return self._run(command)
 
 
-def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> Services:
-    """Return what screens may ask for while ``workbook`` is open."""
+def services_of(
+    workbook: Workbook,
+    texts: Texts,
+    bus: Bus,
+    writer: Writer,
+    restore: Callable[[Backup], None] | None = None,
+) -> Services:
+    """Return what screens may ask for while ``workbook`` is open.
+
+    Args:
+        restore: leaves the workbook for one of its backups.
+    """
     path = workbook.path
     if path is None:
         return Services()
@@ -120,7 +128,8 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
     services = Services(
         workbook=path,
         holder=holder,
-        backups=lambda: _kept(path),
+        backups=lambda: kept_backups(path),
+        look_at=holding,
         check_health=lambda _progress: _findings(workbook),
         actor=lambda: workbook.actor,
         set_actor=workbook.set_actor,
@@ -148,7 +157,7 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
         if dry_run:
             with workbook.reading() as connection:
                 return taken_by(_Aside(connection, path, writer.run))
-        _back_up(path)
+        back_up_now(path)
         with storage_refusals(), workbook.written_beside() as beside:
             return taken_by(_Aside(beside.connection, path, writer.told(beside.run)))
 
@@ -158,7 +167,11 @@ def services_of(workbook: Workbook, texts: Texts, bus: Bus, writer: Writer) -> S
         return read_side_files(workbook, SPECS, list(paths), Quarter.parse(quarter), progress)
 
     return replace(
-        services, import_files=import_, back_up=lambda: _back_up(path), read_side=read_side
+        services,
+        import_files=import_,
+        back_up=lambda: back_up_now(path),
+        read_side=read_side,
+        restore=restore,
     )
 
 
@@ -179,22 +192,6 @@ def _reports(workbook: Workbook, texts: Texts, writer: Writer) -> ReportPorts:
     from cli.services import report_services
 
     return report_services(workbook, texts, writer.run)
-
-
-def _back_up(path: Path) -> Backup:
-    from storage.database import connect_read_only
-
-    with storage_refusals(), contextlib.closing(connect_read_only(path)) as connection:
-        made = back_up(connection, path, backup_folder(path), datetime.now(UTC))
-    return _described(made, datetime.now(UTC))
-
-
-def _described(path: Path, moment: datetime) -> Backup:
-    return Backup(path, moment.isoformat(timespec="seconds"), path.stat().st_size)
-
-
-def _kept(path: Path) -> list[Backup]:
-    return [_described(made, moment) for made, moment in backups(backup_folder(path), path.stem)]
 
 
 def _findings(workbook: Workbook) -> list[Finding]:

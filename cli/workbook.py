@@ -15,7 +15,7 @@ from domain.entities import SPECS
 from domain.founding import Founding, founding_commands
 from domain.records import Query
 from domain.units import Quarter
-from storage.backup import back_up, backup_folder
+from storage.backup import back_up, backup_folder, restore
 from storage.files.calendar import write_calendar
 from storage.files.collection_form import write_collection_form
 from storage.files.exporting import export_table, export_workbook
@@ -68,9 +68,13 @@ def check(session: Session, asked: argparse.Namespace) -> int:
 
 
 def backup(session: Session, asked: argparse.Namespace) -> int:
-    """Write a checked copy of a workbook."""
+    """Write a checked copy of a workbook, or put one in its place."""
     path = Path(asked.workbook)
     folder = Path(asked.folder) if asked.folder else backup_folder(path)
+    if asked.restore:
+        kept = restore(Path(asked.restore), path, SPECS, folder, datetime.now(UTC))
+        session.tell("restored", file=path, kept=kept)
+        return DONE
     with open_workbook(asked, read_only=True) as workbook:
         made = back_up(workbook.connection, path, folder, datetime.now(UTC))
     session.tell("backed_up", file=made)

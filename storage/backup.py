@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from domain.records import Specs
 
 _STAMP: Final = "%Y%m%d-%H%M%S"
-_NAME: Final = re.compile(r"\.(\d{8}-\d{6})\.feidi$")
+_NAME: Final = re.compile(r"\.(\d{8}-\d{6})(\.replaced)?\.feidi$")
+_REPLACED: Final = ".replaced.feidi"
 _KEPT: Final = (("%Y-%m-%d", 7), ("%G-%V", 4), ("%Y-%m", 12))
 
 
@@ -41,8 +42,10 @@ def back_up(connection: sqlite3.Connection, workbook: Path, folder: Path, moment
         folder.mkdir(parents=True, exist_ok=True)
         made = copy_to(connection, folder / f"{workbook.stem}.{_stamp(moment)}.feidi")
         ours = backups(folder, workbook.stem)
-        kept = thinned(when for _, when in ours)
-        for path, when in ours:
+        # What a restored backup took the place of is kept until somebody removes it by hand.
+        regular = [each for each in ours if not was_replaced(each[0])]
+        kept = thinned(when for _, when in regular)
+        for path, when in regular:
             if when not in kept:
                 path.unlink(missing_ok=True)
     except OSError as error:
@@ -55,11 +58,16 @@ def backups(folder: Path, stem: str) -> list[tuple[Path, datetime]]:
     found = []
     for path in folder.iterdir() if folder.is_dir() else ():
         match = _NAME.search(path.name)
-        if match is None or path.name != f"{stem}.{match[1]}.feidi":
+        if match is None or path.name != f"{stem}.{match[1]}{match[2] or ''}.feidi":
             continue
         with contextlib.suppress(ValueError):  # a name that only looks like a moment
             found.append((path, datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)))
     return sorted(found, key=lambda each: each[1], reverse=True)
+
+
+def was_replaced(backup: Path) -> bool:
+    """Tell whether a backup is the workbook that a restored one took the place of."""
+    return backup.name.endswith(_REPLACED)
 
 
 def thinned(moments: Iterable[datetime]) -> set[datetime]:
@@ -91,7 +99,7 @@ def restore(backup: Path, workbook: Path, specs: Specs, folder: Path, moment: da
         chosen = database.open_file(backup, specs, "", "")
         with contextlib.closing(chosen.connection):
             folder.mkdir(parents=True, exist_ok=True)
-            kept = _keep(workbook, folder / f"{workbook.stem}.{_stamp(moment)}.feidi")
+            kept = _keep(workbook, folder / f"{workbook.stem}.{_stamp(moment)}{_REPLACED}")
             journal = workbook.with_name(f"{workbook.name}-journal")
             journal.unlink(missing_ok=True)  # it would be rolled back into the other file
             copy_to(chosen.connection, workbook)

@@ -12,11 +12,14 @@ from storage.atomic import replacing
 from storage.errors import StorageError, environment_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _TRIES: Final = 3
 _ROWS: Final = 500
 _DERIVED: Final = frozenset({"seal", "search_key"})
+_PAGES: Final = 1_000
+_PAUSE_SECONDS: Final = 0.001
 
 
 def logical_digest(connection: sqlite3.Connection) -> str:
@@ -27,10 +30,18 @@ def logical_digest(connection: sqlite3.Connection) -> str:
         digest.update(repr(line).encode())
         kind, name, _ = line
         if kind == "table" and name not in _DERIVED:
-            rows = connection.execute(f'SELECT * FROM "{name}" ORDER BY rowid')
-            while some := rows.fetchmany(_ROWS):
+            for some in _pieces(connection, name):
                 digest.update(repr(some).encode())
     return digest.hexdigest()
+
+
+def _pieces(connection: sqlite3.Connection, table: str) -> Iterator[list[tuple[object, ...]]]:
+    """Yield a table's rows piece by piece; between two pieces others may write."""
+    sql = f'SELECT rowid, * FROM "{table}" WHERE rowid > ? ORDER BY rowid LIMIT {_ROWS}'
+    last = -1
+    while some := connection.execute(sql, (last,)).fetchall():
+        last = some[-1][0]
+        yield [row[1:] for row in some]
 
 
 def copy_to(connection: sqlite3.Connection, path: Path) -> Path:
@@ -62,7 +73,8 @@ def _copied(connection: sqlite3.Connection, path: Path) -> bool:
     The copy is compared with the workbook, both read anew.
     """
     with contextlib.closing(_connect(path)) as copy:
-        connection.backup(copy)
+        # In steps, so that whoever writes waits for one step and not for the whole copy.
+        connection.backup(copy, pages=_PAGES, sleep=_PAUSE_SECONDS)
     seal.write(path, lambda: _connect(path), fresh=True)
     with contextlib.closing(_connect(path)) as copy:
         sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"

@@ -49,6 +49,11 @@ def allow(button: QWidget, values: Values, refused: DomainError | None) -> None:
     button.setToolTip("" if refused is None else sentence(values, refused))
 
 
+def reason_of(values: Values, error: Exception) -> str:
+    """Return why work beside the window ended: the refusal's sentence, else what the error says."""
+    return sentence(values, error) if isinstance(error, DomainError) else str(error)
+
+
 def plain_sentence(language: Language, error: DomainError | StorageError) -> str:
     """Return why something was refused before there is any workbook."""
     formatter = Formatter(language.lang, language.texts)

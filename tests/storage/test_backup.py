@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from domain.commands import WriteBatch
 from domain.entities import SPECS
-from domain.records import Query
+from domain.records import Query, Write
 from storage.backup import back_up, backup_folder, backups, restore, thinned
-from storage.copies import copy_to
+from storage.copies import _pieces, copy_to
 from storage.errors import StorageError
 from tests.storage.park import SteppingClock, firm, made, opened
 
@@ -156,3 +157,30 @@ def test_a_full_disk_leaves_no_half_backup(tmp_path: Path, monkeypatch: pytest.M
     ):
         back_up(workbook.connection, tmp_path / "park.feidi", tmp_path / "kept", NOW)
     assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_what_a_restored_backup_replaced_is_never_thinned_out(tmp_path: Path) -> None:
+    path, folder = tmp_path / "park.feidi", tmp_path / "kept"
+    with made(path) as workbook:
+        backup = back_up(workbook.connection, path, folder, NOW)
+    kept = restore(backup, path, SPECS, folder, NOW + timedelta(minutes=1))
+    with opened(path) as workbook:
+        for hour in range(1, 4):
+            back_up(workbook.connection, path, folder, NOW + timedelta(hours=hour))
+    assert [found for found, _ in backups(folder, "park")] == [
+        folder / f"park.{NOW + timedelta(hours=3):%Y%m%d-%H%M%S}.feidi",
+        kept,
+    ]
+
+
+def test_others_may_write_between_the_pieces_of_a_comparison(tmp_path: Path) -> None:
+    with made(tmp_path / "park.feidi") as workbook:
+        writes = tuple(
+            Write("insert", "firm", f"f{at}", {"number": f"F{at}", "name_zh": "企业"})
+            for at in range(1_200)
+        )
+        workbook.run(WriteBatch(writes))
+        pieces = _pieces(workbook.connection, "firm")
+        assert len(next(pieces)) == 500
+        firm(workbook, "between")
+        assert sum(map(len, pieces)) == 701

@@ -164,9 +164,10 @@ def test_an_import_stops_when_it_is_cancelled(
 
 
 def test_a_backup_is_made_and_listed(
-    screen: DataScreen, office: Office, desk: RecordedDesk
+    qtbot: QtBot, screen: DataScreen, office: Office, desk: RecordedDesk
 ) -> None:
-    screen.back_up.click()
+    with qtbot.waitSignal(screen.backups.made):
+        screen.backups.back_up.click()
 
     assert len(office.copies) == 1
     assert "copy0.feidi" in _list(screen, "data.backups")[0]
@@ -185,7 +186,7 @@ def test_what_nobody_offers_cannot_be_pressed(qtbot: QtBot, context: ScreenConte
     made = DataScreen(context)
     qtbot.addWidget(made)
 
-    assert not made.back_up.isEnabled()
+    assert not made.backups.back_up.isEnabled()
     assert not made.check.isEnabled()
     assert not made.importing.choose.isEnabled()
 

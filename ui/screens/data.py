@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from domain.errors import DomainError
 from ui.components.buttons import Button
 from ui.components.due_list import DueList, DueRow
 from ui.components.label import Label, hairline
 from ui.components.progress import ProgressPanel
 from ui.components.section_title import SectionTitle
-from ui.refusal import sentence
+from ui.screens.backups_panel import BackupsPanel
 from ui.screens.base import HeaderParts, Screen
 from ui.screens.exchange_panel import ExchangePanel
 from ui.screens.import_panel import ImportPanel
@@ -24,12 +23,10 @@ if TYPE_CHECKING:
 
     from domain.records import Changes
     from ui.screens.base import ScreenContext
-    from ui.screens.services import Backup, Finding
+    from ui.screens.services import Finding
     from ui.tasks import Task
 
 _SIDE_PX: Final = 316
-_MOST: Final = 8
-_BYTES_PER_MEGABYTE: Final = 1_000_000
 
 
 class DataScreen(Screen):
@@ -46,17 +43,8 @@ class DataScreen(Screen):
         self._values = Values(context.language, context.specs)
         self._task: Task | None = None
         self._found: Sequence[Finding] | None = None
-        self._copies: Sequence[Backup] = ()
-        self._chosen: Backup | None = None
         self.importing = ImportPanel(context, self)
-        self._backups_title = SectionTitle(look, parent=self)
-        self._backups_note = Label("", "caption", wrap=True, parent=self)
-        self._backups = DueList(look, parent=self)
-        self._backups.setObjectName("data.backups")
-        self.back_up = Button(look, "", icon="backup", parent=self)
-        self.back_up.setObjectName("data.back_up")
-        self.restore = Button(look, "", "danger", parent=self)
-        self.restore.setObjectName("data.restore")
+        self.backups = BackupsPanel(context, self)
         self._health_title = SectionTitle(look, parent=self)
         self._health_note = Label("", "caption", wrap=True, parent=self)
         self.check = Button(look, "", icon="verify", parent=self)
@@ -72,21 +60,18 @@ class DataScreen(Screen):
     @override
     def activate(self, quarter: str) -> None:
         super().activate(quarter)
-        self._show_backups()
+        self.backups.show_backups()
 
     @override
     def retranslate(self) -> None:
         say = self.context.say
         self.importing.retranslate()
         self.exchange.retranslate()
-        self._backups_title.set_words(say("data.backups"))
-        self._backups_note.set_text(say("data.backups.about"))
-        self.back_up.set_text(say("data.back_up"))
+        self.backups.retranslate()
         self._health_title.set_words(say("data.health"))
         self._health_note.set_text(say("data.health.about"))
         self.check.set_text(say("data.check"))
         self._progress.retranslate(self.context.words)
-        self._show_backups()
         self._show_findings()
 
     def _lay_out(self) -> None:
@@ -96,14 +81,7 @@ class DataScreen(Screen):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self._backups_title, self._backups_note, self._backups):
-            column.addWidget(widget)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.back_up)
-        buttons.addWidget(self.restore)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(self.backups)
         column.addSpacing(16)
         column.addWidget(self.exchange)
         column.addSpacing(16)
@@ -118,39 +96,13 @@ class DataScreen(Screen):
         row.addWidget(hairline(self, vertical=True))
         row.addWidget(side)
         self._progress.hide()
-        self.restore.hide()
 
     def _wire(self) -> None:
         services = self.context.services
-        self.back_up.setEnabled(services.back_up is not None)
         self.check.setEnabled(services.check_health is not None)
-        self.back_up.clicked.connect(self._on_back_up)
-        self.restore.clicked.connect(self._on_restore)
         self.check.clicked.connect(self._on_check)
         self._progress.cancelled.connect(self._on_cancel)
-        self._backups.row_chosen.connect(self._on_backup_chosen)
         self.context.bus.changed.connect(self._on_changed)
-
-    def _show_backups(self) -> None:
-        say, services = self.context.say, self.context.services
-        self._copies = tuple(services.backups())[:_MOST] if services.backups else ()
-        rows = []
-        for at, copy in enumerate(self._copies):
-            size = self._values.format.number(copy.size / _BYTES_PER_MEGABYTE, 1)
-            rows.append(
-                DueRow(
-                    str(at),
-                    self._values.moment(copy.moment),
-                    copy.path.name,
-                    say("data.megabytes", size=size),
-                    "backup",
-                )
-            )
-        self._backups.set_rows(rows)
-        self._backups.setVisible(bool(rows))
-        self._backups.setAccessibleName(say("data.backups"))
-        self._chosen = None
-        self.restore.hide()
 
     def _show_findings(self) -> None:
         say = self.context.say
@@ -163,32 +115,6 @@ class DataScreen(Screen):
         self._findings.set_rows(rows)
         self._findings.setVisible(bool(rows))
         self._findings.setAccessibleName(say("data.health"))
-
-    def _on_back_up(self) -> None:
-        if self.context.services.back_up is None:
-            return
-        try:
-            made = self.context.services.back_up()
-        except DomainError as error:
-            self.context.desk.tell(sentence(self._values, error), icon="state.crit")
-            return
-        self._show_backups()
-        self.context.desk.tell(self.context.say("data.backed_up", file=made.path.name))
-
-    def _on_backup_chosen(self, key: str) -> None:
-        self._chosen = self._copies[int(key)]
-        moment = self._values.moment(self._chosen.moment)
-        self.restore.set_text(self.context.say("data.restore", moment=moment))
-        possible = self.context.services.restore is not None and self.context.bus.writable
-        self.restore.setVisible(possible)
-
-    def _on_restore(self) -> None:
-        if self.context.services.restore is None or self._chosen is None:
-            return
-        try:
-            self.context.services.restore(self._chosen)
-        except DomainError as error:
-            self.context.desk.tell(sentence(self._values, error), icon="state.crit")
 
     def _on_check(self) -> None:
         look = self.context.services.check_health

@@ -36,6 +36,23 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """What a backup holds.
+
+    Attributes:
+        firms: how many firms.
+        quarters: quarters it knows, the oldest first.
+        moment: when it was changed last, ISO text in UTC; empty when never.
+        person: who changed it last.
+    """
+
+    firms: int
+    quarters: tuple[str, ...]
+    moment: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a health check found: a text key with its values, and how grave it is.
 
@@ -66,8 +83,10 @@ class Services:
         export_table: write the rows of a query to a spreadsheet, in a language.
         export_all: write every table to a folder, with a data dictionary, in a language.
         backups: the copies there are, the newest first.
-        back_up: make a copy now.
-        restore: put a copy in the place of the workbook; a copy of what was is made first.
+        back_up: make a copy now, on the thread that calls.
+        look_at: what a copy holds, on the thread that calls.
+        restore: leave the workbook, put a copy in its place and open that; what was is copied
+            first.
         check_health: look for damage and broken rules.
         actor: who works.
         set_actor: say who works from now on.
@@ -89,6 +108,7 @@ class Services:
     export_all: Callable[[str, Path], None] | None = None
     backups: Callable[[], Sequence[Backup]] | None = None
     back_up: Callable[[], Backup] | None = None
+    look_at: Callable[[Backup], Holding] | None = None
     restore: Callable[[Backup], None] | None = None
     check_health: Callable[[Progress], Sequence[Finding]] | None = None
     actor: Callable[[], Actor] | None = None
