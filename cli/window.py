@@ -26,6 +26,7 @@ from ui.language import Language
 from ui.opening import WINDOW, OpeningFrame
 from ui.preferences import load_preferences, preferences_path, save_preferences
 from ui.refusal import plain_sentence
+from ui.regular_backups import keep_backed_up
 from ui.tasks import Tasks
 from ui.theme.appearance import Appearance
 from ui.window import MainWindow
@@ -231,11 +232,12 @@ def _window_on(
         language=language,
         appearance=appearance,
         tasks=Tasks(),
-        services=services_of(workbook, language.texts, bus, writer, restore),
+        services=services_of(workbook, language.texts, writer, restore),
         today=today,
         missing=lambda quarter: _missing(workbook, quarter),
     )
     window = MainWindow(workplace, preferences)
+    keep_backed_up(window, workplace)
     for part in (bus, writer, workplace.tasks):
         part.setParent(window)
     return window

@@ -112,7 +112,6 @@ class _Aside(SqlRecords):
 def services_of(
     workbook: Workbook,
     texts: Texts,
-    bus: Bus,
     writer: Writer,
     restore: Callable[[Backup], None] | None = None,
 ) -> Services:
@@ -138,7 +137,7 @@ def services_of(
         write_calendar=lambda meeting, lang, to: _calendar(workbook, texts, meeting, lang, to),
         **tables_services(workbook, texts),
     )
-    if not bus.writable:
+    if not workbook.writable:
         return services
 
     def import_(

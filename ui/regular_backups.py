@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.refusal import reason_of
+from ui.values import Values
+from ui.window_facts import say_saved
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
     from ui.bus import Bus
     from ui.screens.services import Backup
     from ui.tasks import Tasks
+    from ui.window import MainWindow
+    from ui.window_facts import Workplace
 
 EVERY_MS: Final = 30 * 60 * 1000
 """Time from the first change after a backup to the next backup, in milliseconds."""
@@ -52,3 +58,18 @@ class RegularBackups(QObject):
 
     def _on_made(self, _backup: Backup) -> None:
         self.made.emit()
+
+
+def keep_backed_up(window: MainWindow, place: Workplace) -> None:
+    """Make backups while a window is open; its status bar tells the last, its foot a failure."""
+    if place.services.back_up is None:
+        return
+    values = Values(place.language, place.specs)
+    regular = RegularBackups(place.bus, place.tasks, place.services.back_up, window)
+
+    def tell_failure(error: Exception) -> None:
+        words = place.language.say("ui.backup_failed", reason=reason_of(values, error))
+        window.tell(words, icon="state.crit")
+
+    regular.made.connect(lambda: say_saved(window.status, values, place.bus, place.services))
+    regular.failed.connect(tell_failure)

@@ -11,8 +11,7 @@ from typing_extensions import override
 from ui.components.navigation import Place
 from ui.opening import COLLAPSE_PX
 from ui.places import GROUPS, PLACES, place_of
-from ui.refusal import reason_of, sentence
-from ui.regular_backups import RegularBackups
+from ui.refusal import sentence
 from ui.screens import SCREENS, make_screen
 from ui.screens.base import Screen, ScreenContext
 from ui.visits import Visits
@@ -219,10 +218,6 @@ class MainWindow(WindowFrame):
         self.palette_box.entry_chosen.connect(self.open_screen)
         self.palette_box.record_chosen.connect(self.open_record)
         bus = self._place.bus
-        if self._place.services.back_up is not None:
-            regular = RegularBackups(bus, self._place.tasks, self._place.services.back_up, self)
-            regular.made.connect(self._say_saved)
-            regular.failed.connect(self._on_not_backed_up)
         bus.changed.connect(self._on_changed)
         bus.refused.connect(self._on_refused)
         self._place.language.language_changed.connect(self._on_language_changed)
@@ -384,10 +379,6 @@ class MainWindow(WindowFrame):
         if changes.tables.keys() & {"enclave", "person"}:
             self._say_park()
             self.user_changed()
-
-    def _on_not_backed_up(self, error: Exception) -> None:
-        reason = reason_of(self._values, error)
-        self.tell(self._place.language.say("ui.backup_failed", reason=reason), icon="state.crit")
 
     def _on_refused(self, error: DomainError) -> None:
         self.tell(sentence(self._values, error), icon="state.crit")

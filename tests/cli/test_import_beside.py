@@ -61,7 +61,7 @@ def bus(qapp: QApplication, workbook: Workbook) -> Iterator[Bus]:
 
 @pytest.fixture
 def services(bus: Bus, workbook: Workbook) -> Services:
-    return services_of(workbook, Texts(resources.load_texts()), bus, Writer(bus, bus))
+    return services_of(workbook, Texts(resources.load_texts()), Writer(bus, bus))
 
 
 def test_the_window_reads_on_is_refused_changes_and_then_hears_of_the_import(

@@ -25,7 +25,7 @@ def test_the_calendar_of_one_meeting_is_written_for_the_window(
         (tmp_path / file.name).write_bytes(file.read_bytes())
     with Workbook.open(tmp_path / sample.name, SPECS, Actor("叶清和", "secretary")) as workbook:
         bus = Bus(workbook, parent=qapp)
-        services = services_of(workbook, Texts(resources.load_texts()), bus, Writer(bus, bus))
+        services = services_of(workbook, Texts(resources.load_texts()), Writer(bus, bus))
         assert services.write_calendar is not None
         meeting = str(workbook.find("meeting", number="M-2022-01")[0]["id"])
         path = services.write_calendar(meeting, "zh", tmp_path / "one.ics")
