@@ -45,6 +45,7 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
             (
                 "meeting",
                 "resolution",
+                "action_board",
                 "action_item",
                 "agenda_item",
                 "meeting_party",

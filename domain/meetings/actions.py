@@ -16,8 +16,19 @@ if TYPE_CHECKING:
 
     from domain.records import Records, Specs, Value, Write
 
-COLUMNS: Final = ("open", "in_progress", "blocked", "submitted", "verified")
-"""States of an action in the order of the board."""
+COLUMNS: Final = ("open", "in_progress", "submitted", "verified", "blocked")
+"""States of an action in the order of the board: the way it goes, then where it may stop."""
+
+ONWARD: Final = {
+    "open": "in_progress",
+    "in_progress": "submitted",
+    "submitted": "verified",
+    "blocked": "in_progress",
+}
+"""State → the one that usually follows."""
+
+BACK: Final = {"submitted": "in_progress", "blocked": "open"}
+"""State → the one to which an action returns."""
 
 
 @dataclass(frozen=True, slots=True)

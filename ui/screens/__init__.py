@@ -60,6 +60,12 @@ def _meetings(context: ScreenContext) -> Screen:
     return MeetingsScreen(context)
 
 
+def _action_board(context: ScreenContext) -> Screen:
+    from ui.screens.action_board import ActionBoardScreen
+
+    return ActionBoardScreen(context)
+
+
 def _data(context: ScreenContext) -> Screen:
     from ui.screens.data import DataScreen
 
@@ -131,6 +137,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "building": _buildings,
     "operator_contract": _operators,
     "meeting": _meetings,
+    "action_board": _action_board,
     "lease": _leases,
     "booking": _bookings,
     "reports": _reports,
