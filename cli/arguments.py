@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from typing_extensions import override
 
+from domain.founding import OTHER_KINDS
 from domain.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -107,8 +108,10 @@ def _add_workbook_commands(
     new = add("new", workbook=False)
     new.add_argument("workbook", help=say("cli.new.file"))
     new.add_argument("--sample", action="store_true", help=say("cli.new.sample"))
-    for option in ("name", "origin", "host", "first-quarter"):
+    for option in ("name", "origin", "host", "first-quarter", *OTHER_KINDS, "votes"):
         new.add_argument(f"--{option}", help=say(f"cli.new.{option.replace('-', '_')}"))
+    for lang in LANGUAGES:
+        new.add_argument(f"--name-{lang}", help=say("cli.new.name_in", language=lang))
 
     importing = add("import")
     importing.add_argument("files", nargs="+", help=say("cli.import.files"))

@@ -134,6 +134,8 @@ class _Office:
 
         commands = founding_commands(founding)
         workbook = Workbook.create(path, SPECS, self._actor())
+        if founding.person:
+            workbook.set_actor(Actor(founding.person, founding.role))
         for command in commands:
             workbook.run(command)
         self._show(workbook)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from cli.session import DONE, REFUSED, actor_of, open_workbook
 from domain.collection import collection_form
 from domain.entities import SPECS
-from domain.founding import Founding, founding_commands
+from domain.founding import OTHER_KINDS, Founder, Founding, founding_commands
 from domain.records import Query
+from domain.text import LANGUAGES
 from domain.units import Quarter
 from storage.backup import back_up, backup_folder, restore
 from storage.files.calendar import write_calendar
@@ -38,13 +39,54 @@ def new(session: Session, asked: argparse.Namespace) -> int:
             quarters = workbook.count(Query("quarter"))
         session.tell("created_sample", file=path, firms=firms, quarters=quarters)
         return DONE
-    founding = Founding(asked.name, asked.origin, asked.host, asked.first_quarter, session.lang)
-    parts = founding_commands(founding)
+    votes = _votes(asked.votes or "")
+    if votes is None:
+        return session.refuse_because("votes_invalid", value=asked.votes)
+    parts = founding_commands(_founding(session, asked, votes))
     with Workbook.create(path, SPECS, actor_of(asked)) as workbook:
         for part in parts:
             workbook.run(part)
     session.tell("created", file=path)
     return DONE
+
+
+def _founding(session: Session, asked: argparse.Namespace, votes: dict[str, int]) -> Founding:
+    """Return the answers that the options give; a person named is the first of the list."""
+    said = vars(asked)
+    named = tuple(
+        (lang, said[f"name_{lang}"])
+        for lang in LANGUAGES
+        if said[f"name_{lang}"] and (lang != session.lang or not asked.name)
+    )
+    first = asked.name or (named[0][1] if named else None)
+    lang = session.lang if asked.name or not named else named[0][0]
+    others = tuple(
+        Founder(kind, said[kind], votes.get(kind, 0)) for kind in OTHER_KINDS if said[kind]
+    )
+    return Founding(
+        first,
+        asked.origin,
+        asked.host,
+        asked.first_quarter,
+        lang,
+        named,
+        votes.get("origin", 0),
+        votes.get("host", 0),
+        others,
+        asked.person or "",
+        asked.role or "chair",
+    )
+
+
+def _votes(text: str) -> dict[str, int] | None:
+    """Read ``origin=3,host=3``; None when it says something else."""
+    found = {}
+    for part in filter(None, text.split(",")):
+        kind, _, count = part.partition("=")
+        if kind.strip() not in ("origin", "host", *OTHER_KINDS) or not count.strip().isdecimal():
+            return None
+        found[kind.strip()] = int(count)
+    return found
 
 
 def check(session: Session, asked: argparse.Namespace) -> int:

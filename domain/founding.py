@@ -1,15 +1,29 @@
-"""What a new workbook starts with: a park, its two sides and its first quarter."""
+"""What a new workbook starts with: a park, its parties, its first quarter, who works."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.commands import AddRow
 from domain.units import Quarter
 
 if TYPE_CHECKING:
     from domain.records import Value
+
+OTHER_KINDS: Final = ("committee", "county", "operator")
+"""Parties besides the two sides that the guided start asks for."""
+
+_CODES: Final = {"origin": "O", "host": "H", "committee": "M", "county": "C", "operator": "P"}
+
+
+@dataclass(frozen=True, slots=True)
+class Founder:
+    """A party of the new park: its kind, its name, its votes in the joint meeting."""
+
+    kind: str
+    name: str
+    votes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,11 @@ class Founding:
         host: name of the host.
         first_quarter: first quarter to record, ``2024Q4``.
         lang: language of the names: zh, fr or en.
+        names: the park's names in other languages, language and name.
+        origin_votes, host_votes: votes of the two sides in the joint meeting.
+        others: parties besides the two sides.
+        person: who works, the first of the list of persons; empty leaves the list empty.
+        role: their role.
     """
 
     park: str | None
@@ -29,6 +48,12 @@ class Founding:
     host: str | None
     first_quarter: str | None
     lang: str
+    names: tuple[tuple[str, str], ...] = ()
+    origin_votes: int = 0
+    host_votes: int = 0
+    others: tuple[Founder, ...] = ()
+    person: str = ""
+    role: str = "chair"
 
 
 def founding_commands(founding: Founding) -> tuple[AddRow, ...]:
@@ -37,27 +62,43 @@ def founding_commands(founding: Founding) -> tuple[AddRow, ...]:
     Raises:
         DomainError: ``quarter_invalid``.
     """
-    parties = [
-        _party(code, kind, name, founding.lang)
-        for code, kind, name in (("O", "origin", founding.origin), ("H", "host", founding.host))
-        if name
-    ]
-    commands = list(parties)
-    if founding.park and founding.origin and founding.host:
+    sides = (
+        Founder("origin", founding.origin or "", founding.origin_votes),
+        Founder("host", founding.host or "", founding.host_votes),
+    )
+    parties = {
+        each.kind: _party(each, founding.lang) for each in (*sides, *founding.others) if each.name
+    }
+    commands = list(parties.values())
+    if founding.park and "origin" in parties and "host" in parties:
         values: dict[str, Value] = {
             "code": "P1",
+            **{f"name_{lang}": name for lang, name in founding.names},
             f"name_{founding.lang}": founding.park,
             "typology": "reverse_enclave",
-            "origin": parties[0].record,
-            "host": parties[1].record,
+            "origin": parties["origin"].record,
+            "host": parties["host"].record,
         }
         commands.append(AddRow("enclave", values, key="command.found"))
     if founding.first_quarter:
         quarter = Quarter.parse(founding.first_quarter)
         commands.append(AddRow("quarter", {"quarter": str(quarter)}, key="command.found"))
+    if founding.person:
+        party = parties["committee"].record if "committee" in parties else None
+        listed: dict[str, Value] = {
+            "name": founding.person,
+            "role": founding.role,
+            "party": party,
+        }
+        commands.append(AddRow("person", listed, key="command.found"))
     return tuple(commands)
 
 
-def _party(code: str, kind: str, name: str, lang: str) -> AddRow:
-    values: dict[str, Value] = {"code": code, f"name_{lang}": name, "kind": kind}
+def _party(founder: Founder, lang: str) -> AddRow:
+    values: dict[str, Value] = {
+        "code": _CODES[founder.kind],
+        f"name_{lang}": founder.name,
+        "kind": founder.kind,
+        "votes": founder.votes,
+    }
     return AddRow("party", values, key="command.found")

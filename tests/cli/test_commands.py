@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 import resources
+from domain.entities import SPECS
+from domain.records import Actor
 from main import main
 from storage.pdf.images import page_text
+from storage.workbook import Workbook
 
 SAMPLE = resources.path("sample")
 EXPECTED = json.loads((Path(__file__).parents[1] / "data" / "expected.json").read_text("utf-8"))
@@ -35,6 +38,25 @@ def test_a_new_workbook_is_made_and_never_overwritten(
     assert main(["new", path, *founding]) == 0
     assert main(["new", path]) == 1
     assert "not overwritten" in capsys.readouterr().err
+
+
+def test_a_new_workbook_takes_parties_votes_names_and_who_works(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.feidi"
+    options = ["--name-zh", "衢杭飞地", "--name-en", "Quzhou enclave", "--origin", "Quzhou",
+               "--host", "Yuhang", "--committee", "Committee", "--votes", "origin=3, host=2,committee=1",
+               "--as", "叶清和", "--role", "secretary"]  # fmt: skip
+    assert main(["new", str(path), *options]) == 0
+    with Workbook.open(path, SPECS, Actor("—", ""), read_only=True) as workbook:
+        (park,) = workbook.find("enclave")
+        assert (park["name_zh"], park["name_en"]) == ("衢杭飞地", "Quzhou enclave")
+        votes = {row["kind"]: row["votes"] for row in workbook.find("party")}
+        assert votes == {"origin": 3, "host": 2, "committee": 1}
+        (person,) = workbook.find("person")
+        assert (person["name"], person["role"]) == ("叶清和", "secretary")
+    assert main(["new", str(tmp_path / "b.feidi"), "--votes", "three"]) == 1
+    assert "origin=3" in capsys.readouterr().err
 
 
 def test_a_wrong_first_quarter_is_refused_before_a_file_is_made(

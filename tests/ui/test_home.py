@@ -313,8 +313,10 @@ def test_an_empty_workbook_offers_one_thing_to_do(qtbot: QtBot, qapp: QApplicati
         screen.activate("2024Q4")
         assert screen.empty.isVisible()
         assert not screen.figures.isVisible()
+        assert screen.next.ways.model().rowCount() == 3
+        screen.next.ways.row_chosen.emit("person")
         screen.empty.action_asked.emit()
-        assert desk.opened == [("quarter_entry", "")]
+        assert desk.opened == [("person", ""), ("quarter_entry", "")]
 
 
 def test_a_quarter_without_reports_says_so_instead_of_judging(

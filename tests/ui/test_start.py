@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from domain.founding import Founding
+from domain.founding import Founder, Founding
 from storage.errors import StorageError
 from ui.components.due_list import DueList
 from ui.start import Doors, StartWindow, with_suffix
@@ -105,14 +105,22 @@ def test_recent_workbooks_that_still_exist_are_offered(
     assert hall.opened == [tmp_path / "known.feidi"]
 
 
+def _answer(start: StartWindow, **said: str) -> None:
+    for name, text in said.items():
+        start.founding.lines[name].setText(text)
+    _press(start, "start.found")
+
+
 def test_founding_asks_for_what_is_missing(start: StartWindow) -> None:
     _press(start, "start.new")
     _press(start, "start.found")
+    assert _words(start).count("Please fill this in.") == 2
+    _answer(start, park_en="P", quarter="2024Q4")
+    _press(start, "start.found")
+    assert _words(start).count("Please fill this in.") == 2
 
-    assert _words(start).count("Please fill this in.") == 4
 
-
-def test_founding_reads_the_quarter_as_people_write_it(
+def test_founding_reads_the_answers_as_people_write_them(
     qtbot: QtBot, start: StartWindow, monkeypatch: pytest.MonkeyPatch, hall: Hall, tmp_path: Path
 ) -> None:
     from PySide6.QtWidgets import QFileDialog
@@ -120,33 +128,43 @@ def test_founding_reads_the_quarter_as_people_write_it(
     chosen = str(tmp_path / "park")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, ""))
     _press(start, "start.new")
-    lines = start.founding.lines
-    for name, text in (
-        ("park", "Quzhou enclave"),
-        ("origin", "Quzhou"),
-        ("host", "Yuhang"),
-        ("quarter", "2024年第4季度"),
-    ):
-        lines[name].setText(text)
+    start.founding.wanted["zh"].click()
+    _answer(start, park_en="Quzhou enclave", park_zh="衢杭飞地", quarter="2024年第4季度")
+    _answer(start, origin="Quzhou", host="Yuhang", county="Longyou", votes_origin="3",
+            votes_host="3", votes_county="2")  # fmt: skip
+    start.founding.lines["person"].setText("Ye Qinghe")
     with qtbot.waitSignal(start.entered):
-        QTest.keyClick(lines["quarter"], Qt.Key.Key_Return)
+        QTest.keyClick(start.founding.lines["person"], Qt.Key.Key_Return)
 
-    expected = Founding("Quzhou enclave", "Quzhou", "Yuhang", "2024Q4", "en")
+    expected = Founding(
+        "Quzhou enclave", "Quzhou", "Yuhang", "2024Q4", "en",
+        (("zh", "衢杭飞地"),), 3, 3, (Founder("county", "Longyou", 2),), "Ye Qinghe", "chair",
+    )  # fmt: skip
     assert hall.founded == [(expected, tmp_path / "park.feidi")]
 
 
-def test_a_fifth_quarter_and_two_equal_sides_are_refused_at_their_fields(
+def test_a_fifth_quarter_votes_in_words_and_two_equal_sides_are_refused_at_their_fields(
     start: StartWindow, hall: Hall
 ) -> None:
     _press(start, "start.new")
-    for name, text in (("park", "P"), ("origin", "Q"), ("host", "Q"), ("quarter", "2024Q5")):
-        start.founding.lines[name].setText(text)
-    _press(start, "start.found")
-
+    _answer(start, park_en="P", quarter="2024Q5")
+    assert "“2024Q5” is no quarter" in _words(start)
+    _answer(start, quarter="2024Q4")
+    _answer(start, origin="Q", host="Q", votes_origin="many")
     words = _words(start)
     assert "Both parties are the same" in words
-    assert "“2024Q5” is no quarter" in words
+    assert "Whole number" in words
     assert hall.founded == []
+
+
+def test_one_goes_back_through_the_steps(start: StartWindow) -> None:
+    _press(start, "start.new")
+    _answer(start, park_en="P", quarter="2024Q4")
+    assert start.founding.lines["origin"].isVisible()
+    _press(start, "start.back")
+    assert start.founding.lines["quarter"].isVisible()
+    _press(start, "start.back")
+    assert "Sample park" in _words(start)
 
 
 def test_the_sample_is_made_where_the_user_says(

@@ -8,7 +8,7 @@ from domain.closing.figures import identity_names
 from domain.closing.steps import steps
 from domain.formatting import UNKNOWN
 from domain.records import Kind, Query
-from ui.closing.step_line import StepLook
+from ui.components.step_line import StepLook
 from ui.components.tables.cells import Cell, Column
 
 if TYPE_CHECKING:

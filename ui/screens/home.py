@@ -18,6 +18,7 @@ from ui.home.aside import AsideReading
 from ui.home.events import change_entries, due_entries
 from ui.home.facts import HomeFacts, is_empty, read_facts
 from ui.home.figures import QuarterFigures
+from ui.home.next_steps import NextSteps
 from ui.home.quarter_side import LEAST_SHOWN, QuarterSide
 from ui.home.rows import counts
 from ui.screens.base import Screen
@@ -54,6 +55,7 @@ class HomeScreen(Screen):
         self.figures = QuarterFigures(context, self)
         self.side = QuarterSide(context, self)
         self.empty = EmptyState(context.appearance, "home", self)
+        self.next = NextSteps(context, self.empty, self)
         self._waiting = EmptyState(context.appearance, "due_soon", self)
         self._aside = AsideReading(context, self)
         self._slow = QTimer(self)
@@ -76,7 +78,7 @@ class HomeScreen(Screen):
         icon = "upload" if self._can_import() else "entry"
         self.empty.set_words(self.context.say("home.empty"), self.context.say(words), icon)
         self._waiting.set_words(self.context.say("home.reading"))
-        if self.facts is not None:
+        if self.facts is not None or self.quarter:
             self._show()
 
     @override
@@ -125,8 +127,9 @@ class HomeScreen(Screen):
     def _show(self) -> None:
         facts, context = self.facts, self.context
         self._slow.stop()
-        self._pages.setCurrentWidget(self.empty if facts is None else self._area)
+        self._pages.setCurrentWidget(self.next if facts is None else self._area)
         if facts is None:
+            self.next.say(self.quarter)
             return
         texts = context.language.texts
         fmt = Formatter(context.lang, texts)
@@ -160,7 +163,7 @@ class HomeScreen(Screen):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.next)
         self._pages.addWidget(area)
         self._pages.addWidget(self._waiting)
 

@@ -18,7 +18,6 @@ from domain.units import Quarter
 from ui.closing.act_panel import ActPanel, Asked
 from ui.closing.acting import Acting
 from ui.closing.settle_panel import SettlePanel
-from ui.closing.step_line import StepLine
 from ui.closing.titled_table import TitledTable
 from ui.closing.words import (
     closing_cells,
@@ -31,6 +30,7 @@ from ui.closing.words import (
 )
 from ui.components.banner import Banner
 from ui.components.buttons import Button
+from ui.components.step_line import StepLine
 from ui.refusal import allow, sentence
 from ui.screens.base import Screen
 from ui.values import Values

@@ -45,8 +45,9 @@ class StepLine(QWidget):
             part = _StepPart(self._appearance, self)
             self._parts.append(part)
             self._row.addWidget(part, 1)
+        noted = any(step.beside or step.below for step in steps)
         for number, (part, step) in enumerate(zip(self._parts, steps, strict=True)):
-            part.show_step(step, last=number + 1 == len(steps))
+            part.show_step(step, last=number + 1 == len(steps), noted=noted)
 
 
 class _StepPart(QWidget):
@@ -71,13 +72,15 @@ class _StepPart(QWidget):
         column.addWidget(self._beside)
         column.addWidget(self._below)
 
-    def show_step(self, step: StepLook, *, last: bool) -> None:
-        """Show another step; the last has no line after it."""
+    def show_step(self, step: StepLook, *, last: bool, noted: bool) -> None:
+        """Show another step; the last has no line after it, ``noted`` keeps room below it."""
         self._icon.set_icon(step.icon, step.state or "text_note")
         self._word.set_text(step.word)
         self._word.set_tone(step.state or "secondary")
         self._line.setVisible(not last)
         self._beside.set_text(step.beside)
         self._below.set_text(step.below)
+        for line in (self._beside, self._below):
+            line.setVisible(noted)
         spoken = " ".join(part for part in (step.word, step.beside, step.below) if part)
         self.setAccessibleName(spoken)
