@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,17 @@ def test_a_new_workbook_takes_parties_votes_names_and_who_works(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "a.feidi"
-    options = ["--name-zh", "衢杭飞地", "--name-en", "Quzhou enclave", "--origin", "Quzhou",
-               "--host", "Yuhang", "--committee", "Committee", "--votes", "origin=3, host=2,committee=1",
-               "--as", "叶清和", "--role", "secretary"]  # fmt: skip
-    assert main(["new", str(path), *options]) == 0
+    options = {
+        "--name-zh": "衢杭飞地",
+        "--name-en": "Quzhou enclave",
+        "--origin": "Quzhou",
+        "--host": "Yuhang",
+        "--committee": "Committee",
+        "--votes": "origin=3, host=2,committee=1",
+        "--as": "叶清和",
+        "--role": "secretary",
+    }
+    assert main(["new", str(path), *chain(*options.items())]) == 0
     with Workbook.open(path, SPECS, Actor("—", ""), read_only=True) as workbook:
         (park,) = workbook.find("enclave")
         assert (park["name_zh"], park["name_en"]) == ("衢杭飞地", "Quzhou enclave")

@@ -42,7 +42,7 @@ class NextSteps(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.addStretch(1)
-        column.addWidget(empty)
+        column.addWidget(empty, 1)
         column.addSpacing(16)
         column.addWidget(below, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
