@@ -284,7 +284,7 @@ class QuarterEntryScreen(Screen):
         if not plan.cells:
             self.context.desk.tell(self.context.say("entry.paste.nothing"), icon="state.info")
         elif len(plan.cells) == 1:
-            self._carry_out(plan, quiet=True)
+            self.model.enter(self.grid.figures.currentIndex(), plan.cells[0].text)
         else:
             self.paste_panel.show_plan(plan)
             self._say_closing()
@@ -308,8 +308,8 @@ class QuarterEntryScreen(Screen):
         breach = self.model.write(plan)
         if breach:
             self.foot.show_message(breach)
-        elif plan.refused:
-            desk.tell(say("entry.refused_some", count=len(plan.refused)), icon="state.crit")
+        elif plan.unsaved:
+            desk.tell(say("entry.refused_some", count=len(plan.unsaved)), icon="state.crit")
         elif not plan.writes:
             if not quiet:
                 desk.tell(say("entry.nothing_to_write"), icon="state.info")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
@@ -9,9 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from domain.commands import AddRow
+from domain.entities import SPECS
 from domain.entry import LAYOUTS
+from domain.records import Actor, Condition
 from domain.standing.completeness import completeness
 from domain.units import Quarter
+from storage.workbook import Workbook
 from tests.ui.entry.keys import (
     CTRL,
     Key,
@@ -24,12 +28,16 @@ from tests.ui.entry.keys import (
     told,
     write,
 )
+from ui.bus import Bus
 from ui.components.buttons import Button
+from ui.screens.quarter_entry import QuarterEntryScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
     from domain.records import Value
-    from storage.workbook import Workbook
-    from ui.screens.quarter_entry import QuarterEntryScreen
 
 
 @pytest.fixture
@@ -225,3 +233,84 @@ def test_every_figure_is_told_to_a_screen_reader(screen: QuarterEntryScreen) -> 
     for part in ("企业QH001", "从业人员", "45", "20", "+125"):
         assert part in spoken
     assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == "企业QH001"
+
+
+def test_pasted_rows_that_lack_something_stay_as_lines_to_be_completed(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.choose_layout("events")
+    stand_on(screen, 0, 1)
+    paste(screen, "2024-10-08\tvisit\tA\n2024-10-09\tnonsense\tB\n2024-10-10\t\tC")
+    screen.paste_panel.write_button.click()
+    (row,) = workbook.find("event")
+    assert row["title"] == "A"
+    model = screen.model
+    shown = [[model.index(at, column).data() for column in (2, 3)] for at in range(1, 4)]
+    assert shown == [["nonsense", "B"], ["", "C"], ["", ""]]
+    assert model.enter(model.index(1, 2), "visit")
+    assert model.enter(model.index(2, 2), "visit")
+    assert sorted(str(row["title"]) for row in workbook.find("event")) == ["A", "B", "C"]
+
+
+def test_a_wrong_text_stays_in_a_line_that_becomes_a_record(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.choose_layout("events")
+    model = screen.model
+    assert not model.enter(model.index(0, 5), "many")
+    for column, text in ((1, "2024-11-05"), (2, "visit"), (3, "A")):
+        assert model.enter(model.index(0, column), text)
+    assert len(workbook.find("event")) == 1
+    assert model.index(0, 5).data() == "many"
+    assert model.counts()["errors"] == 1
+    screen.context.bus.undo()
+    assert workbook.find("event") == []
+    assert model.rowCount() == 1
+    assert model.counts()["errors"] == 0
+
+
+def test_a_line_that_lacks_something_waits_while_another_grid_is_shown(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.choose_layout("events")
+    stand_on(screen, 0, 3)
+    paste(screen, "Open day")
+    stand_on(screen, 0, 4)
+    write(screen, "Hall 1")
+    press(screen, Key.Key_Return)
+    stand_on(screen, 0, 4)
+    press(screen, Key.Key_Delete)
+    screen.choose_layout("firms")
+    screen.choose_layout("events")
+    model = screen.model
+    assert [model.index(0, column).data() for column in (3, 4)] == ["Open day", ""]
+    assert model.counts()["errors"] == 0
+    assert told(screen) == []
+    assert workbook.find("event") == []
+
+
+def test_a_workbook_opened_read_only_says_so(
+    qtbot: QtBot, tmp_path: Path, screen: QuarterEntryScreen
+) -> None:
+    path = tmp_path / "park.feidi"
+    with Workbook.create(path, SPECS, Actor("柯知夏", "clerk")) as made:
+        made.run(AddRow("firm", {"number": "A", "name_zh": "甲", "admission_date": "2020-01-01"}))
+    with Workbook.open(path, SPECS, Actor("柯知夏", "clerk"), read_only=True) as held:
+        context = replace(screen.context, bus=Bus(held, parent=screen))
+        reading = QuarterEntryScreen(context)
+        qtbot.addWidget(reading)
+        reading.show()
+        reading.activate("2024Q4")
+        assert reading.head.notice.isVisible()
+        assert not reading.head.paste_button.isEnabled()
+        assert not reading.model.enter(reading.model.index(0, 1), "5")
+        assert not reading.model.flags(reading.model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_the_screen_is_narrowed_to_a_filter_and_leads_on_to_closing(
+    screen: QuarterEntryScreen,
+) -> None:
+    screen.narrow([Condition("filter", "=", "silent")])
+    assert screen.head.chips["silent"].isChecked()
+    screen.narrow([Condition("filter", "=", "nonsense")])
+    assert screen.head.chips["silent"].isChecked()

@@ -44,6 +44,7 @@ class FormLines:
         self._records = records
         self._all_refused: dict[tuple[str, str], dict[Place, Refused]] = {}
         self._drafts = 0
+        self._begun: dict[tuple[str, str], tuple[Line, ...]] = {}
         self.waiting: dict[Place, str] = {}
         self.layout: Layout | None = None
         self.quarter: Quarter | None = None
@@ -55,8 +56,10 @@ class FormLines:
 
     def show(self, layout: Layout, quarter: Quarter, *, writable: bool) -> None:
         """Take another grid or quarter; what was refused there is still known."""
-        if (layout, quarter) != (self.layout, self.quarter):
-            self.every = ()
+        if self.layout is not None and (layout, quarter) != (self.layout, self.quarter):
+            # A line that lacks something is saved nowhere: it waits here for its grid.
+            self._begun[self.layout.key, str(self.quarter)] = self._drafts_of(self.every)
+            self.every = self._begun.pop((layout.key, str(quarter)), ())
         self.layout, self.quarter = layout, quarter
         self.closed = is_closed(self._records, quarter)
         self.editable = writable and not self.closed
@@ -65,10 +68,13 @@ class FormLines:
     def read(self) -> None:
         """Read all lines; those being typed stay at the end."""
         layout, quarter = self._in_force()
-        drafts = tuple(line for line in self.every if line.subject.startswith(DRAFT))
+        drafts = self._drafts_of(self.every)
         self.every = (*lines(self._records, layout, quarter), *drafts)
         if layout.listed and self.editable and (not drafts or drafts[-1].values):
             self.every = (*self.every, self.new_draft())
+        held = {(line.subject, line.note) for line in self.every}
+        for place in [each for each in self.refused if each[:2] not in held]:
+            del self.refused[place]
         self.choose(self._filter)
 
     def choose(self, name: str) -> None:
@@ -76,6 +82,10 @@ class FormLines:
         self._filter = name
         test = self.test(name)
         self.shown = [each for each in self.every if test(each) or each.subject.startswith(DRAFT)]
+
+    @staticmethod
+    def _drafts_of(every: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(line for line in every if line.subject.startswith(DRAFT))
 
     def new_draft(self) -> Line:
         """Return an empty line for a record that is to be typed."""

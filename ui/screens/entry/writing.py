@@ -58,6 +58,11 @@ class BlockPlan:
         return tuple(cell for cell in self.cells if cell.reason)
 
     @property
+    def unsaved(self) -> tuple[PlannedCell, ...]:
+        """The cells whose text stays in a line that has a record."""
+        return tuple(cell for cell in self.refused if not cell.subject.startswith(DRAFT))
+
+    @property
     def changed(self) -> tuple[PlannedCell, ...]:
         """The cells that would be different."""
         return tuple(cell for cell in self.cells if cell.changes)
@@ -133,9 +138,9 @@ class FigureWriting:
             return
         self._held.refused.pop((cell.subject, cell.note, cell.field.name), None)
         draft = cell.subject.startswith(DRAFT)
-        if draft and cell.value is not None:
+        if draft and (cell.value is not None or not cell.text.strip()):
             self._held.type_draft(cell.subject, cell.field.name, cell.value)
-        elif cell.reason and (cell.subject or draft):
+        elif cell.reason and cell.subject:
             place = (cell.subject, cell.note, cell.field.name)
             self._held.refused[place] = Refused(cell.text, cell.reason)
             if draft:
