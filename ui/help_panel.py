@@ -26,6 +26,7 @@ KEYS: Final = (
     ("Alt →", "ui.keys.forward"),
     ("Ctrl 1 – 9", "ui.keys.places"),
     ("Ctrl C", "ui.keys.copy"),
+    ("Ctrl E", "export.keys"),
     ("F1", "ui.keys.help"),
 )
 """Keys as they are shown, and the text that says what they do."""

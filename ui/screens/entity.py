@@ -21,6 +21,7 @@ from ui.record_table import RecordTable
 from ui.refusal import allow, sentence
 from ui.row_source import QueryRows
 from ui.screens.base import Screen
+from ui.screens.export_action import ExportButton
 from ui.screens.facets import Narrowing, chip_words, given_words, read_facets
 from ui.screens.filter_line import FilterLine
 from ui.screens.table_pages import MADE_ON, TablePages
@@ -162,9 +163,7 @@ class EntityScreen(Screen):
     def show_record(self, record: str) -> None:
         self.read_if_stale()
         if not self.table.choose(record):
-            self.narrowing = Narrowing()
-            self.line.search.clear()
-            self.read()
+            self._on_clear()
             self.table.choose(record)
         self._open(record)
 
@@ -276,6 +275,7 @@ class EntityScreen(Screen):
         self.line.add_left(self._toggle)
         self.table = RecordTable(look, context.bus, self.values, parent=self)
         self.table.setObjectName(f"{self.spec.table}.table")
+        self.line.add_right(ExportButton(context, self.values, self.spec.table, self.table, self))
         self._pages = TablePages(context, self.spec, self.table, self)
         self.setFocusProxy(self._pages)
 

@@ -107,3 +107,7 @@ class FilterLine(QWidget):
     def add_left(self, widget: QWidget) -> None:
         """Put a control before the chips."""
         self._row.insertWidget(0, widget)
+
+    def add_right(self, widget: QWidget) -> None:
+        """Put a control behind the search."""
+        self._row.addWidget(widget)
