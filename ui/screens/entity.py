@@ -22,7 +22,7 @@ from ui.refusal import allow, sentence
 from ui.row_source import QueryRows
 from ui.screens.base import Screen
 from ui.screens.export_action import ExportButton
-from ui.screens.facets import Narrowing, chip_words, given_words, read_facets
+from ui.screens.facets import GIVEN, Narrowing, chip_words, given_words, read_facets
 from ui.screens.filter_line import FilterLine
 from ui.screens.table_pages import MADE_ON, TablePages
 from ui.table_model import RecordModel
@@ -43,7 +43,6 @@ _FACETS_PX: Final = 190
 _ROOM_FOR_FACETS: Final = 900
 _ROOM_FOR_PANEL: Final = 760
 _ROOM_FOR_WIDE_PANEL: Final = 1100
-_GIVEN: Final = "given"
 
 
 class EntityScreen(Screen):
@@ -366,12 +365,7 @@ class EntityScreen(Screen):
         self.read()
 
     def _on_filter_dropped(self, name: str) -> None:
-        if name.startswith(_GIVEN):
-            at = int(name.removeprefix(_GIVEN))
-            given = self.narrowing.given
-            self.narrowing.given = (*given[:at], *given[at + 1 :])
-        else:
-            self.narrowing.chosen.pop(name, None)
+        self.narrowing.drop(name)
         self.read()
 
     def _on_clear(self) -> None:
@@ -398,6 +392,6 @@ class EntityScreen(Screen):
     def _given_chips(self) -> list[Option]:
         records, values = self.context.records, self.values
         return [
-            Option(f"{_GIVEN}{at}", given_words(records, values, self.spec, each), "close")
+            Option(f"{GIVEN}{at}", given_words(records, values, self.spec, each), "close")
             for at, each in enumerate(self.narrowing.given)
         ]

@@ -20,6 +20,8 @@ _MOST_VALUES: Final = 8
 _MOST_RECORDS: Final = 12
 _FEWEST: Final = 3
 _UNKNOWN: Final = "?"
+GIVEN: Final = "given"
+"""What a condition from elsewhere is called, followed by its number from 0."""
 
 
 def facet_fields(spec: EntitySpec) -> tuple[Field, ...]:
@@ -53,6 +55,14 @@ class Narrowing:
             keys.discard(key)
         if not keys:
             del self.chosen[name]
+
+    def drop(self, name: str) -> None:
+        """Give up all values of a facet, or a condition from elsewhere."""
+        if name.startswith(GIVEN):
+            at = int(name.removeprefix(GIVEN))
+            self.given = (*self.given[:at], *self.given[at + 1 :])
+        else:
+            self.chosen.pop(name, None)
 
     def count(self) -> int:
         """Return how many values are chosen."""
