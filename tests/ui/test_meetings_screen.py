@@ -17,6 +17,7 @@ from domain.meetings.agenda import agenda
 from storage.errors import StorageError
 from tests.ui.desk import context_over
 from tests.ui.meeting_park import hold_meeting
+from tests.ui.park_on_screen import copy_of, screen_context
 from ui.components.banner import Banner
 from ui.meetings.grid import TypedTable
 from ui.meetings.month import month_beside
@@ -530,3 +531,26 @@ def test_the_same_day_of_a_shorter_month_is_its_last() -> None:
     assert month_beside(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert month_beside(date(2024, 1, 31), -1) == date(2023, 12, 31)
     assert month_beside(date(2024, 12, 15), 1) == date(2025, 1, 15)
+
+
+def test_the_meetings_of_the_sample_park_are_shown_with_the_rules_they_changed(
+    qtbot: QtBot, qapp: QApplication, sample: Path, tmp_path: Path, desk: RecordedDesk
+) -> None:
+    with (
+        copy_of(sample, tmp_path / "copy") as workbook,
+        screen_context(qapp, workbook, desk) as context,
+    ):
+        screen = _screen(qtbot, context)
+        for row in workbook.find("meeting"):
+            screen.show_record(str(row["id"]))
+        meeting = workbook.find("meeting", number="M-2022-01")[0]
+        screen.show_record(str(meeting["id"]))
+        _press(screen, "resolution.link")
+        resolution = workbook.find("resolution", number="R-2022-02")[0]["id"]
+        versions = {
+            row["id"] for row in workbook.find("sharing_rule_version", resolution=resolution)
+        }
+        assert desk.opened[-1][0] == "sharing_rule_version"
+        assert desk.opened[-1][1] in [row["id"] for row in rested]
+        # The way back: the version's own page refers to the resolution.
+        assert context.records.get(*desk.opened[-1])["resolution"] == resolution  # type: ignore[index]

@@ -145,13 +145,6 @@ class ResolutionCard(Card):
         _empty(self._links)
         for link in changed_by(self._context.records, self.record):
             name = self._values.record(self._context.records, link.table, link.record)
-            if link.table == "sharing_rule_version":
-                rule = self._values.record(
-                    self._context.records, "sharing_rule", str(link.row["rule"])
-                )
-                name = self._context.say(
-                    "meetings.version", rule=rule, version=self._values.format.integer(int(name))
-                )
             words = self._context.say(
                 "meetings.changes", entity=self._values.title(link.table), name=name
             )
