@@ -547,9 +547,7 @@ def test_the_meetings_of_the_sample_park_are_shown_with_the_rules_they_changed(
         screen.show_record(str(meeting["id"]))
         _press(screen, "resolution.link")
         resolution = workbook.find("resolution", number="R-2022-02")[0]["id"]
-        versions = {
-            row["id"] for row in workbook.find("sharing_rule_version", resolution=resolution)
-        }
+        rested = workbook.find("sharing_rule_version", resolution=resolution)
         assert desk.opened[-1][0] == "sharing_rule_version"
         assert desk.opened[-1][1] in [row["id"] for row in rested]
         # The way back: the version's own page refers to the resolution.

@@ -146,7 +146,7 @@ class ResolutionCard(Card):
         for link in changed_by(self._context.records, self.record):
             name = self._values.record(self._context.records, link.table, link.record)
             words = self._context.say(
-                "meetings.changes", entity=self._values.title(link.table), name=name
+                "meetings.changes", entity=self._values.title_within(link.table), name=name
             )
             button = LinkButton(self._context.appearance, words, px=12, parent=self)
             button.setObjectName("resolution.link")

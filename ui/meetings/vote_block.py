@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 _UNKNOWN = ("", "·", "—", "-")
-_COUNT_PX = 56
+_COUNT_PX = 64
 
 
 class VoteBlock(QWidget):
