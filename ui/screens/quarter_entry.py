@@ -21,6 +21,7 @@ from ui.screens.entry.acts import CellActs
 from ui.screens.entry.foot import EntryFoot, Fault
 from ui.screens.entry.grid import EntryGrid
 from ui.screens.entry.head import EntryHead
+from ui.screens.entry.looks import LineLook
 from ui.screens.entry.model import EntryModel
 from ui.screens.entry.nothing import NothingToType
 from ui.screens.entry.paste_panel import PastePanel
@@ -220,9 +221,15 @@ class QuarterEntryScreen(Screen):
     def _show_foot(self, index: QModelIndex) -> None:
         if not index.isValid() or index.row() >= self.model.rowCount():
             self.foot.rest()
+            self.grid.show_change("")
             return
         line, each = self.model.line(index.row()), self.model.field_of(index)
-        refused = self.model.refusal(index)
+        refused, editable = self.model.refusal(index), self.model.held.editable
+        if each is not None:
+            look = LineLook(self.model.text, self._layout)
+            # What was refused is not recorded: there is no change to tell of.
+            now = line.values.get(each.name) if refused is None else None
+            self.grid.show_change(look.change(each, now, line.before.get(each.name)))
         if refused is not None and each is not None:
             before = line.before.get(each.name)
             text = Values(self.context.language, self.context.specs).with_unit(each, before)
@@ -230,9 +237,8 @@ class QuarterEntryScreen(Screen):
             name = self.model.name(line)
             told = "" if before is None else text
             self.foot.show_fault(Fault(name, figure, refused.text, refused.reason, told))
-        elif line.to_explain(self._layout) or line.values.get("remark"):
+        elif (editable and line.to_explain(self._layout)) or line.values.get("remark"):
             remark = str(line.values.get("remark") or "")
-            editable = self.model.held.editable
             self.foot.show_remark(self.model.name(line), remark, editable=editable)
         else:
             self.foot.rest()

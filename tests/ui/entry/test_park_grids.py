@@ -189,8 +189,10 @@ def test_control_page_down_turns_to_the_next_grid(screen: QuarterEntryScreen) ->
         shown.append(screen.model.layout.key)
         screen.turn(1)
     assert shown == list(LAYOUTS)
-    screen.turn(-1)
+    press(screen, Key.Key_PageUp, held=CTRL)
     assert screen.model.layout.key == "engineer_days"
+    press(screen, Key.Key_PageDown, held=CTRL)
+    assert screen.model.layout.key == "firms"
     screen.head.kinds.chosen.emit("park")
     assert screen.model.layout.key == "costs"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from domain.commands import AddRow
 from domain.entry import LAYOUTS
@@ -243,6 +243,9 @@ def test_a_change_beyond_half_asks_for_a_remark_that_is_typed_right_there(
     stand_on(screen, 0, HEADCOUNT)
     assert model.counts()["changed"] == 1
     assert "+125" in str(model.index(0, HEADCOUNT).data(Qt.ItemDataRole.ToolTipRole))
+    change = screen.grid.findChild(QLabel, "quarter_entry.change")
+    assert change is not None
+    assert "+125" in change.text()
     press(screen, Key.Key_F6)
     QTest.keyClicks(screen.foot.remark, "merger")
     QTest.keyClick(screen.foot.remark, Key.Key_Return)

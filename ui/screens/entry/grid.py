@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QScrollBar, QWidget
 
+from ui.components.label import ElidedLabel
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.screens.entry.delegate import FigureDelegate, NameDelegate
@@ -45,6 +46,8 @@ class EntryGrid(QWidget):
             FlatTable(appearance, fit=True, edge_padding=8, parent=self) for _ in range(3)
         )
         self._totals = tuple(RowsModel((), self) for _ in self._sums)
+        self._change = ElidedLabel("", "note", parent=self)
+        self._change.setObjectName("quarter_entry.change")
         self._along = QScrollBar(Qt.Orientation.Horizontal, self)
         self.figures.setModel(model)
         for table in (self.names, self.states):
@@ -93,6 +96,11 @@ class EntryGrid(QWidget):
         for rows, part in zip(self._totals, _PARTS, strict=True):
             rows.set_rows([cells[part]], ["total"])
 
+    def show_change(self, words: str) -> None:
+        """Say under the names by how much the current figure changed since last quarter."""
+        self._change.set_text(words)
+        self._change.setContentsMargins(8, 0, 0, 2)
+
     def go_to(self, index: QModelIndex) -> None:
         """Make a cell current and show it."""
         if index.isValid():
@@ -119,6 +127,7 @@ class EntryGrid(QWidget):
             grid.addWidget(total, 1, column)
             table.setHorizontalScrollBarPolicy(off)
             total.setHorizontalScrollBarPolicy(off)
+        grid.addWidget(self._change, 2, 0)
         grid.addWidget(self._along, 2, 1)
         grid.setColumnStretch(1, 1)
         # What few columns leave over goes to the right of the states.
