@@ -68,7 +68,7 @@ def open_window(
     office = _Office(app, texts, lang)
     office.begin(path)
     if frame is not None:
-        _dismiss(frame)
+        dismiss(frame)
     try:
         return app.exec()
     finally:
@@ -119,7 +119,7 @@ class _Office:
         """Close what is open, so that others may write the workbook."""
         for window in (self._window, self._start):
             if window is not None:
-                _dismiss(window)
+                dismiss(window)
         if self._workbook is not None:
             self._workbook.close()
 
@@ -151,14 +151,14 @@ class _Office:
 
     def _show(self, workbook: Workbook) -> None:
         if self._window is not None:
-            _dismiss(self._window)
+            dismiss(self._window)
         if self._workbook is not None:
             self._workbook.close()
         self._workbook = workbook
         if workbook.path is not None:
             self._keep(self.preferences.with_recent(workbook.path))
         several = keep_duties(workbook)
-        self._window = _window_on(
+        self._window = window_on(
             workbook, self.language, self.appearance, self.preferences, today, self._restore
         )
         self._window.left.connect(self._keep)
@@ -216,7 +216,7 @@ class _Office:
         self._keep(replace(self.preferences, language=self.language.lang))
 
 
-def _window_on(
+def window_on(
     workbook: Workbook,
     language: Language,
     appearance: Appearance,
@@ -224,6 +224,7 @@ def _window_on(
     today: Callable[[], date],
     restore: Callable[[Backup], None] | None = None,
 ) -> MainWindow:
+    """Return the window on an open workbook, with all it needs put together."""
     bus = Bus(workbook)
     if workbook.guard is not None:
         bus.keep_duties(Duties(workbook, SPECS), lambda: workbook.actor)
@@ -245,7 +246,7 @@ def _window_on(
     return window
 
 
-def _dismiss(window: QWidget) -> None:
+def dismiss(window: QWidget) -> None:
     """Close a window and free all it holds."""
     window.close()
     window.deleteLater()
@@ -272,7 +273,7 @@ def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> lis
     last = workbook.select(Query("quarter", order=("-quarter",), limit=1))
     quarter = Quarter.parse(str(last[0]["quarter"])) if last else Quarter.of(today())
     day = quarter.last_day + _AFTER_QUARTER
-    window = _window_on(workbook, language, appearance, load_preferences(out / "none"), lambda: day)
+    window = window_on(workbook, language, appearance, load_preferences(out / "none"), lambda: day)
     window.resize(*wanted.size)
     window.show()
     made: list[Path] = []
@@ -281,7 +282,7 @@ def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> lis
         for theme in wanted.themes:
             appearance.choose(theme)
             made += _grab_pages(app, window, wanted.screens, out / f"{lang}-{theme}")
-    _dismiss(window)
+    dismiss(window)
     return made
 
 

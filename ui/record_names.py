@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from domain.records import Kind
 
 if TYPE_CHECKING:
-    from domain.records import EntitySpec, Field
+    from domain.records import EntitySpec, Field, Specs
 
 SOLE: Final = frozenset({"enclave", "agreement"})
 """Entities of which a park as a rule has one, so that naming it tells nothing."""
@@ -39,3 +39,10 @@ def own_first(field: Field) -> bool:
 def is_counted(spec: EntitySpec) -> bool:
     """Tell whether records are named by a number that needs a word, as "phase 2"."""
     return bool(spec.label) and spec.field(spec.label[0]).kind is Kind.INTEGER
+
+
+def read_through(specs: Specs, spec: EntitySpec) -> frozenset[str]:
+    """Return the entities whose names its rows show: those referred to, and what names them."""
+    targets = {each.target for each in spec.fields if each.target}
+    beyond = {each.target for name in targets for each in qualifiers(specs[name])}
+    return frozenset(targets | beyond - {""})

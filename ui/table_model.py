@@ -204,7 +204,7 @@ class RecordModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
         column = self._columns[section].column
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._align(section))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,7 @@ from ui.theme.tokens import STATES
 if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
+_LEAST_PX: Final = 72
 SHAPES: Final = ("tint", "outline", "plain")
 
 
@@ -46,7 +47,8 @@ class Chip(QLabel):
         self._shape = shape
         self._icon = icon
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Two chips beside each other in a narrow panel shorten rather than leave it.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         appearance.theme_changed.connect(self.update)
 
     def set_chip(self, text: str, state: str = "", icon: str = "") -> None:
@@ -67,7 +69,14 @@ class Chip(QLabel):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        full = self.sizeHint()
+        return QSize(min(full.width(), _LEAST_PX), full.height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        short = self.sizeHint().width() > self.width()
+        self.setToolTip(self.text() if short else "")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,7 +90,12 @@ class Chip(QLabel):
             self._appearance.paint_icon(painter, at, self._mark(), ink)
             left += 18
         how = Writing(self._font(), self._appearance.colour(ink))
-        write(painter, QRectF(left, 0, self.width() - left, self.height()), self.text(), how)
+        write(
+            painter,
+            QRectF(left, 0, self.width() - left - self._pad(), self.height()),
+            self.text(),
+            how,
+        )
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:

@@ -109,12 +109,13 @@ class Facts(QWidget):
         shown.setObjectName(f"facts.{field.name}")
         self._names[field.name] = name
         self._shown[field.name] = shown
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(name, number, 0, top)
+        # Aligned by their own means: a cell that aligns its label gives it one line only.
+        grid.addWidget(name, number, 0)
         if isinstance(shown, ShortLink):
-            grid.addWidget(shown, number, 1, top | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(shown, number, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         else:
-            grid.addWidget(shown, number, 1, top)
+            shown.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(shown, number, 1)
 
     def _say(self, field: Field, row: Row) -> None:
         shown, value = self._shown[field.name], row.get(field.name)

@@ -16,7 +16,7 @@ from ui.components.label import Label, hairline
 from ui.components.option import Option
 from ui.forms.panel import RecordPanel
 from ui.record_columns import columns_of
-from ui.record_names import qualifiers
+from ui.record_names import read_through
 from ui.record_table import RecordTable
 from ui.refusal import allow, sentence
 from ui.row_source import QueryRows
@@ -78,14 +78,7 @@ class EntityScreen(Screen):
         wanted = [name for shown in self.columns() for name in shown.needs]
         columns = tuple(dict.fromkeys((*(each.name for each in self.spec.fields), *wanted)))
         query = replace(self.narrowing.query(self.spec), columns=columns, order=self._order)
-        return QueryRows(self.context.records, query, self._read_through())
-
-    def _read_through(self) -> frozenset[str]:
-        """Return the entities whose names the rows show: those referred to, and what names them."""
-        specs = self.context.specs
-        targets = {each.target for each in self.spec.fields if each.target}
-        beyond = {each.target for name in targets for each in qualifiers(specs[name])}
-        return frozenset(targets | beyond - {""})
+        return QueryRows(self.context.records, query, read_through(self.context.specs, self.spec))
 
     def total(self) -> int:
         """Return how many records there are in all."""
@@ -243,7 +236,7 @@ class EntityScreen(Screen):
         self.line.set_filters(self.filter_chips())
         chosen = self.narrowing.count()
         self._clear.set_text(say("ui.facets.clear", count=chosen) if chosen else "")
-        self._pages.choose(shown=shown, total=total)
+        self.setFocusProxy(self._pages.choose(shown=shown, total=total))
         self.line.setVisible(not self._pages.is_empty())
         # One primary button at a time: the empty page has its own.
         self._add.set_kind("secondary" if self._pages.is_empty() else "primary")
@@ -262,6 +255,8 @@ class EntityScreen(Screen):
         look, context = self.context.appearance, self.context
         self._add = Button(look, "", "primary", icon="add", parent=self)
         self._add.setObjectName(f"{self.spec.table}.add")
+        # The page header shows it, where records are added by hand.
+        self._add.hide()
         self._facets_title = Label("", "strong", parent=self)
         self._clear = LinkButton(look, px=12, parent=self)
         self._clear.setObjectName(f"{self.spec.table}.clear")
@@ -276,7 +271,6 @@ class EntityScreen(Screen):
         self.table.setObjectName(f"{self.spec.table}.table")
         self.line.add_right(ExportButton(context, self.values, self.spec.table, self.table, self))
         self._pages = TablePages(context, self.spec, self.table, self)
-        self.setFocusProxy(self._pages)
 
     def _lay_out(self) -> None:
         self._side = QFrame(self)

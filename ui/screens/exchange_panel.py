@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from domain.errors import DomainError
 from domain.text import LANGUAGES
@@ -59,18 +60,14 @@ class ExchangePanel(QWidget):
         self.everything.set_text(say("data.export_all"))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.form)
-        buttons.addWidget(self.everything)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._about)
         column.addWidget(self._language)
-        column.addLayout(buttons)
+        for button in (self.form, self.everything):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_form(self) -> None:
         write, say = self._context.services.write_form, self._context.say

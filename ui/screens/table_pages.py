@@ -61,11 +61,11 @@ class TablePages(QStackedWidget):
             self._empty.set_words(say("ui.empty", entities=title), add if writable else "", "add")
         self._none_left.set_words(say("ui.none_left"), say("ui.clear"), "close")
 
-    def choose(self, *, shown: int, total: int) -> None:
-        """Show the table where there are rows, else the page that says why there are none."""
+    def choose(self, *, shown: int, total: int) -> QWidget:
+        """Show the table where there are rows, else what is to be done; return what is shown."""
         page = self._table if shown else self._none_left if total else self._empty
         self.setCurrentWidget(page)
-        self.setFocusProxy(page)
+        return page
 
     def is_empty(self) -> bool:
         """Tell whether there is not a single record."""

@@ -80,7 +80,7 @@ class RowsModel(QAbstractTableModel):
     ) -> object:
         if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._align(section))

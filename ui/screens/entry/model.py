@@ -265,7 +265,7 @@ class EntryModel(QAbstractTableModel):
         column = (self._headed or self.columns())[section]
         if role == LOOK:
             return column
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right() else Qt.AlignmentFlag.AlignLeft
