@@ -34,7 +34,7 @@ from ui.table_model import FIELD, RecordModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from ui.bus import Bus
     from ui.components.tables.cells import Column
@@ -203,6 +203,14 @@ class RecordTable(FlatTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the first record in force, however the table is reached; Qt asks for the keyboard."""
+        super().focusInEvent(event)
+        model = self.model()
+        if model is not None and not self.currentIndex().isValid() and model.rowCount():
+            self.setCurrentIndex(model.index(0, 0))
 
     def mark_sorted(self, column: int, order: Qt.SortOrder) -> None:
         """Show the arrow at a heading; -1 shows none."""
