@@ -181,7 +181,7 @@ class _Office:
             return
         frame = OpeningFrame(self.preferences, self._window.windowTitle(), park=True)
         frame.show()
-        _dismiss(self._window)
+        dismiss(self._window)
         self._window = None
         self._workbook.close()
         self._workbook = None
