@@ -34,7 +34,9 @@ def carry_out(arguments: Sequence[str], texts: Texts, lang: str) -> int:
     """Carry one command out; return its exit code: 0 done, 1 refused with a sentence."""
     from storage.files.importing import KINDS
 
-    names = Names(KINDS, ("quarterly", "gate_memo", "convocation", "minutes", "actions"))
+    names = Names(
+        KINDS, ("quarterly", "gate_memo", "convocation", "minutes", "actions", "return_sheet")
+    )
     parser = build(texts, lang, names)
     asked = parse(parser, arguments)
     if asked.command is None:

@@ -11,6 +11,7 @@ from domain.reports import (
     meeting_sheet,
     minutes,
     quarterly,
+    return_sheet,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ KINDS: Final[Mapping[str, Callable[[Records, Texts, ReportRequest], Document]]] 
     convocation.KIND: convocation.build,
     minutes.KIND: minutes.build,
     action_list.KIND: action_list.build,
+    return_sheet.KIND: return_sheet.build,
 }
 """Kind of report → what builds it; its name is ``report.kind.<kind>``."""
 
@@ -36,5 +38,6 @@ FINDERS: Final[Mapping[str, Callable[[Records, str], tuple[str, Quarter]]]] = {
     convocation.KIND: meeting_sheet.find,
     minutes.KIND: meeting_sheet.find,
     action_list.KIND: meeting_sheet.find,
+    return_sheet.KIND: return_sheet.find,
 }
 """Kind of report on one record → what finds that record by its id or number, and its quarter."""

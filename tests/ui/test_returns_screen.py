@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
+    from ui.reports.sheet_printing import SheetPrinting
 
 
 @pytest.fixture
@@ -274,3 +275,27 @@ def test_the_list_of_a_firm_shows_its_projects_only(screen: ReturnsScreen) -> No
     firm = str(screen.context.records.find("return_project", number="HL-03")[0]["firm"])
     screen.narrow([Condition("firm", "=", firm)])
     assert screen.table.records.rowCount() == 1
+
+
+class FakePrinting:
+    """Remember what was to be printed."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, str]] = []
+
+    def start(self, kind: str, record: str, name: str) -> None:
+        """Remember one sheet."""
+        self.asked.append((kind, record, name))
+
+
+def test_the_sheet_of_a_project_is_printed_under_its_number(screen: ReturnsScreen) -> None:
+    printing = FakePrinting()
+    screen.printing = cast("SheetPrinting", printing)
+    record = project(screen, "HL-01")
+    screen.show_record(record)
+    overview(screen).sheet_asked.emit(record)
+    assert printing.asked == [("return_sheet", record, "回流项目简报-HL-01.pdf")]
+    # Without a printer at hand nothing is offered.
+    link = screen.panel.findChild(QPushButton, "return_project.sheet")
+    assert link is not None
+    assert not link.isVisible()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SheetPrinting(QObject):
-    """Print sheets one at a time.
+    """Print sheets one at a time; the text ``told`` says that a file was written.
 
     Signals:
         printed: file that was written.
@@ -31,13 +31,19 @@ class SheetPrinting(QObject):
     printed = Signal(object)
 
     def __init__(
-        self, context: ScreenContext, values: Values, dialogs: Asking, parent: QWidget
+        self,
+        context: ScreenContext,
+        values: Values,
+        dialogs: Asking,
+        parent: QWidget,
+        told: str = "gate.memo.made",
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._values = values
         self._dialogs = dialogs
         self._parent = parent
+        self._told = told
 
     def possible(self) -> bool:
         """Tell whether the program at hand prints."""
@@ -60,7 +66,7 @@ class SheetPrinting(QObject):
         task.failed.connect(self._on_failed)
 
     def _on_finished(self, path: Path) -> None:
-        self._context.desk.tell(self._context.say("gate.memo.made", file=path.name))
+        self._context.desk.tell(self._context.say(self._told, file=path.name))
         self.printed.emit(path)
 
     def _on_failed(self, error: object) -> None:

@@ -14,7 +14,7 @@ from domain.returns.moves import REASONED, MoveProject, offered_to
 from domain.units import Quarter, quarters_back
 from ui.charts.data import Series
 from ui.charts.spark import SparkBars
-from ui.components.buttons import Button
+from ui.components.buttons import Button, LinkButton
 from ui.components.chip import Chip
 from ui.components.choice import Choice
 from ui.components.label import ElidedLabel, Label
@@ -56,9 +56,11 @@ class ProjectOverview(Overview):
 
     Signals:
         told: a sentence that tells what was done.
+        sheet_asked: id of the project whose sheet is to be printed.
     """
 
     told = Signal(str)
+    sheet_asked = Signal(str)
 
     def __init__(
         self,
@@ -77,6 +79,7 @@ class ProjectOverview(Overview):
         self._state = Chip(look, parent=self)
         self._driver = Chip(look, parent=self)
         self._firm = ElidedLabel("", "strong", self)
+        self._sheet = self._make_link()
         self._match = Label("", "caption", wrap=True, parent=self)
         self._plan_title = SectionTitle(look, parent=self)
         self._plan, self._plan_model = _table(self, context, "return_project.plan")
@@ -116,6 +119,12 @@ class ProjectOverview(Overview):
         self._say_steps()
         self._offer_moves(found)
 
+    def _make_link(self) -> LinkButton:
+        link = LinkButton(self._context.appearance, px=12, parent=self)
+        link.setObjectName("return_project.sheet")
+        link.clicked.connect(lambda: self.sheet_asked.emit(self._record))
+        return link
+
     def _lay_out(self) -> None:
         chips = QHBoxLayout()
         chips.setSpacing(8)
@@ -129,6 +138,7 @@ class ProjectOverview(Overview):
         column.addWidget(self._firm)
         column.addLayout(chips)
         column.addWidget(self._match)
+        column.addWidget(self._sheet)
         column.addLayout(self._moves)
         column.addWidget(self._final)
         column.addWidget(self.action)
@@ -152,6 +162,8 @@ class ProjectOverview(Overview):
         self._driver.set_chip(driver, "warn" if project.driver == "rent" else "ok")
         row = self._context.records.get("return_project", each.project.record) or {}
         self._match.set_text(self._matched(each, row))
+        self._sheet.set_text(say("returns.sheet"))
+        self._sheet.setVisible(self._context.services.reports is not None)
 
     def _matched(self, each: Standing, row: Row) -> str:
         say, project, records = self._context.say, each.project, self._context.records

@@ -11,6 +11,8 @@ from domain.units import Quarter
 from ui.components.facet_list import Facet, FacetValue
 from ui.components.option import Option
 from ui.components.tables.cells import Cell, Column
+from ui.reports.dialogs import Dialogs
+from ui.reports.sheet_printing import SheetPrinting
 from ui.row_source import Shown
 from ui.screens.entity import EntityScreen
 from ui.screens.returns.overview import ProjectOverview
@@ -61,6 +63,9 @@ class ReturnsScreen(EntityScreen):
         self._gantt: GanttPage | None = None
         self._counties: CountiesPage | None = None
         super().__init__(context, context.specs["return_project"], parent)
+        self.printing = SheetPrinting(
+            context, self.values, Dialogs(context.language), self, "returns.sheet.made"
+        )
         self._order = ("number",)
 
     # ---------------------------------------------------------------------------------- reading
@@ -128,6 +133,7 @@ class ReturnsScreen(EntityScreen):
     def make_overview(self) -> Overview:
         overview = ProjectOverview(self.context, self.values, lambda: self.quarter, self)
         overview.told.connect(lambda words: self.context.desk.tell(words, undo=True))
+        overview.sheet_asked.connect(self._print_sheet)
         return overview
 
     # ------------------------------------------------------------------------------------- views
@@ -282,6 +288,11 @@ class ReturnsScreen(EntityScreen):
 
     def _decimals(self) -> int:
         return 2 if self.context.lang == "zh" else 0
+
+    def _print_sheet(self, project: str) -> None:
+        row = self.context.records.get("return_project", project) or {}
+        name = self.context.say("returns.sheet.file", number=str(row.get("number")))
+        self.printing.start("return_sheet", project, name)
 
     def _on_county(self, county: str) -> None:
         self._view = "projects"

@@ -1,0 +1,205 @@
+"""The sheet of a return project: plan against actual, milestones, quarters, on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.errors import DomainError
+from domain.records import Query
+from domain.reports.sheet import sheet, sheet_page, subject
+from domain.reports.tree import Column, Fact, Paragraph, SealPlace, SignatureBlock, Table
+from domain.reports.tree import Row as Line
+from domain.returns.balance import SERIES_QUARTERS, standings
+from domain.returns.moves import steps
+from domain.standing.rows import text
+from domain.units import Quarter, quarters_back
+
+if TYPE_CHECKING:
+    from domain.records import Records, Row
+    from domain.reports.quarterly.page import Page
+    from domain.reports.request import ReportRequest
+    from domain.reports.tree import Block, Document
+    from domain.returns.balance import Against, Standing
+    from domain.text import Texts
+
+KIND: Final = "return_sheet"
+_QUARTERS: Final = 8
+_FIGURES: Final = ("investment_fen", "output_fen", "tax_fen", "jobs")
+
+
+def find(records: Records, wanted: str) -> tuple[str, Quarter]:
+    """Return the project that somebody means by id or number, and the last quarter recorded.
+
+    Raises:
+        DomainError: ``report_record_unknown`` or ``report_quarter_unknown``.
+    """
+    found = records.get("return_project", wanted)
+    if found is None:
+        found = next(iter(records.find("return_project", number=wanted)), None)
+    if found is None:
+        raise DomainError("report_record_unknown", value=wanted)
+    last = records.select(Query("quarter", order=("-quarter",), limit=1))
+    if not last:
+        raise DomainError("report_quarter_unknown", value="—")
+    return str(found["id"]), Quarter.parse(str(last[0]["quarter"]))
+
+
+def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
+    """Return the sheet of a project at the end of the quarter asked for.
+
+    Raises:
+        DomainError: ``report_record_unknown``.
+    """
+    page = sheet_page(records, texts, request)
+    wanted = subject(request)
+    row = records.get("return_project", wanted)
+    known = standings(records, request.quarter)
+    each = next((one for one in known if one.project.record == wanted), None)
+    if row is None or each is None:
+        raise DomainError("report_record_unknown", value=wanted)
+    blocks: list[Block] = [*_told(page, each, row), _plan(page, each)]
+    if walked := [step for step in steps(records, wanted) if _by(step, page)]:
+        blocks.append(_milestones(page, walked))
+    blocks += [_quarters(page, each), _signatures(page)]
+    title = page.say("return_sheet.title", number=each.project.number)
+    about = page.say(
+        "return_sheet.about",
+        firm=page.names.firm(each.project.firm),
+        county=page.names.region(each.project.county),
+    )
+    return sheet(KIND, page, request, (title, about), _facts(page, each), blocks)
+
+
+def _by(step: Row, page: Page) -> bool:
+    return text(step, "date") <= page.day.isoformat()
+
+
+def _told(page: Page, each: Standing, row: Row) -> list[Paragraph]:
+    """Say what needs a sentence: a move driven by rent, why it halted, remarks."""
+    said = []
+    if each.project.driver == "rent":
+        said.append(page.say("return_sheet.rent"))
+    step = each.project.step_at(page.day)
+    if step is not None and step.reason:
+        state = page.choice("return_state", step.state)
+        said.append(page.say("return_sheet.reason", state=state, reason=step.reason))
+    if remark := text(row, "remark"):
+        said.append(page.say("return_sheet.remark", remark=remark))
+    return [Paragraph(sentence) for sentence in said]
+
+
+def _facts(page: Page, each: Standing) -> list[Fact]:
+    project = each.project
+    step = project.step_at(page.day)
+    state = page.say("return_sheet.not_begun")
+    if step is not None:
+        name = page.choice("return_state", step.state)
+        day = page.fmt.date(step.date, "numeric")
+        state = page.say("return_sheet.since", state=name, day=day)
+    driver = page.choice("driver", project.driver) if project.driver else "—"
+    trigger = page.choice("trigger", project.trigger) if project.trigger else "—"
+    known = (
+        ("state", state),
+        ("driver", driver),
+        ("trigger", trigger),
+        ("partner", project.local_partner or "—"),
+    )
+    return [Fact(page.say(f"return_sheet.fact.{name}"), value) for name, value in known]
+
+
+def _plan(page: Page, each: Standing) -> Table:
+    money = page.fmt.unit("money")
+    pairs: tuple[tuple[str, str, str, Against], ...] = (
+        ("land", "land", page.fmt.unit("land"), each.land),
+        ("investment", "money", money, each.investment),
+        ("output", "money", money, each.output),
+        ("jobs", "persons", page.fmt.unit("persons"), each.jobs),
+    )
+    rows = tuple(
+        Line(
+            (
+                page.say(f"return_sheet.plan.{name}", known=each.known_quarters),
+                unit,
+                page.fmt.measure(pair.planned, measure),
+                page.fmt.measure(pair.actual, measure),
+                page.fmt.percent(pair.share, 0),
+            )
+        )
+        for name, measure, unit, pair in pairs
+    )
+    heads = ("what", "unit", "planned", "actual", "share")
+    columns = tuple(
+        Column(
+            page.say(f"return_sheet.head.{head}"),
+            "left" if head in ("what", "unit") else "right",
+            weight=1.6 if head == "what" else 0.8,
+            kind="muted" if head == "unit" else "label" if head == "what" else "text",
+        )
+        for head in heads
+    )
+    note = page.say("return_sheet.plan.note")
+    title = page.say("return_sheet.plan", quarter=page.fmt.quarter(page.quarter))
+    return Table(page.table(), title, columns, rows, note=note, density="airy")
+
+
+def _milestones(page: Page, walked: list[Row]) -> Table:
+    heads = (("state", 1.0), ("day", 1.0), ("evidence", 2.0))
+    columns = tuple(
+        Column(
+            page.say(f"return_sheet.head.{head}"),
+            weight=weight,
+            kind="label" if head == "state" else "text",
+            wrap=True,
+        )
+        for head, weight in heads
+    )
+    rows = tuple(
+        Line(
+            (
+                page.choice("return_state", text(step, "state")),
+                page.fmt.date(text(step, "date")),
+                text(step, "evidence") or text(step, "reason") or "—",
+            )
+        )
+        for step in walked
+    )
+    return Table(page.table(), page.say("return_sheet.milestones"), columns, rows)
+
+
+def _quarters(page: Page, each: Standing) -> Table:
+    quarters = quarters_back(page.quarter, _QUARTERS)
+    first = SERIES_QUARTERS - _QUARTERS
+    columns = (
+        Column(page.say("return_sheet.head.quarter"), kind="label"),
+        *(Column(page.say(f"return_sheet.head.{name}"), "right") for name in _FIGURES),
+    )
+    rows = tuple(
+        Line(
+            (
+                page.fmt.quarter(quarter),
+                *(
+                    page.fmt.measure(
+                        each.series[name][first + at], "persons" if name == "jobs" else "money"
+                    )
+                    for name in _FIGURES
+                ),
+            )
+        )
+        for at, quarter in enumerate(quarters)
+    )
+    unit = page.say("return_sheet.quarters.unit", unit=page.fmt.unit_heading("money"))
+    return Table(page.table(), page.say("return_sheet.quarters"), columns, rows, unit=unit)
+
+
+def _signatures(page: Page) -> SignatureBlock:
+    blank = page.texts.say("pdf.date_blank", page.lang)
+    lines = (
+        (page.texts.say("pdf.signer", page.lang), ""),
+        (page.texts.say("pdf.date", page.lang), blank),
+    )
+    return SignatureBlock(
+        tuple(
+            SealPlace(page.say(f"return_sheet.place.{name}"), lines=lines)
+            for name in ("county", "committee", "firm")
+        )
+    )
