@@ -44,6 +44,15 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
         "forecast",
         "forecast_simulated",
     ),
+    "uncertainty": (
+        "latin_hypercube",
+        "tornado",
+        "sobol",
+        "fan",
+        "backtest_metrics",
+        "rolling_backtest",
+        "calibrate_flow",
+    ),
     "governance": (
         "subsidy_race",
         "race_detector",
