@@ -171,6 +171,7 @@ def services_of(
         back_up=lambda: back_up_now(path),
         read_side=read_side,
         restore=restore,
+        take_back=workbook.take_back,
     )
 
 

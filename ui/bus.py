@@ -136,6 +136,10 @@ class Bus(QObject):
         self.settle()
         return self._told(lambda: self._made(self._journal.redo))
 
+    def carry(self, action: Callable[[], Changes]) -> Changes:
+        """Carry out what the journal has no command for; a refusal is told through ``refused``."""
+        return self._told(lambda: self._made(action))
+
     def tell(self, changes: Changes) -> None:
         """Tell of changes that were made past the bus, as an import does."""
         if changes:

@@ -31,9 +31,9 @@ def _quarter(context: ScreenContext) -> Screen:
 
 
 def _firms(context: ScreenContext) -> Screen:
-    from ui.screens.firms import FirmsScreen
+    from ui.screens.firm_pages import FirmPagesScreen
 
-    return FirmsScreen(context)
+    return FirmPagesScreen(context)
 
 
 def _pipeline(context: ScreenContext) -> Screen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ from domain.units import WHOLE_BP, Quarter, quarters_back
 from ui.charts.data import Series
 from ui.charts.spark import SparkBars
 from ui.components.banner import Banner
+from ui.components.buttons import LinkButton
 from ui.components.chip import Chip
 from ui.components.label import ElidedLabel, Label
 from ui.components.section_title import SectionTitle
@@ -39,7 +40,13 @@ _FEN_PER_FLOAT: Final = 100.0
 
 
 class FirmOverview(Overview):
-    """Show one firm at the end of the quarter in force."""
+    """Show one firm at the end of the quarter in force.
+
+    Signals:
+        page_asked: record of the firm whose page is wanted.
+    """
+
+    page_asked = Signal(str)
 
     def __init__(
         self,
@@ -52,6 +59,10 @@ class FirmOverview(Overview):
         self._context = context
         self._values = values
         self._quarter = quarter
+        self._firm = ""
+        self.page_link = LinkButton(context.appearance, px=12, parent=self)
+        self.page_link.setObjectName("firm.open_page")
+        self.page_link.clicked.connect(lambda: self.page_asked.emit(self._firm))
         look = context.appearance
         self._other_name = ElidedLabel("", "secondary", self)
         self._stage = Chip(look, parent=self)
@@ -72,6 +83,8 @@ class FirmOverview(Overview):
         if row is None or not self._quarter():
             return
         quarter = Quarter.parse(self._quarter())
+        self._firm = record
+        self.page_link.set_text(self._context.say("firm_page.open"))
         self._say_head(row, quarter)
         self._say_revenue(record, quarter)
         figures = records.find("firm_quarter", firm=record, quarter=str(quarter))
@@ -103,6 +116,7 @@ class FirmOverview(Overview):
         column.setSpacing(8)
         column.addWidget(self._other_name)
         column.addLayout(chips)
+        column.addWidget(self.page_link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(4)
         column.addWidget(self._title)
         column.addWidget(self._bars)

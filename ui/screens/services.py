@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.imports.mapping import TableMapping
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
-    from domain.records import Actor, Query, Records
+    from domain.records import Actor, Changes, Query, Records
     from ui.reports.ports import ReportPorts
 
     Tables = Mapping[tuple[str, str], TableMapping]
@@ -73,6 +73,7 @@ class Services:
 
     Attributes:
         workbook: path of the open file.
+        take_back: take one earlier action back by its id, whichever came after it.
         holder: who holds the workbook when it is read-only.
         import_files: read files into the workbook, on a worker thread; with ``dry_run`` nothing
             is written, else the bus tells of the changes. What is said of single tables comes
@@ -118,3 +119,4 @@ class Services:
     read_side: Callable[[Sequence[Path], str, Progress], SideFigures] | None = None
     write_calendar: Callable[[str, str, Path], Path] | None = None
     open_other: Callable[[Path | None], None] | None = None
+    take_back: Callable[[str], Changes] | None = None
