@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
-    from ui.firms.page import FirmPage
+    from ui.screens.firm_page.page import FirmPage
     from ui.screens.base import ScreenContext
 
 

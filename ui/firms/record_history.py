@@ -12,13 +12,12 @@ from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY, RowsModel
-from ui.firms.page_tables import belonging
 from ui.forms.history import changed_fields, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.records import AuditEntry
+    from domain.records import AuditEntry, Records
     from ui.screens.base import ScreenContext
     from ui.values import Values
 
@@ -114,3 +113,11 @@ class RecordHistory(QWidget):
                 what = f"{values.title(entry.table)} · {values.name(spec, field)}"
                 cells = [*head, Cell(what, tip=what), Cell(before), Cell(after, strong=True), why]
                 yield f"{entry.batch}:{entry.record}:{name}", cells
+
+
+def belonging(records: Records, firm: str) -> list[tuple[str, str]]:
+    """Return entity and id of a firm and of what belongs to it, for its history."""
+    found = [("firm", firm)]
+    for table in ("stage_change", "firm_quarter", "lease", "patent", "incentive"):
+        found += [(table, str(row["id"])) for row in records.find(table, firm=firm)]
+    return found

@@ -11,8 +11,8 @@ from domain.standing.quadrants import quadrants_at
 from domain.standing.stages import stage_moves, stages_at
 from domain.units import Quarter
 from ui.components.buttons import Button
-from ui.firms.page import FirmPage
 from ui.screens.firm_overview import FirmOverview
+from ui.screens.firm_page.page import FirmPage
 from ui.screens.firms import FirmsScreen
 from ui.values import state_cell
 

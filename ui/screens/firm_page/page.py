@@ -17,7 +17,9 @@ from ui.components.section_title import SectionTitle
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.firms.attachments import Attachments
-from ui.firms.page_tables import (
+from ui.firms.record_history import RecordHistory
+from ui.refusal import sentence
+from ui.screens.firm_page.tables import (
     LISTED,
     incentive_way,
     listed,
@@ -25,8 +27,6 @@ from ui.firms.page_tables import (
     shared_days,
     stage_way,
 )
-from ui.firms.record_history import RecordHistory
-from ui.refusal import sentence
 from ui.screens.ways import WayTable
 
 if TYPE_CHECKING:

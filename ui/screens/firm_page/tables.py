@@ -17,7 +17,7 @@ from ui.values import state_cell
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from domain.records import Records, Row
+    from domain.records import Row
     from domain.standing.incentives import Overlap
     from domain.units import Quarter
     from ui.screens.base import ScreenContext
@@ -171,11 +171,3 @@ def shared_days(shared: Sequence[Overlap], on: date) -> int:
             pair.start + timedelta(days=step) for step in range((end - pair.start).days + 1)
         )
     return len(days)
-
-
-def belonging(records: Records, firm: str) -> list[tuple[str, str]]:
-    """Return entity and id of a firm and of what belongs to it, for its history."""
-    found = [("firm", firm)]
-    for table in ("stage_change", "firm_quarter", "lease", "patent", "incentive"):
-        found += [(table, str(row["id"])) for row in records.find(table, firm=firm)]
-    return found

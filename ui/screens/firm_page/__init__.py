@@ -1,0 +1,1 @@
+"""Hold the parts of the page of one firm."""
