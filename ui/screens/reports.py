@@ -17,7 +17,7 @@ from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.empty_state import EmptyState
 from ui.components.label import hairline
-from ui.refusal import sentence
+from ui.refusal import allow, sentence
 from ui.reports.checking import show_check
 from ui.reports.dialogs import Dialogs
 from ui.reports.options import ReportOptions
@@ -282,8 +282,15 @@ class ReportsScreen(Screen):
 
     def _allow(self, *, on: bool) -> None:
         self.print.setEnabled(on)
-        self.export.setEnabled(on)
+        allow(self.export, self._values, self._export_refused())
+        self.export.setEnabled(on and self.export.isEnabled())
         self.verify.setEnabled(on or self._task is None)
+
+    def _export_refused(self) -> DomainError | None:
+        """Return why whoever works may not issue the report of a closed quarter."""
+        found = self.context.records.find("quarter", quarter=self.quarter)
+        is_closed = bool(found) and found[0]["state"] == _CLOSED
+        return self.context.bus.refusal("report_issue") if is_closed else None
 
     def _quarters(self) -> list[str]:
         rows = self.context.records.select(

@@ -1,0 +1,1 @@
+"""Walks through whole tasks, as the committee does them."""
