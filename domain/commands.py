@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
 from domain.ids import new_id
-from domain.periods import CLOSED, check_open
+from domain.periods import CLOSED, check_open, protecting_field
 from domain.records import Write
-from domain.rules import check_move, check_record
+from domain.rules import check_move, check_record, check_removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,10 +91,13 @@ class RemoveRow:
         """Yield deletes, dependents first.
 
         Raises:
-            DomainError: ``record_in_use`` names an entity that refers to the record.
+            DomainError: ``record_in_use`` names an entity that refers to the record; or what a
+                rule of the entity has against its removal.
         """
-        _check_not_kept(specs[self.table])
+        spec = specs[self.table]
+        _check_not_kept(spec)
         row = _existing(records, self.table, self.record)
+        check_removal(spec, records, row)
         removal = _Removal(records, specs, dependents=self.with_dependents)
         yield from removal.of(self.table, row)
 
@@ -167,7 +170,7 @@ class WriteBatch:
         """
         for write in self.batch:
             spec = specs[write.table]
-            if spec.period:
+            if protecting_field(spec):
                 _check_both_open(records, spec, write)
             yield write
 
@@ -175,5 +178,5 @@ class WriteBatch:
 def _check_both_open(records: Records, spec: EntitySpec, write: Write) -> None:
     before = records.get(write.table, write.record) or {}
     check_open(records, spec, before)
-    if spec.period in write.values:
+    if protecting_field(spec) in write.values:
         check_open(records, spec, {**before, **write.values})

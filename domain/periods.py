@@ -6,13 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
-from domain.records import Kind
 from domain.units import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.records import EntitySpec, Records, Row
+    from domain.records import EntitySpec, Records, Row, Value
 
 CLOSED: Final = "closed"
 """The state of a quarter that refuses changes; a quarter without a record is open."""
@@ -21,12 +20,29 @@ CLOSED: Final = "closed"
 def quarter_of(spec: EntitySpec, row: Row) -> Quarter | None:
     """Return the quarter by which a record is protected, None when nothing protects it."""
     value = row.get(spec.period) if spec.period else None
+    return _quarter(value)
+
+
+def protecting_quarter(records: Records, spec: EntitySpec, row: Row) -> Quarter | None:
+    """Return the quarter that protects a record, be it through the record it belongs to."""
+    if not spec.period_of:
+        return quarter_of(spec, row)
+    reference, _, name = spec.period_of.partition(".")
+    owner = records.get(spec.field(reference).target, str(row.get(reference) or ""))
+    return _quarter(owner.get(name)) if owner else None
+
+
+def protecting_field(spec: EntitySpec) -> str:
+    """Return the field that says which quarter protects a record, empty when nothing does."""
+    return spec.period or spec.period_of.partition(".")[0]
+
+
+def _quarter(value: Value) -> Quarter | None:
+    """Return the quarter written, or the one in which a day lies."""
     if not isinstance(value, str) or not value:
         return None
     try:
-        if spec.field(spec.period).kind is Kind.QUARTER:
-            return Quarter.parse(value)
-        return Quarter.of(date.fromisoformat(value))
+        return Quarter.parse(value) if "Q" in value else Quarter.of(date.fromisoformat(value))
     except (DomainError, ValueError):
         return None  # an ill-written period is the field's own breach
 
@@ -38,10 +54,13 @@ def is_closed(records: Records, quarter: Quarter) -> bool:
 
 def closed_breaches(records: Records, spec: EntitySpec, row: Row) -> Iterator[DomainError]:
     """Yield ``quarter_closed`` when the record lies in a closed quarter."""
-    quarter = quarter_of(spec, row)
+    quarter = protecting_quarter(records, spec, row)
     if quarter is not None and is_closed(records, quarter):
         yield DomainError(
-            "quarter_closed", table=spec.table, field=spec.period, quarter=str(quarter)
+            "quarter_closed",
+            table=spec.table,
+            field=protecting_field(spec),
+            quarter=str(quarter),
         )
 
 

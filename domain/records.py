@@ -84,8 +84,12 @@ class EntitySpec:
         icon: role in ``tokens.json``.
         order: default sorting, ``-name`` for descending.
         period: field with the quarter or day by which a closed quarter protects the record.
+        period_of: where the record has no period of its own, that of the record it belongs to:
+            reference and field, ``attribution.quarter``.
         machine: the state machine of ``state_field``.
         rules: cross-field and cross-record rules; each yields what it refuses.
+        removal_rules: rules for taking the record away by itself; each yields what stands against
+            it. They do not hold when the record goes together with what it belongs to.
         kept: written by commands of its own only, as the record of a closing is; nobody types in
             it or removes it.
     """
@@ -98,9 +102,11 @@ class EntitySpec:
     icon: str = "recorded"
     order: tuple[str, ...] = ()
     period: str = ""
+    period_of: str = ""
     machine: StateMachine | None = None
     state_field: str = ""
     rules: tuple[Rule, ...] = ()
+    removal_rules: tuple[Rule, ...] = ()
     kept: bool = False
 
     def field(self, name: str) -> Field:

@@ -135,6 +135,18 @@ def check_record(
         raise breach
 
 
+def check_removal(spec: EntitySpec, records: Records, row: Row) -> None:
+    """Refuse to take a record away where what is left would not hold together.
+
+    Raises:
+        DomainError: with ``table`` set.
+    """
+    for rule in spec.removal_rules:
+        for breach in rule(row, records):
+            breach.table = breach.table or spec.table
+            raise breach
+
+
 def check_move(spec: EntitySpec, before: Row | None, row: Row, reason: str) -> None:
     """Refuse a change of state that the entity's process does not have.
 

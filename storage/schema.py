@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from domain.periods import CLOSED
+from domain.periods import CLOSED, protecting_field
 from domain.records import Kind
 from storage.search_keys import TABLE as SEARCH_TABLE
 
@@ -180,15 +180,15 @@ def triggers(specs: Specs) -> Iterator[str]:
     if "quarter" in specs:
         yield from _QUARTER_TRIGGERS
         for spec in specs.values():
-            if spec.period:
-                yield from _closed_quarter_triggers(spec, spec.field(spec.period))
+            if protecting_field(spec):
+                yield from _closed_quarter_triggers(spec, specs)
     if "closing" in specs:
         yield from _CLOSING_TRIGGERS
 
 
-def _closed_quarter_triggers(spec: EntitySpec, period: Field) -> Iterator[str]:
+def _closed_quarter_triggers(spec: EntitySpec, specs: Specs) -> Iterator[str]:
     for action, sides in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",))):
-        quarters = ", ".join(_quarter_of(f'{side}."{period.name}"', period) for side in sides)
+        quarters = ", ".join(_protecting_quarter(spec, side, specs) for side in sides)
         yield (
             f"CREATE TRIGGER {spec.table}_closed_{action.lower()} "
             f'BEFORE {action} ON "{spec.table}" '
@@ -196,6 +196,15 @@ def _closed_quarter_triggers(spec: EntitySpec, period: Field) -> Iterator[str]:
             f"AND quarter IN ({quarters})) "
             "BEGIN SELECT RAISE(ABORT, 'quarter_closed'); END"
         )
+
+
+def _protecting_quarter(spec: EntitySpec, side: str, specs: Specs) -> str:
+    if not spec.period_of:
+        return _quarter_of(f'{side}."{spec.period}"', spec.field(spec.period))
+    reference, _, name = spec.period_of.partition(".")
+    owner = specs[spec.field(reference).target]
+    quarter = _quarter_of(f'"{name}"', owner.field(name))
+    return f'(SELECT {quarter} FROM "{owner.table}" WHERE id = {side}."{reference}")'
 
 
 def _quarter_of(column: str, period: Field) -> str:

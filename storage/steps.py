@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
-from domain.periods import quarter_of
+from domain.periods import protecting_field, quarter_of
 from storage import audit
 from storage.schema import PYTHON_TYPES
 
@@ -191,7 +191,7 @@ def apply(connection: sqlite3.Connection, shapes: dict[str, Shape], steps: list[
         try:
             connection.executemany(sql, rows)
         except sqlite3.IntegrityError as error:
-            refusal = _refusal(shapes[table].spec, under_way.step, str(error))
+            refusal = _refusal(connection, shapes[table].spec, under_way.step, str(error))
             if refusal is None:
                 raise
             raise refusal from error
@@ -236,12 +236,15 @@ def _statement(
     )
 
 
-def _refusal(spec: EntitySpec, step: Step | None, message: str) -> DomainError | None:
+def _refusal(
+    connection: sqlite3.Connection, spec: EntitySpec, step: Step | None, message: str
+) -> DomainError | None:
     """Return what a broken constraint means to a user, None when it is a fault of ours."""
     row = {**((step.before if step else None) or {}), **((step.after if step else None) or {})}
     if "quarter_closed" in message:
-        quarter = _closed_quarter(spec, step)
-        return DomainError("quarter_closed", table=spec.table, field=spec.period, quarter=quarter)
+        quarter = _closed_quarter(connection, spec, step)
+        place = protecting_field(spec)
+        return DomainError("quarter_closed", table=spec.table, field=place, quarter=quarter)
     what, _, place = message.partition(" constraint failed: ")
     names = [name.rpartition(".")[2] for name in place.split(", ")]
     if what == "UNIQUE":
@@ -252,8 +255,13 @@ def _refusal(spec: EntitySpec, step: Step | None, message: str) -> DomainError |
     return None
 
 
-def _closed_quarter(spec: EntitySpec, step: Step | None) -> str:
+def _closed_quarter(connection: sqlite3.Connection, spec: EntitySpec, step: Step | None) -> str:
     sides = [row for row in (step.after, step.before) if row] if step else []
+    if spec.period_of and sides:
+        reference, _, name = spec.period_of.partition(".")
+        owner = spec.field(reference).target
+        sql = f'SELECT "{name}" FROM "{owner}" WHERE id = ?'
+        sides = [{"quarter": connection.execute(sql, (sides[0].get(reference),)).fetchone()[0]}]
     known = [str(found) for row in sides if (found := quarter_of(spec, row))]
     return known[0] if known else str(sides[-1].get("quarter", "")) if sides else ""
 

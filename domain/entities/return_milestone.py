@@ -55,6 +55,21 @@ def _resumes_where_it_was(stall: Row, rows: list[Row], new: str) -> Iterable[Dom
         yield DomainError("resumes_elsewhere", field="state", value=new, stage=was)
 
 
+def _nothing_follows(row: Row, records: Records) -> Iterable[DomainError]:
+    rows = others(row, "return_milestone", records, "project")
+    before, after = previous_and_next(row, rows)
+    if after is None:
+        return
+    old, new = text_of(before or {}, "state") or "", str(after["state"])
+    try:
+        RETURN.check(old, new, text_of(after, "reason") or "")
+        holds = old != "stalled" or not any(_resumes_where_it_was(before or {}, rows, new))
+    except DomainError:
+        holds = False
+    if not holds:
+        yield DomainError("followed_by", field="state", stage=new, date=after["date"])
+
+
 SPEC = EntitySpec(
     table="return_milestone",
     fields=(
@@ -72,4 +87,5 @@ SPEC = EntitySpec(
     order=("date",),
     period="date",
     rules=(_moves,),
+    removal_rules=(_nothing_follows,),
 )

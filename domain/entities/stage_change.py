@@ -58,6 +58,15 @@ def _follows_on(row: Row, records: Records) -> Iterable[DomainError]:
         yield DomainError("next_stage_gap", field="to_stage", value=new, stage=after["from_stage"])
 
 
+def _nothing_follows(row: Row, records: Records) -> Iterable[DomainError]:
+    changes = others(row, "stage_change", records, "firm", "process")
+    before, after = previous_and_next(row, changes)
+    if after is not None and text_of(after, "from_stage") != text_of(before or {}, "to_stage"):
+        yield DomainError(
+            "followed_by", field="to_stage", stage=after["to_stage"], date=after["date"]
+        )
+
+
 SPEC = EntitySpec(
     table="stage_change",
     fields=(
@@ -79,4 +88,5 @@ SPEC = EntitySpec(
     order=("-date",),
     period="date",
     rules=(_moves, _meets_a_criterion, _follows_on),
+    removal_rules=(_nothing_follows,),
 )

@@ -30,6 +30,13 @@ def _votes_frozen(row: Row, records: Records) -> Iterable[DomainError]:
             yield DomainError("votes_frozen", field=way, value=meeting["number"])
 
 
+def _counted(row: Row, records: Records) -> Iterable[DomainError]:
+    resolution = referred(row, "resolution", "resolution", records)
+    meeting = referred(resolution or {}, "meeting", "meeting", records)
+    if meeting is not None and meeting["state"] == "closed":
+        yield DomainError("votes_frozen", field="votes_for", value=meeting["number"])
+
+
 def _within_votes_present(row: Row, records: Records) -> Iterable[DomainError]:
     resolution = referred(row, "resolution", "resolution", records)
     if resolution is None or text_of(row, "party") is None:
@@ -57,4 +64,5 @@ SPEC = EntitySpec(
     icon="meetings",
     order=("resolution.number", "party.code"),
     rules=(_within_votes_present, _votes_frozen),
+    removal_rules=(_counted,),
 )
