@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
-    from ui.screens.firm_page.page import FirmPage
     from ui.screens.base import ScreenContext
+    from ui.screens.firm_page.page import FirmPage
 
 
 class Files:
