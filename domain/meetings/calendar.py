@@ -73,7 +73,7 @@ def _meeting(records: Records, texts: Texts, lang: str, row: Row) -> Iterator[st
         yield f"DTSTART;TZID={_ZONE}:{_local(day, start)}"
         if end is not None:
             yield f"DTEND;TZID={_ZONE}:{_local(day, end)}"
-    title = texts.say("meetings.title", lang, number=text(row, "number"))
+    title = texts.say("meetings.calendar.meeting", lang, number=text(row, "number"))
     yield f"SUMMARY:{_escaped(title)}"
     if text_of(row, "place"):
         yield f"LOCATION:{_escaped(text(row, 'place'))}"

@@ -356,7 +356,7 @@ def test_the_list_shows_the_meeting_and_the_calendar_convenes_the_next(
     made = session.workbook.find("meeting", date="2025-02-28")
     assert [row["number"] for row in made] == ["M-2025-02"]
     assert screen.alone()
-    assert screen.title() == "Joint meeting M-2025-02"
+    assert screen.title() == "Meeting M-2025-02"
     assert "M-2025-02" in desk.told[-1]
     assert screen.leave()
     assert not screen.leave()
@@ -552,3 +552,19 @@ def test_the_meetings_of_the_sample_park_are_shown_with_the_rules_they_changed(
         assert desk.opened[-1][1] in [row["id"] for row in rested]
         # The way back: the version's own page refers to the resolution.
         assert context.records.get(*desk.opened[-1])["resolution"] == resolution  # type: ignore[index]
+
+
+def test_in_a_narrow_page_the_votes_go_below_their_bar_and_no_figure_is_cut(
+    qtbot: QtBot, screen: MeetingsScreen
+) -> None:
+    table = _votes(screen)
+    wide = table.mapTo(screen, QPoint(0, 0))
+    screen.resize(700, 700)
+    qtbot.waitUntil(lambda: not screen.page.side.isVisible())
+    screen.resize(480, 700)
+    qtbot.waitUntil(lambda: table.mapTo(screen, QPoint(0, 0)).y() > wide.y())
+    shown = sum(table.columnWidth(at) for at in range(1, 4))
+    assert shown < table.viewport().width()
+    steps = screen.page.findChild(QWidget, "meeting.steps")
+    assert steps is not None
+    assert "Held: done" in steps.toolTip()

@@ -52,6 +52,7 @@ TABLES: Final = frozenset(
 _LEFT_PX: Final = 372
 _LEFT_NARROW_PX: Final = 330
 _NARROW_PX: Final = 1000
+_ONE_SIDE_PX: Final = 760
 _KB: Final = 1000
 
 
@@ -213,6 +214,8 @@ class MeetingPage(QWidget):
     @override
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
+        # Beside an open panel in a small window there is room for the resolutions alone.
+        self.side.setVisible(self.width() >= _ONE_SIDE_PX)
         self.side.setFixedWidth(_LEFT_NARROW_PX if self.width() < _NARROW_PX else _LEFT_PX)
 
     def _lay_out(self) -> None:

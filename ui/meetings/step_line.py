@@ -41,6 +41,7 @@ class StepLine(QWidget):
         """Show pairs of word and ``done``, ``next`` or ``open``."""
         self._steps = tuple(steps)
         self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
         self.updateGeometry()
         self.update()
 
@@ -52,9 +53,9 @@ class StepLine(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        full = self.sizeHint()
-        lines = max(len(self._steps) - 1, 0)
-        return QSize(full.width() - lines * _LEAST_LINE, full.height())
+        longest = max((self._width(word) for word, _state in self._steps), default=0)
+        icons = len(self._steps) * (_ICON + _GAP + 2 * _GAP)
+        return QSize(round(longest + icons + 1), 24)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -62,11 +63,12 @@ class StepLine(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = [self._width(word) + _ICON + _GAP for word, _state in self._steps]
+        said = self._said()
+        words = [self._width(word) + _ICON + _GAP for word in said]
         gaps = max(len(self._steps) - 1, 1)
-        between = max((self.width() - sum(words)) / gaps, 2.0 * _GAP)
+        between = max((self.width() - sum(words)) / gaps, 1.0 * _GAP)
         left, middle = 0.0, self.height() / 2
-        for number, (word, state) in enumerate(self._steps):
+        for number, (word, (_name, state)) in enumerate(zip(said, self._steps, strict=True)):
             icon, ink = _LOOKS[state]
             at = QRectF(round(left), round(middle - _ICON / 2), _ICON, _ICON)
             self._look.paint_icon(painter, at, icon, ink)
@@ -79,6 +81,18 @@ class StepLine(QWidget):
                 painter.fillRect(line, self._look.colour("hairline_strong"))
                 left += between
         painter.end()
+
+    def _said(self) -> list[str]:
+        """Return the words that have room: all, else that of the next step or of the last one."""
+        words = [word for word, _state in self._steps]
+        least = sum(self._width(word) + _ICON + _GAP for word in words) + 2 * _GAP * (
+            len(words) - 1
+        )
+        if least <= self.width():
+            return words
+        states = [state for _word, state in self._steps]
+        kept = states.index("next") if "next" in states else len(states) - 1
+        return [word if at == kept else "" for at, word in enumerate(words)]
 
     def _width(self, word: str) -> float:
         return QFontMetricsF(self._look.font(strong=True)).horizontalAdvance(word)

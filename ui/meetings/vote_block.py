@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from domain.entities.checks import text_of, whole_of
 from domain.entities.resolution import tally, votes_needed, voting_base
@@ -20,12 +21,15 @@ from ui.meetings.vote_bar import TONES, Swatch, VoteBar
 from ui.refusal import sentence
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from domain.records import Row
     from ui.screens.base import ScreenContext
     from ui.values import Values
 
 _UNKNOWN = ("", "·", "—", "-")
 _COUNT_PX = 64
+_BESIDE_PX = 540
 
 
 class VoteBlock(QWidget):
@@ -45,6 +49,7 @@ class VoteBlock(QWidget):
         self.table = TypedTable(look, self._take, compact=True, parent=self)
         self.table.setObjectName("resolution.votes")
         self.below = QVBoxLayout()
+        self._row = QHBoxLayout(self)
         self._lay_out()
 
     def show_votes(self, row: Row) -> None:
@@ -132,8 +137,16 @@ class VoteBlock(QWidget):
         right = QVBoxLayout()
         right.addWidget(self.table)
         right.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        row.addLayout(left, 5)
-        row.addLayout(right, 6)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(24)
+        self._row.addLayout(left, 5)
+        self._row.addLayout(right, 6)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is no room side by side, the table goes below: no figure may be cut.
+        directions = QBoxLayout.Direction
+        beside = self.width() >= _BESIDE_PX
+        self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self._row.setSpacing(24 if beside else 8)

@@ -27,13 +27,17 @@ _SIDE_PX: Final = 316
 _WEEKDAYS: Final = 7
 
 
+_IN_THE_LIST: Final = HeaderParts(quarter=False)
+_ON_A_PAGE: Final = HeaderParts(search=False, quarter=False)
+
+
 class MeetingsScreen(Screen):
     """Show meetings; opening one gives it the whole page."""
 
     name = "meeting"
     title_key = "entity.meeting.many"
     icon = "meetings"
-    parts = HeaderParts(quarter=False)
+    parts = _IN_THE_LIST
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -82,6 +86,7 @@ class MeetingsScreen(Screen):
         if not self.alone():
             return False
         self._pages.setCurrentWidget(self.list)
+        self.parts = _IN_THE_LIST
         self._close_panels()
         self._read_list()
         self.list.table.setFocus()
@@ -120,6 +125,7 @@ class MeetingsScreen(Screen):
         self._close_panels()
         self.page.show_meeting(record)
         self._pages.setCurrentWidget(self._record_page)
+        self.parts = _ON_A_PAGE
         self._say_paper()
         self.heading_changed.emit()
 
