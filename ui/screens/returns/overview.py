@@ -89,9 +89,8 @@ class ProjectOverview(Overview):
         self._bars = SparkBars(look, self)
         self._steps_title = SectionTitle(look, parent=self)
         self._steps, self._steps_model = _table(self, context, "return_project.milestones")
-        self._moves = QHBoxLayout()
-        self._moves.setSpacing(8)
-        self._moves.addStretch(1)
+        # The way forward has a line of its own: three buttons abreast are too wide in French.
+        self._forward, self._halts = QHBoxLayout(), QHBoxLayout()
         self._buttons: dict[str, Button] = {}
         self._final = Label("", "caption", wrap=True, parent=self)
         self.action = ActionForm(look, context.bus, values, "return_project.action", self)
@@ -139,7 +138,10 @@ class ProjectOverview(Overview):
         column.addLayout(chips)
         column.addWidget(self._match)
         column.addWidget(self._sheet)
-        column.addLayout(self._moves)
+        for line in (self._forward, self._halts):
+            line.setSpacing(8)
+            line.addStretch(1)
+            column.addLayout(line)
         column.addWidget(self._final)
         column.addWidget(self.action)
         for widget in (
@@ -275,13 +277,15 @@ class ProjectOverview(Overview):
     def _offer_moves(self, each: Standing) -> None:
         states = offered_to(each.project) if self._context.bus.writable else ()
         for button in self._buttons.values():
-            self._moves.removeWidget(button)
+            self._forward.removeWidget(button)
+            self._halts.removeWidget(button)
             button.setObjectName("")
             button.hide()
             button.deleteLater()
         self._buttons = {state: self._button(state) for state in states}
-        for number, button in enumerate(self._buttons.values()):
-            self._moves.insertWidget(number, button)
+        for state, button in self._buttons.items():
+            line = self._halts if state in REASONED else self._forward
+            line.insertWidget(line.count() - 1, button)
             button.show()
         self._final.set_text(self._context.say("returns.final"))
         self._final.setVisible(not states and self._context.bus.writable)
