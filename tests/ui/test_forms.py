@@ -393,3 +393,24 @@ def test_following_a_related_list_names_the_field_and_the_record(
         related.clicked.emit(related.model().index(row, 0))
 
     assert heard.args == ["firm_quarter", "firm", firm]
+
+
+def test_a_word_that_repeats_is_completed_from_earlier_entries(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    form = _form(qtbot, context, "firm")
+    firm = _first(context, "firm")
+    form.show_record(firm)
+    sector = _line(form, "firm.sector")
+    _type(sector, "C40 Instruments")
+    assert _value(context, "firm", firm, "sector") == "C40 Instruments"
+    completer = sector.completer()
+    # Thirty firms: the one just typed, twenty-nine of M73, the most frequent first.
+    model = completer.model()
+    assert [model.index(at, 0).data() for at in range(model.rowCount())] == [
+        "M73",
+        "C40 Instruments",
+    ]
+    completer.setCompletionPrefix("instr")
+    assert completer.currentCompletion() == "C40 Instruments"
+    assert _line(form, "firm.number").completer() is None

@@ -14,6 +14,7 @@ from domain.records import Kind
 from ui.components.buttons import IconButton
 from ui.components.field import Field as FieldBox
 from ui.components.label import Label
+from ui.forms.completion import complete, is_completed
 from ui.forms.entries import (
     READ_ONLY,
     ChoiceEntry,
@@ -80,6 +81,7 @@ class RecordForm(QWidget):
         self._entries: dict[str, Entry] = {}
         self._boxes: dict[str, FieldBox] = {}
         self._follows: dict[str, IconButton] = {}
+        self._completed: dict[str, QLineEdit] = {}
         self.setMaximumWidth(_WIDEST)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -175,6 +177,8 @@ class RecordForm(QWidget):
         box = FieldBox(self._appearance, self._label(field), entry.widget, unit=unit, parent=self)
         entry.committed.connect(lambda: self._commit(field.name))
         entry.restored.connect(lambda: box.set_error(None))
+        if isinstance(entry, LineEntry) and is_completed(field.name):
+            self._completed[field.name] = entry.line
         self._entries[field.name] = entry
         self._boxes[field.name] = box
         if field.kind is not Kind.REFERENCE:
@@ -200,6 +204,9 @@ class RecordForm(QWidget):
             self.follow_asked.emit(entry.field.target, str(entry.shown))
 
     def _show(self, row: Row) -> None:
+        for name, line in self._completed.items():
+            if line.completer() is None:
+                complete(line, self._bus.records, self.spec.table, name)
         for name, entry in self._entries.items():
             entry.show_value(row.get(name))
             self._boxes[name].set_error(None)
@@ -218,6 +225,8 @@ class RecordForm(QWidget):
             return
         box.set_error(None)
         entry.show_value(value)
+        if name in self._completed:
+            complete(self._completed[name], self._bus.records, self.spec.table, name)
         if name in self._follows:
             self._follows[name].setEnabled(value is not None)
 
