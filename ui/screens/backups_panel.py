@@ -44,7 +44,7 @@ class BackupsPanel(QWidget):
         self._note = Label("", "caption", wrap=True, parent=self)
         self._list = DueList(look, parent=self)
         self._list.setObjectName("data.backups")
-        self._holding = Label("", "secondary", wrap=True, parent=self)
+        self._holding = Label("", "caption", wrap=True, parent=self)
         self._holding.setObjectName("data.holding")
         self.back_up = Button(look, "", icon="backup", parent=self)
         self.back_up.setObjectName("data.back_up")
@@ -87,12 +87,12 @@ class BackupsPanel(QWidget):
         column.setSpacing(8)
         for widget in (self._title, self._note, self._list, self._holding):
             column.addWidget(widget)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.back_up)
-        buttons.addWidget(self.restore)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        # One below the other: with its date the second is as wide as the column.
+        for button in (self.restore, self.back_up):
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
         self._holding.hide()
         self.restore.hide()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.components.buttons import Button
@@ -77,7 +78,6 @@ class DataScreen(Screen):
     def _lay_out(self) -> None:
         side = QWidget(self)
         side.setProperty("ground", "page")
-        side.setFixedWidth(_SIDE_PX)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -94,7 +94,13 @@ class DataScreen(Screen):
         row.setSpacing(24)
         row.addWidget(self.importing, 1)
         row.addWidget(hairline(self, vertical=True))
-        row.addWidget(side)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(_SIDE_PX)
+        area.setWidget(side)
+        row.addWidget(area)
         self._progress.hide()
 
     def _wire(self) -> None:
