@@ -32,7 +32,7 @@ from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.step_line import StepLine
 from ui.refusal import allow, sentence
-from ui.screens.base import Screen
+from ui.screens.base import HeaderParts, Screen
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class QuarterScreen(Screen):
     name = "quarter"
     title_key = "page.quarter"
     icon = "entry"
+    # The states and steps need the room of the search, which Ctrl+K opens all the same.
+    parts = HeaderParts(search=False)
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
