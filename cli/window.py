@@ -13,6 +13,7 @@ from cli.application import application
 from cli.duties import keep_duties
 from cli.keeping import bring_back
 from cli.wiring import Writer, services_of
+from domain.closing.sides import side_of
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.people.roles import Duties, persons
@@ -144,9 +145,10 @@ class _Office:
         from storage.sample import build_sample
 
         workbook = build_sample(path, SPECS, self._actor())
-        # Whoever looks at the sample may do everything in it at first.
-        chair = next(row for row in persons(workbook) if row["role"] == "chair")
-        workbook.set_actor(Actor(str(chair["name"]), "chair"))
+        # Whoever looks at the sample may do everything in it at first, for either side.
+        chairs = [str(row["name"]) for row in persons(workbook) if row["role"] == "chair"]
+        neutral = next(name for name in chairs if side_of(workbook, name) is None)
+        workbook.set_actor(Actor(neutral, "chair"))
         self._show(workbook)
 
     def _show(self, workbook: Workbook) -> None:
