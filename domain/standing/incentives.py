@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from domain.records import Records
+    from domain.records import Records, Row
 
 _COLUMNS: Final = (
     "number",
@@ -66,24 +66,26 @@ class Overlap:
 
 def grants(records: Records) -> tuple[Grant, ...]:
     """Return all incentives, the oldest first."""
-    found: list[Grant] = []
-    for row in records.select(Query("incentive", columns=_COLUMNS, order=("start", "number"))):
-        start = day(row, "start")
-        if start is not None:
-            found.append(
-                Grant(
-                    text(row, "id"),
-                    text(row, "number"),
-                    text(row, "firm"),
-                    text(row, "payer"),
-                    text(row, "kind"),
-                    whole_of(row, "amount_fen"),
-                    start,
-                    day(row, "end"),
-                    day(row, "claw_back_date"),
-                )
-            )
-    return tuple(found)
+    rows = records.select(Query("incentive", columns=_COLUMNS, order=("start", "number")))
+    return tuple(grant for row in rows if (grant := grant_of(row)) is not None)
+
+
+def grant_of(row: Row) -> Grant | None:
+    """Return the incentive of a row, None while the day of its start is unknown."""
+    start = day(row, "start")
+    if start is None:
+        return None
+    return Grant(
+        text(row, "id"),
+        text(row, "number"),
+        text(row, "firm"),
+        text(row, "payer"),
+        text(row, "kind"),
+        whole_of(row, "amount_fen"),
+        start,
+        day(row, "end"),
+        day(row, "claw_back_date"),
+    )
 
 
 def overlaps(known: Iterable[Grant], on: date | None = None) -> tuple[Overlap, ...]:

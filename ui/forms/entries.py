@@ -62,8 +62,9 @@ class Entry(QObject):
         return False
 
     def retranslate(self) -> None:
-        """Say choices in another language; what was typed is shown anew."""
-        self.show_value(self.shown)
+        """Say the value in another language; what was typed and not yet taken stays."""
+        if not self.touched():
+            self.show_value(self.shown)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

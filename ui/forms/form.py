@@ -11,6 +11,7 @@ from domain.commands import AddRow, SetFields
 from domain.errors import DomainError
 from domain.periods import closed_breaches
 from domain.records import Kind
+from domain.remarks import REMARKS, remarks
 from ui.components.buttons import IconButton
 from ui.components.field import Field as FieldBox
 from ui.components.label import Label
@@ -25,7 +26,9 @@ from ui.forms.entries import (
     choices_of,
 )
 from ui.forms.groups import groups_of
+from ui.forms.live_row import LiveRow
 from ui.forms.references import ReferenceEntry
+from ui.forms.remarks import RemarkList, remark_words
 from ui.refusal import sentence
 
 if TYPE_CHECKING:
@@ -82,6 +85,7 @@ class RecordForm(QWidget):
         self._boxes: dict[str, FieldBox] = {}
         self._follows: dict[str, IconButton] = {}
         self._completed: dict[str, QLineEdit] = {}
+        self._remarks: dict[str, RemarkList] = {}
         self.setMaximumWidth(_WIDEST)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -93,7 +97,10 @@ class RecordForm(QWidget):
             for field in group.fields:
                 if field.kind is not Kind.BYTES:
                     self._add_field(field)
+                    self._add_remarks(field)
         self._column.addStretch(1)
+        self._live = LiveRow(self._entries, self)
+        self._live.typed.connect(self._remark)
         bus.changed.connect(self._on_changed)
 
     def entry(self, name: str) -> Entry:
@@ -156,6 +163,7 @@ class RecordForm(QWidget):
             self._entries[name].retranslate()
         for name, button in self._follows.items():
             button.set_name(self._follow_words(self._entries[name].field))
+        self._remark()
 
     def _first(self) -> str:
         return next(iter(self._entries))
@@ -194,6 +202,24 @@ class RecordForm(QWidget):
         row.addWidget(follow)
         self._column.addLayout(row)
 
+    def _add_remarks(self, field: Field) -> None:
+        if self.spec.table in REMARKS:
+            name = f"{self.spec.table}.{field.name}.remarks"
+            self._remarks[field.name] = RemarkList(self._appearance, name, self)
+            self._column.addWidget(self._remarks[field.name])
+
+    def _remark(self) -> None:
+        """Say below each field what is to be said of what stands in the editors."""
+        if not self._remarks:
+            return
+        records, row = self._bus.records, self._live.row(self.record)
+        found = remarks(self.spec.table, row, records)
+        for name, place in self._remarks.items():
+            mine = [each for each in found if each.field == name]
+            place.show_remarks(
+                [(each.state, remark_words(self._values, records, each)) for each in mine]
+            )
+
     def _follow_words(self, field: Field) -> str:
         name = self._values.name(self.spec, field)
         return self._values.language.say("ui.reference.follow", name=name)
@@ -212,6 +238,7 @@ class RecordForm(QWidget):
             self._boxes[name].set_error(None)
             if name in self._follows:
                 self._follows[name].setEnabled(row.get(name) is not None)
+        self._remark()
 
     def _commit(self, name: str) -> None:
         if self._new or not self.record:
@@ -262,4 +289,5 @@ class RecordForm(QWidget):
         for name, entry in self._entries.items():
             if not entry.touched() and entry.shown != row.get(name):
                 entry.show_value(row.get(name))
+        self._remark()
         self._lock(row)
