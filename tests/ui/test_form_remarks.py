@@ -97,7 +97,7 @@ def test_an_overlap_is_said_with_payer_kind_and_days_in_the_language_in_force(
     assert place.states() == ("warn",)
     context.language.choose("zh")
     form.retranslate()
-    assert place.sentences()[0].startswith("同类补贴重复：衢州市 的 ZC1（研发补助）")
+    assert place.sentences()[0].startswith("同类补贴重复：衢州市的 ZC1（研发补助）")
 
 
 def test_money_shares_and_quarters_are_written_as_the_reader_does(
