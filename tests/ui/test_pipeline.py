@@ -315,7 +315,7 @@ def test_the_whole_board_speaks_another_language(
 def test_an_empty_park_says_what_to_do(
     qtbot: QtBot, context: ScreenContext, park: Workbook, desk: RecordedDesk
 ) -> None:
-    for change in park.find("stage_change")[::-1]:
+    for change in sorted(park.find("stage_change"), key=lambda row: str(row["date"]))[::-1]:
         park.run(RemoveRow("stage_change", str(change["id"])))
     made = PipelineScreen(context)
     qtbot.addWidget(made)
