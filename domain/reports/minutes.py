@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.entities.checks import total_of
 from domain.entities.meeting_party import in_the_room
+from domain.entities.sharing_rule_version import ADOPTED
 from domain.meetings.agenda import agenda
 from domain.meetings.effects import signers
 from domain.meetings.presence import attendance, quorum
@@ -196,8 +197,10 @@ def _resolution(meeting: Meeting, row: Row) -> Iterator[Block]:
     votes = page.records.find("vote", resolution=text(row, "id"))
     if votes:
         yield _votes(meeting, row, votes)
+    # Minutes tell of the day of the meeting: what came after an adoption is none of theirs.
+    outcome = "adopted" if row["state"] in ADOPTED else text(row, "state")
     state = page.say(
-        "minutes.decision", number=number, state=page.choice("resolution_state", text(row, "state"))
+        "minutes.decision", number=number, state=page.choice("resolution_state", outcome)
     )
     reason = text(row, "state_reason")
     why = page.say("minutes.reason", reason=reason) if reason else ""

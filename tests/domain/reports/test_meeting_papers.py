@@ -72,7 +72,7 @@ def test_the_minutes_tell_presence_votes_outcome_and_actions(
     old = session.draft("R-2019-01", state="in_force", meeting=session.add(
         "meeting", number="M-2019-01", date="2019-06-25"))  # fmt: skip
     session.run(SetFields("resolution", session.resolution, {"supersedes": old}))
-    session.tables["resolution"][session.resolution]["state"] = "adopted"
+    session.tables["resolution"][session.resolution]["state"] = "in_force"
     session.run(SetFields("meeting", session.meeting, {"minutes": "Opened at nine.\n\nClosed."}))
     session.run(CloseMeeting(session.meeting))
     closed = paper(session, texts, "minutes")
