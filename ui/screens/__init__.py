@@ -126,6 +126,12 @@ def _bookings(context: ScreenContext) -> Screen:
     return BookingsScreen(context)
 
 
+def _risks(context: ScreenContext) -> Screen:
+    from ui.screens.risks import RisksScreen
+
+    return RisksScreen(context)
+
+
 SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
@@ -142,6 +148,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "booking": _bookings,
     "reports": _reports,
     "indicators": _indicators,
+    "risk": _risks,
     "data": _data,
     "trail": _trail,
     "tables": _tables,
