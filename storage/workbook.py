@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Self
 
 from domain.errors import DomainError
@@ -14,11 +13,13 @@ from domain.records import Changes
 from storage import audit, database, search_keys
 from storage.errors import StorageError, translated
 from storage.integrity import faults, foreign_change
+from storage.moments import iso, now
 from storage.records import SqlRecords
 from storage.steps import apply, broken_reference, planned, reversing, shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
     from types import TracebackType
 
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 _LASTING: Final = frozenset(
     {"command.issue_report", "command.close_quarter", "command.reopen_quarter"}
 )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Workbook(SqlRecords):
@@ -71,7 +68,7 @@ class Workbook(SqlRecords):
         specs: Specs,
         actor: Actor,
         *,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = fresh_id,
     ) -> Self:
         """Make a new workbook; an existing file is never overwritten.
@@ -79,7 +76,7 @@ class Workbook(SqlRecords):
         Raises:
             StorageError: ``exists``, ``cannot_write`` or ``disk_full``.
         """
-        database.create(path, specs, identity=new_id(), made=_iso(clock()))
+        database.create(path, specs, identity=new_id(), made=iso(clock()))
         return cls.open(path, specs, actor, clock=clock, new_id=new_id)
 
     @classmethod
@@ -90,7 +87,7 @@ class Workbook(SqlRecords):
         actor: Actor,
         *,
         read_only: bool = False,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = fresh_id,
     ) -> Self:
         """Open a workbook, for writing unless another process holds it or the file forbids it.
@@ -100,7 +97,7 @@ class Workbook(SqlRecords):
                 ``structure``, ``recovery_needed`` or ``cannot_read``.
         """
         person = "" if read_only else actor.person or "—"
-        opened = database.open_file(path, specs, person, _iso(clock()))
+        opened = database.open_file(path, specs, person, iso(clock()))
         if opened.writable:
             with translated(path):
                 search_keys.renew(opened.connection, specs, doubtful=opened.stale is not None)
@@ -112,11 +109,11 @@ class Workbook(SqlRecords):
         specs: Specs,
         actor: Actor,
         *,
-        clock: Callable[[], datetime] = _now,
+        clock: Callable[[], datetime] = now,
         new_id: Callable[[], str] = fresh_id,
     ) -> Self:
         """Return a workbook that lives as long as the process."""
-        opened = database.in_memory(specs, identity=new_id(), made=_iso(clock()))
+        opened = database.in_memory(specs, identity=new_id(), made=iso(clock()))
         return cls(opened, specs, actor, clock, new_id)
 
     @property
@@ -341,7 +338,7 @@ class Workbook(SqlRecords):
     ) -> Changes:
         if not steps:
             return Changes()
-        moment = _iso(self._clock())
+        moment = iso(self._clock())
         batch = audit.Batch(
             id=self._new_id(),
             moment=moment,
@@ -400,7 +397,3 @@ class Workbook(SqlRecords):
         # When the disk is gone this fails as well; the journal mends it at the next start.
         with contextlib.suppress(sqlite3.OperationalError):
             self._connection.execute("ROLLBACK")
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
