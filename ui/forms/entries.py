@@ -175,13 +175,17 @@ class ChoiceEntry(Entry):
         self.list = Choice(parent)
         super().__init__(field, values, self.list, parent)
         self._choices = choices
+        self._left: tuple[str, ...] | None = None
         self._offer()
         self.list.activated.connect(self._on_activated)
 
     @override
     def show_value(self, value: Value) -> None:
         super().show_value(value)
-        self.list.choose("" if value is None else str(value))
+        key = "" if value is None else str(value)
+        if self.list.findData(key) < 0:
+            self.leave(None)
+        self.list.choose(key)
 
     @override
     def value(self) -> Value:
@@ -203,9 +207,21 @@ class ChoiceEntry(Entry):
         self._offer()
         super().retranslate()
 
+    def pick(self, key: str) -> None:
+        """Choose as the user would, before the record is saved."""
+        self.leave((key,))
+        self.list.choose(key)
+
+    def leave(self, keys: tuple[str, ...] | None) -> None:
+        """Offer only some keys, and that in force; None offers all."""
+        if keys != self._left:
+            self._left = keys
+            self._offer()
+
     def _offer(self) -> None:
-        blank = [("", "—")]
-        self.list.set_choices([*blank, *self._choices()])
+        now, left = self.list.key(), self._left
+        shown = [each for each in self._choices() if left is None or each[0] in (*left, now)]
+        self.list.set_choices([("", "—"), *shown])
 
     def _on_activated(self) -> None:
         if self.touched():

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from domain.commands import AddRow, SetFields
+from domain.conditional import choices_left, followed, is_asked
 from domain.errors import DomainError
 from domain.periods import closed_breaches
 from domain.records import Kind
@@ -100,7 +101,7 @@ class RecordForm(QWidget):
                     self._add_remarks(field)
         self._column.addStretch(1)
         self._live = LiveRow(self._entries, self)
-        self._live.typed.connect(self._remark)
+        self._live.typed.connect(self._on_typed)
         bus.changed.connect(self._on_changed)
 
     def entry(self, name: str) -> Entry:
@@ -208,6 +209,24 @@ class RecordForm(QWidget):
             self._remarks[field.name] = RemarkList(self._appearance, name, self)
             self._column.addWidget(self._remarks[field.name])
 
+    def _on_typed(self) -> None:
+        """Follow what stands in the editors: choices, fields asked for, remarks."""
+        if self._new:
+            for name, value in followed(self.spec.table, self._live.row("")).items():
+                entry = self._entries[name]
+                if isinstance(entry, ChoiceEntry):
+                    entry.pick(str(value))
+        self._ask()
+        self._remark()
+
+    def _ask(self) -> None:
+        """Show the fields that the record asks for and offer the choices that fit it."""
+        table, row = self.spec.table, self._live.row(self.record)
+        for name, entry in self._entries.items():
+            self._boxes[name].setVisible(is_asked(table, name, row))
+            if isinstance(entry, ChoiceEntry):
+                entry.leave(choices_left(table, name, row))
+
     def _remark(self) -> None:
         """Say below each field what is to be said of what stands in the editors."""
         if not self._remarks:
@@ -238,6 +257,7 @@ class RecordForm(QWidget):
             self._boxes[name].set_error(None)
             if name in self._follows:
                 self._follows[name].setEnabled(row.get(name) is not None)
+        self._ask()
         self._remark()
 
     def _commit(self, name: str) -> None:
@@ -246,7 +266,8 @@ class RecordForm(QWidget):
         entry, box = self._entries[name], self._boxes[name]
         try:
             value = entry.value()
-            self._bus.run(SetFields(self.spec.table, self.record, {name: value}))
+            with_it = followed(self.spec.table, self._live.row(self.record))
+            self._bus.run(SetFields(self.spec.table, self.record, {**with_it, name: value}))
         except DomainError as error:
             self._refuse(name, error)
             return
@@ -289,5 +310,6 @@ class RecordForm(QWidget):
         for name, entry in self._entries.items():
             if not entry.touched() and entry.shown != row.get(name):
                 entry.show_value(row.get(name))
+        self._ask()
         self._remark()
         self._lock(row)
