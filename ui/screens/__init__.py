@@ -132,6 +132,12 @@ def _risks(context: ScreenContext) -> Screen:
     return RisksScreen(context)
 
 
+def _incentives(context: ScreenContext) -> Screen:
+    from ui.screens.incentives import IncentivesScreen
+
+    return IncentivesScreen(context)
+
+
 SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
@@ -149,6 +155,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "reports": _reports,
     "indicators": _indicators,
     "risk": _risks,
+    "incentive": _incentives,
     "data": _data,
     "trail": _trail,
     "tables": _tables,
