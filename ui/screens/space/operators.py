@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtWidgets import QFrame, QScrollArea
 from typing_extensions import override
 
 from domain.records import Query
@@ -30,6 +31,7 @@ class OperatorsScreen(EntityScreen):
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._view = "scorecard"
         self._card: ScorecardPage | None = None
+        self._area: QScrollArea
         super().__init__(context, context.specs["operator_contract"], parent)
 
     @property
@@ -37,7 +39,11 @@ class OperatorsScreen(EntityScreen):
         """The page of the scorecard, made when it is first needed."""
         if self._card is None:
             self._card = ScorecardPage(self.context, self.values, self)
-            self._pages.addWidget(self._card)
+            self._area = QScrollArea(self)
+            self._area.setWidgetResizable(True)
+            self._area.setFrameShape(QFrame.Shape.NoFrame)
+            self._area.setWidget(self._card)
+            self._pages.addWidget(self._area)
         return self._card
 
     @override
@@ -56,9 +62,13 @@ class OperatorsScreen(EntityScreen):
     @override
     def choose_view(self, key: str) -> None:
         self._view = key if key in VIEWS else "scorecard"
+        self._leave_panel()
+        self.read()
+
+    def _leave_panel(self) -> None:
+        """Give the scorecard the whole page: a contract's record belongs to the table."""
         if self._view == "scorecard" and self._panel is not None:
             self._panel.hide()
-        self.read()
 
     @override
     def show_record(self, record: str) -> None:
@@ -80,10 +90,12 @@ class OperatorsScreen(EntityScreen):
         if carded:
             self.line.hide()
             self.card.show_quarter(Quarter.parse(self.quarter))
-            self._pages.setCurrentWidget(self.card)
+            self._pages.setCurrentWidget(self._area)
+            self._leave_panel()
 
     @override
     def _fit(self) -> None:
+        self._leave_panel()
         super()._fit()
         if self._view == "scorecard":
             self._side.hide()
