@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.session import DONE, open_workbook
+from cli.session import DONE, REFUSED, open_workbook
 from domain.entities import SPECS
 from domain.imports.mapping import NO_MAPPING
 from domain.imports.summary import summary_lines
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 def import_(session: Session, asked: argparse.Namespace) -> int:
-    """Import files or folders; rows that are refused are named, good rows are taken."""
+    """Import files or folders; rows that are refused are named, good rows are taken.
+
+    The answer is a refusal when a whole file could not be taken; the other files are imported.
+    """
     paths = [Path(file) for file in asked.files]
     mapping = load_mapping(Path(asked.mapping)) if asked.mapping else NO_MAPPING
     with contextlib.closing(open_workbook(asked, read_only=asked.dry_run)) as workbook:
@@ -40,4 +43,4 @@ def import_(session: Session, asked: argparse.Namespace) -> int:
         print(json.dumps(outcome.to_json(), ensure_ascii=False, indent=1))
     else:
         print("\n".join(summary_lines(outcome, session.texts, session.lang)))
-    return DONE
+    return REFUSED if outcome.untaken else DONE

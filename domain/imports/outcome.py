@@ -256,6 +256,11 @@ class ImportOutcome:
     batch: str = ""
     written: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
+    @property
+    def untaken(self) -> bool:
+        """Tell whether a file is missing, unreadable or holds no table known here."""
+        return any(file.problems and not file.sheets for file in self.files)
+
     def to_json(self) -> dict[str, object]:
         """Return the outcome as plain data, ready for ``json.dumps``."""
         return {

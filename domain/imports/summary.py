@@ -88,7 +88,8 @@ def _last_line(outcome: ImportOutcome, texts: Texts, lang: str) -> str:
     files = outcome.files
     rejected = sum(file.rejected for file in files)
     if not outcome.written and not rejected:
-        return texts.say("import.done.nothing", lang)
+        key = "import.done.untaken" if outcome.untaken else "import.done.nothing"
+        return texts.say(key, lang)
     return texts.say(
         "import.done.dry" if outcome.dry_run else "import.done",
         lang,

@@ -41,3 +41,12 @@ def test_refused_rows_are_written_beside_the_answer(park: str, tmp_path: Path) -
     assert main(["import", park, str(table), "--refused", str(out)]) == 0
     (sheet,) = read_source(find_sources([out])[0]).sheets
     assert sheet.rows[1][0] == "QH001"
+
+
+def test_a_file_that_cannot_be_taken_is_a_refusal(
+    park: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", park, str(tmp_path / "gone.csv")]) == 1
+    said = capsys.readouterr().out
+    assert "gone.csv" in said
+    assert "already agrees" not in said
