@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FALLBACK: Final = "import.remedy.default"
 UNKNOWN: Final = "—"
 
+_NO_DATA: Final = frozenset({"not_data", "document_unknown"})
 _STATES: Final = frozenset({"old", "new", "stage"})
 
 
@@ -258,8 +259,14 @@ class ImportOutcome:
 
     @property
     def untaken(self) -> bool:
-        """Tell whether a file is missing, unreadable or holds no table known here."""
-        return any(file.problems and not file.sheets for file in self.files)
+        """Tell whether a file is missing, unreadable or holds no table known here.
+
+        What holds no data at all lies beside data in many folders: it counts only where nothing
+        else was named.
+        """
+        left = [file for file in self.files if file.problems and not file.sheets]
+        lost = any(each.rule not in _NO_DATA for file in left for each in file.problems)
+        return lost or len(left) == len(self.files)
 
     def to_json(self) -> dict[str, object]:
         """Return the outcome as plain data, ready for ``json.dumps``."""

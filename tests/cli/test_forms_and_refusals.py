@@ -50,3 +50,14 @@ def test_a_file_that_cannot_be_taken_is_a_refusal(
     said = capsys.readouterr().out
     assert "gone.csv" in said
     assert "already agrees" not in said
+
+
+def test_what_is_no_data_counts_only_where_nothing_else_was_named(
+    park: str, tmp_path: Path
+) -> None:
+    beside, table = tmp_path / "readme.md", tmp_path / "firms.csv"
+    beside.write_text("# notes\n", "utf-8")
+    table.write_text("企业编号,企业名称,准入日期\nQH001,甲有限公司,2024-11-01\n", "utf-8")
+    assert main(["import", park, str(beside)]) == 1
+    assert main(["import", park, str(beside), str(table)]) == 0
+    assert main(["import", park, str(tmp_path / "none.csv"), str(table)]) == 1
