@@ -202,7 +202,7 @@ check() { # check NAME COMMAND ...
 }
 
 run_pytest() { # run_pytest LOG: the closing line is wanted again at the very end
-    { "$python" -m pytest -n 2 --dist loadfile --cov --cov-report= 2>&1 || echo failed >"$1.failed"; } | tee "$1"
+    { "$python" -m pytest --cov --cov-report= 2>&1 || echo failed >"$1.failed"; } | tee "$1"
     [ ! -e "$1.failed" ]
 }
 
@@ -239,7 +239,7 @@ run_checks() {
     check 'import contracts' "$python" -c \
         'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
     check 'texts in three languages' "$python" -m pytest -q --no-header tests/resources
-    # The whole run takes two processes; the bare one fills what they leave.
+    # The bare run and the whole one take a core each.
     run_without_qt >"$scratch/without-qt.log" 2>&1 &
     without_qt=$!
     check 'pytest' run_pytest "$scratch/pytest.log"
