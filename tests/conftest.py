@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 # Before any test imports Qt. A caller who wants to see the windows sets another platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples in every run, so that a run speaks of the change it checks. Others are
+# drawn with `--hypothesis-profile=other`.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("other")
+settings.load_profile("same")
 
 _PATIENCE_S = 3.0
 

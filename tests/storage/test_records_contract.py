@@ -63,8 +63,9 @@ COLUMNS: Final = (
 TEXTS: Final = ("name", "remark", "origin.name", "host.code")
 NUMBERS: Final = ("score", "staff", "origin.votes")
 
-# Letters with and without case, ASCII and not, and every sign that a pattern could take amiss.
-word = st.text("甲乙aAéÉ%_\\[]*?^-'", min_size=1, max_size=3)
+# Letters with and without case, ASCII and not, and every sign that a pattern could take amiss. The
+# Chinese ones sound like none of the others: memory does not know how a name sounds.
+word = st.text("乙己aAéÉ%_\\[]*?^-'", min_size=1, max_size=3)
 text = st.none() | word
 day = st.none() | st.sampled_from(("2023-12-31", "2024-01-01", "2024-10-07"))
 number = st.none() | st.integers(-3, 3)
