@@ -1,0 +1,23 @@
+"""Studies: the models of ``domain.models`` on the park's own records, one module each."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from domain.studies.study import Study
+
+STUDIES: Final[tuple[str, ...]] = ()
+"""Names of the studies in the order in which they are offered; each is a module or package here."""
+
+
+def study(name: str) -> Study:
+    """Return a study by its name; its module is loaded when it is asked for.
+
+    Raises:
+        KeyError: there is no such study.
+    """
+    if name not in STUDIES:
+        raise KeyError(name)
+    return cast("Study", importlib.import_module(f"domain.studies.{name}").STUDY)

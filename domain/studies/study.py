@@ -1,0 +1,167 @@
+"""Say what a study is: a model whose inputs come from the records and whose result is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+from domain.models.given import ANY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from domain.formatting import Formatter
+    from domain.models.given import Range
+    from domain.progress import Progress
+    from domain.records import Records
+    from domain.reports.tree import Figure, Table
+
+Origin: TypeAlias = Literal["records", "assumed", "override"]
+"""Where an input comes from: the workbook, a default of the model, the analyst."""
+
+Values: TypeAlias = "Mapping[str, object]"
+"""Inputs by name, as the model's operation takes them: plain values, ready for JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence to be said in any language: its text key and its values.
+
+    A value that is itself a ``Said`` is said first. Names of records are values; figures are given
+    as they are recorded and written by ``Said.words``.
+    """
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the things an analyst may choose, e.g. a region or an indicator."""
+
+    value: str
+    label: Said | str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen before the inputs are taken, e.g. which home region.
+
+    Attributes:
+        name: its words are ``study.<study>.choice.<name>``.
+        options: at least one; a choice of one is shown, not asked.
+        value: the option proposed.
+    """
+
+    name: str
+    options: tuple[Option, ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyInput:
+    """An input of a model with where it comes from.
+
+    Attributes:
+        name: of the operation's input; its words are ``study.<study>.input.<name>``, else
+            ``study.input.<name>``.
+        value: number, whole number, flag, text, list or rows of numbers; None is not given.
+        unit: as in ``domain.measures``; empty for pure numbers.
+        origin: records, assumed or override.
+        source: which records, quarter and treatment of what is missing; or why it is assumed.
+        limits: of each number.
+        choices: the words it may be, for a text; their words are ``study.value.<word>``.
+        labels: names of the elements of a list, e.g. of the regions.
+    """
+
+    name: str
+    value: object
+    origin: Origin
+    source: Said
+    unit: str = ""
+    limits: Range = ANY
+    choices: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a result tells, in words of one language.
+
+    Attributes:
+        verdict: one sentence a chair can read.
+        exhibits: figures and tables in the order in which they are read; the first is the main one.
+        warnings: sentences; empty when nothing has to be watched.
+    """
+
+    verdict: str
+    exhibits: tuple[Figure | Table, ...]
+    warnings: tuple[str, ...] = ()
+
+
+class NothingToStudy(Exception):  # noqa: N818 - a state of the records, not an error
+    """The records do not hold what the study needs; ``said`` tells what, and where to enter it."""
+
+    def __init__(self, said: Said, place: str) -> None:
+        super().__init__(said.key)
+        self.said = said
+        self.place = place
+        """Screen or entity where it is entered."""
+
+
+class Study(Protocol):
+    """A model on the park's records. Its texts: ``study.<name>.title``, ``.purpose`` (a sentence),
+    ``.how`` (how it is computed, paragraphs), ``.formula`` (the equations, plain text) and
+    ``.references`` (the paper's § and the literature).
+    """  # noqa: D205
+
+    @property
+    def name(self) -> str:
+        """Name of the study and of its module."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Version of the model: it changes when the same inputs give another result."""
+        ...
+
+    @property
+    def random(self) -> bool:
+        """Tell whether a run draws numbers and so takes a seed."""
+        ...
+
+    def choices(self, records: Records, quarter: str) -> tuple[Choice, ...]:
+        """Return what can be chosen before the inputs are taken.
+
+        Raises:
+            NothingToStudy: the records lack what the study needs.
+        """
+        ...
+
+    def inputs(
+        self, records: Records, quarter: str, chosen: Mapping[str, str]
+    ) -> tuple[StudyInput, ...]:
+        """Return the inputs for what was chosen, each with its source.
+
+        Raises:
+            NothingToStudy: the records lack what the study needs.
+        """
+        ...
+
+    def run(self, values: Values, seed: int, progress: Progress) -> dict[str, object]:
+        """Compute; neither records nor words are touched, the same values give the same result.
+
+        Returns:
+            Plain values, ready for JSON.
+
+        Raises:
+            ModelError: an input is refused, at its name.
+            CancelledError: the user asked to stop.
+        """
+        ...
+
+    def tell(
+        self, inputs: tuple[StudyInput, ...], result: Mapping[str, object], formatter: Formatter
+    ) -> Findings:
+        """Say in the formatter's language what a result means."""
+        ...
