@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
 from domain.models.given import ANY
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from domain.records import Records
     from domain.reports.tree import Figure, Table
 
+_QUARTER: Final = re.compile(r"\d{4}Q[1-4]")
+_DECIMALS: Final = 2
+
 Origin: TypeAlias = Literal["records", "assumed", "override"]
 """Where an input comes from: the workbook, a default of the model, the analyst."""
 
@@ -27,12 +31,35 @@ Values: TypeAlias = "Mapping[str, object]"
 class Said:
     """A sentence to be said in any language: its text key and its values.
 
-    A value that is itself a ``Said`` is said first. Names of records are values; figures are given
-    as they are recorded and written by ``Said.words``.
+    Without a key it is a name, and its values are the name by language. A value that is itself a
+    ``Said`` is said first, a quarter is written as the language writes it, a number with its
+    thousands set apart. The value ``count`` chooses the plural.
     """
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+    def words(self, formatter: Formatter) -> str:
+        """Say the sentence in the formatter's language."""
+        if not self.key:
+            return str(self.values[formatter.lang])
+        said = {name: _written(name, value, formatter) for name, value in self.values.items()}
+        return formatter.texts.say(self.key, formatter.lang, **said)
+
+
+def words_of(said: Said | str, formatter: Formatter) -> str:
+    """Return what is said, or a name that is the same in every language."""
+    return said if isinstance(said, str) else said.words(formatter)
+
+
+def _written(name: str, value: object, formatter: Formatter) -> object:
+    if isinstance(value, Said):
+        return value.words(formatter)
+    if isinstance(value, str) and _QUARTER.fullmatch(value):
+        return formatter.quarter(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and name != "count":
+        return formatter.number(value, 0 if isinstance(value, int) else _DECIMALS)
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +98,7 @@ class StudyInput:
         source: which records, quarter and treatment of what is missing; or why it is assumed.
         limits: of each number.
         choices: the words it may be, for a text; their words are ``study.value.<word>``.
-        labels: names of the elements of a list, e.g. of the regions.
+        labels: names of the elements of a list, e.g. of the regions; of the rows of a matrix.
     """
 
     name: str
@@ -81,7 +108,7 @@ class StudyInput:
     unit: str = ""
     limits: Range = ANY
     choices: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
+    labels: tuple[Said | str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

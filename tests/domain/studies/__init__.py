@@ -1,0 +1,1 @@
+"""Checks of the studies: models on the park's records."""
