@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from domain.models.given import ANY
+from domain.studies.writing import listed, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from domain.progress import Progress
     from domain.records import Records
     from domain.reports.tree import Figure, Table
-
-_QUARTER: Final = re.compile(r"\d{4}Q[1-4]")
-_DECIMALS: Final = 2
 
 Origin: TypeAlias = Literal["records", "assumed", "override"]
 """Where an input comes from: the workbook, a default of the model, the analyst."""
@@ -32,8 +29,9 @@ class Said:
     """A sentence to be said in any language: its text key and its values.
 
     Without a key it is a name, and its values are the name by language. A value that is itself a
-    ``Said`` is said first, a quarter is written as the language writes it, a number with its
-    thousands set apart. The value ``count`` chooses the plural.
+    ``Said`` is said first, a list item by item; a quarter is written as the language writes it, a
+    number with its thousands set apart, or as the place of the text asks for:
+    ``{rate:percent}``, ``{area:area}``, ``{first:year}``. The value ``count`` chooses the plural.
     """
 
     key: str
@@ -43,7 +41,7 @@ class Said:
         """Say the sentence in the formatter's language."""
         if not self.key:
             return str(self.values[formatter.lang])
-        said = {name: _written(name, value, formatter) for name, value in self.values.items()}
+        said = {name: _said(value, formatter) for name, value in self.values.items()}
         return formatter.texts.say(self.key, formatter.lang, **said)
 
 
@@ -52,14 +50,12 @@ def words_of(said: Said | str, formatter: Formatter) -> str:
     return said if isinstance(said, str) else said.words(formatter)
 
 
-def _written(name: str, value: object, formatter: Formatter) -> object:
+def _said(value: object, formatter: Formatter) -> object:
     if isinstance(value, Said):
         return value.words(formatter)
-    if isinstance(value, str) and _QUARTER.fullmatch(value):
-        return formatter.quarter(value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and name != "count":
-        return formatter.number(value, 0 if isinstance(value, int) else _DECIMALS)
-    return value
+    if isinstance(value, list | tuple):
+        return listed([f"{_said(each, formatter)}" for each in value], formatter)
+    return written(value, formatter)
 
 
 @dataclass(frozen=True, slots=True)
