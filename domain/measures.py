@@ -35,12 +35,12 @@ class Measure:
         latin: the same three for French and English where they differ.
     """
 
-    divisor: int = 1
+    divisor: int | Fraction = 1
     decimals: int = 0
     exact: int = 0
     latin: tuple[int, int, int] | None = None
 
-    def in_language(self, lang: str) -> tuple[int, int, int]:
+    def in_language(self, lang: str) -> tuple[int | Fraction, int, int]:
         """Return divisor, decimals and decimals needed to be exact, in a language."""
         if self.latin is None or lang == "zh":
             return self.divisor, self.decimals, self.exact
@@ -71,6 +71,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
     "yuan_per_m2_month": _YUAN,
     "yuan_per_month": _YUAN,
     "share": Measure(_HUNDREDTHS, 1, 2),
+    "ratio": Measure(Fraction(1, _HUNDREDTHS), 1, 4),
     "area": Measure(_HUNDREDTHS, 1, 2),
     "land": Measure(_HUNDREDTHS, 2, 2),
     "half_days": Measure(_HALVES, 1, 1),

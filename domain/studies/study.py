@@ -89,7 +89,7 @@ class StudyInput:
         name: of the operation's input; its words are ``study.<study>.input.<name>``, else
             ``study.input.<name>``.
         value: number, whole number, flag, text, list or rows of numbers; None is not given.
-        unit: as in ``domain.measures``; empty for pure numbers.
+        unit: as in ``domain.measures`` (``ratio`` shows 0.4 as 40 %); empty for pure numbers.
         origin: records, assumed or override.
         source: which records, quarter and treatment of what is missing; or why it is assumed.
         limits: of each number.

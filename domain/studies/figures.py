@@ -1,0 +1,38 @@
+"""Write a figure of a model: in its unit, or with the digits that count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.formatting import UNKNOWN
+from domain.measures import MEASURES, exactly, half_up
+
+if TYPE_CHECKING:
+    from domain.formatting import Formatter
+
+_DIGITS: Final = 4
+_MOST_DECIMALS: Final = 6
+
+
+def figure(value: float | None, unit: str, formatter: Formatter) -> str:
+    """Write a figure without its unit; a pure number with the four digits that count."""
+    if value is None:
+        return UNKNOWN
+    if unit in MEASURES or isinstance(value, int):
+        return formatter.measure(value, unit)
+    return formatter.number(value, _decimals(value))
+
+
+def _decimals(value: float) -> int:
+    """Return as many decimals as show four digits that count, no zeros at the end."""
+    exact = abs(exactly(value))
+    most = _DIGITS - 1
+    while most and exact >= 10 ** (_DIGITS - most):
+        most -= 1
+    while exact and most < _MOST_DECIMALS and exact * 10 ** (most - _DIGITS + 1) < 1:
+        most += 1
+    rounded = half_up(exact * 10**most)
+    while most and rounded % 10 == 0:
+        rounded //= 10
+        most -= 1
+    return most

@@ -1,0 +1,32 @@
+"""Figures of models are written with the digits that count."""
+
+from __future__ import annotations
+
+import pytest
+
+import resources
+from domain.formatting import Formatter
+from domain.studies.figures import figure
+from domain.text import Texts
+
+TEXTS = Texts(resources.load_texts())
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (0.35, "", "0.35"),
+        (0.0012345, "", "0.001235"),
+        (123.456, "", "123.5"),
+        (12_345.678, "", "12,346"),
+        (7.0, "", "7"),
+        (0.0, "", "0"),
+        (-0.02, "", "\u22120.02"),
+        (41, "", "41"),
+        (0.4, "ratio", "40.0"),
+        (1_400_000, "yuan_per_month", "14,000.00"),
+        (None, "", "—"),
+    ],
+)
+def test_a_figure_shows_what_counts(value: float | None, unit: str, words: str) -> None:
+    assert figure(value, unit, Formatter("en", TEXTS)) == words
