@@ -1,0 +1,114 @@
+"""The panel of a record adds, removes and leads on, and tells what was changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from domain.commands import SetFields
+from domain.entities import SPECS
+from domain.records import Query
+from tests.ui.forms.fields import first_of, line_of, messages_at, value_of
+from ui.components.due_list import DueList
+from ui.forms.history import HistoryList
+from ui.forms.panel import RecordPanel
+from ui.values import Values
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from ui.screens.base import ScreenContext
+
+
+def test_history_tells_who_changed_what_from_what_to_what(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    record = first_of(context, "firm_quarter")
+    context.bus.run(
+        SetFields("firm_quarter", record, {"headcount": 35}, reason="recount of December")
+    )
+    history = HistoryList(context.appearance, Values(context.language, SPECS))
+    qtbot.addWidget(history)
+    history.show_record(context.records, "firm_quarter", record)
+
+    shown = history.findChild(DueList, "record.history")
+    assert shown is not None
+    first = shown.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert first.startswith("Headcount: 20 → 35, Ye Qinghe · recount of December")
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, context: ScreenContext) -> RecordPanel:
+    values = Values(context.language, SPECS)
+    made = RecordPanel(context.appearance, context.bus, values, SPECS["firm"])
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def _press(panel: RecordPanel, name: str) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    button = panel.findChild(QPushButton, name)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_record_in_use_is_not_removed_until_its_dependents_may_go_too(
+    qtbot: QtBot, context: ScreenContext, panel: RecordPanel
+) -> None:
+    firm = first_of(context, "firm")
+    panel.show_record(firm)
+    panel.edit()
+
+    _press(panel, "record.remove")
+    assert context.records.get("firm", firm) is not None
+
+    with qtbot.waitSignal(panel.removed):
+        _press(panel, "record.remove_all")
+    assert context.records.get("firm", firm) is None
+    assert context.records.find("firm_quarter", firm=firm) == []
+
+    context.bus.undo()
+    assert context.records.get("firm", firm) is not None
+    assert len(context.records.find("firm_quarter", firm=firm)) == 2
+
+
+def test_a_new_record_without_its_number_is_refused_at_the_field_then_added(
+    qtbot: QtBot, context: ScreenContext, panel: RecordPanel
+) -> None:
+    panel.show_new({})
+    _press(panel, "record.add")
+    assert "is required" in messages_at(panel.form, "number")
+    assert context.records.count(Query("firm")) == 30
+
+    line_of(panel, "firm.number").setText("QH777")
+    line_of(panel, "firm.name_en").setText("New Firm")
+    with qtbot.waitSignal(panel.added) as heard:
+        _press(panel, "record.add")
+
+    assert heard.args is not None
+    assert value_of(context, "firm", heard.args[0], "name_en") == "New Firm"
+    assert panel.record == heard.args[0]
+
+
+def test_following_a_related_list_names_the_field_and_the_record(
+    qtbot: QtBot, context: ScreenContext, panel: RecordPanel
+) -> None:
+    firm = first_of(context, "firm")
+    panel.show_record(firm)
+    related = panel.findChild(DueList, "record.related")
+    assert related is not None
+    texts = [
+        related.model().index(row, 0).data(Qt.ItemDataRole.DisplayRole)
+        for row in range(related.model().rowCount())
+    ]
+    row = texts.index("Quarterly figures of firms")
+
+    with qtbot.waitSignal(panel.list_asked) as heard:
+        related.clicked.emit(related.model().index(row, 0))
+
+    assert heard.args == ["firm_quarter", "firm", firm]

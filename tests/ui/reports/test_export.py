@@ -1,0 +1,94 @@
+"""A report is exported, printed and held against the workbook later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.reports.press import FakePress, GivenDialogs, banner_text, click, wait_for_pages
+from ui.reports.ports import Check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.desk import RecordedDesk
+    from ui.screens.reports import ReportsScreen
+
+
+def test_a_draft_is_exported_where_the_user_says(
+    qtbot: QtBot, screen: ReportsScreen, press: FakePress, desk: RecordedDesk, tmp_path: Path
+) -> None:
+    wait_for_pages(qtbot, screen)
+    dialogs = GivenDialogs(where=tmp_path / "out.pdf")
+    screen.dialogs = dialogs
+    click(screen.export)
+    qtbot.waitUntil(lambda: bool(desk.told), timeout=5_000)
+    assert desk.told == ["Draft exported: out.pdf"]
+    assert dialogs.offered == "Park report 2024Q4.pdf"
+    printed = screen.preview.printed
+    assert printed is not None
+    assert (tmp_path / "out.pdf").read_bytes() == printed.path.read_bytes()
+    assert press.asked
+
+
+def test_an_export_that_fails_is_told_and_can_be_tried_again(
+    qtbot: QtBot, screen: ReportsScreen, press: FakePress, desk: RecordedDesk, tmp_path: Path
+) -> None:
+    wait_for_pages(qtbot, screen)
+    screen.dialogs = GivenDialogs(where=tmp_path / "out.pdf")
+    press.failure = OSError("no room left")
+    click(screen.export)
+    qtbot.waitUntil(lambda: bool(desk.told), timeout=5_000)
+    assert "no room left" in desk.told[0]
+    assert screen.export.isEnabled()
+
+
+def test_giving_up_in_a_dialog_does_nothing(
+    qtbot: QtBot, screen: ReportsScreen, desk: RecordedDesk
+) -> None:
+    wait_for_pages(qtbot, screen)
+    screen.dialogs = GivenDialogs()
+    for button in (screen.export, screen.verify, screen.print):
+        click(button)
+    assert desk.told == []
+    assert screen.export.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "lead"),
+    [
+        ("unchanged", "Unchanged."),
+        ("superseded", "Superseded."),
+        ("differs", "Differs."),
+        ("altered", "File altered."),
+        ("foreign", "Another workbook."),
+        ("not_a_report", "Not one of our reports."),
+    ],
+)
+def test_an_earlier_report_is_held_against_the_workbook(
+    qtbot: QtBot,
+    screen: ReportsScreen,
+    press: FakePress,
+    tmp_path: Path,
+    outcome: str,
+    lead: str,
+) -> None:
+    wait_for_pages(qtbot, screen)
+    known = outcome != "not_a_report"
+    press.check = (
+        Check(outcome, "quarterly", "2024Q3", 2, ("Summary", "Returns"))
+        if known
+        else Check(outcome)
+    )
+    screen.dialogs = GivenDialogs(which=tmp_path / "old.pdf")
+    click(screen.verify)
+    qtbot.waitUntil(screen.checked.isVisible, timeout=5_000)
+    told = banner_text(screen)
+    assert told.startswith(lead)
+    assert "old.pdf" in told
+    assert ("Summary; Returns" in told) == (outcome == "differs")
+    screen.checked.link_clicked.emit()
+    assert not screen.checked.isVisible()
