@@ -48,9 +48,7 @@ def present_value(system: System, quarters: int, rate: float) -> Worth:
         factor = (1 + rate) ** -quarter
         sums += factor * seen.income[:count]
         enclaves += factor * seen.income[count:]
-        for each in system.instruments:
-            if each.active(quarter):
-                sums -= factor * np.asarray(each.cost)
+        sums -= factor * system.costs(quarter)
         for at, each in enumerate(system.enclaves):
             home, host = each.members
             earned = np.exp(seen.log_return[host]) * state.stock[count + at]

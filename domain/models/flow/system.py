@@ -63,7 +63,7 @@ class System:
         hosts = [each.members[1] for each in self.enclaves]
         self.city = np.array([*range(regions.count), *hosts])
         self._bonus = self._of_enclaves("subsidy_rate", math.log1p)
-        self._room = np.array([math.inf] * regions.count + self._figures("capacity"))
+        self.room = np.array([math.inf] * regions.count + self._figures("capacity"))
         self._spill = self._spillover()
         self._links: dict[tuple[bool, ...], tuple[Matrix, Matrix]] = {}
 
@@ -96,7 +96,7 @@ class System:
         density = self.density(state.stock)
         log_return = (
             state.log_environment
-            + self._gains(quarter)
+            + self.gains(quarter)
             - parameters.congestion_elasticity * np.log(density)
             + parameters.knowledge_elasticity * state.log_knowledge
         )
@@ -113,26 +113,26 @@ class System:
         import numpy as np
 
         parameters = self.regions.parameters
-        stock, added = state.stock + self._moved(state, seen, quarter), self._added(quarter)
+        stock, added = state.stock + self._moved(state, seen, quarter), self.added_by_node(quarter)
         spilt = self._spill @ np.log(seen.density)
         rate, environment = parameters.knowledge_rate, state.log_environment
         return State(
             stock + added,
             (1 - rate) * state.log_knowledge + rate * spilt,
             environment + parameters.catch_up_rate * (environment.max() - environment),
-            state.injected + self._idle(quarter),
+            state.injected + self.idle_by_node(quarter),
         )
 
     def added(self, quarter: int) -> float:
         """Return what a quarter brings in from outside."""
-        return float(self._added(quarter).sum())
+        return float(self.added_by_node(quarter).sum())
 
     def _moved(self, state: State, seen: Quarter, quarter: int) -> Matrix:
         """Return inflow less outflow of each node; flows go from lower to higher return only."""
         import numpy as np
 
         parameters, stock = self.regions.parameters, state.stock
-        proximity, friction = self._linked(quarter)
+        proximity, friction = self.linked(quarter)
         gap = seen.log_return[None, :] - seen.log_return[:, None] - friction
         mass = parameters.mobility * proximity * np.outer(stock, stock) / stock.sum()
         flows = mass * np.maximum(gap, 0.0)
@@ -141,14 +141,14 @@ class System:
         flows *= limit[:, None]
         if self.enclaves:
             coming = flows.sum(axis=0)
-            room = np.maximum(0.0, self._room - stock)
+            room = np.maximum(0.0, self.room - stock)
             flows *= np.divide(room, coming, out=np.ones_like(stock), where=coming > room)
         moved: Matrix = flows.sum(axis=0) - flows.sum(axis=1)
         return moved
 
     # -------------------------------------------------------------------------------- the policy
 
-    def _linked(self, quarter: int) -> tuple[Matrix, Matrix]:
+    def linked(self, quarter: int) -> tuple[Matrix, Matrix]:
         """Return proximity and friction between nodes under the instruments at work."""
         at_work = tuple(each.active(quarter) for each in self.instruments)
         if at_work not in self._links:
@@ -172,7 +172,7 @@ class System:
         np.fill_diagonal(near, 0.0)
         return near, np.where(same, 0.0, friction[np.ix_(self.city, self.city)])
 
-    def _gains(self, quarter: int) -> Matrix:
+    def gains(self, quarter: int) -> Matrix:
         """Return what instruments at work add to the log of the environment."""
         import numpy as np
 
@@ -182,10 +182,22 @@ class System:
                 gains[list(each.members)] += each.figures["environment_gain"]
         return gains
 
-    def _added(self, quarter: int) -> Matrix:
+    def costs(self, quarter: int) -> Matrix:
+        """Return what the instruments at work cost each region (N,)."""
+        import numpy as np
+
+        costs = np.zeros(self.regions.count)
+        for each in self.instruments:
+            if each.active(quarter):
+                costs += np.asarray(each.cost)
+        return costs
+
+    def added_by_node(self, quarter: int) -> Matrix:
+        """Return what a quarter brings each node from outside."""
         return self._injections(quarter, lambda _figures: 1.0)
 
-    def _idle(self, quarter: int) -> Matrix:
+    def idle_by_node(self, quarter: int) -> Matrix:
+        """Return the part of it that earns nothing."""
         return self._injections(quarter, lambda figures: 1 - figures["useful_share"])
 
     def _injections(self, quarter: int, part: Callable[[dict[str, float]], float]) -> Matrix:
