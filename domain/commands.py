@@ -124,6 +124,10 @@ class _Removal:
             for each in spec.fields:
                 if each.target == table:
                     yield from self._without(spec, each, table, record)
+        if "attachment" in self.specs:
+            # A file is a part of its record, although no reference leads from one to the other.
+            for file in self.records.find("attachment", owner_table=table, owner_record=record):
+                yield Write("delete", "attachment", str(file["id"]))
         yield Write("delete", table, record)
 
     def _without(self, spec: EntitySpec, each: Field, table: str, record: str) -> Iterator[Write]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.entities.checks import text_of
 from domain.entities.fields import OWNER, content, moment, text, whole
@@ -14,6 +14,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from domain.records import Records, Row
+
+
+OWNERS: Final = frozenset(
+    {
+        "action_item",
+        "agreement",
+        "attribution",
+        "building",
+        "cost",
+        "countersignature",
+        "diffusion_entry",
+        "enclave",
+        "event",
+        "factor_flow",
+        "firm",
+        "fund_deal",
+        "incentive",
+        "land_commitment",
+        "land_entry",
+        "lease",
+        "meeting",
+        "operator_contract",
+        "party",
+        "patent",
+        "region_figure",
+        "resolution",
+        "return_milestone",
+        "return_project",
+        "risk",
+        "rival_offer",
+        "settlement",
+        "sharing_rule_version",
+        "stage_change",
+        "unit",
+    }
+)
+"""Entities whose records rest on papers: the interface lets files be kept with them."""
 
 
 def _digest_fits(row: Row, _records: Records) -> Iterable[DomainError]:

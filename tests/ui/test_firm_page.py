@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from domain.commands import AddRow, SetFields
 from domain.errors import DomainError
 from tests.ui.park_on_screen import let_go
-from ui.firms.attachments import MOST_BYTES, FileDialogs, keep_file, plain_name
+from ui.attachments.dialogs import FileDialogs
+from ui.attachments.keeping import MOST_BYTES, plain_name, read_file
 from ui.screens.firm_pages import FirmPagesScreen
 from ui.screens.services import Services
 
@@ -48,6 +49,11 @@ class Files:
         del parent
         self.proposed = name
         return self.where
+
+    def show_file(self, path: Path) -> bool:
+        """Show nothing."""
+        del path
+        return False
 
 
 @pytest.fixture
@@ -151,7 +157,11 @@ def test_a_file_is_kept_inside_the_workbook_and_given_back(
     assert park.find("attachment") == []
     park.undo()
     assert len(park.find("attachment")) == 1
-    assert desk.told == ["The file was written to copy.pdf.", "The file has been removed."]
+    assert desk.told == [
+        "1 file has been added.",
+        "The file was written to copy.pdf.",
+        "The file has been removed.",
+    ]
 
 
 def test_a_file_that_cannot_be_read_or_written_says_why(
@@ -159,15 +169,14 @@ def test_a_file_that_cannot_be_read_or_written_says_why(
 ) -> None:
     screen.page.files.dialogs = Files(tmp_path / "none.pdf", None)
     QTest.mouseClick(screen.page.files.add_button, Qt.MouseButton.LeftButton)
-    assert screen.page.refusal.isVisible()
+    assert "none.pdf" in screen.page.files.refusal()
     assert park.find("attachment") == []
     source = tmp_path / "a.txt"
     source.write_bytes(b"a")
     screen.page.files.dialogs = Files(source, tmp_path / "no" / "such" / "folder.txt")
     QTest.mouseClick(screen.page.files.add_button, Qt.MouseButton.LeftButton)
-    screen.page.refusal.hide()
     QTest.mouseClick(screen.page.files.save_button, Qt.MouseButton.LeftButton)
-    assert screen.page.refusal.isVisible()
+    assert "folder.txt" in screen.page.files.refusal()
 
 
 def test_a_user_who_gives_up_keeps_nothing(screen: FirmPagesScreen, park: Workbook) -> None:
@@ -195,7 +204,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     with large.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
     with pytest.raises(DomainError, match="attached_too_large"):
-        keep_file("firm", "f", large)
+        read_file(large)
 
 
 def test_one_earlier_action_is_taken_back_whichever_came_after(

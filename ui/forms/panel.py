@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.commands import RemoveRow
+from domain.entities.attachment import OWNERS
 from domain.errors import DomainError
 from domain.periods import closed_breaches
+from ui.attachments.part import FilesPart
 from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.label import Label
@@ -50,12 +52,14 @@ class RecordPanel(SidePanel):
         list_asked: entity, field that refers to this record, id of this record.
         added: id of the record that was added.
         removed: the sentence that tells what was removed.
+        told: sentence that says what was done with a file, and whether it can be undone.
     """
 
     follow_asked = Signal(str, str)
     list_asked = Signal(str, str, str)
     added = Signal(str)
     removed = Signal(str)
+    told = Signal(str, bool)
 
     def __init__(
         self,
@@ -79,6 +83,7 @@ class RecordPanel(SidePanel):
         self._switch.setObjectName("record.parts")
         self._facts = Facts(appearance, values, spec, self)
         self._related = Related(appearance, values, spec, self)
+        self._files = FilesPart(appearance, bus, values, self) if spec.table in OWNERS else None
         self._form: RecordForm | None = None
         self._history = HistoryList(appearance, values, self)
         self._warning = Banner(appearance, "crit", self)
@@ -159,7 +164,8 @@ class RecordPanel(SidePanel):
         self.setObjectName("record.panel")
         self._form_page = _page(self)
         overview = () if self._overview is None else (self._overview,)
-        facts = _page(self, *overview, self._facts, self._related)
+        files = () if self._files is None else (self._files,)
+        facts = _page(self, *overview, self._facts, *files, self._related)
         # Shown and hidden rather than stacked: a stack is as high as its highest page.
         self._pages = {
             "facts": facts,
@@ -192,6 +198,8 @@ class RecordPanel(SidePanel):
         )
         self._remove.clicked.connect(lambda: self._take_away(dependents=False))
         self._remove_all.clicked.connect(lambda: self._take_away(dependents=True))
+        if self._files is not None:
+            self._files.files.told.connect(self.told)
         self._add.clicked.connect(self._on_add)
         self._bus.changed.connect(self._on_changed)
 
@@ -232,6 +240,8 @@ class RecordPanel(SidePanel):
                 self._overview.show_record(self.record)
             self._facts.show_row(records, records.get(table, self.record) or {})
             self._related.show_record(records, self.record)
+            if self._files is not None:
+                self._files.show_record(table, self.record)
         elif part == "form":
             self.form.show_record(self.record)
             if closed is not None:
@@ -287,6 +297,8 @@ class RecordPanel(SidePanel):
             part = self._switch.current()
             if part != "form":
                 self._show_part(part)
+        elif self._files is not None and "attachment" in changes.tables:
+            self._files.show_record(self._spec.table, self.record)
 
 
 def _page(parent: QWidget, *content: QWidget) -> QWidget:

@@ -53,7 +53,6 @@ _LEFT_PX: Final = 372
 _LEFT_NARROW_PX: Final = 330
 _NARROW_PX: Final = 1000
 _ONE_SIDE_PX: Final = 760
-_KB: Final = 1000
 
 
 class MeetingPage(QWidget):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from domain.entities.checks import text_of, whole_of
+from domain.entities.checks import text_of
 from domain.meetings.presence import quorum
+from ui.attachments.shelf import Attachments
 from ui.components.banner import Banner
 from ui.components.buttons import Button, LinkButton
 from ui.components.label import IconLabel, Label
 from ui.components.section_title import SectionTitle
-from ui.components.tables.cells import Cell, Column
-from ui.components.tables.flat_table import FlatTable
-from ui.components.tables.rows_model import RowsModel
 from ui.meetings.agenda_table import AgendaTable
 from ui.meetings.attendance_table import AttendanceTable
 from ui.meetings.naming import party_short
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from domain.records import Row
     from ui.screens.base import ScreenContext
     from ui.values import Values
-
-_KB: Final = 1000
 
 
 class MeetingSide(QWidget):
@@ -53,9 +49,10 @@ class MeetingSide(QWidget):
         self.agenda = AgendaTable(context, values, self)
         self.attendance = AttendanceTable(context, values, self)
         self._files_title = SectionTitle(look, parent=self)
-        self.files = FlatTable(look, fit=True, parent=self)
-        self.files.setObjectName("meeting.files")
-        self._files = RowsModel((), self)
+        self.files = Attachments(
+            look, context.bus, values, narrow=True, name="meeting.files", parent=self
+        )
+        self.files.told.connect(lambda words, undo: context.desk.tell(words, undo=undo))
         self._lay_out()
 
     def show_meeting(self, row: Row) -> None:
@@ -111,27 +108,9 @@ class MeetingSide(QWidget):
         return self._context.say("ui.comma").join(names)
 
     def _say_files(self) -> None:
-        say, records = self._context.say, self._context.records
-        rows = records.find("attachment", owner_table="meeting", owner_record=self._meeting)
-        self._files_title.set_words(say("meetings.files"))
-        self.files.setAccessibleName(say("meetings.files"))
-        columns = (Column("", "text", 0, "", "name"), Column("", "figure", -1, "", "size"))
-        self._files.set_columns(columns)
-        self.files.set_columns(columns)
-        cells = []
-        for row in rows:
-            size = whole_of(row, "size")
-            kilobytes = None if size is None else -(-size // _KB)
-            words = say("meetings.file", size=self._values.format.integer(kilobytes))
-            cells.append(
-                (
-                    Cell(str(row["name"]), icon="attachment", tip=str(row["name"])),
-                    Cell(words, tone="text_note", small=True),
-                )
-            )
-        self._files.set_rows(cells, [str(row["id"]) for row in rows])
-        self._files_title.setVisible(bool(rows))
-        self.files.setVisible(bool(rows))
+        self.files.show_record("meeting", self._meeting)
+        count = self._values.format.integer(self.files.count()) if self.files.count() else ""
+        self._files_title.set_words(self._context.say("attachments.title"), beside=count)
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
@@ -155,8 +134,6 @@ class MeetingSide(QWidget):
         files.addWidget(self.files)
         left.addLayout(files)
         left.addStretch(1)
-        self.files.setModel(self._files)
-        self.files.horizontalHeader().hide()
 
     def _line(self, icon: str, label: Label) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -322,4 +322,5 @@ class ActionBoardScreen(Screen):
         self._drop.clicked.connect(self._give_up)
         self.panel.follow_asked.connect(desk.open_record)
         self.panel.removed.connect(lambda words: desk.tell(words, undo=True))
+        self.panel.told.connect(lambda words, undo: desk.tell(words, undo=undo))
         self.context.bus.changed.connect(self._on_changed)

@@ -195,6 +195,7 @@ class EntityScreen(Screen):
             self._panel.list_asked.connect(self._on_list_asked)
             self._panel.added.connect(self._on_added)
             self._panel.removed.connect(lambda words: context.desk.tell(words, undo=True))
+            self._panel.told.connect(lambda words, undo: context.desk.tell(words, undo=undo))
             self._panel.closed.connect(self.table.setFocus)
             self._row.addWidget(self._panel)
         return self._panel

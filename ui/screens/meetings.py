@@ -201,6 +201,7 @@ class MeetingsScreen(Screen):
             )
             panel.follow_asked.connect(self._on_follow)
             panel.removed.connect(lambda words: context.desk.tell(words, undo=True))
+            panel.told.connect(lambda words, undo: context.desk.tell(words, undo=undo))
             panel.hide()
             self._record_row.addWidget(panel)
             self._panels[table] = panel

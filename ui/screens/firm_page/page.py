@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from domain.formatting import UNKNOWN
 from domain.units import Quarter
+from ui.attachments.shelf import Attachments
 from ui.charts.bars import BarChart
 from ui.components.banner import Banner
 from ui.components.key_figure import Figure, KeyFigure
@@ -16,9 +17,7 @@ from ui.components.label import Label
 from ui.components.section_title import SectionTitle
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
-from ui.firms.attachments import Attachments
 from ui.firms.record_history import RecordHistory
-from ui.refusal import sentence
 from ui.screens.firm_page.tables import (
     LISTED,
     incentive_way,
@@ -32,7 +31,6 @@ from ui.screens.ways import WayTable
 if TYPE_CHECKING:
     from datetime import date
 
-    from domain.errors import DomainError
     from domain.records import Row
     from ui.screens.base import ScreenContext
     from ui.values import Values
@@ -77,9 +75,8 @@ class FirmPage(QScrollArea):
         self.incentives.setObjectName("firm_page.incentives")
         self.shared = Banner(look, "warn", inner)
         self.tables: dict[str, FlatTable] = {}
-        self.files = Attachments(context, values, inner)
+        self.files = Attachments(look, context.bus, values, parent=inner)
         self.history = RecordHistory(context, values, inner)
-        self.refusal = Banner(look, "crit", inner)
         self._lay_out(inner)
         self.setWidget(inner)
         self.setWidgetResizable(True)
@@ -92,7 +89,6 @@ class FirmPage(QScrollArea):
             return
         self.firm = firm
         last = Quarter.parse(quarter)
-        self.refusal.hide()
         self._say_identity(row)
         self._say_figures(firm, last)
         self.chart.set_data(output_chart(self._context, self._values, firm, last))
@@ -184,7 +180,6 @@ class FirmPage(QScrollArea):
             figures.addWidget(figure, 1)
         self._column.addWidget(self.identity)
         self._column.addLayout(figures)
-        self._column.addWidget(self.refusal)
         self._column.addWidget(self.chart)
         self._section(inner, "stages", self.stages)
         self._section(inner, "incentives", self.shared, self.incentives)
@@ -198,8 +193,7 @@ class FirmPage(QScrollArea):
         self._section(inner, "attachments", self.files)
         self._section(inner, "history", self.history)
         self._column.addStretch(1)
-        self.refusal.hide()
-        self.files.refused.connect(self._on_refused)
+        self.files.told.connect(lambda words, undo: self._context.desk.tell(words, undo=undo))
         self.stages.row_opened.connect(lambda key: self.record_asked.emit("stage_change", key))
         self.incentives.row_opened.connect(lambda key: self.record_asked.emit("incentive", key))
 
@@ -209,8 +203,3 @@ class FirmPage(QScrollArea):
         self._column.addWidget(self._titles[name])
         for widget in content:
             self._column.addWidget(widget)
-
-    def _on_refused(self, error: DomainError) -> None:
-        self.refusal.set_message("", sentence(self._values, error))
-        self.refusal.show()
-        self.ensureWidgetVisible(self.refusal)

@@ -1,0 +1,1 @@
+"""Keep files with the records they belong to."""
