@@ -186,6 +186,14 @@ def _add_model_commands(add: Callable[..., Arguments], say: Callable[..., str]) 
     run.add_argument("--input", required=True, metavar="FILE", help=say("cli.model.input"))
     batch = what.add_parser("batch", say=say, help=say("cli.model.batch"))
     batch.add_argument("file", metavar="CASES.json", help=say("cli.model.file"))
+    study = what.add_parser("study", say=say, help=say("cli.model.study"))
+    study.add_argument("workbook", help=say("cli.workbook"))
+    study.add_argument("name", help=say("cli.model.name"))
+    study.add_argument("--quarter", help=say("cli.quarter"))
+    study.add_argument("--set", action="append", metavar="NAME=VALUE", help=say("cli.model.set"))
+    study.add_argument("--seed", type=int, help=say("cli.model.seed"))
+    study.add_argument("--json", action="store_true", help=say("cli.json"))
+    _add_lang(study, say)
 
 
 def _add_lang(command: Arguments, say: Callable[..., str]) -> None:

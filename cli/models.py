@@ -1,4 +1,4 @@
-"""Run a model's operation, or a file of them, without a window."""
+"""Run a model's operation, a file of them or a study without a window."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ _WRONG = 2
 
 
 def model(session: Session, asked: argparse.Namespace) -> int:
-    """Print the answer to one operation, or to every case of a file, as JSON and nothing else."""
+    """Print the answer to one operation or to every case of a file as JSON, or run a study."""
+    if asked.what == "study":
+        from cli.studies import study
+
+        return study(session, asked)
     return _run(session, asked) if asked.what == "run" else _batch(session, asked)
 
 

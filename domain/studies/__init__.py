@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 if TYPE_CHECKING:
     from domain.studies.study import Study
 
-STUDIES: Final[tuple[str, ...]] = ()
+STUDIES: Final[tuple[str, ...]] = ("cobweb",)
 """Names of the studies in the order in which they are offered; each is a module or package here."""
 
 
