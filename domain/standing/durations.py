@@ -57,13 +57,13 @@ class Stay:
         return self.completed[low] * (1 - part) + self.completed[high] * part
 
 
-def stays(moves: Sequence[StageMove], on: date) -> tuple[Stay, ...]:
-    """Return the stays at each stage of the funnel up to the end of a day.
+def stays(moves: Sequence[StageMove], on: date, stages: Sequence[str] = FUNNEL) -> tuple[Stay, ...]:
+    """Return the stays at each stage of the funnel, or of another way, up to the end of a day.
 
     A firm that comes back to a stage has stayed there twice.
     """
-    completed: dict[str, list[int]] = {stage: [] for stage in FUNNEL}
-    reached: dict[str, set[str]] = {stage: set() for stage in FUNNEL}
+    completed: dict[str, list[int]] = {stage: [] for stage in stages}
+    reached: dict[str, set[str]] = {stage: set() for stage in stages}
     current: dict[str, StageMove] = {}
     for move in moves:
         if move.date > on:
@@ -76,7 +76,7 @@ def stays(moves: Sequence[StageMove], on: date) -> tuple[Stay, ...]:
         current[move.firm] = move
     return tuple(
         _stay(stage, reached[stage], completed[stage], list(current.values()), on)
-        for stage in FUNNEL
+        for stage in stages
     )
 
 

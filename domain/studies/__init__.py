@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
-if TYPE_CHECKING:
-    from domain.studies.study import Study
+# Loaded before the function below is defined: the module would take its name otherwise.
+from domain.studies.study import Study  # noqa: TC001
 
-STUDIES: Final[tuple[str, ...]] = ("cobweb",)
+STUDIES: Final[tuple[str, ...]] = (
+    "cobweb",
+    "pipeline",
+)
 """Names of the studies in the order in which they are offered; each is a module or package here."""
 
 

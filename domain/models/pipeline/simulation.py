@@ -62,6 +62,25 @@ def forecast_simulated(given: Given) -> Output:
     }
 
 
+def drawn_ends(
+    counts: NDArray[np.float64],
+    allowed: NDArray[np.bool_],
+    prior: float,
+    draws: int,
+    seed: int,
+) -> NDArray[np.float64]:
+    """Return the probabilities of the ends by stage (draws, n, m) over tables of moves drawn.
+
+    Each draw takes one table from the posterior of the counts (n × (n + m)) and solves it.
+    """
+    import numpy as np
+
+    size = len(counts)
+    tables = _tables(np.random.default_rng(seed), np.where(allowed, counts + prior, 0.0), draws)
+    moves, ends = tables[:, :, :size], tables[:, :, size:]
+    return np.asarray(np.linalg.solve(np.eye(size) - moves, ends), np.float64)
+
+
 def _ramps(horizon: int, ramp: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return what part of its full output a firm makes at the horizon, and has made by then.
 

@@ -1,0 +1,91 @@
+"""Every study offered runs on the sample park without typing, and is told in three languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.formatting import Formatter
+from domain.reports.tree import Figure
+from domain.studies import STUDIES, study
+from domain.studies.study import NothingToStudy, words_of
+from tests.domain.studies.trying import LANGUAGES, TEXTS, tried
+from tests.fakes import MemoryRecords
+
+if TYPE_CHECKING:
+    from domain.records import Records
+
+QUARTER = "2024Q4"
+WHAT = ("title", "purpose", "how", "formula", "references")
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_a_study_says_what_it_is_and_how_it_computes(name: str) -> None:
+    keys = {f"study.{name}.{each}" for each in WHAT}
+    assert [key for key in keys if not TEXTS.has(key)] == []
+    assert study(name).name == name
+    assert study(name).version
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_an_empty_park_is_told_what_to_enter_and_where(name: str) -> None:
+    with pytest.raises(NothingToStudy) as caught:
+        study(name).choices(MemoryRecords(), QUARTER)
+    assert caught.value.place
+    for lang in LANGUAGES:
+        assert caught.value.said.words(Formatter(lang, TEXTS))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", STUDIES)
+def test_every_input_has_a_name_and_a_source(name: str, lang: str, sample_park: Records) -> None:
+    formatter = Formatter(lang, TEXTS)
+    trial = tried(name, sample_park, QUARTER)
+    for each in trial.inputs:
+        own = f"study.{name}.input.{each.name}"
+        assert TEXTS.has(own) or TEXTS.has(f"study.input.{each.name}"), each.name
+        assert each.source.words(formatter)
+        assert all(words_of(label, formatter) for label in each.labels)
+        if isinstance(each.value, list) and each.labels:
+            assert len(each.labels) == len(each.value), each.name
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", STUDIES)
+def test_every_exhibit_has_a_title_and_a_unit(name: str, lang: str, sample_park: Records) -> None:
+    told = tried(name, sample_park, QUARTER).told(lang)
+    assert told.verdict
+    assert all(told.warnings)
+    assert told.exhibits
+    for each in told.exhibits:
+        assert each.title
+        assert each.unit
+        if not isinstance(each, Figure):
+            assert all(len(row.cells) == len(each.columns) for row in each.rows)
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_each_choice_offered_can_be_taken(name: str, sample_park: Records) -> None:
+    for choice in study(name).choices(sample_park, QUARTER):
+        assert choice.value in [each.value for each in choice.options]
+        for option in choice.options[:3]:
+            trial = tried(name, sample_park, QUARTER, {choice.name: option.value})
+            assert trial.told("en").verdict
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_the_same_inputs_give_the_same_result(name: str, sample_park: Records) -> None:
+    one, other = (tried(name, sample_park, QUARTER) for _ in range(2))
+    assert json.dumps(one.result) == json.dumps(other.result)
+
+
+@pytest.mark.parametrize("name", STUDIES)
+def test_french_and_english_show_no_chinese_of_the_program(name: str, sample_park: Records) -> None:
+    trial = tried(name, sample_park, QUARTER)
+    for lang in ("fr", "en"):
+        told = trial.told(lang)
+        heads = [each.title + each.unit for each in told.exhibits]
+        assert not re.search(r"[，。；：、]", "".join((told.verdict, *told.warnings, *heads)))
