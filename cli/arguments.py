@@ -122,6 +122,9 @@ def _add_workbook_commands(
         help=say("cli.import.kind", kinds=", ".join(names.import_kinds)),
     )
     importing.add_argument("--mapping", metavar="FILE", help=say("cli.import.mapping"))
+    importing.add_argument(
+        "--no-kept-mapping", action="store_true", help=say("cli.import.no_kept_mapping")
+    )
     importing.add_argument("--refused", metavar="FILE.xlsx", help=say("cli.import.refused"))
     importing.add_argument("--dry-run", action="store_true", help=say("cli.import.dry_run"))
     importing.add_argument("--json", action="store_true", help=say("cli.json"))

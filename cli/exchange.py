@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from domain.entities import SPECS
+from domain.imports.kept import kept_mappings
 from domain.units import Quarter
+from ui.refusal import storage_refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from domain.imports.looking import SheetLook
+    from domain.imports.mapping import TableMapping
     from domain.imports.outcome import ImportOutcome
     from domain.records import Query
     from domain.text import Texts
@@ -24,6 +27,8 @@ class TableServices(TypedDict):
 
     look_into: Callable[[Sequence[Path], Tables], Sequence[SheetLook]]
     write_faulty: Callable[[Sequence[Path], ImportOutcome, Tables, str, Path], None]
+    load_mapping: Callable[[Path], TableMapping]
+    save_mapping: Callable[[TableMapping, Path], None]
     write_form: Callable[[str, str, Path], None]
     export_table: Callable[[Query, str, Path], None]
     export_all: Callable[[str, Path], None]
@@ -35,14 +40,20 @@ def tables_services(workbook: Workbook, texts: Texts) -> TableServices:
     def look_into(paths: Sequence[Path], tables: Tables) -> Sequence[SheetLook]:
         from storage.files.importing import look_into as look
 
-        return look(paths, SPECS, tables)
+        with workbook.reader() as records:
+            kept = kept_mappings(records)
+        return look(paths, SPECS, tables, kept)
 
     def write_faulty(
         paths: Sequence[Path], outcome: ImportOutcome, tables: Tables, lang: str, path: Path
     ) -> None:
         from storage.files.faulty_rows import Imported, write_faulty_rows
 
-        write_faulty_rows(Imported(paths, outcome, tables), SPECS, texts, lang, path)
+        with workbook.reader() as records:
+            kept = kept_mappings(records)
+        with storage_refusals():
+            asked = Imported(paths, outcome, tables, kept)
+            write_faulty_rows(asked, SPECS, texts, lang, path)
 
     def write_form(quarter: str, lang: str, path: Path) -> None:
         from domain.collection import collection_form
@@ -50,24 +61,40 @@ def tables_services(workbook: Workbook, texts: Texts) -> TableServices:
 
         with workbook.reader() as records:
             sheets = collection_form(records, SPECS, texts, lang, Quarter.parse(quarter))
-        write_collection_form(sheets, texts, lang, path)
+        with storage_refusals():
+            write_collection_form(sheets, texts, lang, path)
 
     def export_table(query: Query, lang: str, path: Path) -> None:
         from storage.files.exporting import export_table as export
 
-        with workbook.reader() as records:
+        with storage_refusals(), workbook.reader() as records:
             export(records, SPECS, query, texts, lang, path)
 
     def export_all(lang: str, folder: Path) -> None:
         from storage.files.exporting import export_workbook
 
-        with workbook.snapshot() as records:
+        with storage_refusals(), workbook.snapshot() as records:
             export_workbook(records, SPECS, texts, lang, folder)
 
     return {
         "look_into": look_into,
         "write_faulty": write_faulty,
+        "load_mapping": _load_mapping,
+        "save_mapping": _save_mapping,
         "write_form": write_form,
         "export_table": export_table,
         "export_all": export_all,
     }
+
+
+def _load_mapping(path: Path) -> TableMapping:
+    from storage.files.importing import load_mapping
+
+    return load_mapping(path)
+
+
+def _save_mapping(mapping: TableMapping, path: Path) -> None:
+    from storage.files.importing import save_mapping
+
+    with storage_refusals():
+        save_mapping(mapping, path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cli.session import DONE, REFUSED, open_workbook
 from domain.entities import SPECS
+from domain.imports.kept import kept_mappings
 from domain.imports.mapping import NO_MAPPING
 from domain.imports.summary import summary_lines
 from storage.files.faulty_rows import Imported, write_faulty_rows
@@ -16,8 +17,10 @@ from storage.files.importing import import_files, load_mapping
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from cli.session import Session
+    from domain.imports.kept import KeptMapping
 
 
 def import_(session: Session, asked: argparse.Namespace) -> int:
@@ -27,17 +30,21 @@ def import_(session: Session, asked: argparse.Namespace) -> int:
     """
     paths = [Path(file) for file in asked.files]
     mapping = load_mapping(Path(asked.mapping)) if asked.mapping else NO_MAPPING
+    kept: Sequence[KeptMapping] = ()
     with contextlib.closing(open_workbook(asked, read_only=asked.dry_run)) as workbook:
+        if not asked.no_kept_mapping:
+            kept = kept_mappings(workbook)
         outcome = import_files(
             workbook,
             SPECS,
             paths,
             kind=asked.kind,
             mapping=mapping,
+            use_kept=not asked.no_kept_mapping,
             dry_run=asked.dry_run,
         )
     if asked.refused:
-        imported = Imported(paths, outcome)
+        imported = Imported(paths, outcome, kept=kept)
         write_faulty_rows(imported, SPECS, session.texts, session.lang, Path(asked.refused))
     if asked.json:
         print(json.dumps(outcome.to_json(), ensure_ascii=False, indent=1))

@@ -105,7 +105,7 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
         ),
     ),
     (
-        PlaceSpec("data", "data", ("data", "trail", "tables")),
+        PlaceSpec("data", "data", ("data", "trail", "tables", "import_mapping")),
         PlaceSpec("settings", "settings", ("settings", "person", "setting", "saved_view")),
     ),
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.imports.documents import DOCUMENT_KINDS, document_jobs
 from domain.imports.headings import Recognised, recognise
 from domain.imports.intake import Intake, Seen, Setting
+from domain.imports.kept import KeptMapping, kept_for
 from domain.imports.kinds import SHEET_KINDS, region_years
 from domain.imports.lines import is_blank, is_heading_again, is_note, is_subtotal
 from domain.imports.mapping import NO_MAPPING, TableMapping
@@ -47,11 +48,20 @@ class Wishes:
         mapping: holds for every table that nothing else is said of; its kind for documents too.
         tables: file and sheet → what is said of that table alone.
         kinds: kinds of table that are known.
+        kept: mappings of earlier imports, for tables that nothing is said of.
     """
 
     mapping: TableMapping = NO_MAPPING
     tables: Mapping[tuple[str, str], TableMapping] = field(default_factory=dict)
     kinds: Sequence[SheetKind] = SHEET_KINDS
+    kept: Sequence[KeptMapping] = ()
+
+    def earlier(self, sheet: Sheet) -> tuple[KeptMapping, TableMapping] | None:
+        """Return what an earlier import says of a table, where nothing but its kind is said."""
+        if (sheet.file, sheet.name) in self.tables:
+            return None
+        kind = self.mapping.kind
+        return kept_for(sheet, self.kept, kind) if self.mapping == TableMapping(kind) else None
 
     def of(self, sheet: Sheet) -> TableMapping:
         """Return what is said of a table."""
@@ -159,8 +169,9 @@ def _jobs(book: Book, file: _File, today: date, wishes: Wishes) -> list[Job]:
 
 def _sheet_jobs(book: Book, file: _File, place: int, today: date, wishes: Wishes) -> list[Job]:
     sheet = file.reading.sheets[place]
+    earlier = wishes.earlier(sheet)
     try:
-        found = recognised(sheet, wishes.kinds, wishes.of(sheet))
+        found = recognised(sheet, wishes.kinds, earlier[1] if earlier else wishes.of(sheet))
     except DomainError as error:
         if error.key == "mapping_invalid":
             raise
@@ -168,7 +179,8 @@ def _sheet_jobs(book: Book, file: _File, place: int, today: date, wishes: Wishes
         return []
     if found.first_row >= len(sheet.rows):
         file.problems.append(_problem(sheet.file, sheet.name, DomainError("nothing_below")))
-    return [_sheet_job(book, file, place, found, _setting(sheet, today))]
+    kept_on = earlier[0].kept_on if earlier else ""
+    return [_sheet_job(book, file, place, found, replace(_setting(sheet, today), kept_on=kept_on))]
 
 
 def recognised(sheet: Sheet, kinds: Sequence[SheetKind], mapping: TableMapping) -> Recognised:
@@ -206,6 +218,8 @@ def _sheet_job(book: Book, file: _File, place: int, found: Recognised, setting: 
 def _take_rows(
     intake: Intake, sheet: Sheet, found: Recognised, step: Callable[[int], None]
 ) -> None:
+    if intake.setting.kept_on:
+        intake.find("mapping_kept", "", 0, day=intake.setting.kept_on)
     _note_assumed_units(intake, sheet, found)
     for done, row in enumerate(_records(intake, sheet, found)):
         if done % _STEP == 0:

@@ -38,12 +38,14 @@ class Setting:
         year: year that the sheet is about, 0 when it does not say.
         building: building that the sheet is about, empty when it does not say.
         subject: name of the file without its ending, for tables that do not say what they hold.
+        kept_on: day of the earlier mapping by which the sheet is read, empty when none is.
     """
 
     today: date
     year: int = 0
     building: str = ""
     subject: str = ""
+    kept_on: str = ""
 
 
 class Seen:

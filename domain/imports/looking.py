@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.imports.importing import recognised
+from domain.imports.kept import headings_of, kept_for
 from domain.imports.mapping import NO_MAPPING, TableMapping
 from domain.imports.sheet import letters, shown
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from domain.imports.columns import SheetKind
     from domain.imports.headings import Recognised
+    from domain.imports.kept import KeptMapping
     from domain.imports.sheet import Reading, Sheet
 
 SAMPLES: Final = 3
@@ -50,8 +52,11 @@ class SheetLook:
         heading_row: row of the headings as the spreadsheet counts; the likeliest when the table
             is not recognised.
         columns: its columns.
+        headings: the row of headings as it stands in the file.
         problem: why it is not taken, None when it is.
         aside: the user leaves it out.
+        kept: mapping of an earlier import that is used, None when none is.
+        said: what is said of the table, by the user or by the mapping that was kept.
     """
 
     file: str
@@ -59,14 +64,18 @@ class SheetLook:
     kind: str
     heading_row: int
     columns: tuple[ColumnLook, ...]
+    headings: tuple[str, ...] = ()
     problem: DomainError | None = None
     aside: bool = False
+    kept: KeptMapping | None = None
+    said: TableMapping = NO_MAPPING
 
 
 def look_at(
     readings: Sequence[Reading],
     kinds: Sequence[SheetKind],
     tables: Mapping[tuple[str, str], TableMapping],
+    kept: Sequence[KeptMapping] = (),
 ) -> tuple[SheetLook, ...]:
     """Return every table of the files with what it is taken for; documents are left out.
 
@@ -74,16 +83,29 @@ def look_at(
         readings: what was found in the files.
         kinds: kinds of table that are known.
         tables: file and sheet → what the user says of that table.
+        kept: mappings of earlier imports, for the tables that nothing is said of.
     """
     return tuple(
-        _look(sheet, kinds, tables.get((sheet.file, sheet.name), NO_MAPPING))
+        _look(sheet, kinds, tables.get((sheet.file, sheet.name)), kept)
         for reading in readings
         for sheet in reading.sheets
         if sheet.rows
     )
 
 
-def _look(sheet: Sheet, kinds: Sequence[SheetKind], mapping: TableMapping) -> SheetLook:
+def _look(
+    sheet: Sheet,
+    kinds: Sequence[SheetKind],
+    said: TableMapping | None,
+    kept: Sequence[KeptMapping],
+) -> SheetLook:
+    found = kept_for(sheet, kept) if said is None else None
+    mapping = said or (found[1] if found else NO_MAPPING)
+    look = _taken_for(sheet, kinds, mapping)
+    return replace(look, kept=found[0] if found else None, said=mapping)
+
+
+def _taken_for(sheet: Sheet, kinds: Sequence[SheetKind], mapping: TableMapping) -> SheetLook:
     try:
         found = recognised(sheet, kinds, mapping)
     except DomainError as problem:
@@ -95,6 +117,7 @@ def _look(sheet: Sheet, kinds: Sequence[SheetKind], mapping: TableMapping) -> Sh
             mapping.kind,
             sheet.numbers[at],
             _unread(sheet, at, mapping),
+            headings_of(sheet.rows[at]),
             problem,
             mapping.aside,
         )
@@ -104,6 +127,7 @@ def _look(sheet: Sheet, kinds: Sequence[SheetKind], mapping: TableMapping) -> Sh
         found.kind.key,
         sheet.numbers[found.first_row - 1],
         _read(sheet, found),
+        headings_of(sheet.rows[found.first_row - 1]),
         aside=mapping.aside,
     )
 

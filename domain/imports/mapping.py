@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
+from domain.imports.kinds import SHEET_KINDS
+from domain.imports.parsing import DIMENSIONS
 from domain.imports.units import UNITS
 
 if TYPE_CHECKING:
@@ -81,6 +83,31 @@ def read_mapping(content: object) -> TableMapping:
         values=_texts(content, "values"),
         mark=_mark(_text(content, "decimal")),
     )
+
+
+def mapping_content(mapping: TableMapping) -> dict[str, object]:
+    """Return the content of the JSON file that `read_mapping` reads back as this mapping."""
+    said = {
+        "kind": mapping.kind,
+        "sheet": mapping.sheet,
+        "heading_row": mapping.heading_row,
+        "columns": dict(mapping.columns),
+        "units": {
+            name: _unit(mapping.kind, name, scale) for name, scale in mapping.units.items() if scale
+        },
+        "values": dict(mapping.values),
+        "decimal": mapping.mark or "",
+    }
+    return {part: value for part, value in said.items() if value}
+
+
+def _unit(kind: str, name: str, scale: int) -> str:
+    """Return the unit of a column's dimension that has this scale."""
+    columns = (each for known in SHEET_KINDS if known.key == kind for each in known.columns)
+    own = next((DIMENSIONS.get(each.kind, "") for each in columns if each.name == name), "")
+    dimensions = (own, *UNITS) if own in UNITS else tuple(UNITS)
+    units = (unit for dimension in dimensions for unit in UNITS[dimension].items())
+    return next(unit for unit, of in units if of == scale)
 
 
 def _text(content: Mapping[str, object], part: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+    from domain.imports.kept import KeptMapping
     from domain.imports.mapping import TableMapping
     from domain.imports.outcome import ImportOutcome, Remark
     from domain.imports.sheet import Cell, Sheet
@@ -42,11 +43,13 @@ class Imported:
         paths: files and folders that were imported.
         outcome: the answer.
         tables: file and sheet → what the user said of that table.
+        kept: mappings of earlier imports by which the other tables were read.
     """
 
     paths: Sequence[Path]
     outcome: ImportOutcome
     tables: Mapping[tuple[str, str], TableMapping] = field(default_factory=dict)
+    kept: Sequence[KeptMapping] = ()
 
     @property
     def refused(self) -> tuple[Remark, ...]:
@@ -74,7 +77,7 @@ def write_faulty_rows(asked: Imported, specs: Specs, texts: Texts, lang: str, pa
     import xlsxwriter
 
     readings = [read_source(source) for source in find_sources(asked.paths)]
-    looks = look_at(readings, known_kinds(specs), asked.tables)
+    looks = look_at(readings, known_kinds(specs), asked.tables, asked.kept)
     heads = {(look.file, look.sheet): look.heading_row for look in looks}
     refused = asked.refused
     out = io.BytesIO()

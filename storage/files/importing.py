@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import json
 import secrets
 import time
 from dataclasses import dataclass, replace
@@ -14,12 +15,14 @@ import resources
 from domain.errors import DomainError
 from domain.imports.book import Book
 from domain.imports.importing import KINDS, Wishes, take_files
+from domain.imports.kept import KeptMapping, kept_mappings
 from domain.imports.kinds import SHEET_KINDS
 from domain.imports.looking import SheetLook, look_at
-from domain.imports.mapping import NO_MAPPING, TableMapping, read_mapping
+from domain.imports.mapping import NO_MAPPING, TableMapping, mapping_content, read_mapping
 from domain.imports.own_words import with_own_words
 from domain.progress import Progress, Silent
 from domain.text import Texts
+from storage.atomic import write_atomically
 from storage.files.json_reading import read_json
 from storage.files.reading import find_sources, read_source
 
@@ -48,6 +51,16 @@ def load_mapping(path: Path) -> TableMapping:
     return read_mapping(read_json(path, path.name).content)
 
 
+def save_mapping(mapping: TableMapping, path: Path) -> None:
+    """Write a mapping file that `load_mapping` reads.
+
+    Raises:
+        StorageError: the file cannot be written.
+    """
+    text = json.dumps(mapping_content(mapping), ensure_ascii=False, indent=1)
+    write_atomically(path, f"{text}\n".encode())
+
+
 def import_files(  # noqa: PLR0913 - what a user can say of an import, most of it by name
     journal: Runner,
     specs: Specs,
@@ -56,6 +69,7 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
     kind: str | None = None,
     mapping: TableMapping = NO_MAPPING,
     tables: Mapping[tuple[str, str], TableMapping] | None = None,
+    use_kept: bool = True,
     dry_run: bool = False,
     progress: Progress | None = None,
     today: date | None = None,
@@ -72,6 +86,7 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
         kind: kind of all the tables, one of `KINDS`; recognised when not given.
         mapping: what the user says of tables that are not recognised by themselves.
         tables: file and sheet → what the user says of that table alone.
+        use_kept: read tables that nothing is said of by the mappings that the workbook keeps.
         dry_run: answer what would happen, and write nothing.
         progress: hears how many rows are done; may cancel before anything is written.
         today: day of the import; no quarter after it can have figures.
@@ -83,7 +98,8 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
     """
     book = Book(journal, specs, ordered_ids())
     mapping = replace(mapping, kind=kind or mapping.kind)
-    wishes = Wishes(mapping, tables or {}, known_kinds(specs))
+    kept = kept_mappings(journal) if use_kept else ()
+    wishes = Wishes(mapping, tables or {}, known_kinds(specs), kept)
     with _undisturbed():
         outcome = _prepared(book, paths, today or _office_day(), wishes, progress or Silent())
         if dry_run or not outcome.written:
@@ -94,7 +110,10 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
 
 
 def look_into(
-    paths: Sequence[Path], specs: Specs, tables: Mapping[tuple[str, str], TableMapping]
+    paths: Sequence[Path],
+    specs: Specs,
+    tables: Mapping[tuple[str, str], TableMapping],
+    kept: Sequence[KeptMapping] = (),
 ) -> tuple[SheetLook, ...]:
     """Return every table of the files with what it would be taken for; nothing is imported.
 
@@ -102,9 +121,10 @@ def look_into(
         paths: files and folders.
         specs: entities of the workbook.
         tables: file and sheet → what the user says of that table.
+        kept: mappings of earlier imports, for the tables that nothing is said of.
     """
     readings = [read_source(source) for source in find_sources(paths)]
-    return look_at(readings, known_kinds(specs), tables)
+    return look_at(readings, known_kinds(specs), tables, kept)
 
 
 def known_kinds(specs: Specs) -> tuple[SheetKind, ...]:

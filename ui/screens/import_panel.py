@@ -17,16 +17,25 @@ from ui.components.option import Option
 from ui.components.progress import ProgressPanel
 from ui.components.section_title import SectionTitle
 from ui.components.segments import Segments
-from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.refusal import sentence
+from ui.screens.import_answer import (
+    file_columns,
+    file_lines,
+    kept_words,
+    remark_columns,
+    remark_lines,
+    remark_texts,
+    remarks_of,
+)
 from ui.screens.mapping_panel import MappingPanel
 from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from domain.imports.looking import SheetLook
     from domain.imports.outcome import ImportOutcome, Remark
     from ui.screens.base import ScreenContext
     from ui.tasks import Task
@@ -53,6 +62,8 @@ class ImportPanel(QWidget):
         self._paths: tuple[Path, ...] = ()
         self._outcome: ImportOutcome | None = None
         self._task: Task | None = None
+        self._looking: Task | None = None
+        self._write_next = False
         self._title = SectionTitle(look, parent=self)
         self._about = Label("", "secondary", wrap=True, parent=self)
         self.choose = Button(look, "", "primary", icon="folder-open", parent=self)
@@ -68,19 +79,9 @@ class ImportPanel(QWidget):
         self._remarks = RowsModel(parent=self)
         self.remark_table = FlatTable(look, parent=self)
         self._whole = Label("", "small", wrap=True, parent=self)
-        self._whole.setObjectName("import.whole")
         self._file_table.setModel(self._files)
         self.remark_table.setModel(self._remarks)
-        for widget, name in (
-            (self.choose, "choose"),
-            (self.write, "write"),
-            (self.copy, "copy"),
-            (self.faulty, "faulty"),
-            (self._lists, "lists"),
-            (self._file_table, "files"),
-            (self.remark_table, "remarks"),
-        ):
-            widget.setObjectName(f"import.{name}")
+        self._name()
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -111,6 +112,20 @@ class ImportPanel(QWidget):
         self._lists.setAccessibleName(say("import.lists"))
         self._show()
 
+    def _name(self) -> None:
+        for widget, name in (
+            (self._message, "message"),
+            (self.choose, "choose"),
+            (self.write, "write"),
+            (self.copy, "copy"),
+            (self.faulty, "faulty"),
+            (self._lists, "lists"),
+            (self._file_table, "files"),
+            (self.remark_table, "remarks"),
+            (self._whole, "whole"),
+        ):
+            widget.setObjectName(f"import.{name}")
+
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -140,11 +155,12 @@ class ImportPanel(QWidget):
 
     def _wire(self) -> None:
         self.choose.clicked.connect(self._on_choose)
-        self.write.clicked.connect(lambda: self._run(dry_run=False))
+        self.write.clicked.connect(self._on_write)
+        self._message.link_clicked.connect(lambda: self.choose_list("columns"))
         self.copy.clicked.connect(self._on_copy)
         self._progress.cancelled.connect(self._on_cancel)
         self.faulty.clicked.connect(self._on_write_faulty)
-        self.mapping.wished.connect(self._look)
+        self.mapping.wished.connect(self._on_wished)
         self.mapping.trial_asked.connect(lambda: self._run(dry_run=True))
         self._lists.chosen.connect(self.choose_list)
         self.remark_table.row_chosen.connect(self._on_remark)
@@ -159,6 +175,8 @@ class ImportPanel(QWidget):
         self.choose.setEnabled(possible and writable and not running)
         self.choose.set_kind("secondary" if tried else "primary")
         self.write.setVisible(tried)
+        self.write.setEnabled(tried)
+        self.write.setToolTip("")
         self._progress.setVisible(running)
         shown = outcome is not None and not running
         for widget in (self._file_table, self._lists):
@@ -207,73 +225,32 @@ class ImportPanel(QWidget):
         wrong = bool(self._of("refused"))
         self._message.set_state("warn" if wrong else "ok")
         lead = say("import.tried.lead") if outcome.dry_run else ""
-        self._message.set_message(lead, say(key, **figures))
+        used = kept_words(outcome, self._values)
+        link = say("import.kept.change") if used and outcome.dry_run else ""
+        self._message.set_message(lead, say(key, **figures), link, "\n".join(used))
         self._message.setVisible(True)
 
     def _show_files(self, outcome: ImportOutcome) -> None:
-        say, integer = self._context.say, self._values.format.integer
-        figures = ("rows", "added", "changed", "unchanged", "rejected")
-        columns = [
-            Column(say("import.column.file"), "text", 0, "", "file"),
-            Column(say("import.column.kind"), "text", 180, "", "kind"),
-            *(Column(say(f"import.column.{name}"), "figure", 84, "", name) for name in figures),
-        ]
-        rows = []
-        for file in outcome.files:
-            kinds = [say(f"import.kind.{kind}") for kind in file.kind.split(", ") if kind]
-            words = say("ui.comma").join(kinds)
-            cells = [Cell(integer(getattr(file, name))) for name in figures]
-            rows.append((Cell(file.file), Cell(words, tone="text_secondary"), *cells))
+        columns = file_columns(self._context.language)
         self._files.set_columns(columns)
-        self._files.set_rows(rows)
-        self._file_table.setAccessibleName(say("import.files"))
+        self._files.set_rows(file_lines(outcome, self._values))
+        self._file_table.setAccessibleName(self._context.say("import.files"))
         self._file_table.set_columns(columns)
 
     def _show_remarks(self) -> None:
-        say = self._context.say
-        columns = [
-            Column(say("import.column.file"), "text", 150, "", "file"),
-            Column(say("import.column.sheet"), "text", 90, "", "sheet"),
-            Column(say("import.column.row"), "figure", 56, "", "row"),
-            Column(say("import.column.column"), "text", 72, "", "column"),
-            Column(say("import.column.value"), "text", 110, "", "value"),
-            Column(say("import.column.reason"), "text", 0, "", "reason"),
-            Column(say("import.column.remedy"), "text", 0, "", "remedy"),
-        ]
-        rows = []
-        for remark in self._of(self._lists.current() or "refused"):
-            texts = self._texts(remark)
-            reason, remedy = Cell(texts[5], tip=texts[5]), Cell(texts[6], tip=texts[6])
-            place = [Cell(text, tone="text_secondary") for text in texts[:4]]
-            rows.append((*place, Cell(texts[4], tip=texts[4]), reason, remedy))
+        language = self._context.language
+        columns, remarks = remark_columns(language), self._of(self._lists.current() or "refused")
         self._remarks.set_columns(columns)
-        self._remarks.set_rows(rows)
-        self.remark_table.setAccessibleName(say("import.lists"))
+        self._remarks.set_rows(remark_lines(remarks, language))
+        self.remark_table.setAccessibleName(self._context.say("import.lists"))
         self.remark_table.set_columns(columns)
-        self.copy.setEnabled(bool(rows))
+        self.copy.setEnabled(bool(remarks))
         possible = self._context.services.write_faulty is not None
         self.faulty.setEnabled(bool(self._of("refused")) and possible)
-        self._on_remark("0" if rows else "")
+        self._on_remark("0" if remarks else "")
 
     def _of(self, key: str) -> list[Remark]:
-        if self._outcome is None:
-            return []
-        files = self._outcome.files
-        if key == "findings":
-            return [remark for file in files for remark in file.findings]
-        return [remark for file in files for remark in (*file.problems, *file.refused)]
-
-    def _texts(self, remark: Remark) -> tuple[str, ...]:
-        texts, lang = self._context.language.texts, self._context.lang
-        return (
-            remark.file,
-            remark.sheet,
-            str(remark.row) if remark.row else "",
-            remark.column,
-            remark.value,
-            remark.reason(texts, lang),
-            remark.remedy(texts, lang),
-        )
+        return remarks_of(self._outcome, findings=key == "findings")
 
     # -------------------------------------------------------------------------------------- doing
 
@@ -291,6 +268,22 @@ class ImportPanel(QWidget):
         self._progress.set_progress(0.0, "", self._context.say("import.reading"))
         self._show()
 
+    def _on_write(self) -> None:
+        # What is kept is said by headings, for which the tables must have been looked at.
+        if self.mapping.wishes.tables and self._looking is not None:
+            self._write_next = True
+            self.write.setEnabled(False)
+            return
+        # First what is kept, so that undo takes the import back alone.
+        self.mapping.keep()
+        self._run(dry_run=False)
+
+    def _on_wished(self) -> None:
+        # What is mapped otherwise has not been tried; it must not be written unseen.
+        self.write.setEnabled(False)
+        self.write.setToolTip(self._context.say("import.kept.try_again"))
+        self._look()
+
     def _look(self) -> None:
         """Look at the tables as they are mapped now, beside the window."""
         look, paths = self._context.services.look_into, self._paths
@@ -298,8 +291,24 @@ class ImportPanel(QWidget):
             return
         tables = self.mapping.wishes.tables
         task = self._context.tasks.start(lambda _progress: look(paths, tables), abandonable=True)
-        task.finished.connect(self.mapping.show_looks)
-        task.failed.connect(self._on_failed)
+        self._looking = task
+        task.finished.connect(lambda looks: self._on_looked(task, looks))
+        task.failed.connect(lambda error: self._on_look_failed(task, error))
+
+    def _on_looked(self, task: Task, looks: Sequence[SheetLook]) -> None:
+        # An earlier look may come late; it tells of what was said before.
+        if task is not self._looking:
+            return
+        self._looking = None
+        self.mapping.show_looks(looks)
+        if self._write_next:
+            self._write_next = False
+            self._on_write()
+
+    def _on_look_failed(self, task: Task, error: Exception) -> None:
+        if task is self._looking:
+            self._looking, self._write_next = None, False
+            self._on_failed(error)
 
     def _on_write_faulty(self) -> None:
         write, outcome = self._context.services.write_faulty, self._outcome
@@ -376,11 +385,13 @@ class ImportPanel(QWidget):
         if not key:
             self._whole.set_text("")
             return
-        texts = self._texts(remarks[int(key)])
+        texts = remark_texts(remarks[int(key)], self._context.language)
         self._whole.set_text(f"{texts[5]}\n{texts[6]}")
 
     def _on_copy(self) -> None:
         key = self._lists.current() or "refused"
-        lines = ["\t".join(self._texts(remark)) for remark in self._of(key)]
+        lines = [
+            "\t".join(remark_texts(remark, self._context.language)) for remark in self._of(key)
+        ]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self._context.desk.tell(self._context.say("import.copied", count=len(lines)))

@@ -15,6 +15,7 @@ from ui.components.field import Field
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
+from ui.screens.kept_line import KeptLine
 from ui.screens.table_wishes import (
     ASIDE,
     TableWishes,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from domain.imports.columns import Column as KindColumn
     from domain.imports.looking import ColumnLook, SheetLook
+    from domain.imports.mapping import TableMapping
     from ui.screens.base import ScreenContext
 
 _DEEPEST_HEADING: Final = 40
@@ -74,6 +76,7 @@ class MappingPanel(QWidget):
                 ("unit", self.unit),
             )
         }
+        self.kept = KeptLine(context, self)
         self._problem = Banner(look, "warn", self)
         self._model = RowsModel(parent=self)
         self.table = FlatTable(look, parent=self)
@@ -93,6 +96,7 @@ class MappingPanel(QWidget):
             field.set_label(say(f"import.mapping.{name}"))
         self.heading_row.setSpecialValueText(say("import.heading_row.found"))
         self.again.set_text(say("import.mapping.again"))
+        self.kept.retranslate()
         self.table.setAccessibleName(say("import.list.columns"))
         self.kind.set_choices(kind_choices(self._context.language.texts, lang))
         self.mark.set_choices([(key, say(words)) for key, words in _MARKS])
@@ -102,6 +106,9 @@ class MappingPanel(QWidget):
         """Show what the tables are taken for now; the first with a problem comes first."""
         first = not self._looks
         self._looks = tuple(looks)
+        for each in self._looks:
+            if each.kept is not None:
+                self.wishes.propose((each.file, each.sheet), each.said)
         names = [f"{each.file} · {each.sheet}" if each.sheet else each.file for each in looks]
         self.sheet.set_choices([(str(at), name) for at, name in enumerate(names)])
         if first:
@@ -114,6 +121,14 @@ class MappingPanel(QWidget):
         self._looks = ()
         self.wishes.forget()
         self._show()
+
+    def keep(self) -> None:
+        """Keep what the user said of the tables, for others with the same headings."""
+        said = self.wishes.tables
+        for look in self._looks:
+            own = said.get((look.file, look.sheet))
+            if own is not None and look.said == own:
+                self.kept.keep(look, own)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -132,6 +147,7 @@ class MappingPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.kept)
         column.addWidget(self._problem)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
@@ -145,6 +161,8 @@ class MappingPanel(QWidget):
         self.unit.activated.connect(lambda _at: self._on_unit())
         self.table.row_chosen.connect(lambda _key: self._show_column())
         self.again.clicked.connect(self.trial_asked)
+        self.kept.forgotten.connect(self._on_forgotten)
+        self.kept.opened.connect(self._on_opened)
 
     # ------------------------------------------------------------------------------------ showing
 
@@ -158,6 +176,8 @@ class MappingPanel(QWidget):
 
     def _show(self) -> None:
         look = self._look()
+        own = self.wishes.tables.get((look.file, look.sheet)) if look is not None else None
+        self.kept.show_look(look, own)
         if look is None:
             self._model.set_rows([])
             self._problem.hide()
@@ -246,6 +266,14 @@ class MappingPanel(QWidget):
     def _place(self) -> tuple[str, str]:
         look = self._look()
         return (look.file, look.sheet) if look is not None else ("", "")
+
+    def _on_forgotten(self) -> None:
+        self.wishes.propose(self._place(), None)
+        self.wished.emit()
+
+    def _on_opened(self, mapping: TableMapping) -> None:
+        self.wishes.take(self._place(), mapping)
+        self.wished.emit()
 
     def _on_kind(self) -> None:
         self.wishes.choose_kind(self._place(), self.kind.key())

@@ -80,6 +80,8 @@ class Services:
             last: file and sheet → mapping.
         look_into: tell what the tables of files would be taken for, on a worker thread.
         write_faulty: write what an import refused to a spreadsheet, in a language.
+        load_mapping: read a mapping file.
+        save_mapping: write a mapping file.
         write_form: write the collection form of a quarter, in a language.
         export_table: write the rows of a query to a spreadsheet, in a language.
         export_all: write every table to a folder, with a data dictionary, in a language.
@@ -104,6 +106,8 @@ class Services:
     import_files: Callable[[Sequence[Path], bool, Progress, Tables], ImportOutcome] | None = None
     look_into: Callable[[Sequence[Path], Tables], Sequence[SheetLook]] | None = None
     write_faulty: Callable[[Sequence[Path], ImportOutcome, Tables, str, Path], None] | None = None
+    load_mapping: Callable[[Path], TableMapping] | None = None
+    save_mapping: Callable[[TableMapping, Path], None] | None = None
     write_form: Callable[[str, str, Path], None] | None = None
     export_table: Callable[[Query, str, Path], None] | None = None
     export_all: Callable[[str, Path], None] | None = None

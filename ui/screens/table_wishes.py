@@ -39,6 +39,7 @@ class TableWishes:
 
     def __init__(self) -> None:
         self._tables: dict[Place, TableMapping] = {}
+        self._proposed: dict[Place, TableMapping] = {}
 
     @property
     def tables(self) -> Mapping[Place, TableMapping]:
@@ -46,12 +47,23 @@ class TableWishes:
         return dict(self._tables)
 
     def of(self, place: Place) -> TableMapping:
-        """Return what is said of a table."""
-        return self._tables.get(place, NO_MAPPING)
+        """Return what is said of a table, or proposed where nothing is said."""
+        return self._tables.get(place) or self._proposed.get(place, NO_MAPPING)
+
+    def propose(self, place: Place, mapping: TableMapping | None) -> None:
+        """Let what the user says of a table begin from a mapping; None proposes nothing."""
+        self._proposed.pop(place, None)
+        if mapping is not None:
+            self._proposed[place] = mapping
+
+    def take(self, place: Place, mapping: TableMapping) -> None:
+        """Say of a table what a mapping says, in place of all that was said."""
+        self._tables[place] = replace(mapping, sheet="")
 
     def forget(self) -> None:
         """Say nothing of any table."""
         self._tables.clear()
+        self._proposed.clear()
 
     def choose_kind(self, place: Place, kind: str) -> None:
         """Take a table for a kind, leave it aside, or let it be recognised when empty.
