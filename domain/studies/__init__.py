@@ -11,6 +11,7 @@ from domain.studies.study import Study  # noqa: TC001
 STUDIES: Final[tuple[str, ...]] = (
     "cobweb",
     "pipeline",
+    "location",
 )
 """Names of the studies in the order in which they are offered; each is a module or package here."""
 
