@@ -9,6 +9,7 @@ from typing import Final, cast
 from domain.studies.study import Study  # noqa: TC001
 
 STUDIES: Final[tuple[str, ...]] = (
+    "flow",
     "cobweb",
     "pipeline",
     "location",

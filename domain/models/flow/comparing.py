@@ -72,13 +72,14 @@ def compare_policies(given: Given) -> Output:
     return {
         "base_present_value": base,
         "policies": [
-            {"name": name, **_compared(System(regions, instruments), base, quarters, rate)}
+            {"name": name, **compared(System(regions, instruments), base, quarters, rate)}
             for name, instruments in named
         ],
     }
 
 
-def _compared(system: System, base: Matrix, quarters: int, rate: float) -> dict[str, object]:
+def compared(system: System, base: Matrix, quarters: int, rate: float) -> dict[str, object]:
+    """Hold a policy against doing nothing, whose present values are ``base`` (N,)."""
     import numpy as np
 
     worth = present_value(system, quarters, rate)

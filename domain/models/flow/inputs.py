@@ -194,7 +194,7 @@ def _instrument(given: Given, regions: Regions) -> Instrument:
     positions: tuple[float, ...] = ()
     if kind == "reverse_enclave":
         members = _home_and_host(given, place)
-        _check_enclave(given, regions, figures, members[0])
+        check_enclave(given, regions, figures, members[0])
     else:
         length = _PAIR if kind == "cooperation_zone" else None
         if kind == "science_city":
@@ -219,7 +219,7 @@ def _home_and_host(given: Given, place: Range) -> tuple[int, int]:
     return home, host
 
 
-def _check_enclave(given: Given, regions: Regions, figures: dict[str, float], home: int) -> None:
+def check_enclave(given: Given, regions: Regions, figures: dict[str, float], home: int) -> None:
     """Refuse a seed that the home has not, and more knowledge returned than it had of its own.
 
     Raises:

@@ -131,12 +131,8 @@ class System:
         """Return inflow less outflow of each node; flows go from lower to higher return only."""
         import numpy as np
 
-        parameters, stock = self.regions.parameters, state.stock
-        proximity, friction = self.linked(quarter)
-        gap = seen.log_return[None, :] - seen.log_return[:, None] - friction
-        mass = parameters.mobility * proximity * np.outer(stock, stock) / stock.sum()
-        flows = mass * np.maximum(gap, 0.0)
-        leaving, most = flows.sum(axis=1), parameters.donor_limit * stock
+        stock, flows = state.stock, self._wished(state, seen, quarter)
+        leaving, most = flows.sum(axis=1), self.regions.parameters.donor_limit * stock
         limit = np.divide(most, leaving, out=np.ones_like(stock), where=leaving > most)
         flows *= limit[:, None]
         if self.enclaves:
@@ -145,6 +141,22 @@ class System:
             flows *= np.divide(room, coming, out=np.ones_like(stock), where=coming > room)
         moved: Matrix = flows.sum(axis=0) - flows.sum(axis=1)
         return moved
+
+    def _wished(self, state: State, seen: Quarter, quarter: int) -> Matrix:
+        """Return the flows of all pairs before any limit (M, M)."""
+        import numpy as np
+
+        parameters, stock = self.regions.parameters, state.stock
+        proximity, friction = self.linked(quarter)
+        gap = seen.log_return[None, :] - seen.log_return[:, None] - friction
+        mass = parameters.mobility * proximity * np.outer(stock, stock) / stock.sum()
+        flows: Matrix = mass * np.maximum(gap, 0.0)
+        return flows
+
+    def limit_binds(self, state: State, seen: Quarter, quarter: int) -> bool:
+        """Tell whether more would leave some node than may leave it."""
+        leaving = self._wished(state, seen, quarter).sum(axis=1)
+        return bool((leaving > self.regions.parameters.donor_limit * state.stock).any())
 
     # -------------------------------------------------------------------------------- the policy
 
