@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.models.given import NOT_NEGATIVE, POSITIVE
 from domain.records import Query
+from domain.standing.places import places
 from domain.standing.rows import number_of, text
 from domain.studies.naming import names
 from domain.studies.regions import (
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from domain.records import Records
     from domain.studies.regions import Series, Taken
+
+PARK: Final = "park"
+"""Stands for the enclave where none is recorded: the park between its origin and its host."""
 
 ASSUMED: Final = "assumed"
 EQUAL: Final = "equal"
@@ -64,13 +68,22 @@ class Network:
 
 
 def region_of_party(records: Records, party: str) -> str:
-    """Return the region of a party, empty when none is recorded."""
+    """Return the region of a party, else the region of the same name, empty when there is none."""
     row = records.get("party", party)
-    return text(row, "region") if row else ""
+    if row is None:
+        return ""
+    if text(row, "region"):
+        return text(row, "region")
+    name = text(row, "name_zh")
+    same = records.find("region", name_zh=name) if name else []
+    return text(same[0], "id") if same else ""
 
 
 def sides(records: Records, enclave: str) -> tuple[str, str]:
-    """Return the regions of an enclave's origin and host."""
+    """Return the regions of an enclave's origin and host; of the park's where none is recorded."""
+    if enclave == PARK:
+        known = places(records)
+        return region_of_party(records, known.origin), region_of_party(records, known.host)
     row = records.get("enclave", enclave) or {}
     host = region_of_party(records, text(row, "host")) or text(row, "region")
     return region_of_party(records, text(row, "origin")), host
@@ -96,7 +109,10 @@ def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
     """
     named = names(records, "enclave")
     if not named:
-        raise NothingToStudy(Said("study.flow.nothing.enclave"), "enclave")
+        known = places(records)
+        if not known.origin or not known.host:
+            raise NothingToStudy(Said("study.flow.nothing.enclave"), "enclave")
+        named = {PARK: Said("study.flow.option.park")}
     enclave = next((each for each in named if usable(records, each, quarter)), None)
     if enclave is None:
         raise NothingToStudy(Said("study.flow.nothing.figures"), "region_figure")

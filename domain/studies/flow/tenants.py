@@ -73,7 +73,7 @@ def enclave_inputs(
 ) -> tuple[StudyInput, ...]:
     """Return what the enclave is, each part with its source."""
     count = len(records.select(Query("enclave", columns=("code",))))
-    park = Park(enclave, count == 1, Quarter.parse(quarter))
+    park = Park(enclave, count <= 1, Quarter.parse(quarter))
     firms = park.firms(records)
     seed = _seed(records, park, firms, net)
     return (
@@ -224,7 +224,7 @@ def _home_share(records: Records, park: Park, net: Network) -> StudyInput:
 
 
 def _distance(records: Records, park: Park) -> StudyInput:
-    row = records.get("enclave", park.enclave) or {}
+    row = records.get("enclave", park.enclave) or {"distance_km": None}
     known = number_of(row, "distance_km")
     if known is None:
         source = Said("study.flow.source.no_enclave_distance")

@@ -407,3 +407,22 @@ def test_every_region_stands_in_the_table_by_name() -> None:
     table = told(inputs, computed(inputs, draws=20)).exhibits[-1]
     assert isinstance(table, Table)
     assert [row.cells[0] for row in table.rows] == ["Quzhou", "Hangzhou", "Lishui"]
+
+
+def test_without_an_enclave_on_record_the_park_stands_for_it() -> None:
+    park = small_park()
+    del park.records.tables["enclave"][park.enclave]
+    park.records.tables["building"][park.building]["enclave"] = None
+    park.records.tables["party"][park.origin]["region"] = None  # found by its name
+    choice = STUDY.choices(park.records, QUARTER)[0]
+    assert words_of(choice.options[0].label, Formatter("en", TEXTS)).startswith("the park")
+    inputs = taken(park.records)
+    assert inputs["seed_stock"].value == 20
+    assert inputs["stock"].value == [1000.0, 2000.0, 520.0]
+
+
+def test_a_party_of_unknown_place_has_no_region() -> None:
+    park = small_park()
+    park.records.tables["party"][park.origin] |= {"region": None, "name_zh": "某市"}
+    with pytest.raises(NothingToStudy):
+        STUDY.choices(park.records, QUARTER)
