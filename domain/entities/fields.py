@@ -53,6 +53,11 @@ def money(name: str, **options: Unpack[Common]) -> Field:
     return Field(name, Kind.MONEY, minimum=0, **options)
 
 
+def balance(name: str, **options: Unpack[Common]) -> Field:
+    """Return a field of whole fen on either side of zero."""
+    return Field(name, Kind.MONEY, **options)
+
+
 def share(name: str, **options: Unpack[Common]) -> Field:
     """Return a field of basis points, 0 to 10,000."""
     return Field(name, Kind.SHARE, minimum=0, maximum=WHOLE_BP, **options)

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from domain.entities.checks import total_of, whole_of
 from domain.entities.choices import SETTLEMENT_STATE
-from domain.entities.fields import OWNER, choice, long_text, money, quarter, reference, whole
+from domain.entities.fields import (
+    OWNER,
+    choice,
+    long_text,
+    money,
+    quarter,
+    reference,
+    structure,
+    whole,
+)
 from domain.entities.machines import SETTLEMENT
 from domain.errors import DomainError
 from domain.records import EntitySpec
@@ -38,6 +47,7 @@ SPEC = EntitySpec(
         money("shared_fen", listed=False),
         choice("state", SETTLEMENT_STATE, required=True, default="draft"),
         long_text("state_reason", listed=False),
+        structure("inputs", listed=False),
         long_text("note", listed=False),
         OWNER,
     ),
@@ -49,4 +59,5 @@ SPEC = EntitySpec(
     machine=SETTLEMENT,
     state_field="state",
     rules=(_lines_whole,),
+    kept=True,
 )

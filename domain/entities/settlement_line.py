@@ -27,4 +27,5 @@ SPEC = EntitySpec(
     icon="agreements",
     order=("settlement.quarter", "rank"),
     rules=(at_most("reinvested_fen", "due_fen", "reinvested_gt_due"),),
+    kept=True,
 )

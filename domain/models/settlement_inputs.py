@@ -125,6 +125,31 @@ def version_in_force(records: Records, rule: Row, quarter: Quarter) -> tuple[Row
     return None, "no_resolution" if valid else "no_version"
 
 
+def terms_under(records: Records, rule: str, version: str, quarter: Quarter) -> RuleTerms | None:
+    """Return the terms of a rule as if another of its versions were in force in a quarter.
+
+    None when the rule does not run in the quarter or its clock has not started.
+
+    Args:
+        records: the park's.
+        rule: code of the rule.
+        version: record of the version.
+        quarter: whose figures are taken.
+    """
+    found = next(
+        (row for row in rules_of(records, quarter, _SHARED_BASES) if row["code"] == rule), None
+    )
+    rows = records.select(
+        Query(
+            "sharing_rule_version", columns=_VERSION_COLUMNS, where=(Condition("id", "=", version),)
+        )
+    )
+    clock = _clock(records, found) if found else None
+    if found is None or clock is None or not rows:
+        return None
+    return _terms(records, found, rows[0], clock, quarter)
+
+
 def _clock(records: Records, rule: Row) -> Quarter | None:
     """Return when a rule's clock started: as recorded, or by what starts it."""
     recorded = quarter_in(rule, "clock_quarter")

@@ -138,6 +138,12 @@ def _incentives(context: ScreenContext) -> Screen:
     return IncentivesScreen(context)
 
 
+def _settlements(context: ScreenContext) -> Screen:
+    from ui.screens.settlement import SettlementScreen
+
+    return SettlementScreen(context)
+
+
 SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
@@ -156,6 +162,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "indicators": _indicators,
     "risk": _risks,
     "incentive": _incentives,
+    "settlement": _settlements,
     "data": _data,
     "trail": _trail,
     "tables": _tables,

@@ -20,6 +20,8 @@ MADE_ON: Final[Mapping[str, str]] = {
     "agreed_figure": "quarter",
     "closing": "quarter",
     "report_issue": "reports",
+    "settlement_line": "settlement",
+    "settlement_correction": "settlement",
 }
 """Entity whose records no form adds → page on which they come about."""
 

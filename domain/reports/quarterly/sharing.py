@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import DomainError
 from domain.indicators.benefit import benefits
 from domain.models.attribution_inputs import attribute
-from domain.models.settlement_inputs import settle
 from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.records import Condition, Query
 from domain.reports.charts import Share, ShareBar
 from domain.reports.quarterly import land
 from domain.reports.tree import Column, Figure, Note, Row, Section, Table
-from domain.standing.rows import text, whole_of
+from domain.settling.statement import statement
+from domain.standing.rows import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from domain.records import Value
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block, Cell
+    from domain.settling.statement import Line, Statement
 
 _MOST_SHARES: Final = 4
 _LONGEST_NAME: Final = 36
-_NOT_SETTLED: Final = ("draft", "disputed")
 
 
 def build(page: Page) -> Section | None:
@@ -40,13 +40,14 @@ def build(page: Page) -> Section | None:
             return None
         return Section("", title, ledger, finding=page.say("sharing.finding.none"))
     try:
-        result = settle(page.records, page.quarter)
+        found = statement(page.records, page.quarter)
     except DomainError:
         finding = page.say("sharing.finding.not_applicable")
         return Section("", title, land.blocks(page), finding=finding)
+    result = found.reckoned
     blocks: list[Block] = []
     if any(rule.lines for rule in result.rules):
-        blocks += [_bar(page, result), _table(page, result)]
+        blocks += [_bar(page, result), _table(page, found)]
     blocks += land.blocks(page, tuple(_attributions(page)))
     return Section("", title, tuple(blocks), finding=_finding(page, result))
 
@@ -99,8 +100,8 @@ def _bar(page: Page, result: QuarterSettlement) -> Figure:
 # ------------------------------------------------------------------------ the settlement's table
 
 
-def _table(page: Page, result: QuarterSettlement) -> Table:
-    parties = result.inputs.parties
+def _table(page: Page, found: Statement) -> Table:
+    result, parties = found.reckoned, found.parties
     rows: list[Row] = []
     for rule in result.rules:
         rows.append(Row((_rule_head(page, rule),), "group"))
@@ -108,7 +109,7 @@ def _table(page: Page, result: QuarterSettlement) -> Table:
     rows.append(Row((page.say("sharing.quarter"),), "group"))
     rules = " + ".join(rule.terms.code for rule in result.rules)
     rows += [_total_row(page, step, parties, rules) for step in total_steps(result)]
-    rows += [*_paid_rows(page, parties, result), *_net_rows(page, parties)]
+    rows += [*_paid_rows(page, found), *_net_rows(page, parties)]
     return Table(
         page.table(),
         page.say("sharing.table"),
@@ -120,7 +121,7 @@ def _table(page: Page, result: QuarterSettlement) -> Table:
         ),
         tuple(rows),
         unit=page.say("sharing.table.unit"),
-        note=_note(page, result),
+        note=_note(page, found),
         density="tight",
     )
 
@@ -239,36 +240,48 @@ def _total_row(page: Page, step: Step, parties: Sequence[str], rules: str) -> Ro
     return Row((label, basis, *cells, total), "total" if step.strong else "normal")
 
 
-def _paid_rows(page: Page, parties: Sequence[str], result: QuarterSettlement) -> list[Row]:
+def _paid_rows(page: Page, found: Statement) -> list[Row]:
     """Tell what was paid of the recorded settlement; unknown while none is recorded."""
-    lines = page.records.select(
-        Query(
-            "settlement_line",
-            columns=("party.code", "paid_fen"),
-            where=(Condition("settlement.quarter", "=", str(page.quarter)),),
-        )
-    )
-    paid = {party: _paid(lines, party) for party in parties}
-    known = [amount for amount in paid.values() if amount is not None]
-    if not known:
+    parties = found.parties
+    lines = {party: found.lines_of(party) for party in parties}
+    paid = {party: _paid(lines[party]) for party in parties}
+    rows = _correction_rows(page, lines)
+    if all(amount is None for amount in paid.values()):
         unknown = page.fmt.number(None)
         cells = [unknown] * (len(parties) + 1)
         words = (page.say("sharing.paid_carried"), page.say("sharing.paid_carried.basis"))
-        return [Row((*words, *cells))]
+        return [*rows, Row((*words, *cells))]
     carried = {
-        party: None if amount is None else result.payable_fen(party) - amount
-        for party, amount in paid.items()
+        party: None if paid[party] is None else sum(line.open_fen for line in lines[party])
+        for party in parties
     }
-    return [_sums(page, "paid", paid), _sums(page, "carried", carried)]
+    return [*rows, _sums(page, "paid", paid), _sums(page, "carried", carried)]
 
 
-def _paid(lines: Sequence[Mapping[str, object]], party: str) -> int | None:
-    found = [
-        whole_of(line, "paid_fen")  # type: ignore[arg-type]  # rows of a query
-        for line in lines
-        if line["party.code"] == party
-    ]
-    known = [amount for amount in found if amount is not None]
+def _correction_rows(page: Page, lines: Mapping[str, Sequence[Line]]) -> list[Row]:
+    """Tell what earlier quarters add or take back, each on a line of its own."""
+    quarters = sorted(
+        {each.quarter for party in lines.values() for line in party for each in line.corrections}
+    )
+    rows = []
+    for quarter in quarters:
+        amounts = [
+            sum(
+                each.payable_fen
+                for line in party
+                for each in line.corrections
+                if each.quarter == quarter
+            )
+            for party in lines.values()
+        ]
+        cells = [page.fmt.yuan(amount) for amount in (*amounts, sum(amounts))]
+        words = page.say("sharing.correction", quarter=page.fmt.quarter(quarter))
+        rows.append(Row((words, page.say("sharing.correction.basis"), *cells)))
+    return rows
+
+
+def _paid(lines: Sequence[Line]) -> int | None:
+    known = [line.paid_fen for line in lines if line.paid_fen is not None]
     return sum(known) if known else None
 
 
@@ -279,9 +292,9 @@ def _sums(page: Page, key: str, amounts: Mapping[str, int | None]) -> Row:
     return Row((page.say(f"sharing.{key}"), page.say(f"sharing.{key}.basis"), *cells))
 
 
-def _note(page: Page, result: QuarterSettlement) -> str:
-    recorded = page.records.find("settlement", quarter=str(page.quarter))
-    waiting = not recorded or any(text(row, "state") in _NOT_SETTLED for row in recorded)
+def _note(page: Page, found: Statement) -> str:
+    result = found.reckoned
+    waiting = not found.drawn_up or not all(rule.settled for rule in found.rules if rule.record)
     items = [
         page.say(
             "sharing.note.known.item",

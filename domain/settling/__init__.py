@@ -1,0 +1,1 @@
+"""Settlements as records: drawn up, agreed or disputed, corrected later in the open, paid."""

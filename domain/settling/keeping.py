@@ -1,0 +1,67 @@
+"""Keep what a settlement rests on, so that it can be reckoned again to the same fen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+from domain.models.settlement import (
+    Degression,
+    PartyTerms,
+    Phase,
+    RuleResult,
+    RuleTerms,
+    TaxBase,
+    settle_rule,
+)
+from domain.units import Quarter
+
+if TYPE_CHECKING:
+    from domain.records import Row
+
+VERSION: Final = 1
+"""Form in which terms are kept; it changes when kept terms can no longer be read as they are."""
+
+
+def packed(terms: RuleTerms) -> str:
+    """Return the terms of a rule with the figures they apply to, as text."""
+    content = {**asdict(terms), "clock_quarter": str(terms.clock_quarter)}
+    return json.dumps({"form": VERSION, "terms": content}, ensure_ascii=False, sort_keys=True)
+
+
+def unpacked(text: str) -> RuleTerms:
+    """Return the terms that were kept.
+
+    Raises:
+        ValueError: the text holds no terms in a form that is known.
+    """
+    kept = json.loads(text)
+    if not isinstance(kept, dict) or kept.get("form") != VERSION:
+        message = f"terms kept in an unknown form: {text[:40]}"
+        raise ValueError(message)
+    content: dict[str, Any] = kept["terms"]
+    return RuleTerms(
+        **{
+            **content,
+            "clock_quarter": Quarter.parse(content["clock_quarter"]),
+            "taxes": tuple(TaxBase(**each) for each in content["taxes"]),
+            "phases": tuple(_phase(each) for each in content["phases"]),
+            "degression": tuple(Degression(**each) for each in content["degression"]),
+        }
+    )
+
+
+def _phase(content: dict[str, Any]) -> Phase:
+    parties = tuple(PartyTerms(**each) for each in content["parties"])
+    return Phase(content["number"], content["from_year"], content["to_year"], parties)
+
+
+def replayed(settlement: Row) -> RuleResult:
+    """Reckon a recorded settlement again from what was kept with it.
+
+    Raises:
+        ValueError: nothing readable was kept.
+    """
+    quarter = Quarter.parse(str(settlement["quarter"]))
+    return settle_rule(unpacked(str(settlement["inputs"] or "null")), quarter)

@@ -1,0 +1,261 @@
+"""Read the settlement of a quarter: what is due, corrected, reinvested, paid and still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from domain.models.settlement_inputs import settle
+from domain.records import Condition, Query
+from domain.settling.keeping import replayed
+from domain.standing.rows import amount, text, whole_of
+from domain.units import Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.models.settlement import QuarterSettlement, RuleResult
+    from domain.records import Records, Row
+
+SETTLED: Final = frozenset({"agreed", "paid"})
+"""States in which a settlement stands: it is no longer drawn up again, only corrected later."""
+
+_LINE_COLUMNS: Final = (
+    *("party", "party.code", "rank", "share_bp", "bound"),
+    *("due_fen", "reinvested_fen", "paid_fen", "paid_on", "reference"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a settlement adds to a party's due for an earlier quarter, negative when it takes back.
+
+    Attributes:
+        party: code.
+        quarter: the earlier quarter.
+    """
+
+    party: str
+    quarter: Quarter
+    due_fen: int
+    reinvested_fen: int
+
+    @property
+    def payable_fen(self) -> int:
+        """What is paid more (less, when negative) for it."""
+        return self.due_fen - self.reinvested_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one party is due by a settlement and what it was paid.
+
+    Attributes:
+        record: of the line.
+        corrections: of earlier quarters, settled with this one.
+        paid_fen: None while nothing is recorded as paid.
+    """
+
+    record: str
+    party: str
+    share_bp: int | None
+    bound: str
+    due_fen: int
+    reinvested_fen: int
+    corrections: tuple[Correction, ...]
+    paid_fen: int | None
+    paid_on: str
+    reference: str
+
+    @property
+    def payable_fen(self) -> int:
+        """What is to be paid: due less reinvested, with the corrections."""
+        corrected = sum(each.payable_fen for each in self.corrections)
+        return self.due_fen - self.reinvested_fen + corrected
+
+    @property
+    def open_fen(self) -> int:
+        """What is still to be paid; negative when the party has to give back."""
+        return self.payable_fen - (self.paid_fen or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettlement:
+    """One rule in one quarter, as recorded and as the records reckon it today.
+
+    Attributes:
+        rule: code of the rule.
+        record: the settlement, empty while it was not drawn up.
+        state: of the settlement, empty likewise.
+        lines: as recorded.
+        today: as reckoned from today's records, None when nothing can be reckoned.
+    """
+
+    rule: str
+    record: str
+    state: str
+    reason: str
+    lines: tuple[Line, ...]
+    today: RuleResult | None
+
+    @property
+    def settled(self) -> bool:
+        """True once it is agreed."""
+        return self.state in SETTLED
+
+    def changed_fen(self, party: str) -> int:
+        """Return how much more a party is due by today's records than is recorded."""
+        recorded = next((each.due_fen for each in self.lines if each.party == party), 0)
+        line = self.today.line(party) if self.today else None
+        return (line.due_fen if line else 0) - recorded
+
+    @property
+    def outdated(self) -> bool:
+        """True when it was drawn up and today's records reckon otherwise."""
+        if not self.record or self.today is None:
+            return False
+        parties = {*(each.party for each in self.lines), *(each.party for each in self.today.lines)}
+        return any(self.changed_fen(party) for party in parties)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The settlement of a quarter over all rules.
+
+    Attributes:
+        parties: codes in the order of the agreement.
+        today: as today's records reckon it.
+        reckoned: the same, but rules that are agreed as they were when they were drawn up.
+    """
+
+    quarter: Quarter
+    parties: tuple[str, ...]
+    rules: tuple[RuleSettlement, ...]
+    today: QuarterSettlement
+    reckoned: QuarterSettlement
+
+    @property
+    def unsettled(self) -> dict[str, str]:
+        """Rules that cannot be reckoned, each with the reason."""
+        return dict(self.today.inputs.unsettled)
+
+    def lines_of(self, party: str) -> tuple[Line, ...]:
+        """Return the recorded lines of a party."""
+        return tuple(line for rule in self.rules for line in rule.lines if line.party == party)
+
+    @property
+    def drawn_up(self) -> bool:
+        """True once a settlement of the quarter is recorded."""
+        return any(rule.record for rule in self.rules)
+
+
+def statement(records: Records, quarter: Quarter) -> Statement:
+    """Return the settlement of a quarter as it is recorded and as it is reckoned today.
+
+    Raises:
+        DomainError: ``floor_above_cap`` or ``weights_zero`` for terms that cannot be applied.
+    """
+    today = settle(records, quarter)
+    results = {rule.terms.code: rule for rule in today.rules}
+    recorded = {text(row, "rule_version.rule.code"): row for row in settlements(records, quarter)}
+    codes = sorted({*results, *recorded})
+    rules = tuple(_rule(records, code, recorded.get(code), results.get(code)) for code in codes)
+    named = [line.party for rule in rules for line in rule.lines]
+    parties = tuple(dict.fromkeys([*today.inputs.parties, *named]))
+    standing = {code: replayed(row) for code, row in recorded.items() if row["state"] in SETTLED}
+    reckoned = {**results, **standing}
+    settled = tuple(reckoned[code] for code in sorted(reckoned))
+    return Statement(quarter, parties, rules, today, replace(today, rules=settled))
+
+
+def settlements(records: Records, quarter: Quarter) -> list[Row]:
+    """Return the recorded settlements of a quarter."""
+    return _settlements(records, (Condition("quarter", "=", str(quarter)),))
+
+
+def earlier_settled(records: Records, quarter: Quarter) -> list[Row]:
+    """Return the settlements of earlier quarters that stand, the oldest first."""
+    where = (
+        Condition("quarter", "<", str(quarter)),
+        Condition("state", "in", tuple(sorted(SETTLED))),
+    )
+    return _settlements(records, where)
+
+
+def _settlements(records: Records, where: tuple[Condition, ...]) -> list[Row]:
+    columns = ("quarter", "rule_version", "state", "state_reason", "inputs", "rule_version.rule")
+    rows = records.select(Query("settlement", columns=columns, where=where, order=("quarter",)))
+    codes = {
+        str(row["id"]): text(row, "code")
+        for row in records.select(Query("sharing_rule", columns=("code",)))
+    }
+    return [
+        {**row, "rule_version.rule.code": codes.get(text(row, "rule_version.rule"), "")}
+        for row in rows
+    ]
+
+
+def lines_of(records: Records, settlement: str) -> tuple[Line, ...]:
+    """Return the lines of a recorded settlement, each with the corrections settled with it."""
+    rows = records.select(
+        Query(
+            "settlement_line",
+            columns=_LINE_COLUMNS,
+            where=(Condition("settlement", "=", settlement),),
+            order=("rank",),
+        )
+    )
+    corrections = _corrections(records, settlement)
+    return tuple(_line(row, corrections) for row in rows)
+
+
+def _line(row: Row, corrections: Iterable[Correction]) -> Line:
+    party = text(row, "party.code")
+    return Line(
+        str(row["id"]),
+        party,
+        whole_of(row, "share_bp"),
+        text(row, "bound"),
+        amount(row, "due_fen"),
+        amount(row, "reinvested_fen"),
+        tuple(each for each in corrections if each.party == party),
+        whole_of(row, "paid_fen"),
+        text(row, "paid_on"),
+        text(row, "reference"),
+    )
+
+
+def _corrections(records: Records, settlement: str) -> tuple[Correction, ...]:
+    rows = records.select(
+        Query(
+            "settlement_correction",
+            columns=("party.code", "corrected.quarter", "due_fen", "reinvested_fen"),
+            where=(Condition("settlement", "=", settlement),),
+            order=("corrected.quarter", "party.code"),
+        )
+    )
+    return tuple(
+        Correction(
+            text(row, "party.code"),
+            Quarter.parse(text(row, "corrected.quarter")),
+            amount(row, "due_fen"),
+            amount(row, "reinvested_fen"),
+        )
+        for row in rows
+    )
+
+
+def _rule(
+    records: Records, code: str, row: Row | None, result: RuleResult | None
+) -> RuleSettlement:
+    if row is None:
+        return RuleSettlement(code, "", "", "", (), result)
+    record = str(row["id"])
+    return RuleSettlement(
+        code,
+        record,
+        text(row, "state"),
+        text(row, "state_reason"),
+        lines_of(records, record),
+        result,
+    )

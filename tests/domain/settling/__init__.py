@@ -1,0 +1,1 @@
+"""Checks of domain.settling alone."""

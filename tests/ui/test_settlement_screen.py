@@ -1,0 +1,237 @@
+"""A quarter is settled on its screen: drawn up, explained, tried otherwise, agreed and paid."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from domain.commands import SetFields
+from domain.records import Condition, Query
+from domain.settling.statement import statement
+from domain.units import Quarter
+from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from ui.components.banner import Banner
+from ui.components.buttons import Button
+from ui.components.choice import Choice
+from ui.components.tables.cells import LOOK
+from ui.components.tables.flat_table import FlatTable
+from ui.screens.settlement import SettlementScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from domain.settling.statement import RuleSettlement
+    from storage.workbook import Workbook
+    from tests.ui.desk import RecordedDesk
+
+QUARTER = Quarter(2024, 4)
+W = TypeVar("W", bound=QWidget)
+_EXPECTED = Path(__file__).parent.parent / "data" / "expected.json"
+
+
+@pytest.fixture
+def expected_settlement() -> dict[str, Any]:
+    """Return the settlement of 2024Q4 as it was computed elsewhere."""
+    found: dict[str, Any] = json.loads(_EXPECTED.read_text("utf-8"))["settlement"][str(QUARTER)]
+    return found
+
+
+@pytest.fixture
+def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
+    with copy_of(sample, tmp_path / "own") as opened:
+        yield opened
+
+
+@pytest.fixture
+def screen(
+    qapp: QApplication, qtbot: QtBot, workbook: Workbook, desk: RecordedDesk
+) -> Iterator[SettlementScreen]:
+    with screen_context(qapp, workbook, desk, lang="en") as context:
+        made = SettlementScreen(context)
+        qtbot.addWidget(made)
+        made.resize(1166, 700)
+        made.activate(str(QUARTER))
+        made.show()
+        yield made
+    let_go(made)
+
+
+def child(screen: SettlementScreen, kind: type[W], name: str) -> W:
+    found = screen.findChild(kind, f"settlement.{name}")
+    assert isinstance(found, kind), name
+    return found
+
+
+def press(screen: SettlementScreen, name: str) -> None:
+    QTest.mouseClick(child(screen, Button, name), Qt.MouseButton.LeftButton)
+
+
+def offered(screen: SettlementScreen) -> list[str]:
+    return [each.objectName().removeprefix("settlement.") for each in screen.header_actions()]
+
+
+def cells(table: FlatTable) -> list[list[str]]:
+    model = table.model()
+    return [
+        [model.index(row, column).data(LOOK).text for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def click(screen: SettlementScreen, name: str, row: int, column: int = 1) -> None:
+    """Click into a row of a table, scrolled into sight first."""
+    table = child(screen, FlatTable, name)
+    index = table.model().index(row, column)
+    place = table.visualRect(index).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def row_of(screen: SettlementScreen, name: str, first: str) -> int:
+    found = [row[0] for row in cells(child(screen, FlatTable, name))]
+    return found.index(first)
+
+
+def rule(workbook: Workbook, code: str = "R1") -> RuleSettlement:
+    return next(each for each in statement(workbook, QUARTER).rules if each.rule == code)
+
+
+def visible(screen: SettlementScreen, name: str) -> bool:
+    return child(screen, Banner, name).isVisibleTo(screen)
+
+
+def test_the_steps_of_a_quarter_are_shown_before_anything_is_recorded(
+    screen: SettlementScreen, expected_settlement: dict[str, Any]
+) -> None:
+    rows = cells(child(screen, FlatTable, "steps"))
+    due = next(row for row in rows if row[0] == "Due under R1")
+    told = expected_settlement["rules"][0]
+    wanted = [told["due_fen"][party] for party in ("QZ", "YH", "LY")] + [told["pool_fen"]]
+    assert due[2:] == [f"{fen / 100:,.2f}" for fen in wanted]
+    assert offered(screen) == ["try", "draw_up"]
+
+
+def test_a_settlement_is_drawn_up_agreed_and_paid(
+    screen: SettlementScreen,
+    workbook: Workbook,
+    desk: RecordedDesk,
+    expected_settlement: dict[str, Any],
+) -> None:
+    press(screen, "draw_up")
+    assert rule(workbook).state == "draft"
+    assert offered(screen) == ["try", "dispute", "agree"]
+    press(screen, "agree")
+    assert rule(workbook).state == "agreed"
+    assert offered(screen) == ["try"]
+
+    payable = expected_settlement["rules"][0]["payable_fen"]["QZ"]
+    click(screen, "lines", 0)
+    amount = child(screen, QLineEdit, "paid")
+    assert amount.text().replace(",", "") == f"{payable / 100:.2f}"
+    amount.selectAll()
+    QTest.keyClicks(amount, f"{payable / 100 + 1:.2f}")
+    QTest.keyClick(amount, Qt.Key.Key_Return)
+    assert rule(workbook).lines[0].paid_fen is None
+    assert "more than" in desk.told[-1]
+    amount.selectAll()
+    QTest.keyClicks(amount, "not a sum")
+    QTest.keyClick(amount, Qt.Key.Key_Return)
+    assert rule(workbook).lines[0].paid_fen is None
+    amount.selectAll()
+    QTest.keyClicks(amount, f"{payable / 100:.2f}")
+    child(screen, QLineEdit, "reference").setText("T-1")
+    press(screen, "record_payment")
+    line = rule(workbook).lines[0]
+    assert (line.paid_fen, line.reference, line.open_fen) == (payable, "T-1", 0)
+
+
+def test_a_draft_takes_no_payment_and_says_so(screen: SettlementScreen) -> None:
+    press(screen, "draw_up")
+    click(screen, "lines", 0)
+    assert not child(screen, Button, "record_payment").isVisibleTo(screen)
+    assert not child(screen, QLineEdit, "paid").isVisibleTo(screen)
+
+
+def test_a_dispute_needs_a_reason(screen: SettlementScreen, workbook: Workbook) -> None:
+    press(screen, "draw_up")
+    press(screen, "dispute")
+    press(screen, "confirm_dispute")
+    assert rule(workbook).state == "draft"
+    reason = child(screen, QLineEdit, "reason")
+    QTest.keyClicks(reason, "VAT of two firms is missing")
+    QTest.keyClick(reason, Qt.Key.Key_Return)
+    assert rule(workbook).state == "disputed"
+    assert not reason.isVisibleTo(screen)
+
+
+def test_a_tax_is_explained_down_to_the_figures_of_the_firms(
+    screen: SettlementScreen, desk: RecordedDesk, expected_settlement: dict[str, Any]
+) -> None:
+    click(screen, "steps", row_of(screen, "steps", "VAT"))
+    sources = child(screen, FlatTable, "sources")
+    assert sources.isVisibleTo(screen)
+    told = expected_settlement["rules"][0]["base_by_type"]["vat"]["gross_fen"]
+    figures = [row[1] for row in cells(sources) if row[1] != "—"]
+    assert sum(round(float(each.replace(",", "")) * 100) for each in figures) == told
+    sources.setCurrentIndex(sources.model().index(0, 0))
+    QTest.keyClick(sources, Qt.Key.Key_Return)
+    assert desk.opened[-1][0] == "firm_quarter"
+
+
+def test_the_resolution_behind_a_rule_is_one_click_away(
+    screen: SettlementScreen, desk: RecordedDesk, workbook: Workbook
+) -> None:
+    click(screen, "steps", 0, 0)
+    link = screen.findChild(QWidget, "settlement.resolution")
+    assert isinstance(link, QWidget)
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    table, record = desk.opened[-1]
+    assert table == "resolution"
+    assert (workbook.get("resolution", record) or {})["number"] == "R-2022-02"
+
+
+def test_another_version_is_tried_side_by_side(
+    screen: SettlementScreen, workbook: Workbook, expected_settlement: dict[str, Any]
+) -> None:
+    press(screen, "try")
+    version = child(screen, Choice, "version")
+    assert version.currentText().startswith("R1 version 1")
+    rows = cells(child(screen, FlatTable, "tried"))
+    told = expected_settlement["rules"][0]["due_fen"]
+    assert [row[1] for row in rows] == [f"{told[p] / 100:,.2f}" for p in ("QZ", "YH", "LY")]
+    # Year 6 of version 1: 30, 55 and 15 %; the host's 4,425,802.48 is cut to its cap.
+    assert rows[1][2] == "3,600,000.00"
+    version.setCurrentIndex(1)
+    assert {row[3] for row in cells(child(screen, FlatTable, "tried"))} == {"0.00"}
+    assert workbook.count(Query("settlement")) == 0
+
+
+def test_figures_that_changed_since_are_told_and_lead_to_drawing_up_again(
+    screen: SettlementScreen, workbook: Workbook
+) -> None:
+    press(screen, "draw_up")
+    assert not visible(screen, "changed")
+    where = (Condition("quarter", "=", str(QUARTER)), Condition("vat_fen", ">", 0))
+    row = workbook.select(Query("firm_quarter", columns=("vat_fen",), where=where, limit=1))[0]
+    values = {"vat_fen": int(str(row["vat_fen"])) + 1_000_000}
+    screen.context.bus.run(SetFields("firm_quarter", str(row["id"]), values))
+    assert visible(screen, "changed")
+    assert "draw_up" in offered(screen)
+
+
+def test_a_quarter_without_a_rule_says_so_and_leads_to_the_rules(
+    screen: SettlementScreen, desk: RecordedDesk
+) -> None:
+    screen.activate("2018Q1")
+    assert offered(screen) == []
+    assert screen.nothing.isVisibleTo(screen)
+    screen.nothing.action_asked.emit()
+    assert desk.opened[-1][0] == "sharing_rule"

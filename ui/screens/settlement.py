@@ -1,0 +1,357 @@
+"""Settle a quarter: reckon it step by step, agree or dispute it, record what is paid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from domain.errors import DomainError
+from domain.settling.commands import (
+    AgreeSettlement,
+    DisputeSettlement,
+    DrawUpSettlement,
+    RecordPayment,
+)
+from domain.settling.statement import statement
+from domain.units import Quarter
+from ui.closing.titled_table import TitledTable
+from ui.components.banner import Banner
+from ui.components.buttons import Button
+from ui.components.empty_state import EmptyState
+from ui.components.key_figure import Figure, KeyFigures
+from ui.refusal import allow, sentence
+from ui.screens.base import HeaderParts, Screen
+from ui.settling.dispute_panel import DisputePanel
+from ui.settling.explain_panel import ExplainPanel
+from ui.settling.pay_panel import PayPanel
+from ui.settling.try_panel import TryPanel
+from ui.settling.words import (
+    Names,
+    ShownStep,
+    line_cells,
+    line_columns,
+    shown_steps,
+    state_words,
+    step_cells,
+    step_columns,
+)
+from ui.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.records import Changes, Command
+    from domain.settling.statement import Line, RuleSettlement, Statement
+    from ui.components.side_panel import SidePanel
+    from ui.screens.base import ScreenContext
+
+_ICONS: Final = {
+    "draw_up": "models",
+    "agree": "countersigned",
+    "dispute": "state.warn",
+    "try": "agreements",
+}
+_WORST_FIRST: Final = ("disputed", "", "draft", "agreed")
+
+
+class SettlementScreen(Screen):
+    """Show what each party is due for the quarter, why, and what was paid of it."""
+
+    name = "settlement"
+    title_key = "page.settlement"
+    icon = "agreements"
+    parts = HeaderParts(search=False)
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        look = context.appearance
+        self._values = Values(context.language, context.specs)
+        self._statement: Statement | None = None
+        self._shown: list[ShownStep] = []
+        self._lines: list[tuple[RuleSettlement, Line]] = []
+        self._buttons = {act: self._button(act) for act in _ICONS}
+        self.standing = Banner(look, "info", self)
+        self.standing.setObjectName("settlement.standing")
+        self.changed = Banner(look, "warn", self)
+        self.changed.setObjectName("settlement.changed")
+        self.figures = KeyFigures(self)
+        self.reckoning = TitledTable(look, "settlement.steps", self)
+        self.lines = TitledTable(look, "settlement.lines", self)
+        self.explaining = ExplainPanel(context, self)
+        self.paying = PayPanel(context, self)
+        self.trying = TryPanel(context, self)
+        self.disputing = DisputePanel(context, self)
+        self._panels: tuple[SidePanel, ...] = (
+            self.explaining,
+            self.paying,
+            self.trying,
+            self.disputing,
+        )
+        self.nothing = EmptyState(look, "agreements", self)
+        self._area = QScrollArea(self)
+        self._lay_out()
+        self._wire()
+        self.retranslate()
+
+    def _button(self, act: str) -> Button:
+        button = Button(self.context.appearance, "", icon=_ICONS[act], parent=self)
+        button.setObjectName(f"settlement.{act}")
+        button.clicked.connect(lambda: self.begin(act))
+        button.hide()
+        return button
+
+    @override
+    def header_actions(self) -> Sequence[QWidget]:
+        offered = self.offered()
+        for act, button in self._buttons.items():
+            button.set_kind("primary" if offered[:1] == (act,) else "secondary")
+            if act != "try":
+                allow(button, self._values, self.context.bus.refusal("settlement"))
+        return [self._buttons[act] for act in reversed(offered)]
+
+    def offered(self) -> tuple[str, ...]:
+        """Return the acts that make sense now, the usual first."""
+        found = self._statement
+        if found is None or not found.today.rules:
+            return ()
+        if not self.context.bus.records.writable:
+            return ("try",)
+        acts: list[str] = []
+        if any(not rule.settled and (not rule.record or rule.outdated) for rule in found.rules):
+            acts.append("draw_up")
+        if self._open():
+            acts += ["agree", "dispute"] if not acts else ["dispute"]
+        return (*acts, "try")
+
+    @override
+    def activate(self, quarter: str) -> None:
+        if quarter != self.quarter:
+            self._only(None)
+        super().activate(quarter)
+        self._read()
+
+    @override
+    def retranslate(self) -> None:
+        say = self.context.say
+        for act, button in self._buttons.items():
+            button.set_text(say(f"settling.act.{act}"))
+        for panel in self._panels:
+            panel.retranslate(self.context.words)
+        for part in (self.explaining, self.paying, self.trying, self.disputing):
+            part.say_again()
+        self.nothing.set_words(
+            say("settling.nothing"),
+            say("ui.open_page", page=say("entity.sharing_rule.many")),
+            "arrow-right",
+        )
+        self.lines.set_columns(line_columns(self._values))
+        if self.quarter:
+            self._read()
+
+    def begin(self, act: str) -> None:
+        """Take an act, or ask for what it needs."""
+        found = self._statement
+        if found is None:
+            return
+        if act == "try":
+            self._only(self.trying)
+            self.trying.show_statement(found)
+        elif act == "draw_up":
+            self._run(DrawUpSettlement(found.quarter), act)
+        elif act == "agree":
+            self._run(AgreeSettlement(self._open()), act)
+        else:
+            self._only(self.disputing)
+            self.disputing.ask()
+
+    def _open(self) -> tuple[str, ...]:
+        """Return the settlements of the quarter on which the sides have still to agree."""
+        rules = self._statement.rules if self._statement else ()
+        return tuple(rule.record for rule in rules if rule.record and not rule.settled)
+
+    def _run(self, command: Command, done: str) -> DomainError | None:
+        try:
+            self.context.bus.run(command)
+        except DomainError as error:
+            self.context.desk.tell(sentence(self._values, error), icon="state.crit")
+            return error
+        words = self.context.say(
+            f"settling.done.{done}", quarter=self._values.quarter(self.quarter)
+        )
+        self.context.desk.tell(words, undo=True)
+        return None
+
+    # ------------------------------------------------------------------------------------ reading
+
+    def _read(self) -> None:
+        records, say = self.context.records, self.context.say
+        try:
+            found = statement(records, Quarter.parse(self.quarter))
+        except DomainError as error:
+            self._statement = None
+            self.standing.set_state("crit")
+            self.standing.set_message(say("settling.standing.terms"), sentence(self._values, error))
+            self._show_parts(any_rule=False, nothing=False)
+            return
+        self._statement = found
+        self._show_parts(any_rule=bool(found.today.rules or found.drawn_up), nothing=True)
+        names = Names.of(self._values, records)
+        self._say_standing(found)
+        self._say_figures(found, names)
+        self._say_steps(found, names)
+        self._say_lines(found, names)
+        self.heading_changed.emit()
+
+    def _show_parts(self, *, any_rule: bool, nothing: bool) -> None:
+        for part in (self.figures, self.reckoning, self.lines):
+            part.setVisible(any_rule)
+        self.changed.setVisible(False)
+        self.standing.setVisible(any_rule or not nothing)
+        self.nothing.setVisible(not any_rule and nothing)
+
+    def _say_standing(self, found: Statement) -> None:
+        say = self.context.say
+        quarter = self._values.quarter(self.quarter)
+        states = {rule.state for rule in found.rules}
+        state = next(
+            (each for each in ("disputed", "", "draft", "agreed") if each in states), "paid"
+        )
+        look = {"disputed": "crit", "": "info", "draft": "info"}.get(state, "ok")
+        self.standing.set_state(look)
+        reasons = "; ".join(rule.reason for rule in found.rules if rule.state == "disputed")
+        lead = say(f"settling.standing.{state or 'none'}", quarter=quarter)
+        unsettled = [
+            say(f"settling.unsettled.{why}", rule=rule) for rule, why in found.unsettled.items()
+        ]
+        self.standing.set_message(lead, " ".join([*([reasons] if reasons else []), *unsettled]))
+        outdated = [rule for rule in found.rules if rule.outdated]
+        stands = any(rule.settled for rule in outdated)
+        key = "settling.changed.later" if stands else "settling.changed.draft"
+        rules = say("settling.comma").join(rule.rule for rule in outdated)
+        self.changed.set_message(say("settling.changed", rules=rules), say(key))
+        self.changed.setVisible(bool(outdated))
+
+    def _say_figures(self, found: Statement, names: Names) -> None:
+        form, say = self._values.format, self.context.say
+        decimals = 2 if self.context.lang == "zh" else 1
+        figures = []
+        for party in found.parties:
+            lines = found.lines_of(party)
+            due = (
+                sum(line.payable_fen for line in lines) if lines else found.today.payable_fen(party)
+            )
+            left = sum(line.open_fen for line in lines)
+            note = say("settling.figure.open", amount=form.money(left, decimals)) if lines else ""
+            figures.append(
+                Figure(
+                    say("settling.figure", party=names.party(party)),
+                    form.money(due, decimals),
+                    form.unit("money"),
+                    note,
+                )
+            )
+        self.figures.set_figures(figures)
+
+    def _say_steps(self, found: Statement, names: Names) -> None:
+        say = self.context.say
+        self._shown = shown_steps(found)
+        self.reckoning.set_words(say("settling.reckoning"), say("settling.nothing"))
+        self.reckoning.set_columns(step_columns(self._values, names, found.parties))
+        self.reckoning.set_rows(
+            [step_cells(self._values, names, each, found.parties) for each in self._shown]
+        )
+        table = self.reckoning.table
+        table.clearSpans()
+        for row, each in enumerate(self._shown):
+            if each.step is None:
+                table.setSpan(row, 0, 1, len(found.parties) + 3)
+
+    def _say_lines(self, found: Statement, names: Names) -> None:
+        say = self.context.say
+        self._lines = [(rule, line) for rule in found.rules for line in rule.lines]
+        self.lines.set_words(say("settling.lines"), say("settling.lines.none"))
+        self.lines.set_columns(line_columns(self._values))
+        self.lines.set_rows([line_cells(self._values, names, *each) for each in self._lines])
+
+    # -------------------------------------------------------------------------------------- slots
+
+    def _on_step(self, row: int) -> None:
+        if self._statement is not None:
+            self._only(self.explaining)
+            self.explaining.show_step(self._shown[row], self._statement.quarter)
+
+    def _on_line(self, row: int) -> None:
+        rule, line = self._lines[row]
+        refused = self.context.bus.refusal("settlement")
+        refusal = sentence(self._values, refused) if refused else ""
+        if not refusal and rule.state != "agreed":
+            refusal = self.context.say(
+                "settling.pay.locked", state=state_words(self._values, rule.state)
+            )
+        self._only(self.paying)
+        self.paying.show_line(rule, line, refusal=refusal)
+
+    def _on_paid(self, record: str, fen: object, day: str, reference: str) -> None:
+        if not isinstance(fen, int):
+            return
+        error = self._run(RecordPayment(record, fen, day, reference), "pay")
+        if error is not None:
+            self.paying.refuse(error)
+        else:
+            self._only(None)
+
+    def _on_disputed(self, reason: str) -> None:
+        error = self._run(DisputeSettlement(self._open(), reason), "dispute")
+        if error is not None:
+            self.disputing.refuse(error)
+        else:
+            self._only(None)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.quarter and self.isVisible() and changes:
+            self._read()
+
+    def _only(self, panel: SidePanel | None) -> None:
+        """Leave one panel beside the page, or none."""
+        for each in self._panels:
+            if each is not panel:
+                each.hide()
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        inner.setProperty("ground", "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(8)
+        for part in (self.standing, self.changed, self.figures):
+            column.addWidget(part)
+        for table in (self.reckoning, self.lines):
+            column.addSpacing(16)
+            column.addWidget(table)
+        column.addWidget(self.nothing)
+        column.addStretch(1)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(inner)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._area, 1)
+        for panel in self._panels:
+            row.addWidget(panel)
+            panel.hide()
+
+    def _wire(self) -> None:
+        # A row is asked about on purpose; moving through the table leaves the room to the page.
+        for table, slot in (
+            (self.reckoning.table, self._on_step),
+            (self.lines.table, self._on_line),
+        ):
+            table.clicked.connect(lambda index, slot=slot: slot(index.row()))
+            table.row_opened.connect(lambda key, slot=slot: slot(int(key)))
+        self.paying.paid.connect(self._on_paid)
+        self.disputing.disputed.connect(self._on_disputed)
+        self.nothing.action_asked.connect(lambda: self.context.desk.open_screen("sharing_rule"))
+        self.context.bus.changed.connect(self._on_changed)

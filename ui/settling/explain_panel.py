@@ -1,0 +1,128 @@
+"""Explain a step of a settlement down to the records it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.records import Condition, Query
+from domain.settling.sources import tax_sources
+from ui.components.buttons import LinkButton
+from ui.components.label import Label
+from ui.components.side_panel import SidePanel
+from ui.components.tables.cells import Cell, Column
+from ui.components.tables.flat_table import FlatTable
+from ui.components.tables.rows_model import RowsModel
+from ui.settling.words import Names, ShownStep, rule_words, step_words
+from ui.values import Values
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from domain.models.settlement import RuleResult
+    from domain.units import Quarter
+    from ui.screens.base import ScreenContext
+
+
+class ExplainPanel(SidePanel):
+    """Say by which rule an amount came about, and list the figures behind a tax."""
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        super().__init__(context.appearance, context.words, parent)
+        look = context.appearance
+        self._context = context
+        self._values = Values(context.language, context.specs)
+        self._shown: tuple[ShownStep, Quarter] | None = None
+        self._resolution = ""
+        self._rule = Label("", "strong", wrap=True, parent=self)
+        self._how = Label("", "body", wrap=True, parent=self)
+        self.resolution = LinkButton(look, parent=self)
+        self.resolution.setObjectName("settlement.resolution")
+        self.sources = FlatTable(look, compact=True, parent=self)
+        self.sources.setObjectName("settlement.sources")
+        self._rows = RowsModel(parent=self)
+        self.sources.setModel(self._rows)
+        self._note = Label("", "caption", wrap=True, parent=self)
+        for part in (self._rule, self.resolution, self._how):
+            self.body.addWidget(part)
+        self.body.addWidget(self.sources, 1)
+        self.body.addWidget(self._note)
+        self.body.addStretch(0)
+        self.resolution.clicked.connect(self._on_resolution)
+        self.sources.row_opened.connect(self._on_source)
+
+    def show_step(self, shown: ShownStep, quarter: Quarter) -> None:
+        """Explain a row of the reckoning."""
+        self._shown = (shown, quarter)
+        self.say_again()
+        self.show()
+
+    def say_again(self) -> None:
+        """Say everything in the language in force."""
+        self.retranslate(self._context.words)
+        if self._shown is None:
+            return
+        shown, quarter = self._shown
+        say = self._context.say
+        names = Names.of(self._values, self._context.records)
+        title = (
+            step_words(self._values, names, shown.step)
+            if shown.step
+            else say("settling.rule.title")
+        )
+        self.set_title(title)
+        self._rule.set_text(
+            rule_words(self._values, names, shown.rule) if shown.rule else say("settling.quarter")
+        )
+        key = shown.step.key if shown.step else "rule"
+        self._how.set_text(say(f"settling.how.{'tax' if key.startswith('tax.') else key}"))
+        self._say_resolution(shown.rule)
+        self._say_sources(key, quarter)
+
+    def _say_resolution(self, rule: RuleResult | None) -> None:
+        number = rule.terms.resolution if rule else ""
+        rows = self._context.records.select(
+            Query(
+                "resolution",
+                columns=("number",),
+                where=(Condition("number", "=", number),),
+                limit=1,
+            )
+        )
+        self._resolution = str(rows[0]["id"]) if rows and number else ""
+        self.resolution.set_text(self._context.say("settling.resolution", number=number))
+        self.resolution.setVisible(bool(self._resolution))
+
+    def _say_sources(self, key: str, quarter: Quarter) -> None:
+        tax = key.removeprefix("tax.") if key.startswith("tax.") else ""
+        self.sources.setVisible(bool(tax))
+        self._note.setVisible(bool(tax))
+        if not tax:
+            return
+        say, form, records = self._context.say, self._values.format, self._context.records
+        found = tax_sources(records, tax, quarter)
+        columns = (
+            Column(say("entity.firm"), "text", 0, "", "firm"),
+            Column(say("settling.gross"), "figure", -1, form.unit("yuan"), "gross"),
+        )
+        self._rows.set_columns(columns)
+        self.sources.set_columns(columns)
+        self._rows.set_rows(
+            [
+                [
+                    Cell(self._values.record(records, "firm", each.firm), each.number),
+                    Cell(form.yuan(each.gross_fen), missing=each.gross_fen is None),
+                ]
+                for each in found
+            ],
+            [each.record for each in found],
+        )
+        self.sources.setAccessibleName(say("settling.sources"))
+        known = sum(each.gross_fen is not None for each in found)
+        self._note.set_text(say("settling.sources.note", known=known, count=len(found)))
+
+    def _on_resolution(self) -> None:
+        if self._resolution:
+            self._context.desk.open_record("resolution", self._resolution)
+
+    def _on_source(self, record: str) -> None:
+        self._context.desk.open_record("firm_quarter", record)

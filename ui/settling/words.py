@@ -1,0 +1,239 @@
+"""Put settlements into words and cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from domain.formatting import UNKNOWN
+from domain.models.settlement_steps import steps, total_steps
+from domain.records import Condition, Query
+from ui.components.tables.cells import Cell, Column
+from ui.values import state_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from fractions import Fraction
+
+    from domain.models.settlement import RuleResult
+    from domain.models.settlement_steps import Step
+    from domain.records import Records
+    from domain.settling.statement import Line, RuleSettlement, Statement
+    from ui.values import Values
+
+_SETTLED_BASES: Final = ("tax", "tax_growth")
+"""What the rules share that move money each quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How parties and rules are called in the language in force.
+
+    Attributes:
+        parties: code → name.
+        rules: code → name.
+    """
+
+    parties: dict[str, str]
+    rules: dict[str, str]
+
+    @classmethod
+    def of(cls, values: Values, records: Records) -> Names:
+        """Read the names of all parties and rules."""
+        return cls(_names(values, records, "party"), _rule_names(values, records))
+
+    def party(self, code: str) -> str:
+        """Return the name of a party, its code where it has none."""
+        return self.parties.get(code) or code
+
+    def rule(self, code: str) -> str:
+        """Return the name of a rule with its code."""
+        name = self.rules.get(code, "")
+        return f"{code} · {name}" if name and name != code else code
+
+
+def _rule_names(values: Values, records: Records) -> dict[str, str]:
+    """Name each rule as it is recorded in the language in force, else by what it shares."""
+    own = f"name_{values.language.lang}"
+    where = (Condition("base", "in", _SETTLED_BASES),)
+    rows = records.select(Query("sharing_rule", columns=("code", "base", own), where=where))
+    say = values.language.say
+    return {
+        str(row["code"]): str(row[own] or say(f"report.sharing.base.{row['base']!s}"))
+        for row in rows
+    }
+
+
+def _names(values: Values, records: Records, table: str) -> dict[str, str]:
+    rows = records.select(Query(table, columns=("code", *values.label_fields(table))))
+    return {str(row["code"]): values.label(table, row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A row of the reckoning: the step and the rule it is of, None for the sums of the quarter."""
+
+    rule: RuleResult | None
+    step: Step | None
+
+
+def shown_steps(statement: Statement) -> list[ShownStep]:
+    """Return the rows of the reckoning in their order: each rule with its steps, then the sums."""
+    rows: list[ShownStep] = []
+    for rule in statement.reckoned.rules:
+        rows.append(ShownStep(rule, None))
+        rows += [ShownStep(rule, step) for step in steps(rule)]
+    if rows:
+        rows.append(ShownStep(None, None))
+        rows += [ShownStep(None, step) for step in total_steps(statement.reckoned)]
+    return rows
+
+
+def step_columns(values: Values, names: Names, parties: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns of the reckoning."""
+    say, yuan = values.language.say, values.format.unit("yuan")
+    return (
+        Column(say("settling.item"), "text", 208, "", "item"),
+        Column(say("settling.basis"), "text", 0, "", "basis"),
+        *(Column(names.party(party), "figure", -1, yuan, party) for party in parties),
+        Column(say("settling.total"), "figure", -1, yuan, "total"),
+    )
+
+
+def step_cells(
+    values: Values, names: Names, shown: ShownStep, parties: Sequence[str]
+) -> list[Cell]:
+    """Return the cells of a row of the reckoning."""
+    say = values.language.say
+    step, rule = shown.step, shown.rule
+    if step is None:
+        head = rule_words(values, names, rule) if rule else say("settling.quarter")
+        return [Cell(head, strong=True, tip=head), *([Cell()] * (len(parties) + 2))]
+    basis = _basis(values, names, step)
+    return [
+        Cell(step_words(values, names, step), strong=step.strong),
+        Cell(basis, tone="text_secondary", small=True, tip=basis),
+        *(_amount_cell(values, shown, step, party) for party in parties),
+        Cell(_amount(values, step.unit, step.total), strong=step.strong),
+    ]
+
+
+def rule_words(values: Values, names: Names, rule: RuleResult) -> str:
+    """Return how a rule stands in the quarter: its version, resolution, year and phase."""
+    say, terms = values.language.say, rule.terms
+    told = {
+        "rule": names.rule(terms.code),
+        "version": str(terms.version),
+        "resolution": terms.resolution or UNKNOWN,
+    }
+    if rule.phase is None or rule.outcome != "settled":
+        return say("settling.rule.not", outcome=say(f"settlement.outcome.{rule.outcome}"), **told)
+    return say("settling.rule", year=str(rule.year), phase=str(rule.phase.number), **told)
+
+
+def step_words(values: Values, names: Names, step: Step) -> str:
+    """Return what a step is called."""
+    return values.language.say(f"settlement.step.{step.key}", **_told(values, names, step))
+
+
+def _basis(values: Values, names: Names, step: Step) -> str:
+    key = f"settlement.step.{step.key}.basis"
+    if not values.language.texts.has(key):
+        return ""
+    return values.language.say(key, **_told(values, names, step))
+
+
+def _told(values: Values, names: Names, step: Step) -> dict[str, str]:
+    form = values.format
+    found: dict[str, str] = {}
+    for name, value in step.values.items():
+        if name == "party":
+            found[name] = names.party(str(value))
+        elif isinstance(value, str):
+            found[name] = value
+        else:
+            found[name] = form.percent(value, 0) if name == "share" else form.yuan(value)
+    return found
+
+
+def _amount_cell(values: Values, shown: ShownStep, step: Step, party: str) -> Cell:
+    if step.key == "bounds":
+        return _bound_cell(values, shown, step, party)
+    if party not in step.amounts:
+        return Cell()
+    return Cell(_amount(values, step.unit, step.amounts[party]), strong=step.strong)
+
+
+def _bound_cell(values: Values, shown: ShownStep, step: Step, party: str) -> Cell:
+    bound = step.marks.get(party)
+    if bound:
+        return Cell(
+            values.format.yuan(step.amounts[party]), values.language.say(f"choice.bound.{bound}")
+        )
+    held = shown.rule is not None and shown.rule.line(party) is not None
+    return Cell(values.language.say("settling.no_bound") if held else "", tone="text_note")
+
+
+def _amount(values: Values, unit: str, value: int | Fraction | None) -> str:
+    if value is None:
+        return ""
+    return values.format.percent(value, 2) if unit == "share" else values.format.yuan(value)
+
+
+def line_columns(values: Values) -> tuple[Column, ...]:
+    """Return the columns of what is due and paid."""
+    say, yuan = values.language.say, values.format.unit("yuan")
+    figures = ("due", "reinvested", "corrected", "payable", "paid", "open")
+    return (
+        Column(say("entity.sharing_rule"), "text", -1, "", "rule"),
+        Column(say("entity.party"), "text", 0, "", "party"),
+        *(Column(say(f"settling.{name}"), "figure", -1, yuan, name) for name in figures),
+        Column(say("settling.state"), "state", -1, "", "state"),
+    )
+
+
+def line_cells(values: Values, names: Names, rule: RuleSettlement, line: Line) -> list[Cell]:
+    """Return the cells of what one party is due and was paid."""
+    yuan = values.format.yuan
+    corrected = sum(each.payable_fen for each in line.corrections)
+    open_tone = "text_note" if line.open_fen <= 0 else ""
+    return [
+        Cell(rule.rule, tone="text_secondary"),
+        Cell(names.party(line.party)),
+        Cell(yuan(line.due_fen)),
+        Cell(yuan(line.reinvested_fen)),
+        Cell(
+            yuan(corrected) if line.corrections else UNKNOWN,
+            tone="" if line.corrections else "text_note",
+        ),
+        Cell(yuan(line.payable_fen), strong=True),
+        Cell(yuan(line.paid_fen), tone="text_note" if line.paid_fen is None else ""),
+        Cell(yuan(line.open_fen), tone=open_tone),
+        state_cell("settlement_state", rule.state, state_words(values, rule.state)),
+    ]
+
+
+def state_words(values: Values, state: str) -> str:
+    """Return what the state of a settlement is called."""
+    return values.language.say(f"choice.settlement_state.{state}")
+
+
+def versions(records: Records) -> list[tuple[str, str, str, int]]:
+    """Return every version of the rules that move money: its record, rule, resolution, number."""
+    rows = records.select(
+        Query(
+            "sharing_rule_version",
+            columns=("version", "rule.code", "resolution.number"),
+            where=(Condition("rule.base", "in", _SETTLED_BASES),),
+            order=("rule.code", "version"),
+        )
+    )
+    return [
+        (
+            str(row["id"]),
+            str(row["rule.code"]),
+            str(row["resolution.number"] or ""),
+            int(str(row["version"])),
+        )
+        for row in rows
+    ]
