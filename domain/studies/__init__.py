@@ -13,6 +13,7 @@ STUDIES: Final[tuple[str, ...]] = (
     "cobweb",
     "pipeline",
     "location",
+    "subsidy_race",
 )
 """Names of the studies in the order in which they are offered; each is a module or package here."""
 
