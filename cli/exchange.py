@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypedDict
 
 from domain.entities import SPECS
@@ -60,7 +61,8 @@ def tables_services(workbook: Workbook, texts: Texts) -> TableServices:
         from storage.files.collection_form import write_collection_form
 
         with workbook.reader() as records:
-            sheets = collection_form(records, SPECS, texts, lang, Quarter.parse(quarter))
+            today = datetime.now(UTC).astimezone().date()
+            sheets = collection_form(records, SPECS, texts, lang, Quarter.parse(quarter), today)
         with storage_refusals():
             write_collection_form(sheets, texts, lang, path)
 

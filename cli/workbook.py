@@ -19,7 +19,7 @@ from domain.units import Quarter
 from storage.backup import back_up, backup_folder, restore
 from storage.files.calendar import write_calendar
 from storage.files.collection_form import write_collection_form
-from storage.files.exporting import export_table, export_workbook
+from storage.files.exporting import export_everything, export_table
 from storage.integrity import faults
 from storage.sample import build_sample
 from storage.workbook import Workbook
@@ -124,7 +124,7 @@ def backup(session: Session, asked: argparse.Namespace) -> int:
 
 
 def export(session: Session, asked: argparse.Namespace) -> int:
-    """Write one table or a collection form to a spreadsheet, or everything to a folder."""
+    """Write a table or a collection form to a spreadsheet, or everything to one or a folder."""
     lang, out = asked.lang or session.lang, Path(asked.out)
     with open_workbook(asked, read_only=True) as workbook:
         if asked.calendar:
@@ -135,9 +135,10 @@ def export(session: Session, asked: argparse.Namespace) -> int:
             export_table(workbook, SPECS, Query(asked.table), session.texts, lang, out)
         elif asked.form:
             quarter = Quarter.parse(asked.form)
-            sheets = collection_form(workbook, SPECS, session.texts, lang, quarter)
+            today = datetime.now(UTC).astimezone().date()
+            sheets = collection_form(workbook, SPECS, session.texts, lang, quarter, today)
             write_collection_form(sheets, session.texts, lang, out)
         else:
-            export_workbook(workbook, SPECS, session.texts, lang, out)
+            export_everything(workbook, SPECS, session.texts, lang, out)
     session.tell("exported", file=out)
     return DONE

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from domain.errors import DomainError
 from domain.records import Condition, Query
 from domain.standing.operators import scorecards
 from domain.standing.residence import reporting, residences
@@ -17,15 +18,16 @@ from domain.units import (
     FEN_PER_WAN,
     FEN_PER_YUAN,
     QUARTERS_PER_YEAR,
+    Quarter,
     quarters_back,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from domain.records import Records, Row, Specs, Value
     from domain.text import Texts
-    from domain.units import Quarter
 
 FormCell = str | int | float | Decimal | None
 
@@ -133,14 +135,23 @@ class _Writer:
 
 
 def collection_form(
-    records: Records, specs: Specs, texts: Texts, lang: str, quarter: Quarter
+    records: Records,
+    specs: Specs,
+    texts: Texts,
+    lang: str,
+    quarter: Quarter,
+    today: date | None = None,
 ) -> tuple[FormSheet, ...]:
     """Return the form of a quarter, with what is known already filled in.
 
     Asked are the firms that are in the park on any day of the quarter, the return projects that
     report, the buildings' costs of categories used within a year, the operators' indicators; a
     sheet of blank rows takes changes of stage. The import reads the filled form back.
+
+    Raises:
+        DomainError: ``form_quarter_far`` for a quarter before the first or after the next one.
     """
+    _check_quarter(records, quarter, today)
     writer = _Writer(records, specs, texts, lang, quarter)
     sheets = (
         _firms(writer),
@@ -150,6 +161,16 @@ def collection_form(
         _stages(writer),
     )
     return tuple(sheet for sheet in sheets if sheet.rows)
+
+
+def _check_quarter(records: Records, quarter: Quarter, today: date | None) -> None:
+    known = sorted(str(row["quarter"]) for row in records.select(Query("quarter")))
+    last = Quarter.parse(known[-1]).plus(1) if known else quarter
+    if today is not None:
+        last = max(last, Quarter.of(today), key=lambda each: each.index)
+    first = Quarter.parse(known[0]) if known else quarter
+    if not first.index <= quarter.index <= last.index:
+        raise DomainError("form_quarter_far", value=str(quarter), first=str(first), last=str(last))
 
 
 def _firms(writer: _Writer) -> FormSheet:
@@ -222,13 +243,14 @@ def _operators(writer: _Writer) -> FormSheet:
         *writer.asked("number", "actual"),
         *writer.asked("text", "remark"),
     )
+    known = writer.rows_of("operator_score", "indicator")
     rows = [
         (
             line.contract_code,
             line.name,
             str(writer.quarter),
             None if line.actual is None else float(line.actual),
-            None,
+            text(known.get((line.record,), {}), "remark") or None,
         )
         for line in scorecards(writer.records, (writer.quarter,))[writer.quarter]
     ]

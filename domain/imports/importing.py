@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.imports.documents import DOCUMENT_KINDS, document_jobs
+from domain.imports.forms import asked_columns
 from domain.imports.headings import Recognised, recognise
 from domain.imports.intake import Intake, Seen, Setting
 from domain.imports.kept import KeptMapping, kept_for
@@ -49,12 +50,14 @@ class Wishes:
         tables: file and sheet → what is said of that table alone.
         kinds: kinds of table that are known.
         kept: mappings of earlier imports, for tables that nothing is said of.
+        forms: matches the titles of the park's own collection forms; None when there are none.
     """
 
     mapping: TableMapping = NO_MAPPING
     tables: Mapping[tuple[str, str], TableMapping] = field(default_factory=dict)
     kinds: Sequence[SheetKind] = SHEET_KINDS
     kept: Sequence[KeptMapping] = ()
+    forms: re.Pattern[str] | None = None
 
     def earlier(self, sheet: Sheet) -> tuple[KeptMapping, TableMapping] | None:
         """Return what an earlier import says of a table, where nothing but its kind is said."""
@@ -179,8 +182,12 @@ def _sheet_jobs(book: Book, file: _File, place: int, today: date, wishes: Wishes
         return []
     if found.first_row >= len(sheet.rows):
         file.problems.append(_problem(sheet.file, sheet.name, DomainError("nothing_below")))
-    kept_on = earlier[0].kept_on if earlier else ""
-    return [_sheet_job(book, file, place, found, replace(_setting(sheet, today), kept_on=kept_on))]
+    setting = replace(
+        _setting(sheet, today),
+        kept_on=earlier[0].kept_on if earlier else "",
+        asked=asked_columns(found, wishes.forms),
+    )
+    return [_sheet_job(book, file, place, found, setting)]
 
 
 def recognised(sheet: Sheet, kinds: Sequence[SheetKind], mapping: TableMapping) -> Recognised:

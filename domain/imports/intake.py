@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import DomainError
 from domain.imports.checks import Checks
 from domain.imports.firms import Firms
+from domain.imports.forms import as_typed
 from domain.imports.outcome import Remark, SheetOutcome, worded_values
 from domain.imports.places import Places
 from domain.imports.rows import column_name
@@ -39,6 +40,7 @@ class Setting:
         building: building that the sheet is about, empty when it does not say.
         subject: name of the file without its ending, for tables that do not say what they hold.
         kept_on: day of the earlier mapping by which the sheet is read, empty when none is.
+        asked: columns that the park's own form asks for; none where the sheet is no such form.
     """
 
     today: date
@@ -46,6 +48,7 @@ class Setting:
     building: str = ""
     subject: str = ""
     kept_on: str = ""
+    asked: frozenset[str] = frozenset()
 
 
 class Seen:
@@ -177,11 +180,18 @@ class Intake:
     def finish(self, row: TableRow) -> None:
         """Take a row over into the book, or note why it is refused."""
         put, tally = self._put, self._tally
+        if self._sent_back_blank(row):
+            self.book.undo()
+            self.places.forget()
+            tally.skipped += 1
+            self._put, self._followed = None, False
+            return
         tally.rows += 1
         if row.errors or put is None:
             self._refuse(row)
         else:
             self.book.settle()
+            self._ask_of_emptied(row, put)
             self._seen.add(self._kind, self._identity)
             if "quarter" in row.values:
                 self._quarters.add(row.text("quarter"))
@@ -216,6 +226,19 @@ class Intake:
         )
 
     # ------------------------------------------------------------------ inner steps
+
+    def _sent_back_blank(self, row: TableRow) -> bool:
+        """Tell whether a form's line was left blank and nothing is recorded of it either."""
+        asked = self.setting.asked
+        new = self._put is None or self._put.status == "added"
+        return bool(asked) and new and all(row.raw(name) == "" for name in asked)
+
+    def _ask_of_emptied(self, row: TableRow, put: Put) -> None:
+        """Notice the cells of a form that are blank where a figure is recorded; it is kept."""
+        for name in self._found.places:
+            value = put.row.get(name)
+            if name in self.setting.asked and value is not None and row.raw(name) == "":
+                row.find(name, "cell_emptied", known=as_typed(self._found, name, value))
 
     def _weigh(
         self, row: TableRow, key: Mapping[str, Value], values: Mapping[str, Value], nth: int

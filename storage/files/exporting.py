@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.records import Query
-from domain.tables import exported_fields, headings, table_rows
+from domain.tables import Heading, exported_fields, headings, table_rows
 from storage.atomic import write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
     from domain.records import Field, Records, Specs
-    from domain.tables import Cell, Heading
+    from domain.tables import Cell
     from domain.text import Texts
 
 # A spreadsheet reads a cell that begins like this as a formula (OWASP, CSV injection).
@@ -36,6 +36,12 @@ TEXT_STAYS_TEXT: Final = {
     "strings_to_urls": False,
 }
 """How every spreadsheet of ours is opened: no text becomes a formula, a number or a link."""
+_OTHER_FILES: Final = frozenset(
+    {".doc", ".docx", ".ics", ".json", ".ods", ".pdf", ".tsv", ".txt", ".xls", ".xlsm", ".zip"}
+)
+_SECRET: Final = frozenset({"person_password"})
+"""Entities that never leave the workbook."""
+
 _ZIP_DAY: Final = (2000, 1, 1, 0, 0, 0)
 
 
@@ -129,6 +135,7 @@ def export_table(
         DomainError: ``export_table_unknown`` or ``export_format_unknown``.
         StorageError: the file cannot be written.
     """
+    specs = _shared(specs)
     if query.table not in specs:
         raise DomainError("export_table_unknown", value=query.table, choices=", ".join(specs))
     columns = headings(specs[query.table], texts, lang)
@@ -141,6 +148,66 @@ def export_table(
         write_atomically(path, xlsx_bytes(title, columns, rows))
     else:
         raise DomainError("export_format_unknown", value=path.name)
+
+
+def export_everything(
+    records: Records, specs: Specs, texts: Texts, lang: str, out: Path
+) -> tuple[Path, ...]:
+    """Write every entity and the data dictionary: to one ``.xlsx``, or to a folder of ``.csv``.
+
+    Returns:
+        The files written.
+
+    Raises:
+        DomainError: ``export_one_table`` for a ``.csv``, which holds one table only;
+            ``export_format_unknown`` for the ending of another kind of file; see `export_workbook`.
+        StorageError: a file cannot be written.
+    """
+    ending = out.suffix.lower()
+    if ending == ".xlsx":
+        write_atomically(out, book_bytes(records, specs, texts, lang))
+        return (out,)
+    if ending == ".csv":
+        raise DomainError("export_one_table", value=out.name)
+    if ending in _OTHER_FILES:
+        raise DomainError("export_format_unknown", value=out.name)
+    return export_workbook(records, specs, texts, lang, out)
+
+
+def book_bytes(records: Records, specs: Specs, texts: Texts, lang: str) -> bytes:
+    """Return one spreadsheet with a sheet for the dictionary and one for every entity."""
+    import xlsxwriter
+
+    specs = _shared(specs)
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, TEXT_STAYS_TEXT)
+    undated(book)
+    names: set[str] = set()
+    titles, *lines = _dictionary_lines(specs, texts, lang)
+    columns = [Heading(title, title, "", numeric=False) for title in titles]
+    first = sheet_named(texts.say("export.dictionary", lang), names)
+    _fill(book, book.add_worksheet(first), columns, lines)
+    for table, spec in specs.items():
+        sheet = book.add_worksheet(sheet_named(texts.say(f"entity.{table}.many", lang), names))
+        rows = table_rows(records, specs, Query(table), texts, lang)
+        _fill(book, sheet, headings(spec, texts, lang), rows)
+    book.close()
+    return same_bytes(out.getvalue())
+
+
+def _shared(specs: Specs) -> Specs:
+    return {table: spec for table, spec in specs.items() if table not in _SECRET}
+
+
+def sheet_named(title: str, taken: set[str]) -> str:
+    """Return a name for a sheet that no other has, without regard to case, and note it."""
+    base = sheet_name(title)
+    name, count = base, 1
+    while name.casefold() in taken:
+        count += 1
+        name = f"{base[:27]} {count}"
+    taken.add(name.casefold())
+    return name
 
 
 def export_workbook(
@@ -158,6 +225,7 @@ def export_workbook(
     if folder.exists() and any(folder.iterdir()):
         raise DomainError("export_folder_not_empty", value=str(folder))
     folder.mkdir(parents=True, exist_ok=True)
+    specs = _shared(specs)
     written = []
     for table in specs:
         path = folder / f"{table}.csv"
@@ -171,26 +239,28 @@ def export_workbook(
 def _dictionary(specs: Specs, texts: Texts, lang: str) -> bytes:
     out = io.StringIO(newline="")
     out.write(_CSV_MARK)
-    writer = csv.writer(out)
+    csv.writer(out).writerows(_dictionary_lines(specs, texts, lang))
+    return out.getvalue().encode("utf-8")
+
+
+def _dictionary_lines(specs: Specs, texts: Texts, lang: str) -> Iterator[tuple[str, ...]]:
+    """Yield the headings of the dictionary, then a line for each field."""
     names = ("table", "entity", "field", "title", "kind", "unit", "required", "values")
-    writer.writerow([texts.say(f"export.dictionary.{name}", lang) for name in names])
+    yield tuple(texts.say(f"export.dictionary.{name}", lang) for name in names)
     for table, spec in specs.items():
         columns = {column.name: column for column in headings(spec, texts, lang)}
         for each in exported_fields(spec):
             column = columns[each.name]
-            writer.writerow(
-                [
-                    table,
-                    texts.say(f"entity.{table}", lang),
-                    each.name,
-                    column.title,
-                    texts.say(f"export.kind.{each.kind}", lang),
-                    column.unit,
-                    texts.say("export.yes" if each.required else "export.no", lang),
-                    _possible(each, texts, lang),
-                ]
+            yield (
+                table,
+                texts.say(f"entity.{table}", lang),
+                each.name,
+                column.title,
+                texts.say(f"export.kind.{each.kind}", lang),
+                column.unit,
+                texts.say("export.yes" if each.required else "export.no", lang),
+                _possible(each, texts, lang),
             )
-    return out.getvalue().encode("utf-8")
 
 
 def _possible(each: Field, texts: Texts, lang: str) -> str:

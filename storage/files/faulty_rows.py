@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from domain.imports.looking import look_at
 from domain.imports.sheet import column_index, shown
 from storage.atomic import write_atomically
-from storage.files.exporting import TEXT_STAYS_TEXT, same_bytes, sheet_name, undated
+from storage.files.exporting import TEXT_STAYS_TEXT, same_bytes, sheet_named, undated
 from storage.files.importing import known_kinds
 from storage.files.reading import find_sources, read_source
 
@@ -124,7 +124,7 @@ class _Marked:
 
     def list(self, refused: Sequence[Remark]) -> None:
         """Add the sheet that lists every refusal with its place, reason and remedy."""
-        sheet = self._book.add_worksheet(self._name(self._say("faulty.list")))
+        sheet = self._book.add_worksheet(sheet_named(self._say("faulty.list"), self._names))
         for at, (name, width) in enumerate(zip(_LIST, _WIDTHS, strict=True)):
             sheet.write_string(0, at, self._say(f"column.{name}"), self._looks.bold)
             sheet.set_column(at, at, width)
@@ -144,7 +144,7 @@ class _Marked:
 
     def table(self, source: Sheet, head: int, refused: Sequence[Remark]) -> None:
         """Add a table's lines down to its headings, then its refused rows."""
-        sheet = self._book.add_worksheet(self._name(source.name or source.file))
+        sheet = self._book.add_worksheet(sheet_named(source.name or source.file, self._names))
         remarks: dict[int, list[Remark]] = {}
         for remark in refused:
             remarks.setdefault(remark.row, []).append(remark)
@@ -194,16 +194,6 @@ class _Marked:
             remedy = remark.remedy(self._texts, self._lang)
             place = self._say("faulty.row", row=remark.row)
             sheet.write_comment(row, at, f"{place}\n{reason}\n{remedy}".strip(), _NOTE)
-
-    def _name(self, wanted: str) -> str:
-        """Return a name for a sheet that no other has, without regard to case."""
-        base = sheet_name(wanted)
-        name, count = base, 1
-        while name.casefold() in self._names:
-            count += 1
-            name = f"{base[:27]} {count}"
-        self._names.add(name.casefold())
-        return name
 
     def _say(self, key: str, **values: object) -> str:
         return self._texts.say(f"import.{key}", self._lang, **values)

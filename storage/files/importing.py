@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import resources
 from domain.errors import DomainError
 from domain.imports.book import Book
+from domain.imports.forms import form_titles
 from domain.imports.importing import KINDS, Wishes, take_files
 from domain.imports.kept import KeptMapping, kept_mappings
 from domain.imports.kinds import SHEET_KINDS
@@ -99,7 +100,9 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
     book = Book(journal, specs, ordered_ids())
     mapping = replace(mapping, kind=kind or mapping.kind)
     kept = kept_mappings(journal) if use_kept else ()
-    wishes = Wishes(mapping, tables or {}, known_kinds(specs), kept)
+    texts = Texts(resources.load_texts())
+    kinds = with_own_words(SHEET_KINDS, specs, texts)
+    wishes = Wishes(mapping, tables or {}, kinds, kept, form_titles(texts))
     with _undisturbed():
         outcome = _prepared(book, paths, today or _office_day(), wishes, progress or Silent())
         if dry_run or not outcome.written:

@@ -129,12 +129,14 @@ class ImportPanel(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.choose)
-        buttons.addWidget(self.write)
+        for button in (self.choose, self.write):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         lists = QHBoxLayout()
         lists.addWidget(self._lists)
         lists.addStretch(1)
+        for button in (self.mapping.kept.open, self.mapping.kept.save):
+            lists.addWidget(button)
         lists.addWidget(self.faulty)
         lists.addWidget(self.copy)
         column = QVBoxLayout(self)
@@ -165,8 +167,6 @@ class ImportPanel(QWidget):
         self._lists.chosen.connect(self.choose_list)
         self.remark_table.row_chosen.connect(self._on_remark)
 
-    # ------------------------------------------------------------------------------------ showing
-
     def _show(self) -> None:
         outcome, running = self._outcome, self._task is not None
         possible = self._context.services.import_files is not None
@@ -179,10 +179,11 @@ class ImportPanel(QWidget):
         self.write.setToolTip("")
         self._progress.setVisible(running)
         shown = outcome is not None and not running
-        for widget in (self._file_table, self._lists):
-            widget.setVisible(shown)
+        self._file_table.setVisible(shown)
+        self._lists.setVisible(shown)
         self._show_parts(shown=shown)
-        self._spring.setVisible(not shown)
+        for widget in (self._spring, self._about):
+            widget.setVisible(not shown)
         if outcome is None or running:
             self._message.setVisible(False)
             return
@@ -205,6 +206,8 @@ class ImportPanel(QWidget):
         for widget in (self.copy, self.faulty, self.remark_table, self._whole):
             widget.setVisible(shown and not mapped)
         self.mapping.setVisible(shown and mapped)
+        for button in (self.mapping.kept.open, self.mapping.kept.save):
+            button.setVisible(shown and mapped)
 
     def _show_list(self) -> None:
         self._show_parts(shown=self._outcome is not None and self._task is None)
@@ -251,8 +254,6 @@ class ImportPanel(QWidget):
 
     def _of(self, key: str) -> list[Remark]:
         return remarks_of(self._outcome, findings=key == "findings")
-
-    # -------------------------------------------------------------------------------------- doing
 
     def _run(self, *, dry_run: bool) -> None:
         read = self._context.services.import_files

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class KeptLine(QWidget):
     """Show where the mapping of a table comes from, and what can be done with it.
 
+    The buttons ``open`` and ``save`` are laid out by whoever holds the line.
+
     Signals:
         forgotten: the mapping that a table was read by is no longer kept.
         opened: :class:`TableMapping` of a file that the user opened for the table.
@@ -58,8 +60,8 @@ class KeptLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._sentence, 1)
-        for button in (self.keeping, self.forget, self.open, self.save):
-            row.addWidget(button)
+        row.addWidget(self.keeping)
+        row.addWidget(self.forget)
         self.forget.clicked.connect(self._on_forget)
         self.open.clicked.connect(self._on_open)
         self.save.clicked.connect(self._on_save)
@@ -111,6 +113,7 @@ class KeptLine(QWidget):
         recognised = look is not None and look.problem is None
         self.keeping.setVisible(recognised and self._said != NO_MAPPING and not self._said.aside)
         self.forget.setVisible(kept is not None)
+        self.setVisible(not (self.keeping.isHidden() and self.forget.isHidden()))
         self.forget.setEnabled(self._context.bus.may_change(TABLE))
         self.open.setEnabled(look is not None and services.load_mapping is not None)
         self.save.setEnabled(recognised and services.save_mapping is not None)
