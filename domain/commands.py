@@ -98,12 +98,12 @@ class RemoveRow:
         _check_not_kept(spec)
         row = _existing(records, self.table, self.record)
         check_removal(spec, records, row)
-        removal = _Removal(records, specs, dependents=self.with_dependents)
+        removal = Removal(records, specs, dependents=self.with_dependents)
         yield from removal.of(self.table, row)
 
 
 @dataclass(frozen=True, slots=True)
-class _Removal:
+class Removal:
     """One removal: ``gone`` keeps a record that two others need from being removed twice."""
 
     records: Records

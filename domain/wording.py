@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import DomainError
 from domain.measures import exactly, measure_of, unit_of
 from domain.records import Kind
+from domain.units import Quarter
 
 if TYPE_CHECKING:
     from domain.formatting import Formatter
@@ -48,8 +49,8 @@ def _word(
 ) -> str:
     if name in _NAMED:
         return _named(name, value, formatter)
-    if name == "quarter":
-        return formatter.quarter(str(value))
+    if name in {"quarter", "quarters"}:
+        return _quarters(value if isinstance(value, tuple) else (str(value),), formatter)
     if name in _STATES:
         machine = name if name in _SETS else str(error.values.get("machine", ""))
         return _state(machine, value, formatter)
@@ -70,6 +71,21 @@ def _named(name: str, value: object, formatter: Formatter) -> str:
         between = formatter.texts.say("people.comma", formatter.lang)
         return between.join(_state("role", each, formatter) for each in value)
     return _label(f"entity.{value}", str(value), formatter)
+
+
+def _quarters(quarters: tuple[str, ...], formatter: Formatter) -> str:
+    """Return quarters in order, those that follow one another as from first to last."""
+    runs: list[list[Quarter]] = []
+    for quarter in map(Quarter.parse, quarters):
+        if runs and runs[-1][-1].plus(1) == quarter:
+            runs[-1].append(quarter)
+        else:
+            runs.append([quarter])
+    named = [
+        "–".join(formatter.quarter(each) for each in dict.fromkeys((run[0], run[-1])))
+        for run in runs
+    ]
+    return formatter.texts.say("people.comma", formatter.lang).join(named)
 
 
 def _state(machine: str, value: object, formatter: Formatter) -> str:

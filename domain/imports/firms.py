@@ -28,6 +28,7 @@ class Firms:
             for name in NAMES:
                 if firm[name]:
                     self._by_name.setdefault(name_key(str(firm[name])), firm)
+        self._know_merged(book)
 
     def of(self, row: TableRow) -> Row | None:
         """Return the firm that number and name of a row mean.
@@ -54,6 +55,35 @@ class Firms:
         if name and named is None:
             row.find(NAME, "firm_name_differs", number=numbered["number"])
         return numbered
+
+    def merged(self, number: str, code: str) -> Row | None:
+        """Return the firm into which the one of a register's row was merged, None when none was.
+
+        Args:
+            number: of the row; a firm that has it now is that firm itself.
+            code: credit code of the row, empty when it has none.
+        """
+        key = name_key(number)
+        if key in self._numbers:
+            return None
+        return self._by_number.get(key) or (self._by_code.get(code) if code else None)
+
+    def _know_merged(self, book: Book) -> None:
+        """Know firms also by what those merged into them were known by."""
+        self._numbers = frozenset(self._by_number)
+        self._by_code: dict[str, Row] = {}
+        for former in book.rows("merged_record"):
+            firm = book.get("firm", str(former["record"]))
+            table, _, field = str(former["field"]).partition(".")
+            if firm is None or table != "firm":
+                continue
+            value = str(former["value"])
+            if field == "number":
+                self._by_number.setdefault(name_key(value), firm)
+            elif field == "credit_code":
+                self._by_code[value] = firm
+            elif field in NAMES:
+                self._by_name.setdefault(name_key(value), firm)
 
     def _key(self, text: str) -> str:
         key = self._keys.get(text)

@@ -138,6 +138,20 @@ class Intake:
             return
         self._weigh(row, key, values, self._seen.times(self._kind, tuple(key.values())))
 
+    def put_merged(self, row: TableRow, values: Mapping[str, Value]) -> bool:
+        """Take a firm that was merged into another; tell whether the row is of such a firm.
+
+        What was settled when they were merged stays: only what is unknown is filled in.
+        """
+        kept = self._firms.merged(row.text("number"), str(values.get("credit_code") or ""))
+        if kept is None or row.errors:
+            return False
+        unknown = {name: value for name, value in values.items() if kept[name] is None}
+        row.find("number", "merged_into", number=kept["number"])
+        self._weigh(row, {"number": kept["number"]}, unknown, 0)
+        self._identity = (row.text("number"),)
+        return True
+
     def follow(self, table: str, key: Mapping[str, Value], values: Mapping[str, Value]) -> None:
         """Put a record that belongs to the row's, e.g. a building of a contract."""
         if self._put is None:

@@ -44,7 +44,8 @@ def take(intake: Intake, row: TableRow) -> None:
     for site in ("rd_site", "production_site"):
         if row.text(site):
             values[site] = intake.places.region(row.text(site))
-    intake.put(row, {"number": row.text("number")}, values, "number")
+    if not intake.put_merged(row, values):
+        intake.put(row, {"number": row.text("number")}, values, "number")
 
 
 def _credit_code(row: TableRow) -> Value:

@@ -1,0 +1,1 @@
+"""Make one record of several that describe the same thing."""
