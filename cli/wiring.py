@@ -12,6 +12,7 @@ from cli.keeping import back_up_now, holding, kept_backups
 from domain.entities import SPECS
 from domain.units import Quarter
 from storage.integrity import faults
+from storage.pinyin import sounds
 from storage.records import SqlRecords
 from ui.refusal import storage_refusals
 from ui.screens.services import Finding, Services
@@ -134,6 +135,7 @@ def services_of(
         set_actor=workbook.set_actor,
         read_aside=lambda work: _read_aside(workbook, work),
         reports=lambda: _reports(workbook, texts, writer),
+        sounds=sounds,
         write_calendar=lambda meeting, lang, to: _calendar(workbook, texts, meeting, lang, to),
         **tables_services(workbook, texts),
     )

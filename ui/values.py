@@ -31,6 +31,8 @@ _WIDTHS: Final = {
 
 _KEYED: Final = {
     "indicator": "indicator.",
+    "entity": "entity.",
+    "field": "field.",
     "kind": "report.kind.",
     "owner_table": "entity.",
     "screen": "place.",

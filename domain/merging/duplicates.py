@@ -12,7 +12,7 @@ from domain.records import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from domain.records import EntitySpec, Row
+    from domain.records import EntitySpec, Row, Value
 
     Sounds = Callable[[str], tuple[str, ...]]
 
@@ -92,12 +92,21 @@ def likely_duplicates(
         for key in dict.fromkeys(_keys(row, codes, names, sounds)):
             keys.setdefault(key, []).append(str(row["id"]))
     union = _Union()
+    chinese = {str(row["id"]) for row in rows if any(_is_chinese(row[name]) for name in names)}
     for found_by in sorted(keys, key=lambda each: (REASONS.index(each[0]), each[1])):
         found = keys[found_by]
+        if found_by[0] == "near":
+            # Chinese names tell more than their transcriptions, which often are alike.
+            bare = [each for each in found if each not in chinese]
+            found = [*bare, *(each for each in found if each in chinese)] if bare else []
         if len(found) >= _BOTH:
             union.join(found, found_by[0])
     order = [str(row["id"]) for row in rows]
     return union.groups(order)
+
+
+def _is_chinese(value: Value) -> bool:
+    return isinstance(value, str) and _HAN.search(value) is not None
 
 
 def _code_fields(spec: EntitySpec) -> tuple[str, ...]:

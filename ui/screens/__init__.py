@@ -31,9 +31,9 @@ def _quarter(context: ScreenContext) -> Screen:
 
 
 def _firms(context: ScreenContext) -> Screen:
-    from ui.screens.firm_pages import FirmPagesScreen
+    from ui.screens.firm_merging import FirmMergingScreen
 
-    return FirmPagesScreen(context)
+    return FirmMergingScreen(context)
 
 
 def _pipeline(context: ScreenContext) -> Screen:

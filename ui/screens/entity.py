@@ -317,9 +317,13 @@ class EntityScreen(Screen):
         super().resizeEvent(event)
         self._fit()
 
+    def _panels(self) -> list[QWidget]:
+        """Return what takes room beside the table while it is shown."""
+        return [] if self._panel is None else [self._panel]
+
     def _fit(self) -> None:
         """Show the facets where there is room for them, else on demand."""
-        open_panel = self._panel is not None and not self._panel.isHidden()
+        open_panel = any(not panel.isHidden() for panel in self._panels())
         room = self.width() - (300 if open_panel else 0)
         narrow = room < (_ROOM_FOR_PANEL if open_panel else _ROOM_FOR_FACETS)
         if self._panel is not None:

@@ -236,6 +236,10 @@ class FirmsScreen(EntityScreen):
             self._bulk.hide()
         return self._bulk
 
+    @override
+    def _panels(self) -> list[QWidget]:
+        return super()._panels() if self._bulk is None else [*super()._panels(), self._bulk]
+
     def chosen_firms(self) -> list[str]:
         """Return the firms selected, all that are listed when only one is."""
         model = self.table.records

@@ -98,6 +98,7 @@ class Services:
         read_side: read the figures of a quarter that one side brings in files of its own.
         write_calendar: write the calendar of a meeting, of all when empty, in a language to a path
             and return it; runs on a worker thread.
+        sounds: how the Chinese parts of a text sound, in Latin letters without tones; any thread.
         open_other: leave this workbook for another, asked for by path, None asks the user.
     """
 
@@ -124,3 +125,4 @@ class Services:
     write_calendar: Callable[[str, str, Path], Path] | None = None
     open_other: Callable[[Path | None], None] | None = None
     take_back: Callable[[str], Changes] | None = None
+    sounds: Callable[[str], tuple[str, ...]] | None = None

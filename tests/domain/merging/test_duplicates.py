@@ -64,6 +64,13 @@ def test_names_of_a_series_and_short_names_are_not_taken_for_one() -> None:
     assert found({"name_zh": "泓禾检测甲"}, {"name_zh": "泓禾检测乙"}) == []
 
 
+def test_names_that_are_nearly_the_same_count_only_beside_one_without_a_chinese_name() -> None:
+    one = {"name_zh": "恒骏科技", "name_en": "Hengjun Technology"}
+    other = {"name_zh": "恒君新材料", "name_en": "Hengju Technology"}
+    assert found(one, other) == []
+    assert found(one, {"name_en": "Hengjum Technology"}) == [("F0", "F1", "near")]
+
+
 def test_without_sounds_names_are_compared_by_their_signs() -> None:
     park = MemoryRecords()
     ids = [park.add("firm", number=name, name_zh=name) for name in ("泓禾检测", "宏和检测")]
