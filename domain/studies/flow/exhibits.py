@@ -70,17 +70,10 @@ def stock_fan(told: Told) -> Figure:
     places = [_recorded_year(str(label)) for label in history.labels]
     known = tuple(zip(places, recorded, strict=True))
     served = told.result["fan"]["served"]
-    bands = tuple(
-        Band(
-            tuple((told.year_at(at), row[low], row[high]) for at, row in enumerate(served)),
-            low_label,
-            high_label,
-        )
-        for low, high, low_label, high_label in ((0, 4, "5 %", "95 %"), (1, 3, "", ""))
-    )
+    bands = _bands(told, served)
     with_it, without = told.result["with"]["served"], told.result["without"]["served"]
     series = (
-        LineSeries(told.say("recorded"), known, dots=tuple(Dot(at) for at in range(len(known)))),
+        LineSeries("", known, dots=tuple(Dot(at) for at in range(len(known)))),
         LineSeries(told.say("with"), _run_points(told, with_it)),
         LineSeries(told.say("without"), _run_points(told, without), dash="dashed", tone="sand"),
     )
@@ -91,18 +84,31 @@ def stock_fan(told: Told) -> Figure:
         *(row[0] for row in served),
         *(row[4] for row in served),
     ]
-    now, last = told.year_at(0), told.year_at(len(with_it) - 1)
+    now, end = told.year_at(0), told.year_at(len(with_it) - 1)
     chart = LineChart(
         series,
-        _years(min((*places, now)), last),
+        _years(min((*places, now)), end),
         value_axis(0, max(values), told.formatter.number),
         bands,
         cutoffs=(Cutoff(now, told.say("recorded"), told.say("computed"), "solid", "grey"),),
         height=62,
     )
-    title = told.say("figure.stock", home=told.home)
     note = told.say("note.stock", draws=int(told.number("draws")), share=told.number("home_share"))
+    title = told.say("figure.stock", home=told.home)
     return Figure("", title, Fan(chart), told.say("unit.stock"), note)
+
+
+def _bands(told: Told, served: Sequence[Sequence[float]]) -> tuple[Band, ...]:
+    """Return the wide and the narrow band of the drawn scenarios."""
+    first, last = (told.say("percent", value=share) for share in (0.05, 0.95))
+    return tuple(
+        Band(
+            tuple((told.year_at(at), row[low], row[high]) for at, row in enumerate(served)),
+            low_label,
+            high_label,
+        )
+        for low, high, low_label, high_label in ((0, 4, first, last), (1, 3, "", ""))
+    )
 
 
 def _recorded_year(period: str) -> float:
