@@ -213,6 +213,27 @@ def test_bands_lie_behind_the_lines(qtbot: QtBot, look: Appearance, words: Words
     assert count_of(image, look.theme.chart[0]) > 300
 
 
+def test_a_chart_drawn_anew_never_paints_what_is_gone(
+    qtbot: QtBot, qapp: QApplication, look: Appearance, words: Words
+) -> None:
+    chart = LineChart(look, words, whole)
+    qtbot.addWidget(chart)
+    chart.set_data(DATA)
+    chart.show()
+    qapp.processEvents()
+    chart.build()
+    scene = chart.plot.scene()
+    # Held, so that the scene can be asked about what it should have forgotten; it would be freed.
+    held = []
+    for _ in range(6):
+        held += chart.plot.getPlotItem().items
+        chart.redraw()
+        qapp.processEvents()
+        painted = scene.items(scene.sceneRect().adjusted(-1e6, -1e6, 1e6, 1e6))
+        assert {type(each).__name__ for each in painted if each.scene() is not scene} == set()
+    assert len(held) > 6
+
+
 def test_labels_of_lines_keep_their_distance() -> None:
     placed = spread([(100.0, 0), (104.0, 1), (300.0, 2)], 18)
     heights = [height for height, _number in placed]

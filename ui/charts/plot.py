@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsScene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,9 @@ def make_plot(parent: QWidget) -> Any:  # noqa: ANN401 -- the library ships no t
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
     plot.setContentsMargins(0, 0, 0, 0)
+    # Lines across the plot change their bounds without telling the scene. An index by place would
+    # go on naming them where they once stood, and paint them after they are gone.
+    plot.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
     item = plot.getPlotItem()
     item.setContentsMargins(0, 6, 0, 0)
     item.vb.setDefaultPadding(0)
