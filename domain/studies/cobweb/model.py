@@ -83,7 +83,6 @@ def run(values: Values, progress: Progress) -> dict[str, object]:
     )
     progress.step(2, _STEPS)
     lags = {each: _under(curves, each, rate) for each in LAGS}
-    found = _warnings(market, path, lags)
     return {
         "market": {
             "sought": market.sought,
@@ -97,7 +96,7 @@ def run(values: Values, progress: Progress) -> dict[str, object]:
             name: path[name] for name in ("price", "quantity", "expected_price", "unmet_demand")
         },
         "lags": lags,
-        "warnings": found,
+        "warnings": _warnings(market, path),
     }
 
 
@@ -144,25 +143,40 @@ def _curves(market: Market, elasticities: tuple[float, float], subsidy: float) -
 
 
 def _under(curves: dict[str, object], lag: str, rate: float) -> dict[str, object]:
-    """Return equilibrium and behaviour near it if this side decides a quarter ahead."""
+    """Return equilibrium and behaviour if this side decides a quarter ahead.
+
+    ``free`` is the market without its budget; ``capped`` the market where the budget binds, None
+    where it does not.
+    """
     found = answer("cobweb.equilibrium", {**curves, "lag": lag})
+    free = answer(
+        "cobweb.classify",
+        {
+            "lag": lag,
+            "supply_response": curves["supply_slope"],
+            "demand_response": curves["demand_slope"],
+            "expectation_rate": rate,
+        },
+    )
     ratio = float(str(found["local_ratio"]))
+    return {
+        **found,
+        "free": _behaviour(float(str(free["slope_ratio"])), rate),
+        "capped": _behaviour(ratio, rate) if found["budget_binds"] else None,
+    }
+
+
+def _behaviour(ratio: float, rate: float) -> dict[str, object]:
+    """Return the ratio of naive swings, the root under the expectations, and the class."""
     root = 1 - rate * (1 - ratio)
     distance = abs(root) - 1
     verdict = (
         "closed" if abs(distance) <= _CLOSED else "convergent" if distance < 0 else "divergent"
     )
-    return {**found, "root": root, "verdict": verdict}
+    return {"ratio": ratio, "root": root, "verdict": verdict}
 
 
-def _warnings(
-    market: Market, path: dict[str, object], lags: dict[str, dict[str, object]]
-) -> list[str]:
+def _warnings(market: Market, path: dict[str, object]) -> list[str]:
     found = path["warnings"]
     named = [str(each) for each in found] if isinstance(found, list) else []
-    named = [each for each in named if each != "flips_under_other_lag"]
-    if len({each["verdict"] for each in lags.values()}) > 1:
-        named.append("flips_under_other_lag")
-    if market.quarters < FEWEST:
-        named.append("few_quarters")
-    return named
+    return [*named, "few_quarters"] if market.quarters < FEWEST else named

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from domain.measures import exactly
 from domain.models.cobweb import Curves
@@ -102,15 +102,18 @@ def tell(
 
 def _verdict(told: Told) -> str:
     own = told.own
-    swing = abs(own["root"])
-    if own["budget_binds"]:
-        wanted = own["unmet_demand"] + own["capped_quantity"]
-        rest = told.say(
-            "rest.budget", unmet=round(own["unmet_demand"] / wanted * _OF, 1), posts=_OF
-        )
-    else:
-        rest = told.say("rest.free", price=told.price(own["equilibrium_price"]))
-    return told.say(f"verdict.{told.lag}.{own['verdict']}", swing=swing, rest=rest)
+    free = own["free"]
+    values = {"swing": abs(free["root"]), "price": told.price(own["equilibrium_price"])}
+    if not own["budget_binds"]:
+        return told.say(f"verdict.{told.lag}.{free['verdict']}", **values)
+    wanted = own["unmet_demand"] + own["capped_quantity"]
+    return told.say(
+        f"verdict.{told.lag}.budget",
+        price=told.price(own["capped_price"]),
+        unmet=round(own["unmet_demand"] / wanted * _OF, 1),
+        posts=_OF,
+        without=Said(f"study.cobweb.without.{free['verdict']}", values),
+    )
 
 
 def _warnings(told: Told, assumed: list[str]) -> tuple[str, ...]:
@@ -278,22 +281,14 @@ def _years(first: float, last: float) -> Axis:
 
 
 def _lags(told: Told) -> Table:
-    """Return what each lag would mean, and the rule that decides."""
+    """Return what each lag would mean, without the budget and where it binds, and the rule."""
     rows = []
     for lag, found in told.result["lags"].items():
-        rule = f"rule.{lag}.budget" if found["budget_binds"] else f"rule.{lag}"
-        rows.append(
-            Row(
-                (
-                    told.say(f"lag.{lag}.own" if lag == told.lag else f"lag.{lag}"),
-                    told.say(rule),
-                    figure(found["local_ratio"], "", told.formatter),
-                    figure(found["root"], "", told.formatter),
-                    told.say(f"class.{found['verdict']}"),
-                ),
-                "subtotal" if lag == told.lag else "normal",
-            )
-        )
+        name = told.say(f"lag.{lag}.own" if lag == told.lag else f"lag.{lag}")
+        style: Literal["subtotal", "normal"] = "subtotal" if lag == told.lag else "normal"
+        rows.append(_lag_row(told, name, f"rule.{lag}", found["free"], style))
+        if found["capped"]:
+            rows.append(_lag_row(told, "", f"rule.{lag}.budget", found["capped"], style))
     heads = ("lag", "rule", "ratio", "root", "class")
     columns = tuple(
         Column(
@@ -305,6 +300,23 @@ def _lags(told: Told) -> Table:
         for head in heads
     )
     return Table("", told.say("lags"), columns, tuple(rows), note=told.say("lags.note"))
+
+
+def _lag_row(
+    told: Told,
+    name: str,
+    rule: str,
+    found: Mapping[str, Any],
+    style: Literal["subtotal", "normal"],
+) -> Row:
+    cells = (
+        name,
+        told.say(rule),
+        figure(found["ratio"], "", told.formatter),
+        figure(found["root"], "", told.formatter),
+        told.say(f"class.{found['verdict']}"),
+    )
+    return Row(cells, style)
 
 
 def _rest(told: Told) -> Table:

@@ -1,0 +1,182 @@
+"""Draw upright bars from zero, stacked or side by side, named at the right or above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF
+
+from domain.reports.charts import Axis
+from ui.charts.data import nice_ticks
+from ui.charts.drawn.pen import LINE
+from ui.charts.drawn.scale import Plot, axis_room, draw_levels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from domain.reports.charts import BarChart, BarSeries
+    from ui.charts.drawn.pen import ChartPen
+
+    Write = Callable[[float], str]
+
+_LEGEND: Final = 22.0
+_SWATCH: Final = 16.0
+_WIDEST: Final = 44.0
+_FILLED: Final = 0.68
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the bars stand."""
+
+    plot: Plot
+    step: float
+
+    def middle(self, category: int) -> float:
+        return self.plot.box.left() + (category + 0.5) * self.step
+
+    @property
+    def width(self) -> float:
+        return min(self.step * _FILLED, _WIDEST)
+
+
+def draw_bar_chart(pen: ChartPen, chart: BarChart, box: QRectF, write: Write) -> None:
+    """Draw the chart in ``box``; ``write`` writes a value for who points at it."""
+    legend = _LEGEND if chart.names and any(one.name for one in chart.series) else 0.0
+    if legend:
+        _draw_names(pen, chart, QRectF(box.left(), box.top(), box.width(), LINE))
+    frame = _frame(pen, chart, box.adjusted(0, legend, 0, 0))
+    if chart.axis is not None:
+        draw_levels(pen, frame.plot)
+    else:
+        zero = round(frame.plot.down(0))
+        line = QRectF(frame.plot.box.left(), zero, frame.plot.box.width(), 1)
+        pen.painter.fillRect(line, pen.look.colour("hairline_strong"))
+    for category in range(len(chart.categories)):
+        if chart.stacked:
+            _draw_stack(pen, chart, category, frame)
+        else:
+            _draw_side_by_side(pen, chart, category, frame)
+        _tell(pen, chart, category, frame, write)
+    _draw_words(pen, chart, frame)
+
+
+def _frame(pen: ChartPen, chart: BarChart, box: QRectF) -> _Frame:
+    left = axis_room(pen, chart.axis)
+    labelled = chart.totals or any(one.labels for one in chart.series)
+    above = LINE if labelled else 6.0
+    below = LINE + 6 + (LINE if chart.groups else 0)
+    inner = QRectF(
+        box.left() + left,
+        box.top() + above,
+        max(box.width() - left - 8, 20),
+        max(box.height() - above - below, 20),
+    )
+    count = max(len(chart.categories), 1)
+    return _Frame(Plot(inner, Axis(0, count), chart.axis or _fitting(chart)), inner.width() / count)
+
+
+def _fitting(chart: BarChart) -> Axis:
+    """Return a range that holds the bars where the chart says none."""
+    low = high = 0.0
+    for category in range(len(chart.categories)):
+        values = [one.values[category] or 0.0 for one in chart.series]
+        ups = [value for value in values if value > 0]
+        downs = [value for value in values if value < 0]
+        high = max(high, sum(ups) if chart.stacked else max(ups, default=0.0))
+        low = min(low, sum(downs) if chart.stacked else min(downs, default=0.0))
+    ticks = nice_ticks(low, high or 1.0)
+    return Axis(ticks[0], ticks[-1])
+
+
+def _draw_stack(pen: ChartPen, chart: BarChart, category: int, frame: _Frame) -> None:
+    up = down = 0.0
+    left = round(frame.middle(category) - frame.width / 2)
+    for one in chart.series:
+        value = one.values[category]
+        if not value:
+            continue
+        start = up if value > 0 else down
+        top = frame.plot.down(max(start, start + value))
+        bottom = frame.plot.down(min(start, start + value))
+        _draw_bar(pen, one, QRectF(left, top, round(frame.width), max(bottom - top, 1)))
+        if value > 0:
+            up += value
+        else:
+            down += value
+    if category < len(chart.totals):
+        place = frame.plot.down(up) - LINE / 2 - 1
+        ink = pen.look.colour("text")
+        pen.label(chart.totals[category], frame.middle(category), place, "centre", colour=ink)
+
+
+def _draw_side_by_side(pen: ChartPen, chart: BarChart, category: int, frame: _Frame) -> None:
+    width = frame.width / max(len(chart.series), 1)
+    zero = frame.plot.down(0)
+    for number, one in enumerate(chart.series):
+        value = one.values[category]
+        if value is None:
+            continue
+        left = round(frame.middle(category) - frame.width / 2 + number * width)
+        end = frame.plot.down(value)
+        top, bottom = min(zero, end), max(zero, end)
+        _draw_bar(pen, one, QRectF(left, top, max(round(width) - 1, 2), max(bottom - top, 1)))
+        if category < len(one.labels):
+            y = end - LINE / 2 - 1 if value >= 0 else end + LINE / 2 + 1
+            ink = pen.look.colour("text")
+            pen.label(one.labels[category], left + width / 2, y, "centre", colour=ink)
+
+
+def _draw_bar(pen: ChartPen, one: BarSeries, at: QRectF) -> None:
+    pen.bar(at, pen.colour(one.tone), hatched=one.hatch or one.estimate)
+
+
+def _tell(pen: ChartPen, chart: BarChart, category: int, frame: _Frame, write: Write) -> None:
+    lines = [_full_name(chart, category)]
+    for one in chart.series:
+        value = one.values[category]
+        lines.append(f"{one.name}  {'—' if value is None else write(value)}".strip())
+    box = frame.plot.box
+    left = box.left() + category * frame.step
+    pen.tell(QRectF(left, box.top() - LINE, frame.step, box.height() + LINE), "\n".join(lines))
+
+
+def _full_name(chart: BarChart, category: int) -> str:
+    """Return the word of a place with that of its group."""
+    place = category
+    for group in chart.groups:
+        if place < group.count:
+            return " ".join(part for part in (group.label, chart.categories[category]) if part)
+        place -= group.count
+    return chart.categories[category]
+
+
+def _draw_words(pen: ChartPen, chart: BarChart, frame: _Frame) -> None:
+    """Write categories, all of them or those that have room, then the groups."""
+    y = frame.plot.box.bottom() + 4 + LINE / 2
+    widest = max((pen.width(word) for word in chart.categories), default=0.0) + 6
+    every = max(1, -int(-widest // frame.step)) if frame.step else 1
+    for category, word in enumerate(chart.categories):
+        if category % every == 0:
+            pen.label(word, frame.middle(category), y, "centre")
+    first = 0
+    for group in chart.groups:
+        middle = frame.plot.box.left() + (first + group.count / 2) * frame.step
+        pen.label(group.label, middle, y + LINE, "centre", colour=pen.look.colour("text_secondary"))
+        first += group.count
+
+
+def _draw_names(pen: ChartPen, chart: BarChart, at: QRectF) -> None:
+    x = at.left()
+    for one in chart.series:
+        if not one.name:
+            continue
+        box = QRectF(x, at.center().y() - 5, 10, 10)
+        pen.bar(box, pen.colour(one.tone), hatched=one.hatch or one.estimate)
+        words = " ".join(part for part in (one.name, one.end_label) if part)
+        pen.label(words, x + _SWATCH, at.center().y(), colour=pen.look.colour("text"))
+        x += _SWATCH + pen.width(words) + 16
+    if chart.total is not None:
+        words = " ".join(chart.total)
+        pen.label(words, x, at.center().y(), colour=pen.look.colour("text"), strong=True)

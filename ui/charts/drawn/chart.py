@@ -1,0 +1,240 @@
+"""Show one chart of the report's tree: drawn in the theme, told by pointer and keys, copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
+from typing_extensions import override
+
+from domain.reports.charts import (
+    BarChart,
+    BulletChart,
+    Fan,
+    Funnel,
+    HorizontalBars,
+    LineChart,
+    QuadrantMatrix,
+    ShareBar,
+    SmallMultiples,
+)
+from domain.reports.diagrams import CountGrid
+from ui.charts.drawn.bars import draw_bar_chart
+from ui.charts.drawn.cells import chart_cells
+from ui.charts.drawn.grids import (
+    count_grid_height,
+    draw_count_grid,
+    draw_quadrants,
+    quadrants_height,
+)
+from ui.charts.drawn.lines import draw_line_chart, draw_small_multiples
+from ui.charts.drawn.pen import ChartPen, Spot
+from ui.charts.drawn.rows import (
+    bars_height,
+    bullets_height,
+    draw_bullets,
+    draw_funnel,
+    draw_horizontal_bars,
+    draw_share_bar,
+    funnel_height,
+    share_height,
+)
+from ui.components.buttons import KEYBOARD, paint_ring
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QEvent
+
+    from domain.reports.diagrams import Chart
+    from ui.components.words import Words
+    from ui.theme.appearance import Appearance
+
+_PX_PER_MM: Final = 4.6
+_SHARPEST: Final = 2
+_STEPS: Final = {Qt.Key.Key_Left.value: -1, Qt.Key.Key_Right.value: 1}
+
+
+class DrawnChart(QWidget):
+    """Show a chart; left and right arrow keys walk through its values and tell them."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        words: Words,
+        write: Callable[[float], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = appearance
+        self._words = words
+        self._write = write
+        self._chart: Chart | None = None
+        self._spots: list[Spot] = []
+        self._at = -1
+        self._ring = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        appearance.theme_changed.connect(self.update)
+
+    @property
+    def chart(self) -> Chart | None:
+        """The chart shown."""
+        return self._chart
+
+    def set_chart(self, chart: Chart, title: str) -> None:
+        """Show another chart; ``title`` is what screen readers call it."""
+        self._chart = chart
+        self._at = -1
+        self.setAccessibleName(title)
+        self.setAccessibleDescription("")
+        self.updateGeometry()
+        self.update()
+
+    def spots(self) -> tuple[Spot, ...]:
+        """Return the places that tell a value, as drawn last."""
+        return tuple(self._spots)
+
+    def copy_picture(self) -> None:
+        """Put the chart on the clipboard as a picture, twice as sharp as the screen."""
+        picture = QPixmap(self.size() * _SHARPEST)
+        picture.setDevicePixelRatio(_SHARPEST)
+        picture.fill(self._look.colour("surface"))
+        painter = QPainter(picture)
+        self._draw(painter)
+        painter.end()
+        QGuiApplication.clipboard().setPixmap(picture)
+
+    def copy_cells(self) -> None:
+        """Put the chart on the clipboard as tab-separated cells."""
+        if self._chart is not None:
+            QGuiApplication.clipboard().setText(chart_cells(self._chart, self._write))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(420, round(self._height()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, round(self._height()))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._draw(painter)
+        if self._ring and self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), self._look)
+        painter.end()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            spot = self._spot_at(event.pos())
+            QToolTip.showText(event.globalPos(), spot.text if spot else "", self)
+            return True
+        return super().event(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(event.key())
+        if step is None or not self._spots:
+            super().keyPressEvent(event)
+            return
+        start = self._at if self._at >= 0 else (-1 if step > 0 else len(self._spots))
+        self._at = min(max(start + step, 0), len(self._spots) - 1)
+        spot = self._spots[self._at]
+        self.setAccessibleDescription(spot.text)
+        QToolTip.showText(self.mapToGlobal(spot.at.center().toPoint()), spot.text, self)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.open_menu(event.globalPos())
+
+    def open_menu(self, at: QPoint) -> None:
+        """Offer at a place of the screen to copy the chart."""
+        menu = QMenu(self)
+        picture = menu.addAction(self._words.say("components.copy_picture"))
+        picture.triggered.connect(self.copy_picture)
+        cells = menu.addAction(self._words.say("components.copy_cells"))
+        cells.triggered.connect(self.copy_cells)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _spot_at(self, place: QPoint) -> Spot | None:
+        """Return the place pointed at, the nearest of those that overlap."""
+        hits = [spot for spot in self._spots if spot.at.contains(place)]
+
+        def distance(spot: Spot) -> float:
+            away = spot.at.center() - place
+            return away.x() ** 2 + away.y() ** 2
+
+        return min(hits, key=distance, default=None)
+
+    def _height(self) -> float:
+        chart = self._chart.lines if isinstance(self._chart, Fan) else self._chart
+        if isinstance(chart, LineChart | BarChart):
+            return chart.height * _PX_PER_MM
+        if isinstance(chart, SmallMultiples):
+            return chart.height * _PX_PER_MM + 24
+        return _fixed_height(chart)
+
+    def _draw(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = ChartPen(painter, self._look)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        chart = self._chart.lines if isinstance(self._chart, Fan) else self._chart
+        if isinstance(chart, LineChart):
+            draw_line_chart(pen, chart, box, self._write)
+        elif isinstance(chart, BarChart):
+            draw_bar_chart(pen, chart, box, self._write)
+        elif isinstance(chart, SmallMultiples):
+            draw_small_multiples(pen, chart, box, self._write)
+        else:
+            _draw_fixed(pen, chart, box)
+        self._spots = pen.spots
+
+
+def _fixed_height(chart: Chart | None) -> float:
+    """Return the height of a chart that its rows determine, in pixels."""
+    if isinstance(chart, HorizontalBars):
+        return bars_height(chart) + 4
+    if isinstance(chart, BulletChart):
+        return bullets_height(chart) + 4
+    if isinstance(chart, Funnel):
+        return funnel_height(chart) + 4
+    if isinstance(chart, CountGrid):
+        return count_grid_height(chart) + 4
+    if isinstance(chart, QuadrantMatrix):
+        return quadrants_height(chart) + 4
+    return share_height(chart) if isinstance(chart, ShareBar) else 0.0
+
+
+def _draw_fixed(pen: ChartPen, chart: Chart | None, box: QRectF) -> None:
+    if isinstance(chart, HorizontalBars):
+        draw_horizontal_bars(pen, chart, box)
+    elif isinstance(chart, BulletChart):
+        draw_bullets(pen, chart, box)
+    elif isinstance(chart, Funnel):
+        draw_funnel(pen, chart, box)
+    elif isinstance(chart, CountGrid):
+        draw_count_grid(pen, chart, box)
+    elif isinstance(chart, QuadrantMatrix):
+        draw_quadrants(pen, chart, box)
+    elif isinstance(chart, ShareBar):
+        draw_share_bar(pen, chart, box)

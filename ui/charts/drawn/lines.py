@@ -1,0 +1,229 @@
+"""Draw lines: bands, tinted ranges, cut-offs, words at the ends; small ones in a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF
+
+from ui.charts.drawn.pen import LINE
+from ui.charts.drawn.scale import Plot, axis_room, draw_levels, draw_places, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QColor
+
+    from domain.reports.charts import Band, Cutoff, LineChart, LineSeries, SmallMultiples
+    from ui.charts.drawn.pen import ChartPen
+
+    Write = Callable[[float], str]
+
+_GAP: Final = 8.0
+_HEAD: Final = 24.0
+_FOOT: Final = 26.0
+_REACH: Final = 9.0
+_MOST_LABEL: Final = 0.34
+_MANY: Final = 60
+
+
+def draw_line_chart(pen: ChartPen, chart: LineChart, box: QRectF, write: Write) -> None:
+    """Draw the chart in ``box``; ``write`` writes a value for who points at it."""
+    plot = _plot(pen, chart, box)
+    for region in chart.regions:
+        left, right = plot.across(region.start), plot.across(region.end)
+        at = QRectF(left, plot.box.top(), right - left, plot.box.height())
+        pen.painter.fillRect(at, pen.look.colour("band_outer"))
+    for number, band in enumerate(chart.bands):
+        _draw_band(pen, band, plot, inner=number > 0)
+    draw_levels(pen, plot)
+    draw_places(pen, plot)
+    for one in chart.series:
+        _draw_series(pen, one, plot)
+        _tell_series(pen, one, plot, write)
+    for cutoff in chart.cutoffs:
+        _draw_cutoff(pen, cutoff, plot)
+    for region in chart.regions:
+        for place, words in ((region.start, region.start_label), (region.end, region.end_label)):
+            pen.label(
+                words, plot.across(place), plot.box.bottom() + 13, "centre",
+                colour=pen.look.colour("text"), strong=True,
+            )  # fmt: skip
+    _draw_callouts(pen, chart, plot)
+    _draw_ends(pen, chart, plot, box.right())
+
+
+def _plot(pen: ChartPen, chart: LineChart, box: QRectF) -> Plot:
+    left = axis_room(pen, chart.y)
+    right = min(_names_room(pen, chart), box.width() * _MOST_LABEL)
+    headed = any(each.left or each.right for each in chart.cutoffs) or bool(chart.callouts)
+    above = _HEAD if headed else 10.0
+    inner = QRectF(
+        box.left() + left,
+        box.top() + above,
+        max(box.width() - left - right, 20),
+        max(box.height() - above - _FOOT, 20),
+    )
+    return Plot(inner, chart.x, chart.y)
+
+
+def _draw_band(pen: ChartPen, band: Band, plot: Plot, *, inner: bool) -> None:
+    upper = [plot.at(x, high) for x, _, high in band.points]
+    lower = [plot.at(x, low) for x, low, _ in band.points]
+    pen.area([*upper, *reversed(lower)], pen.look.colour("band_inner" if inner else "band_outer"))
+
+
+def _draw_series(pen: ChartPen, one: LineSeries, plot: Plot) -> None:
+    colour = pen.colour(one.tone)
+    for stretch in _stretches(one, plot):
+        if len(stretch) == 1:
+            pen.dot(stretch[0], colour, radius=2.0)
+        else:
+            pen.line(stretch, colour, 2.0 if one.strong else 1.25, one.dash)
+    for dot in one.dots:
+        x, y = one.points[dot.index]
+        if y is not None:
+            pen.dot(plot.at(x, y), colour, filled=dot.filled)
+
+
+def _stretches(one: LineSeries, plot: Plot) -> Iterator[list[QPointF]]:
+    """Yield the parts of a line between its gaps."""
+    stretch: list[QPointF] = []
+    for x, y in one.points:
+        if y is None:
+            if stretch:
+                yield stretch
+            stretch = []
+            continue
+        at = plot.at(x, y)
+        if one.step and stretch:
+            stretch.append(QPointF(at.x(), stretch[-1].y()))
+        stretch.append(at)
+    if stretch:
+        yield stretch
+
+
+def _tell_series(pen: ChartPen, one: LineSeries, plot: Plot, write: Write) -> None:
+    """Let the points of a line tell their values; a curve of many only at some."""
+    step = max(1, len(one.points) // _MANY)
+    names = {tick.at: tick.label for tick in plot.x.ticks}
+    for x, y in one.points[::step]:
+        if y is None:
+            continue
+        at = plot.at(x, y)
+        where = names.get(x, "") or write(x)
+        text = "\n".join(part for part in (one.name, f"{where}: {write(y)}") if part)
+        pen.tell(QRectF(at.x() - _REACH, at.y() - _REACH, 2 * _REACH, 2 * _REACH), text)
+
+
+def _draw_cutoff(pen: ChartPen, cutoff: Cutoff, plot: Plot) -> None:
+    x = plot.across(cutoff.at)
+    colour = pen.look.colour("control_border") if cutoff.tone == "grey" else pen.colour(cutoff.tone)
+    words = pen.look.colour("text_secondary") if cutoff.tone == "grey" else colour
+    top = plot.box.top() - _HEAD + 4
+    pen.line([QPointF(x, top), QPointF(x, plot.box.bottom())], colour, 1.0, cutoff.dash)
+    y = plot.box.top() - _HEAD / 2 + 1
+    pen.label(cutoff.left, x - 6, y, "right", colour=words)
+    pen.label(cutoff.right, x + 6, y, colour=words)
+
+
+def _draw_callouts(pen: ChartPen, chart: LineChart, plot: Plot) -> None:
+    ink = pen.look.colour("text")
+    for callout in chart.callouts:
+        at = plot.at(callout.x, callout.y)
+        pen.dot(at, ink, filled=False)
+        half = pen.width(callout.text, strong=True) / 2
+        x = min(max(at.x(), plot.box.left() + half), plot.box.right() - half)
+        y = max(at.y() - 14, plot.box.top() - 8)
+        around = QRectF(x - half - 2, y - 8, 2 * half + 4, 16)
+        ground = pen.look.colour("surface")
+        ground.setAlpha(215)
+        pen.painter.fillRect(around, ground)
+        pen.label(callout.text, x, y, "centre", colour=ink, strong=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A label at the end of a line: where the line ends, words, how they are written."""
+
+    at: QPointF
+    words: str
+    colour: QColor
+    strong: bool = False
+    swatch: QColor | None = None
+
+
+def _ends(pen: ChartPen, chart: LineChart, plot: Plot) -> Iterator[_End]:
+    """Yield the labels of lines, then those of the edges of bands."""
+    for one in chart.series:
+        known = [(x, y) for x, y in one.points if y is not None]
+        words = " ".join(part for part in (one.name, one.end_label) if part)
+        if known and words:
+            own, ink = pen.colour(one.tone), pen.words_colour(one.tone)
+            swatch = None if own == ink else own
+            yield _End(plot.at(*known[-1]), words, ink, one.strong, swatch)
+    note = pen.look.colour("text_note")
+    for band in chart.bands:
+        if band.points:
+            x, low, high = band.points[-1]
+            for edge, label in ((low, band.low_label), (high, band.high_label)):
+                if label:
+                    yield _End(plot.at(x, edge), label, note)
+
+
+def _draw_ends(pen: ChartPen, chart: LineChart, plot: Plot, edge: float) -> None:
+    """Write the names in the margin; of a line that ends within the plot, at its end."""
+    ends = list(_ends(pen, chart, plot))
+    within = [end for end in ends if end.at.x() + pen.width(end.words) + 24 < plot.box.right()]
+    outside = [end for end in ends if end not in within]
+    heights = [end.at.y() for end in outside]
+    places = spread(heights, LINE, plot.box.top(), plot.box.bottom())
+    left = plot.box.right() + _GAP
+    for place, end in zip(places, outside, strict=True):
+        _write_end(pen, end, QRectF(left, place - LINE / 2, edge - left, LINE))
+    for end in within:
+        y = min(max(end.at.y() - LINE / 2, plot.box.top()), plot.box.bottom() - LINE)
+        _write_end(pen, end, QRectF(end.at.x() + 6, y, pen.width(end.words) + 14, LINE))
+
+
+def _write_end(pen: ChartPen, end: _End, at: QRectF) -> None:
+    if end.swatch is not None:
+        pen.painter.fillRect(QRectF(at.left(), at.center().y() - 4, 8, 8), end.swatch)
+        at = at.adjusted(13, 0, 0, 0)
+    pen.words(end.words, at, colour=end.colour, strong=end.strong)
+    pen.tell(at, end.words)
+
+
+def _names_room(pen: ChartPen, chart: LineChart) -> float:
+    widest = 0.0
+    for one in chart.series:
+        words = " ".join(part for part in (one.name, one.end_label) if part)
+        swatch = 13 if pen.words_colour(one.tone) != pen.colour(one.tone) else 0
+        widest = max(widest, pen.width(words, strong=True) + swatch if words else 0.0)
+    for band in chart.bands:
+        widest = max(widest, pen.width(band.low_label), pen.width(band.high_label))
+    return widest + _GAP if widest > 1 else 8.0
+
+
+def draw_small_multiples(pen: ChartPen, chart: SmallMultiples, box: QRectF, write: Write) -> None:
+    """Draw small charts side by side with common axes; only the first says the scale."""
+    left = axis_room(pen, chart.y)
+    step = (box.width() - left) / max(len(chart.panels), 1)
+    for number, panel in enumerate(chart.panels):
+        values = max((pen.width(one.end_label, strong=True) for one in panel.series), default=0)
+        x = box.left() + left + number * step
+        inner = QRectF(x, box.top() + 24, max(step - values - 16, 20), box.height() - 24 - _FOOT)
+        plot = Plot(inner, chart.x, chart.y)
+        title = QRectF(x, box.top(), step - 8, 20)
+        pen.words(panel.title, title, colour=pen.look.colour("text"), strong=True)
+        draw_levels(pen, plot, words=number == 0)
+        draw_places(pen, plot)
+        for one in panel.series:
+            _draw_series(pen, one, plot)
+            _tell_series(pen, one, plot, write)
+            known = [(at, y) for at, y in one.points if y is not None]
+            if known and one.end_label:
+                at = plot.at(*known[-1])
+                ink = pen.words_colour(one.tone)
+                pen.label(one.end_label, at.x() + 5, at.y(), colour=ink, strong=True)

@@ -1,0 +1,99 @@
+"""Place the values of a chart on pixels: axes, their grid, their words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+
+from ui.charts.drawn.pen import LINE
+
+if TYPE_CHECKING:
+    from domain.reports.charts import Axis
+    from ui.charts.drawn.pen import ChartPen
+
+
+def share(axis: Axis, value: float) -> float:
+    """Return where a value lies on an axis: 0 at its low end, 1 at its high end."""
+    if axis.log:
+        span = math.log(axis.high) - math.log(axis.low)
+        return (math.log(value) - math.log(axis.low)) / span
+    return (value - axis.low) / ((axis.high - axis.low) or 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The inner rectangle of a chart with its axes."""
+
+    box: QRectF
+    x: Axis
+    y: Axis
+
+    def across(self, value: float) -> float:
+        """Return the pixel of an x value."""
+        return self.box.left() + share(self.x, value) * self.box.width()
+
+    def down(self, value: float) -> float:
+        """Return the pixel of a y value."""
+        return self.box.bottom() - share(self.y, value) * self.box.height()
+
+    def at(self, x: float, y: float) -> QPointF:
+        """Return the pixel of a point."""
+        return QPointF(self.across(x), self.down(y))
+
+
+def axis_room(pen: ChartPen, axis: Axis | None) -> float:
+    """Return the width that the words of a vertical axis take, gap included."""
+    if axis is None:
+        return 0.0
+    return max((pen.width(tick.label) for tick in axis.ticks), default=0.0) + 8
+
+
+def draw_levels(pen: ChartPen, plot: Plot, *, words: bool = True) -> None:
+    """Draw the grid of the vertical axis, its zero line or lowest line stronger, and its words."""
+    base = 0.0 if plot.y.low <= 0 <= plot.y.high else plot.y.low
+    for tick in plot.y.ticks:
+        y = round(plot.down(tick.at))
+        role = "hairline_strong" if tick.at == base else "hairline"
+        line = QRectF(plot.box.left(), y, plot.box.width(), 1)
+        pen.painter.fillRect(line, pen.look.colour(role))
+        if words:
+            pen.label(tick.label, plot.box.left() - 8, y, "right")
+
+
+def draw_places(pen: ChartPen, plot: Plot) -> None:
+    """Write the words under the horizontal axis; those that would touch their neighbour go."""
+    taken = -math.inf
+    y = plot.box.bottom() + 4 + LINE / 2
+    for tick in plot.x.ticks:
+        width = pen.width(tick.label)
+        x = plot.across(tick.at)
+        if tick.label and x - width / 2 > taken:
+            pen.label(tick.label, x, y, "centre")
+            taken = x + width / 2 + 6
+
+
+def spread(places: list[float], distance: float, low: float, high: float) -> list[float]:
+    """Return heights moved apart by at least ``distance`` that stay within low and high.
+
+    Their order is kept; where there is too little room they are spaced evenly.
+    """
+    count = len(places)
+    order = sorted(range(count), key=places.__getitem__)
+    if count > 1 and (count - 1) * distance >= high - low:
+        step = (high - low) / (count - 1)
+        moved = [low + step * rank for rank in range(count)]
+    else:
+        moved = []
+        for index in order:
+            wanted = min(max(places[index], low), high)
+            moved.append(max(wanted, moved[-1] + distance) if moved else wanted)
+        for rank in range(count - 1, -1, -1):
+            limit = moved[rank + 1] - distance if rank + 1 < count else high
+            moved[rank] = min(moved[rank], limit)
+    found = [0.0] * count
+    for rank, index in enumerate(order):
+        found[index] = moved[rank]
+    return found
