@@ -28,7 +28,7 @@ class Wanted:
 
     Attributes:
         size: width and height of the window in pixels.
-        screens: pages wanted, empty for all.
+        screens: pages wanted, empty for all; ``models/cobweb`` is one of a page's own.
     """
 
     langs: tuple[str, ...]
@@ -64,7 +64,8 @@ def _wanted(session: Session, asked: argparse.Namespace) -> Wanted | int:
     from ui.places import all_pages
 
     pages = all_pages(SPECS)
-    for said, known in ((langs, LANGUAGES), (themes, THEMES), (screens, pages)):
+    named = tuple(each.partition("/")[0] for each in screens)
+    for said, known in ((langs, LANGUAGES), (themes, THEMES), (named, pages)):
         for each in said:
             if each not in known:
                 choices = ", ".join(known)

@@ -294,10 +294,20 @@ def _grab_pages(
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for page in window.pages():
-        if not screens or page in screens:
-            window.open_screen(page)
+        if screens and page not in {each.partition("/")[0] for each in screens}:
+            continue
+        window.open_screen(page)
+        screen = window.screen_shown()
+        while screen is not None and screen.leave():
             _settle(app, window)
-            made.append(folder / f"{page}.png")
+        for sample in ("", *(screen.samples() if screen else ())):
+            whole = f"{page}/{sample}" if sample else page
+            if screens and page not in screens and whole not in screens:
+                continue
+            if sample:
+                window.open_record(page, sample)
+            _settle(app, window)
+            made.append(folder / f"{whole.replace('/', '.')}.png")
             window.grab().save(str(made[-1]))
     return made
 

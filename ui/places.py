@@ -99,7 +99,7 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
         ),
     ),
     (
-        PlaceSpec("models", "models", ("scenario",)),
+        PlaceSpec("models", "models", ("models", "scenario")),
         PlaceSpec(
             "reports", "reports", ("reports", "indicators", "report_issue", "target", "risk")
         ),

@@ -67,39 +67,42 @@ class Recomputed:
     place: str = ""
 
 
-def keep(
-    inquiry: Inquiry,
-    result: Mapping[str, object],
-    words: tuple[str, str],
-    author: str,
-    moment: str,
-) -> AddRow:
-    """Return the command that keeps a run.
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Under what a run is kept.
 
-    Args:
-        inquiry: what was asked.
-        result: what was found.
-        words: title and note.
+    Attributes:
         author: who keeps it.
         moment: UTC instant as records keep it.
+        reported: quarter in whose report it appears, None for none.
     """
+
+    title: str
+    note: str
+    author: str
+    moment: str
+    reported: str | None = None
+
+
+def keep(inquiry: Inquiry, result: Mapping[str, object], signed: Signed) -> AddRow:
+    """Return the command that keeps a run: what was asked, what was found, by whom."""
     version = study_of(inquiry.study).version
     asked, found = plain_inquiry(inquiry), plain(result)
-    title, note = words
     return AddRow(
         TABLE,
         {
             "model": inquiry.study,
-            "title": title.strip(),
+            "title": signed.title.strip(),
             "quarter": inquiry.quarter,
             "inputs": _json(asked),
             "result": _json(found),
             "model_version": version,
             "seed": inquiry.seed,
-            "author": author,
-            "made_at": moment,
+            "author": signed.author,
+            "made_at": signed.moment,
             "sha256": _digest(inquiry.study, version, inquiry.seed, asked, found),
-            "note": note.strip() or None,
+            "note": signed.note.strip() or None,
+            "report_quarter": signed.reported,
         },
         key="command.keep_scenario",
     )

@@ -144,6 +144,12 @@ def _settlements(context: ScreenContext) -> Screen:
     return SettlementScreen(context)
 
 
+def _models(context: ScreenContext) -> Screen:
+    from ui.screens.models import ModelsScreen
+
+    return ModelsScreen(context)
+
+
 SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
@@ -163,6 +169,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "risk": _risks,
     "incentive": _incentives,
     "settlement": _settlements,
+    "models": _models,
     "data": _data,
     "trail": _trail,
     "tables": _tables,

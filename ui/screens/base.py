@@ -189,6 +189,10 @@ class Screen(QWidget):
         """
         return False
 
+    def samples(self) -> Sequence[str]:
+        """Return what ``show_record`` may be given to see every page that the screen has."""
+        return ()
+
     def focus_search(self) -> bool:
         """Put the cursor into the screen's own search; tell whether there is one."""
         return False

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LAGS: Final = ("demand", "supply")
 _CLOSED: Final = 1e-9
 _STEPS: Final = 4
+_PATH: Final = ("price", "quantity", "expected_price", "unmet_demand")
 _LISTS: Final = ("posts_sought", "posts_filled", "offered_price")
 
 
@@ -71,16 +72,15 @@ def run(values: Values, progress: Progress) -> dict[str, object]:
         **_curves(market, elasticities, subsidy),
         "budget": None if budget is None else budget / MONTHS_PER_QUARTER,
     }
-    path = answer(
-        "cobweb.run",
-        {
-            **curves,
-            "lag": lag,
-            "initial_price": market.last_price,
-            "expectation_rate": rate,
-            "quarters": quarters,
-        },
-    )
+    course: dict[str, object] = {
+        **curves,
+        "lag": lag,
+        "initial_price": market.last_price,
+        "expectation_rate": rate,
+        "quarters": quarters,
+    }
+    path = answer("cobweb.run", course)
+    free = answer("cobweb.run", {**course, "budget": None})
     progress.step(2, _STEPS)
     lags = {each: _under(curves, each, rate) for each in LAGS}
     return {
@@ -92,9 +92,8 @@ def run(values: Values, progress: Progress) -> dict[str, object]:
             "quarters": market.quarters,
         },
         "curves": curves,
-        "path": {
-            name: path[name] for name in ("price", "quantity", "expected_price", "unmet_demand")
-        },
+        "path": {name: path[name] for name in _PATH},
+        "free_path": {name: free[name] for name in _PATH},
         "lags": lags,
         "warnings": _warnings(market, path),
     }

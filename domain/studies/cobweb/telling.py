@@ -112,14 +112,17 @@ def _verdict(told: Told) -> str:
         price=told.price(own["capped_price"]),
         unmet=round(own["unmet_demand"] / wanted * _OF, 1),
         posts=_OF,
-        without=Said(f"study.cobweb.without.{free['verdict']}", values),
     )
 
 
 def _warnings(told: Told, assumed: list[str]) -> tuple[str, ...]:
     market = told.result["market"]
+    own = told.own
+    swing = {"swing": abs(own["free"]["root"]), "price": told.price(own["equilibrium_price"])}
+    without = Said(f"study.cobweb.without.{own['free']['verdict']}", swing)
     values: dict[str, dict[str, object]] = {
         "few_quarters": {"count": market["quarters"], "fewest": FEWEST},
+        "budget_binds": {"without": without},
     }
     found = [
         told.say(f"warning.{each}", **values.get(each, {})) for each in told.result["warnings"]
@@ -137,8 +140,10 @@ def _diagram(told: Told) -> Figure:
     price, posts = told.centre()
     high = max(*path["price"], *path["expected_price"], price, told.result["market"]["price"])
     wide = max(*path["quantity"], posts, told.result["market"]["sought"])
+    free = told.result["free_path"]
     if curves.price <= high * _FARTHEST:
-        high, wide = max(high, curves.price), max(wide, curves.quantity)
+        near = [price for price in free["price"] if price <= high * _FARTHEST]
+        high, wide = max(high, curves.price, *near), max(wide, curves.quantity)
     high, wide = high * _ROOM, wide * _ROOM
     x = value_axis(0.0, wide, lambda value: _number(told, value))
     y = value_axis(0.0, told.plotted(high), told.formatter.number)
@@ -149,7 +154,12 @@ def _diagram(told: Told) -> Figure:
     if curves.budget is not None:
         points = _budget(told, curves.budget, x.high, high)
         series.append(LineSeries(told.say("budget"), points, dash="dashed", tone="grey"))
-    series.append(LineSeries(told.say("course"), _course(told), tone="brick", strong=False))
+    if told.own["budget_binds"]:
+        points = _course(told, free, high)
+        series.append(LineSeries(told.say("course.free"), points, tone="sand", strong=False))
+    # A budget holds the course where the market rests: its word would lie on that of the place.
+    name = "" if told.own["budget_binds"] else told.say("course")
+    series.append(LineSeries(name, _course(told, path, high), tone="brick", strong=False))
     callouts = [Callout(posts, told.plotted(price), told.say("rests"))]
     return Figure(
         "",
@@ -193,13 +203,14 @@ def _budget(told: Told, budget: float, wide: float, high: float) -> tuple[tuple[
     return tuple((each, told.plotted(budget / each)) for each in posts if each)
 
 
-def _course(told: Told) -> tuple[tuple[float, float], ...]:
+def _course(told: Told, path: Mapping[str, Any], high: float) -> tuple[tuple[float, float], ...]:
     """Return the cobweb: each quarter from the price expected to the price paid."""
-    path = told.result["path"]
     found: list[tuple[float, float]] = []
     for quantity, expected, price in zip(
         path["quantity"], path["expected_price"], path["price"], strict=True
     ):
+        if max(expected, price) > high:
+            break  # a course that runs out of the picture is followed to its edge
         found += [(quantity, told.plotted(expected)), (quantity, told.plotted(price))]
     return tuple(found)
 
@@ -216,8 +227,8 @@ def _prices(told: Told, quarters: tuple[str, ...]) -> Figure:
     level = told.plotted(told.centre()[0])
     first, end = recorded[0][0], computed[-1][0]
     series = (
-        LineSeries(told.say("recorded"), tuple(recorded), tone="dark"),
-        LineSeries(told.say("computed"), (start, *computed), tone="ink"),
+        LineSeries("", tuple(recorded), tone="dark"),
+        LineSeries("", (start, *computed), tone="ink"),
         LineSeries(told.say("rests"), ((last, level), (end, level)), dash="dashed", tone="grey"),
     )
     shown = [price for line in series for _, price in line.points if price is not None]

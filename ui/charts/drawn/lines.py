@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF
 
 from ui.charts.drawn.pen import LINE
-from ui.charts.drawn.scale import Plot, axis_room, draw_levels, draw_places, spread
+from ui.charts.drawn.scale import Plot, axis_room, draw_levels, draw_places, share, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +26,8 @@ _FOOT: Final = 26.0
 _REACH: Final = 9.0
 _MOST_LABEL: Final = 0.34
 _MANY: Final = 60
+_WITHIN: Final = 0.85
+"""A line that ends before this part of the width is named at its end, not in the margin."""
 
 
 def draw_line_chart(pen: ChartPen, chart: LineChart, box: QRectF, write: Write) -> None:
@@ -175,8 +177,9 @@ def _ends(pen: ChartPen, chart: LineChart, plot: Plot) -> Iterator[_End]:
 def _draw_ends(pen: ChartPen, chart: LineChart, plot: Plot, edge: float) -> None:
     """Write the names in the margin; of a line that ends within the plot, at its end."""
     ends = list(_ends(pen, chart, plot))
-    within = [end for end in ends if end.at.x() + pen.width(end.words) + 24 < plot.box.right()]
-    outside = [end for end in ends if end not in within]
+    border = plot.box.left() + plot.box.width() * _WITHIN
+    within = [end for end in ends if end.at.x() < border]
+    outside = [end for end in ends if end.at.x() >= border]
     heights = [end.at.y() for end in outside]
     places = spread(heights, LINE, plot.box.top(), plot.box.bottom())
     left = plot.box.right() + _GAP
@@ -198,6 +201,9 @@ def _write_end(pen: ChartPen, end: _End, at: QRectF) -> None:
 def _names_room(pen: ChartPen, chart: LineChart) -> float:
     widest = 0.0
     for one in chart.series:
+        last = next((x for x, y in reversed(one.points) if y is not None), chart.x.low)
+        if share(chart.x, last) < _WITHIN:
+            continue
         words = " ".join(part for part in (one.name, one.end_label) if part)
         swatch = 13 if pen.words_colour(one.tone) != pen.colour(one.tone) else 0
         widest = max(widest, pen.width(words, strong=True) + swatch if words else 0.0)

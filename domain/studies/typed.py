@@ -1,0 +1,65 @@
+"""Write the inputs of a study as they are shown and typed, and read what was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.errors import DomainError
+from domain.formatting import MINUS, NARROW_BLANK, UNKNOWN
+from domain.imports.numbers import read_amount
+from domain.imports.words import is_unknown, tidy
+from domain.measures import exactly, measure_of
+from domain.studies.figures import figure
+
+if TYPE_CHECKING:
+    from domain.formatting import Formatter
+    from domain.studies.study import StudyInput
+
+_MOST_DECIMALS: Final = 12
+
+
+def shown(each: StudyInput, formatter: Formatter) -> str:
+    """Return the value of an input as a table shows it, without its unit."""
+    say, lang, value = formatter.texts.say, formatter.lang, each.value
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, list | tuple):
+        if value and isinstance(value[0], list | tuple):
+            rows, columns = formatter.integer(len(value)), formatter.integer(len(value[0]))
+            return say("study.value.rows", lang, rows=rows, columns=columns)
+        return say("study.value.list", lang, count=len(value), number=formatter.integer(len(value)))
+    if isinstance(value, bool):
+        return say("format.yes" if value else "format.no", lang)
+    if isinstance(value, int | float):
+        return figure(value, each.unit, formatter)
+    key = f"study.value.{value}"
+    return say(key, lang) if formatter.texts.has(key) else str(value)
+
+
+def typed(value: object, unit: str, formatter: Formatter) -> str:
+    """Return a number as one would type it: every digit kept, in the unit shown."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "" if value is None else str(value)
+    divisor, _, _ = measure_of(unit).in_language(formatter.lang)
+    exact = exactly(value) / divisor
+    decimals = 0
+    while decimals < _MOST_DECIMALS and (exact * 10**decimals).denominator != 1:
+        decimals += 1
+    blank = NARROW_BLANK if formatter.lang == "fr" else ","
+    return formatter.number(exact, decimals).replace(blank, "").replace(MINUS, "-")
+
+
+def parsed(text: str, unit: str, formatter: Formatter) -> float | None:
+    """Return the number that was typed, in the recorded unit; None for nothing.
+
+    Raises:
+        DomainError: ``text_in_number``.
+    """
+    if is_unknown(tidy(text)):
+        return None
+    amount = read_amount(text, "," if formatter.lang == "fr" else ".")
+    if amount.dimension and not unit:
+        raise DomainError("text_in_number", value=text)
+    divisor, _, _ = measure_of(unit).in_language(formatter.lang)
+    exact = exactly(amount.number) * divisor
+    return exact.numerator if exact.denominator == 1 else float(exact)

@@ -1,0 +1,116 @@
+"""Show a figure or a table that a study tells: title and unit, picture, note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from domain.formatting import Formatter
+from domain.reports.tree import Figure
+from domain.studies.figures import figure
+from ui.charts.drawn.chart import DrawnChart
+from ui.components.label import Label, hairline
+from ui.components.section_title import SectionTitle
+
+if TYPE_CHECKING:
+    from domain.reports.tree import Cell, Table, Text
+    from ui.language import Language
+    from ui.theme.appearance import Appearance
+
+
+def plain_text(text: Cell) -> str:
+    """Return what a cell of the report's tree says, without its styles."""
+    if text is None:
+        return ""
+    if isinstance(text, str):
+        return text
+    if isinstance(text, tuple):
+        return "".join(run.text for run in text)
+    return getattr(text, "word", "")
+
+
+class Exhibit(QWidget):
+    """Show one exhibit."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        language: Language,
+        exhibit: Figure | Table,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.chart: DrawnChart | None = None
+        title = SectionTitle(appearance, parent=self)
+        title.set_words(exhibit.title, beside=exhibit.unit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(title)
+        if isinstance(exhibit, Figure):
+            formatter = Formatter(language.lang, language.texts)
+            self.chart = DrawnChart(
+                appearance, language.words, lambda value: figure(value, "", formatter), self
+            )
+            self.chart.setObjectName("models.chart")
+            self.chart.set_chart(exhibit.chart, exhibit.title)
+            column.addWidget(self.chart)
+        else:
+            column.addWidget(TableView(exhibit, self))
+        note = _note(exhibit.note)
+        if note:
+            column.addWidget(Label(note, "caption", wrap=True, parent=self))
+
+
+class TableView(QWidget):
+    """Show a table of the report's tree: heads, rows, cells that may break into lines."""
+
+    def __init__(self, table: Table, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName(table.title)
+        self._table = table
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(3)
+        for number, each in enumerate(table.columns):
+            head = Label(each.head, "caption", wrap=True, parent=self)
+            head.setAlignment(self._align(number, Qt.AlignmentFlag.AlignBottom))
+            self._grid.addWidget(head, 0, number)
+            self._grid.setColumnStretch(number, max(1, round(each.weight * 10)))
+        self._grid.addWidget(hairline(self), 1, 0, 1, len(table.columns))
+        for number, row in enumerate(table.rows):
+            self._add_row(number, row.style, row.cells)
+
+    def _add_row(self, number: int, style: str, cells: tuple[Cell, ...]) -> None:
+        place = 2 * number + 2
+        strong = style in ("subtotal", "total", "group")
+        role = "strong" if strong else "caption" if style == "minor" else "body"
+        if style == "group":
+            words = Label(plain_text(cells[0]), role, wrap=True, parent=self)
+            self._grid.addWidget(words, place, 0, 1, len(self._table.columns))
+        else:
+            for column, cell in enumerate(cells):
+                words = Label(plain_text(cell), role, wrap=self._wraps(column), parent=self)
+                words.setAlignment(self._align(column, Qt.AlignmentFlag.AlignTop))
+                self._grid.addWidget(words, place, column)
+        self._grid.addWidget(hairline(self), place + 1, 0, 1, len(self._table.columns))
+
+    def _wraps(self, column: int) -> bool:
+        each = self._table.columns[column]
+        return each.align == "left" if each.wrap is None else each.wrap
+
+    def _align(self, column: int, upright: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+        side = {
+            "left": Qt.AlignmentFlag.AlignLeft,
+            "right": Qt.AlignmentFlag.AlignRight,
+            "centre": Qt.AlignmentFlag.AlignHCenter,
+        }[self._table.columns[column].align]
+        return side | upright
+
+
+def _note(note: Text) -> str:
+    return plain_text(note)

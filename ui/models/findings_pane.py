@@ -1,0 +1,165 @@
+"""Show what a run tells: verdict, warnings, figures and tables, how it is computed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from domain.formatting import Formatter
+from domain.studies import study as study_of
+from ui.components.banner import Banner
+from ui.components.empty_state import EmptyState
+from ui.components.label import IconLabel, Label
+from ui.components.progress import ProgressPanel
+from ui.components.section_title import SectionTitle
+from ui.models.exhibit import Exhibit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from domain.studies.inquiry import Inquiry
+    from domain.studies.study import Findings
+    from ui.screens.base import ScreenContext
+
+_HOW = ("how", "formula", "references")
+
+
+class FindingsPane(QWidget):
+    """Hold the right side of a study's page.
+
+    Signals:
+        cancel_asked: the run shall stop.
+        run_asked: the study shall run again.
+    """
+
+    cancel_asked = Signal()
+    run_asked = Signal()
+
+    def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        look = context.appearance
+        self._context = context
+        self.findings: Findings | None = None
+        self.stale = Banner(look, "warn", self)
+        self.stale.setObjectName("models.stale")
+        self.stale.link_clicked.connect(self.run_asked)
+        self.refused = Banner(look, "crit", self)
+        self.refused.setObjectName("models.refused")
+        self.progress = ProgressPanel(look, context.words, self)
+        self.progress.setObjectName("models.progress")
+        self.progress.cancelled.connect(self.cancel_asked)
+        self.empty = EmptyState(look, "models", self)
+        self.verdict = Banner(look, "info", self)
+        self.verdict.setObjectName("models.verdict")
+        self._told = QVBoxLayout()
+        self._told.setSpacing(24)
+        self._shown: list[QWidget] = []
+        self._lay_out()
+        for part in (self.stale, self.refused, self.progress, self.empty):
+            part.hide()
+
+    def show_result(self, inquiry: Inquiry, result: Mapping[str, object]) -> None:
+        """Tell a result in the language in force."""
+        language = self._context.language
+        formatter = Formatter(language.lang, language.texts)
+        findings = study_of(inquiry.study).tell(inquiry.inputs, result, formatter)
+        self.findings = findings
+        self.clear()
+        self.verdict.set_message(findings.verdict)
+        self.verdict.show()
+        self.empty.hide()
+        if findings.warnings:
+            self._add(self._warnings(findings.warnings))
+        for exhibit in findings.exhibits:
+            self._add(Exhibit(self._context.appearance, language, exhibit, self))
+        self._add(self._how(inquiry.study))
+
+    def show_nothing(self, sentence: str, action: str = "") -> None:
+        """Say why there is nothing to show."""
+        self.findings = None
+        self.clear()
+        self.empty.set_words(sentence, action)
+        self.empty.show()
+
+    def clear(self) -> None:
+        """Take away what was told."""
+        self.verdict.hide()
+        for part in self._shown:
+            self._told.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._shown = []
+
+    def say_stale(self, *, stale: bool) -> None:
+        """Say whether inputs have changed since the run."""
+        say = self._context.say
+        self.stale.set_message(
+            say("models.stale"), say("models.stale.why"), say("models.run_again")
+        )
+        self.stale.setVisible(stale)
+
+    def say_refused(self, sentence: str) -> None:
+        """Say why a run was refused, or with an empty sentence that none was."""
+        self.refused.set_message(sentence)
+        self.refused.setVisible(bool(sentence))
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        inner.setProperty("ground", "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 12, 24, 24)
+        column.setSpacing(16)
+        for part in (self.stale, self.refused, self.progress, self.verdict, self.empty):
+            column.addWidget(part)
+        column.addLayout(self._told)
+        column.addStretch(1)
+        self.area = QScrollArea(self)
+        self.area.setObjectName("models.findings")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    def _add(self, part: QWidget) -> None:
+        self._told.addWidget(part)
+        self._shown.append(part)
+
+    def _warnings(self, sentences: tuple[str, ...]) -> QWidget:
+        block = QWidget(self)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Label(self._context.say("models.warnings"), "heading", parent=block))
+        for sentence in sentences:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            mark = QVBoxLayout()
+            mark.setContentsMargins(0, 3, 0, 0)
+            mark.addWidget(IconLabel(self._context.appearance, "state.warn", "warn", parent=block))
+            mark.addStretch(1)
+            row.addLayout(mark)
+            row.addWidget(Label(sentence, tone="warn", wrap=True, parent=block), 1)
+            column.addLayout(row)
+        return block
+
+    def _how(self, name: str) -> QWidget:
+        """Return how the study is computed: paragraphs, equations, literature."""
+        say = self._context.say
+        block = QWidget(self)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        title = SectionTitle(self._context.appearance, say("models.how"), block)
+        column.addWidget(title)
+        for part in _HOW:
+            if part != "how":
+                column.addWidget(Label(say(f"models.{part}"), "heading", parent=block))
+            words = Label(say(f"study.{name}.{part}"), "secondary", wrap=True, parent=block)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(words)
+        return block

@@ -1,0 +1,349 @@
+"""Show one study: its inputs at the left, what a run of them tells at the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from domain.errors import DomainError
+from domain.formatting import Formatter
+from domain.models.errors import ModelError
+from domain.periods import is_closed
+from domain.studies import study as study_of
+from domain.studies.inquiry import inquire
+from domain.studies.refusing import refusal
+from domain.studies.scenarios import Signed, keep
+from domain.studies.study import NothingToStudy
+from domain.units import Quarter
+from ui.components.label import hairline
+from ui.models.findings_pane import FindingsPane
+from ui.models.inputs_pane import InputsPane
+from ui.models.keep_panel import KeepPanel
+from ui.models.list_panel import ListPanel
+from ui.refusal import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QResizeEvent
+
+    from domain.studies.inquiry import Inquiry
+    from domain.studies.scenarios import Kept
+    from domain.studies.study import Choice
+    from ui.screens.base import ScreenContext
+    from ui.tasks import Task
+    from ui.values import Values
+
+_NARROW: Final = 1000
+_WIDE_PX: Final = 432
+_NARROW_PX: Final = 368
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that has ended: what was asked, what was found."""
+
+    inquiry: Inquiry
+    result: Mapping[str, object]
+
+
+class StudyPage(QWidget):
+    """Run one study on the records of the quarter in force.
+
+    Signals:
+        changed: a run began or ended, inputs changed, something was kept.
+        kept: the record of a scenario that was kept.
+    """
+
+    changed = Signal()
+    kept = Signal(str)
+
+    def __init__(
+        self, context: ScreenContext, values: Values, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        look = context.appearance
+        self._context = context
+        self._values = values
+        self.name = ""
+        self.quarter = ""
+        self.run: Run | None = None
+        self.task: Task | None = None
+        self._asked: Inquiry | None = None
+        self._choices: tuple[Choice, ...] = ()
+        self._kept_title = ""
+        self._place = ""
+
+        def word(error: DomainError) -> str:
+            return sentence(values, error)
+
+        self.inputs = InputsPane(context, word, self)
+        self.findings = FindingsPane(context, self)
+        self.lists = ListPanel(look, context.language, self.inputs.inputs, word, self)
+        self.keeping = KeepPanel(look, context.language, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.inputs)
+        row.addWidget(hairline(self, vertical=True))
+        row.addWidget(self.findings, 1)
+        row.addWidget(self.lists)
+        row.addWidget(self.keeping)
+        self._wire()
+
+    # --------------------------------------------------------------------------------- opening
+
+    def open(self, name: str, quarter: str) -> None:
+        """Show a study with the inputs of a quarter and run it."""
+        same = name == self.name and quarter == self.quarter
+        if same and self._asked is not None:
+            return
+        self._stop()
+        self.name, self.quarter = name, quarter
+        self.run, self._kept_title = None, ""
+        self._take({})
+
+    def open_kept(self, each: Kept) -> None:
+        """Show a kept scenario: its inputs as they were, its result without running."""
+        self._stop()
+        self.name, self.quarter = each.inquiry.study, each.inquiry.quarter
+        self._kept_title = each.title
+        self._choices = self._offered(each.inquiry)
+        self.run = Run(each.inquiry, each.result)
+        self._show(each.inquiry)
+        self._tell()
+
+    def reread(self) -> None:
+        """Take the inputs from the records again, unless the analyst has changed any."""
+        if self._asked is not None and (self._asked.originals or self._kept_title):
+            return
+        chosen = dict(self._asked.chosen) if self._asked else {}
+        self._take(chosen)
+
+    def say_again(self) -> None:
+        """Say everything in the language in force."""
+        self.findings.progress.retranslate(self._context.words)
+        if self._asked is None:
+            if self.name:
+                self._take({})
+            return
+        if not self._kept_title:
+            self._choices = self._offered(self._asked)
+        self.inputs.show_inquiry(self._asked, self._choices, drawn=study_of(self.name).random)
+        self.lists.hide()
+        self.keeping.hide()
+        if self.run is not None:
+            self._tell()
+
+    # --------------------------------------------------------------------------------- running
+
+    def start(self) -> None:
+        """Run the study on the inputs shown."""
+        inquiry = self._asked
+        if inquiry is None or self.task is not None or self.inputs.inputs.refused:
+            return
+        self.findings.say_refused("")
+        task = self._context.tasks.start(inquiry.run, abandonable=True)
+        self.task = task
+        self._on_progress(0, 1, task)
+        self.findings.progress.show()
+        task.progressed.connect(lambda done, total: self._on_progress(done, total, task))
+        task.finished.connect(lambda result: self._on_finished(task, inquiry, result))
+        task.failed.connect(lambda error: self._on_failed(task, error))
+        task.cancelled.connect(lambda: self._on_cancelled(task))
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Stop the run under way; the result before stays."""
+        if self.task is not None:
+            self.task.cancel()
+
+    def stale(self) -> bool:
+        """Tell whether inputs have changed since the run that is shown."""
+        return self.run is not None and self.run.inquiry != self._asked
+
+    def may_keep(self) -> bool:
+        """Tell whether there is a run of the inputs shown that can be kept."""
+        may = self._context.bus.may_change("scenario")
+        return may and self.run is not None and not self.stale() and self.task is None
+
+    def ask_to_keep(self, *, reported: bool) -> None:
+        """Ask under which title the run is kept."""
+        if self.run is None:
+            return
+        self.lists.hide()
+        quarter = self._values.quarter(self.quarter)
+        closed = is_closed(self._context.records, Quarter.parse(self.quarter))
+        title = self._kept_title or self._proposed()
+        self.keeping.open(title, quarter, reported=reported, may_report=not closed)
+
+    # ----------------------------------------------------------------------------------- parts
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.inputs.setFixedWidth(_NARROW_PX if self.width() < _NARROW else _WIDE_PX)
+
+    def _wire(self) -> None:
+        self.inputs.choice_made.connect(self._on_choice)
+        self.inputs.seed_changed.connect(self._on_seed)
+        self.inputs.inputs.inquiry_changed.connect(self._on_inquiry)
+        self.inputs.table.list_asked.connect(self._on_list)
+        self.findings.cancel_asked.connect(self.stop)
+        self.findings.run_asked.connect(self.start)
+        self.findings.empty.action_asked.connect(self._on_enter)
+        self.keeping.keep_asked.connect(self._on_keep)
+
+    def _take(self, chosen: Mapping[str, str]) -> None:
+        try:
+            inquiry, self._choices = inquire(self._context.records, self.name, self.quarter, chosen)
+        except NothingToStudy as nothing:
+            self._asked = self.run = None
+            self._place = nothing.place
+            formatter = Formatter(self._context.lang, self._context.language.texts)
+            self.inputs.hide()
+            self.findings.say_stale(stale=False)
+            self.findings.show_nothing(
+                nothing.said.words(formatter), self._context.say("models.enter")
+            )
+            self.changed.emit()
+            return
+        self._show(inquiry)
+        if self.run is None or self.run.inquiry != inquiry:
+            self.start()
+
+    def _show(self, inquiry: Inquiry) -> None:
+        self._asked = inquiry
+        self.inputs.show()
+        self.inputs.show_inquiry(inquiry, self._choices, drawn=study_of(self.name).random)
+        self.lists.hide()
+        self.keeping.hide()
+        self.findings.say_refused("")
+        self.findings.say_stale(stale=self.stale())
+        self.changed.emit()
+
+    def _offered(self, inquiry: Inquiry) -> tuple[Choice, ...]:
+        """Return what can be chosen now; nothing where the records no longer hold it."""
+        try:
+            return study_of(inquiry.study).choices(self._context.records, inquiry.quarter)
+        except NothingToStudy:
+            return ()
+
+    def _tell(self) -> None:
+        if self.run is not None:
+            self.findings.show_result(self.run.inquiry, self.run.result)
+            self.findings.say_stale(stale=self.stale())
+
+    def _proposed(self) -> str:
+        """Return a title: the study, what was chosen, the quarter."""
+        formatter = Formatter(self._context.lang, self._context.language.texts)
+        chosen = self._asked.chosen if self._asked else {}
+        words = [self._context.say(f"study.{self.name}.title")]
+        for choice in self._choices:
+            label = next(
+                (each.label for each in choice.options if each.value == chosen.get(choice.name)), ""
+            )
+            words.append(label if isinstance(label, str) else label.words(formatter))
+        words.append(self._values.quarter(self.quarter))
+        return self._context.say("models.title.between").join(word for word in words if word)
+
+    def _stop(self) -> None:
+        if self.task is not None:
+            self.task.cancel()
+            self.task = None
+        self.findings.progress.hide()
+
+    # ----------------------------------------------------------------------------------- slots
+
+    def _on_choice(self, name: str, value: str) -> None:
+        if self._asked is None or self._asked.chosen.get(name) == value:
+            return
+        self._stop()
+        self._kept_title = ""
+        self._take({**self._asked.chosen, name: value})
+
+    def _on_seed(self, seed: int) -> None:
+        if self._asked is not None and seed != self._asked.seed:
+            self._asked = self._asked.seeded(seed)
+            self.inputs.inputs.set_inquiry(self._asked)
+            self._on_inquiry()
+
+    def _on_inquiry(self) -> None:
+        self._asked = self.inputs.inputs.inquiry
+        self.findings.say_stale(stale=self.stale())
+        self.changed.emit()
+
+    def _on_list(self, name: str) -> None:
+        each = self.inputs.inputs.input(self.inputs.inputs.row_of(name))
+        if each is not None:
+            self.keeping.hide()
+            self.lists.show_input(each, self.name)
+            self.lists.grid.setFocus()
+
+    def _on_progress(self, done: int, total: int, task: Task) -> None:
+        if task is not self.task:
+            return
+        share = done / total if total else 0.0
+        text = self._values.format.percent(share * 10_000, 0)
+        self.findings.progress.set_progress(share, text, self._context.say("models.running"))
+
+    def _on_finished(self, task: Task, inquiry: Inquiry, result: Mapping[str, object]) -> None:
+        if not self._ended(task):
+            return
+        self.run = Run(inquiry, result)
+        self._tell()
+        self.changed.emit()
+
+    def _on_failed(self, task: Task, error: BaseException) -> None:
+        if not self._ended(task):
+            return
+        if not isinstance(error, ModelError):
+            raise error
+        formatter = Formatter(self._context.lang, self._context.language.texts)
+        self.inputs.inputs.refuse(error)
+        self.findings.say_refused(refusal(error, self.name, formatter))
+        self.changed.emit()
+
+    def _on_cancelled(self, task: Task) -> None:
+        if not self._ended(task):
+            return
+        self._context.desk.tell(self._context.say("models.cancelled"), icon="state.info")
+        self.changed.emit()
+
+    def _ended(self, task: Task) -> bool:
+        """Take note of the end of a run; False when another one has taken its place."""
+        if task is not self.task:
+            return False
+        self.task = None
+        self.findings.progress.hide()
+        return True
+
+    def _on_keep(self, title: str, note: str, reported: bool) -> None:  # noqa: FBT001 - a slot
+        if self.run is None:
+            return
+        actor = self._context.services.actor
+        author = actor().person if actor else "—"
+        moment = self._context.bus.moment()
+        command = keep(
+            self.run.inquiry,
+            self.run.result,
+            Signed(title, note, author, moment, self.quarter if reported else None),
+        )
+        try:
+            self._context.bus.run(command)
+        except DomainError as error:
+            self.keeping.refuse(sentence(self._values, error))
+            return
+        self._kept_title = title
+        self.keeping.hide()
+        self._context.desk.tell(self._context.say("models.kept", title=title), undo=True)
+        self.kept.emit(command.record)
+        self.changed.emit()
+
+    def _on_enter(self) -> None:
+        if self._place:
+            self._context.desk.open_screen(self._place)
