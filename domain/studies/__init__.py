@@ -15,6 +15,7 @@ STUDIES: Final[tuple[str, ...]] = (
     "pipeline",
     "location",
     "subsidy_race",
+    "operators",
 )
 """Names of the studies in the order in which they are offered; each is a module or package here."""
 
