@@ -16,6 +16,7 @@ STUDIES: Final[tuple[str, ...]] = (
     "location",
     "subsidy_race",
     "operators",
+    "cost_recovery",
 )
 """Names of the studies in the order in which they are offered; each is a module or package here."""
 
