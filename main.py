@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from cli.language import preferred, shipped_texts
+from cli.language import preferred, said, shipped_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         0 done, 1 refused with a sentence; 2 for wrong usage ends the process.
     """
-    lang = preferred(os.environ)
+    lang = said(arguments) or preferred(os.environ)
     first = arguments[0] if arguments else ""
     if first and (first.startswith("-") or not first.endswith(".feidi")):
         from cli.dispatch import carry_out

@@ -47,7 +47,8 @@ class Session:
         if isinstance(error, DomainError):
             words = explain(error, SPECS, Formatter(self.lang, self.texts))
         else:
-            words = self.texts.say(f"storage.{error.key}", self.lang, **error.values)
+            named = self.texts.reasons(error.values, self.lang)
+            words = self.texts.say(f"storage.{error.key}", self.lang, **named)
         print(words, file=sys.stderr)
         return REFUSED
 

@@ -9,6 +9,7 @@ from typing import Final
 LANGUAGES: Final = ("zh", "fr", "en")
 
 _FRENCH_PLURAL: Final = 2
+_SYSTEM: Final = "system."
 
 Wording = str | Mapping[str, str]
 Catalogue = Mapping[str, Mapping[str, Wording]]
@@ -52,6 +53,15 @@ class Texts:
             message = f"{key}: count is {count!r}, a number was expected"
             raise KeyError(message)
         return wording[plural_form(lang, count)].format_map(values)
+
+    def reasons(self, values: Mapping[str, object], lang: str) -> dict[str, object]:
+        """Return values with the reasons of the system, which are keys, in words."""
+        return {
+            name: self.say(value, lang)
+            if isinstance(value, str) and value.startswith(_SYSTEM) and value in self.catalogue
+            else value
+            for name, value in values.items()
+        }
 
     def has(self, key: str) -> bool:
         """Tell whether the catalogue knows ``key``."""

@@ -31,7 +31,8 @@ def explain(error: DomainError, specs: Specs, formatter: Formatter) -> str:
     """
     spec = specs.get(error.table)
     words: dict[str, object] = {
-        name: _word(error, spec, name, value, formatter) for name, value in error.values.items()
+        name: _word(error, spec, name, value, formatter)
+        for name, value in formatter.texts.reasons(error.values, formatter.lang).items()
     }
     if not isinstance(formatter.texts.catalogue[f"error.{error.key}"][formatter.lang], str):
         words["count"] = error.values["count"]  # a plural is chosen by the number itself

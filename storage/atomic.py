@@ -8,7 +8,7 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
-from storage.errors import StorageError
+from storage.errors import StorageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 def cannot_write(path: Path, error: OSError) -> StorageError:
     """Return what the system's refusal means to a user."""
     key = "disk_full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else "cannot_write"
-    return StorageError(key, path=str(path), detail=error.strerror or str(error))
+    return StorageError(key, path=str(path), detail=reason_of(error))
 
 
 def sync_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from storage import seal
 from storage.atomic import replacing
-from storage.errors import StorageError, environment_key
+from storage.errors import StorageError, environment_key, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> Path:
             if key is None:
                 raise
             written = "cannot_write" if key == "cannot_read" else key
-            raise StorageError(written, path=str(path), detail=str(error)) from error
+            raise StorageError(written, path=str(path), detail=reason_of(error)) from error
         raise StorageError("copy_differs", path=str(path))
 
 

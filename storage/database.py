@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from storage import migrations, seal
 from storage.atomic import replacing
-from storage.errors import StorageError, environment_key, translated
+from storage.errors import StorageError, environment_key, reason_of, translated
 from storage.lock import acquire, holder_of
 from storage.schema import APPLICATION_ID, VERSION, create_tables
 
@@ -66,6 +66,8 @@ def create(path: Path, specs: Specs, *, identity: str, made: str) -> None:
     """
     if path.exists():
         raise StorageError("exists", path=str(path))
+    if not path.parent.is_dir():
+        raise StorageError("cannot_write", path=str(path), detail="system.missing")
     with replacing(path) as temporary:
         try:
             with contextlib.closing(connect(str(temporary))) as connection:
@@ -73,7 +75,7 @@ def create(path: Path, specs: Specs, *, identity: str, made: str) -> None:
             seal_file(temporary)
         except sqlite3.OperationalError as error:
             key = "disk_full" if environment_key(error) == "disk_full" else "cannot_write"
-            raise StorageError(key, path=str(path), detail=str(error)) from error
+            raise StorageError(key, path=str(path), detail=reason_of(error)) from error
 
 
 def in_memory(specs: Specs, *, identity: str, made: str) -> Opened:
@@ -206,8 +208,7 @@ def _header(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise StorageError("missing", path=str(path)) from error
     except OSError as error:
-        detail = error.strerror or str(error)
-        raise StorageError("cannot_read", path=str(path), detail=detail) from error
+        raise StorageError("cannot_read", path=str(path), detail=reason_of(error)) from error
 
 
 def _file_writable(path: Path) -> bool:
@@ -235,16 +236,16 @@ def _refuse_unsound(connection: sqlite3.Connection, path: Path, *, writable: boo
         raise StorageError("older", path=str(path), found=found, known=VERSION)
     answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if answer != "ok":
-        raise StorageError("damaged", path=str(path), detail=str(answer))
+        raise StorageError("damaged", path=str(path), detail="system.malformed")
 
 
 def _stale_seal(connection: sqlite3.Connection, path: Path) -> seal.Mark | None:
     try:
         found, mark = seal.state(path, seal.place(connection))
     except (OSError, TypeError) as error:  # no such table: found below as another structure
-        raise StorageError("damaged", path=str(path), detail=str(error)) from error
+        raise StorageError("damaged", path=str(path), detail="system.malformed") from error
     if found is seal.State.BROKEN:
-        raise StorageError("damaged", path=str(path), detail="SHA-256")
+        raise StorageError("damaged", path=str(path), detail="system.seal_broken")
     return mark if found is seal.State.STALE else None
 
 

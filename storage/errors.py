@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,48 @@ _KEYS: Final = (
     ("SQLITE_CORRUPT", "damaged"),
     ("SQLITE_NOTADB", "damaged"),
 )
+
+
+# Why, in words of our own: the system's come in a language of its own.
+_REASONS: Final = {
+    errno.ENOENT: "missing",
+    errno.ENOTDIR: "not_a_folder",
+    errno.EISDIR: "a_folder",
+    errno.EEXIST: "exists",
+    errno.EACCES: "not_allowed",
+    errno.EPERM: "not_allowed",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "no_room",
+    errno.EDQUOT: "no_room",
+    errno.ENAMETOOLONG: "name_too_long",
+    errno.EBUSY: "in_use",
+    errno.ETXTBSY: "in_use",
+    errno.EIO: "device",
+    errno.ENXIO: "device",
+    errno.ENODEV: "device",
+}
+_SQLITE_REASONS: Final = (
+    ("SQLITE_FULL", "system.no_room"),
+    ("SQLITE_READONLY", "system.read_only"),
+    ("SQLITE_BUSY", "system.in_use"),
+    ("SQLITE_LOCKED", "system.in_use"),
+    ("SQLITE_IOERR", "system.device"),
+    ("SQLITE_CANTOPEN", "system.not_opened"),
+    ("SQLITE_PERM", "system.not_allowed"),
+    ("SQLITE_CORRUPT", "system.malformed"),
+    ("SQLITE_NOTADB", "system.malformed"),
+)
+
+
+def reason_of(error: BaseException) -> str:
+    """Return the key of the text that says why the system or the database refused."""
+    if isinstance(error, OSError):
+        return f"system.{_REASONS.get(error.errno or 0, 'other')}"
+    if isinstance(error, sqlite3.Error):
+        name = getattr(error, "sqlite_errorname", None) or ""
+        found = (key for start, key in _SQLITE_REASONS if name.startswith(start))
+        return next(found, "system.malformed")
+    return "system.malformed"
 
 
 class StorageError(Exception):
@@ -65,7 +108,7 @@ def refused_by_environment(
 ) -> StorageError | None:
     """Return what the environment refused, None when the error is a bug of ours."""
     key = environment_key(error) if isinstance(error, sqlite3.Error) else "damaged"
-    return StorageError(key, path=str(path or ""), detail=str(error)) if key else None
+    return StorageError(key, path=str(path or ""), detail=reason_of(error)) if key else None
 
 
 @contextlib.contextmanager

@@ -56,7 +56,7 @@ def upgrade(
         return
     lacking = [version for version in range(found + 1, newest + 1) if version not in steps]
     if found < 1 or lacking:
-        raise StorageError("damaged", path=str(path), detail=f"user_version = {found}")
+        raise StorageError("damaged", path=str(path), detail="system.malformed")
     copy_to(connection, path.with_name(f"{path.stem}.v{found}{path.suffix}"))
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
@@ -65,7 +65,7 @@ def upgrade(
             steps[version](connection)
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
         if broken is not None:
-            raise StorageError("damaged", path=str(path), detail=str(broken[0]))
+            raise StorageError("damaged", path=str(path), detail="system.malformed")
         connection.execute(f"PRAGMA user_version = {newest}")
         connection.execute("COMMIT")
     finally:

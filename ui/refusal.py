@@ -38,7 +38,7 @@ def sentence(values: Values, error: DomainError) -> str:
     """Return why something was refused, in the language in force."""
     language = values.language
     if isinstance(error, StorageRefusalError):
-        named = {name: str(value) for name, value in error.values.items()}
+        named = language.texts.reasons(error.values, language.lang)
         return language.say(f"storage.{error.key}", **named)
     return explain(error, values.specs, values.format)
 
@@ -59,5 +59,5 @@ def plain_sentence(language: Language, error: DomainError | StorageError) -> str
     formatter = Formatter(language.lang, language.texts)
     if isinstance(error, DomainError) and not isinstance(error, StorageRefusalError):
         return explain(error, {}, formatter)
-    named = {name: str(value) for name, value in error.values.items()}
+    named = language.texts.reasons(error.values, language.lang)
     return language.say(f"storage.{error.key}", **named)

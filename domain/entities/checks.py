@@ -111,7 +111,8 @@ def apart(table: str, same: str, key: str, shown: str, ends: tuple[str, ...] = (
 
     def rule(row: Row, records: Records) -> Iterable[DomainError]:
         start = text_of(row, "start")
-        if start is None or text_of(row, same) is None:
+        # A span that ends before it starts is refused as such; it has no days to share.
+        if start is None or text_of(row, same) is None or last_day(row) < start:
             return
         for other in others(row, table, records, same):
             begun = text_of(other, "start")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.imports.sheet import Reading
+from storage.errors import reason_of
 from storage.files.json_reading import read_json
 from storage.files.text_reading import read_text_table
 from storage.files.xlsx_reading import read_xlsx
@@ -62,7 +63,7 @@ def read_source(source: Source) -> Reading:
     except DomainError as refusal:
         return Reading(source.file, refusal=refusal)
     except OSError as error:
-        unreadable = DomainError("file_unreadable", file=source.file, detail=error.strerror or "")
+        unreadable = DomainError("file_unreadable", file=source.file, detail=reason_of(error))
         return Reading(source.file, refusal=unreadable)
 
 

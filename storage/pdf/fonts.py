@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
+from storage.errors import reason_of
 from storage.pdf.linebreak import is_wide
 
 if TYPE_CHECKING:
@@ -122,7 +123,10 @@ def _register(file: Path) -> Face:
             font = TTFont(name, str(file), shapable=False)
         except (OSError, TTFError) as error:
             raise DomainError(
-                "pdf.font_unreadable", file=file.name, folder=str(file.parent), reason=str(error)
+                "pdf.font_unreadable",
+                file=file.name,
+                folder=str(file.parent),
+                reason=reason_of(error),
             ) from error
         pdfmetrics.registerFont(font)
     face = pdfmetrics.getFont(name).face

@@ -40,9 +40,11 @@ def _pdf(source: Path | bytes) -> Iterator[Any]:
 
     try:
         pdf = pypdfium2.PdfDocument(source)
-    except (pypdfium2.PdfiumError, FileNotFoundError) as error:
-        name = "" if isinstance(source, bytes) else source.name
-        raise DomainError("pdf.unreadable", file=name, reason=str(error)) from error
+    except FileNotFoundError as error:
+        raise DomainError("file_missing", file=str(source)) from error
+    except (pypdfium2.PdfiumError, OSError) as error:
+        name = "—" if isinstance(source, bytes) else source.name
+        raise DomainError("pdf.unreadable", file=name) from error
     try:
         yield pdf
     finally:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.errors import DomainError
 from domain.reports.words import words_of
 from resources import path as resource
+from storage.errors import reason_of
 from storage.pdf.blocks import Setting
 from storage.pdf.cover import draw_cover
 from storage.pdf.fonts import FontBook, MissingGlyphError
@@ -188,5 +189,5 @@ def _write_whole(data: bytes, place: Path) -> None:
             "pdf.cannot_write",
             file=place.name,
             folder=str(place.parent),
-            reason=error.strerror or str(error),
+            reason=reason_of(error),
         ) from error

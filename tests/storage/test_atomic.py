@@ -70,14 +70,17 @@ def test_a_name_that_is_as_long_as_names_can_be_is_written(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("code", "key"),
+    ("code", "key", "reason"),
     [
-        (errno.ENOSPC, "disk_full"),
-        (errno.EDQUOT, "disk_full"),
-        (errno.EACCES, "cannot_write"),
-        (errno.EROFS, "cannot_write"),
+        (errno.ENOSPC, "disk_full", "no_room"),
+        (errno.EDQUOT, "disk_full", "no_room"),
+        (errno.EACCES, "cannot_write", "not_allowed"),
+        (errno.EROFS, "cannot_write", "read_only"),
+        (errno.EPIPE, "cannot_write", "other"),
     ],
 )
-def test_what_the_system_refuses_is_told_apart(tmp_path: Path, code: int, key: str) -> None:
+def test_what_the_system_refuses_is_told_apart(
+    tmp_path: Path, code: int, key: str, reason: str
+) -> None:
     refusal = cannot_write(tmp_path / "a.pdf", OSError(code, "refused"))
-    assert (refusal.key, refusal.values["detail"]) == (key, "refused")
+    assert (refusal.key, refusal.values["detail"]) == (key, f"system.{reason}")

@@ -42,6 +42,8 @@ def test_a_lease_ends_on_or_after_the_day_it_starts(
         ("2016-01-01", "2016-12-31", []),
         ("2020-01-01", "2020-12-31", []),
         ("2019-12-31", "2020-12-31", [("lease_overlap", "start")]),
+        # It ends before it starts: that is what is wrong with it, not the other lease.
+        ("2019-12-31", "2019-06-30", [("end_before_start", "end")]),
         ("2016-01-01", "2017-01-01", [("lease_overlap", "start")]),
         ("2018-01-01", "2018-02-01", [("lease_overlap", "start")]),
         ("2016-01-01", "2022-01-01", [("lease_overlap", "start")]),
