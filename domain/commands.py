@@ -77,8 +77,8 @@ class AddRow:
 class RemoveRow:
     """Remove one record.
 
-    With ``with_dependents`` those that cannot stand without it go too, and those that can lose
-    their reference to it.
+    The lines inside its form go with it. With ``with_dependents`` those that cannot stand without
+    it go too, and those that can lose their reference to it.
     """
 
     table: str
@@ -132,7 +132,7 @@ class Removal:
 
     def _without(self, spec: EntitySpec, each: Field, table: str, record: str) -> Iterator[Write]:
         for row in self.records.find(spec.table, **{each.name: record}):
-            if not self.dependents:
+            if not self.dependents and spec.inside != each.name:
                 raise DomainError("record_in_use", table=table, used_by=spec.table)
             if each.required:
                 yield from self.of(spec.table, row)

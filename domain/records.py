@@ -92,6 +92,8 @@ class EntitySpec:
             it. They do not hold when the record goes together with what it belongs to.
         kept: written by commands of its own only, as the record of a closing is; nobody types in
             it or removes it.
+        inside: reference to the record in whose form these are lines, as the parties of an event:
+            added together with it, removed together with it.
     """
 
     table: str
@@ -108,6 +110,7 @@ class EntitySpec:
     rules: tuple[Rule, ...] = ()
     removal_rules: tuple[Rule, ...] = ()
     kept: bool = False
+    inside: str = ""
 
     def field(self, name: str) -> Field:
         """Return the field called ``name``.

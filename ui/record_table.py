@@ -27,8 +27,8 @@ from domain.records import Field
 from ui.components.tables.cells import Cell
 from ui.components.tables.delegates import PAD, CellDelegate, StateDelegate
 from ui.components.tables.flat_table import FlatTable
+from ui.forms.editors import entry_for
 from ui.forms.entries import Entry
-from ui.forms.form import entry_for
 from ui.table_model import FIELD, RecordModel
 
 if TYPE_CHECKING:

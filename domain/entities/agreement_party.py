@@ -17,4 +17,5 @@ SPEC = EntitySpec(
     area="agreements",
     icon="agreements",
     order=("agreement.code", "rank"),
+    inside="agreement",
 )

@@ -21,4 +21,5 @@ SPEC = EntitySpec(
     order=("party.code",),
     period_of="attribution.quarter",
     rules=(sum_within("attribution_share", "attribution", "share_bp", WHOLE_BP, "shares_exceed"),),
+    inside="attribution",
 )

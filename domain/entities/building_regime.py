@@ -26,4 +26,5 @@ SPEC = EntitySpec(
         in_order("start", "end", "end_before_start"),
         apart("building_regime", "building", "regime_overlap", "start"),
     ),
+    inside="building",
 )

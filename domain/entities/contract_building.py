@@ -16,4 +16,5 @@ SPEC = EntitySpec(
     area="space",
     icon="space",
     order=("contract.code", "building.code"),
+    inside="contract",
 )

@@ -20,4 +20,5 @@ SPEC = EntitySpec(
     icon="agreements",
     order=("version", "from_year"),
     rules=(at_most("from_year", "to_year", "years_order"),),
+    inside="version",
 )

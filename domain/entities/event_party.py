@@ -16,4 +16,5 @@ SPEC = EntitySpec(
     area="network",
     icon="network",
     order=("event.date",),
+    inside="event",
 )

@@ -52,4 +52,5 @@ SPEC = EntitySpec(
         sum_within("operator_indicator", "contract", "weight", WHOLE_WEIGHT, "weights_exceed"),
         _threshold_before_target,
     ),
+    inside="contract",
 )

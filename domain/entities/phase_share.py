@@ -43,4 +43,5 @@ SPEC = EntitySpec(
     icon="agreements",
     order=("phase", "rank"),
     rules=(at_most("floor_fen", "cap_fen", "floor_gt_cap"), _within_the_whole),
+    inside="phase",
 )

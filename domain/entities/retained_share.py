@@ -18,4 +18,5 @@ SPEC = EntitySpec(
     area="agreements",
     icon="agreements",
     order=("rule.code", "tax"),
+    inside="rule",
 )

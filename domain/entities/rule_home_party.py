@@ -17,4 +17,5 @@ SPEC = EntitySpec(
     area="agreements",
     icon="agreements",
     order=("rule.code",),
+    inside="rule",
 )

@@ -55,4 +55,5 @@ SPEC = EntitySpec(
     icon="agreements",
     order=("version", "phase"),
     rules=(at_most("from_year", "to_year", "years_order"), _contiguous_when_adopted, _halves_whole),
+    inside="version",
 )

@@ -21,8 +21,8 @@ from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.forms.completion import complete
+from ui.forms.editors import entry_for
 from ui.forms.entries import LineEntry
-from ui.forms.form import entry_for
 from ui.refusal import sentence
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from domain.errors import DomainError
 from ui.components.banner import Banner
@@ -14,11 +15,13 @@ from ui.components.buttons import Button
 from ui.components.field import Field as FieldBox
 from ui.components.label import Label
 from ui.components.restyle import set_style_property
-from ui.forms.form import entry_for
+from ui.forms.editors import entry_for
 from ui.refusal import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QKeyEvent
 
     from domain.records import Command, Field, Value
     from ui.bus import Bus
@@ -44,17 +47,19 @@ class Action:
         title: what will be done, in words.
         table: entity by which refusals are worded.
         run: words of the button that carries it out.
-        make: makes the command of the values given.
+        make: makes the command of the values given; None where it took them without one.
         told: sentence to tell when it is done, empty for none.
+        quick: Enter in a line carries it out, as one line after the other is typed.
     """
 
     title: str
     table: str
     run: str
     questions: tuple[Question, ...]
-    make: Callable[[Mapping[str, Value]], Command]
+    make: Callable[[Mapping[str, Value]], Command | None]
     told: str = ""
     note: str = ""
+    quick: bool = False
 
 
 class ActionForm(QFrame):
@@ -62,9 +67,11 @@ class ActionForm(QFrame):
 
     Signals:
         done: the sentence to tell.
+        given_up: the user left without carrying it out.
     """
 
     done = Signal(str)
+    given_up = Signal()
 
     def __init__(
         self,
@@ -96,7 +103,7 @@ class ActionForm(QFrame):
         self._fields.setSpacing(0)
         self._lay_out()
         self._run.clicked.connect(self.carry_out)
-        self._cancel.clicked.connect(self.close_action)
+        self._cancel.clicked.connect(self._on_cancel)
         # Questions are words of the language in which they were asked.
         values.language.language_changed.connect(self.close_action)
         self.hide()
@@ -139,7 +146,9 @@ class ActionForm(QFrame):
                 self._refuse(name, error)
                 return False
         try:
-            self._bus.run(self._action.make(given))
+            command = self._action.make(given)
+            if command is not None:
+                self._bus.run(command)
         except DomainError as error:
             self._refuse(error.field, error)
             return False
@@ -147,6 +156,21 @@ class ActionForm(QFrame):
         self.close_action()
         self.done.emit(told)
         return True
+
+    def touched(self) -> bool:
+        """Tell whether something was typed that is not taken yet."""
+        return any(entry.touched() for entry in self._entries.values())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._action is not None:
+            self._on_cancel()
+            return
+        super().keyPressEvent(event)
+
+    def _on_cancel(self) -> None:
+        self.close_action()
+        self.given_up.emit()
 
     def close_action(self) -> None:
         """Give the action up."""
@@ -177,6 +201,8 @@ class ActionForm(QFrame):
         unit = self._values.unit(question.field)
         box = FieldBox(self._look, question.label, entry.widget, unit=unit, parent=self)
         entry.show_value(question.given)
+        if self._action is not None and self._action.quick and isinstance(entry.widget, QLineEdit):
+            entry.widget.returnPressed.connect(self.carry_out)
         self._entries[name] = entry
         self._boxes[name] = box
         self._fields.addWidget(box)

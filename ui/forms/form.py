@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from domain.commands import AddRow, SetFields
+from domain.commands import SetFields
 from domain.conditional import choices_left, followed, is_asked
 from domain.errors import DomainError
+from domain.lines import AddWithLines, lines_of
 from domain.periods import closed_breaches
 from domain.records import Kind
 from domain.remarks import REMARKS, remarks
@@ -17,18 +18,11 @@ from ui.components.buttons import IconButton
 from ui.components.field import Field as FieldBox
 from ui.components.label import Label
 from ui.forms.completion import complete, is_completed
-from ui.forms.entries import (
-    READ_ONLY,
-    ChoiceEntry,
-    Entry,
-    LineEntry,
-    ReadOnlyEntry,
-    TextEntry,
-    choices_of,
-)
+from ui.forms.editors import entry_for
+from ui.forms.entries import READ_ONLY, ChoiceEntry, Entry, LineEntry
 from ui.forms.groups import groups_of
+from ui.forms.lines import Lines
 from ui.forms.live_row import LiveRow
-from ui.forms.references import ReferenceEntry
 from ui.forms.remarks import RemarkList, remark_words
 from ui.refusal import sentence
 
@@ -43,29 +37,18 @@ if TYPE_CHECKING:
 _WIDEST: Final = 720
 
 
-def entry_for(field: Field, values: Values, bus: Bus, parent: QWidget) -> Entry:
-    """Return the editor of a field's kind."""
-    if field.kind in READ_ONLY:
-        return ReadOnlyEntry(field, values, parent)
-    if field.kind is Kind.LONG_TEXT:
-        return TextEntry(field, values, parent)
-    if field.kind in (Kind.CHOICE, Kind.FLAG):
-        return ChoiceEntry(field, values, parent, choices_of(field, values))
-    if field.kind is Kind.REFERENCE:
-        return ReferenceEntry(field, values, bus.records, parent)
-    return LineEntry(field, values, parent)
-
-
 class RecordForm(QWidget):
     """Show the fields of one record, or of one that is about to be added.
 
     Signals:
         follow_asked: entity and id of a record that a field refers to.
         added: id of the record that was added.
+        told: sentence that says what was done with a line; it can be undone.
     """
 
     follow_asked = Signal(str, str)
     added = Signal(str)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -99,6 +82,7 @@ class RecordForm(QWidget):
                 if field.kind is not Kind.BYTES:
                     self._add_field(field)
                     self._add_remarks(field)
+        self._lines = [self._add_lines(each) for each in lines_of(values.specs, spec.table)]
         self._column.addStretch(1)
         self._live = LiveRow(self._entries, self)
         self._live.typed.connect(self._on_typed)
@@ -112,6 +96,10 @@ class RecordForm(QWidget):
         """Return the field with label and error line."""
         return self._boxes[name]
 
+    def lines(self, table: str) -> Lines:
+        """Return the lines of an entity that are kept inside the record."""
+        return next(each for each in self._lines if each.spec.table == table)
+
     def show_record(self, record: str) -> None:
         """Show a record; what was typed and not taken is given up."""
         row = self._bus.records.get(self.spec.table, record)
@@ -119,6 +107,8 @@ class RecordForm(QWidget):
         self._new = False
         if row is not None:
             self._show(row)
+            for each in self._lines:
+                each.show_inside(record)
             self._lock(row)
 
     def show_new(self, given: Mapping[str, Value]) -> None:
@@ -127,6 +117,8 @@ class RecordForm(QWidget):
         self._new = True
         row = {field.name: given.get(field.name, field.default) for field in self.spec.fields}
         self._show(row)
+        for each in self._lines:
+            each.show_new()
         self._set_locked(locked=self._kept())
 
     def add(self) -> bool:
@@ -139,11 +131,17 @@ class RecordForm(QWidget):
             except DomainError as error:
                 self._refuse(name, error)
                 return False
-        command = AddRow(self.spec.table, values)
+        if not all(each.finish() for each in self._lines):
+            return False
+        lines = [line for each in self._lines for line in each.waiting()]
+        command = AddWithLines(self.spec.table, values, lines)
         try:
             self._bus.run(command)
         except DomainError as error:
-            self._refuse(error.field or self._first(), error)
+            if "line" in error.values:
+                self.lines(error.table).refuse(error)
+            else:
+                self._refuse(error.field or self._first(), error)
             return False
         self.added.emit(command.record)
         return True
@@ -164,6 +162,8 @@ class RecordForm(QWidget):
             self._entries[name].retranslate()
         for name, button in self._follows.items():
             button.set_name(self._follow_words(self._entries[name].field))
+        for each in self._lines:
+            each.read()
         self._remark()
 
     def _first(self) -> str:
@@ -202,6 +202,13 @@ class RecordForm(QWidget):
         row.addWidget(box, 1)
         row.addWidget(follow)
         self._column.addLayout(row)
+
+    def _add_lines(self, spec: EntitySpec) -> Lines:
+        lines = Lines(self._appearance, self._bus, self._values, spec, parent=self)
+        lines.follow_asked.connect(self.follow_asked)
+        lines.told.connect(self.told)
+        self._column.addWidget(lines)
+        return lines
 
     def _add_remarks(self, field: Field) -> None:
         if self.spec.table in REMARKS:
@@ -292,6 +299,8 @@ class RecordForm(QWidget):
         return self.spec.kept or not self._bus.may_change(self.spec.table)
 
     def _set_locked(self, *, locked: bool) -> None:
+        for each in self._lines:
+            each.set_locked(locked=locked)
         for name, box in self._boxes.items():
             entry = self._entries[name]
             fixed = locked or entry.field.kind in READ_ONLY
@@ -301,6 +310,10 @@ class RecordForm(QWidget):
                 entry.widget.setEnabled(not fixed)
 
     def _on_changed(self, changes: Changes) -> None:
+        if self.record:
+            for each in self._lines:
+                if each.spec.table in changes.tables:
+                    each.read()
         touched = self.record in changes.tables.get(self.spec.table, ())
         if not touched and "quarter" not in changes.tables:
             return

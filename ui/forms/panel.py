@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from domain.commands import RemoveRow
 from domain.entities.attachment import OWNERS
 from domain.errors import DomainError
+from domain.lines import lines_of
 from domain.periods import closed_breaches
 from ui.attachments.part import FilesPart
 from ui.components.banner import Banner
@@ -21,6 +22,7 @@ from ui.components.side_panel import SidePanel
 from ui.forms.facts import Facts
 from ui.forms.form import RecordForm
 from ui.forms.history import HistoryList
+from ui.forms.lines import Lines
 from ui.forms.related import Related
 from ui.refusal import sentence
 
@@ -83,6 +85,10 @@ class RecordPanel(SidePanel):
         self._switch.setObjectName("record.parts")
         self._facts = Facts(appearance, values, spec, self)
         self._related = Related(appearance, values, spec, self)
+        self._lines = [
+            Lines(appearance, bus, values, each, fixed=True, parent=self)
+            for each in lines_of(values.specs, spec.table)
+        ]
         self._files = FilesPart(appearance, bus, values, self) if spec.table in OWNERS else None
         self._form: RecordForm | None = None
         self._history = HistoryList(appearance, values, self)
@@ -103,6 +109,7 @@ class RecordPanel(SidePanel):
             )
             self._form.follow_asked.connect(self.follow_asked)
             self._form.added.connect(self._on_added)
+            self._form.told.connect(lambda words: self.told.emit(words, True))
             layout = self._form_page.layout()
             if layout is not None:
                 layout.addWidget(self._form)
@@ -165,7 +172,7 @@ class RecordPanel(SidePanel):
         self._form_page = _page(self)
         overview = () if self._overview is None else (self._overview,)
         files = () if self._files is None else (self._files,)
-        facts = _page(self, *overview, self._facts, *files, self._related)
+        facts = _page(self, *overview, self._facts, *self._lines, *files, self._related)
         # Shown and hidden rather than stacked: a stack is as high as its highest page.
         self._pages = {
             "facts": facts,
@@ -193,6 +200,8 @@ class RecordPanel(SidePanel):
     def _wire(self) -> None:
         self._switch.chosen.connect(self._on_part)
         self._facts.follow_asked.connect(self.follow_asked)
+        for each in self._lines:
+            each.follow_asked.connect(self.follow_asked)
         self._related.list_asked.connect(
             lambda table, field: self.list_asked.emit(table, field, self.record)
         )
@@ -239,6 +248,8 @@ class RecordPanel(SidePanel):
             if self._overview is not None:
                 self._overview.show_record(self.record)
             self._facts.show_row(records, records.get(table, self.record) or {})
+            for each in self._lines:
+                each.show_inside(self.record)
             self._related.show_record(records, self.record)
             if self._files is not None:
                 self._files.show_record(table, self.record)
@@ -292,12 +303,17 @@ class RecordPanel(SidePanel):
         if self._bus.records.get(self._spec.table, self.record) is None:
             self.record = ""
             self.hide()
-        elif self.record in changes.tables.get(self._spec.table, ()):
+            return
+        if self.record in changes.tables.get(self._spec.table, ()):
             self._say_title()
             part = self._switch.current()
             if part != "form":
                 self._show_part(part)
-        elif self._files is not None and "attachment" in changes.tables:
+            return
+        for each in self._lines:
+            if each.spec.table in changes.tables:
+                each.read()
+        if self._files is not None and "attachment" in changes.tables:
             self._files.show_record(self._spec.table, self.record)
 
 

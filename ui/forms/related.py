@@ -39,7 +39,7 @@ class Related(QWidget):
             (other, field.name)
             for other in values.specs.values()
             for field in other.fields
-            if field.target == spec.table and field.name != "owner"
+            if field.target == spec.table and field.name not in ("owner", other.inside)
         ]
         self._title = Label("", "heading", parent=self)
         self._list = DueList(appearance, parent=self)
