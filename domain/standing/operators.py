@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -142,6 +142,20 @@ def _assessed(row: Row, quarter: Quarter, actuals: dict[tuple[str, str], Fractio
 def _exact(row: Row, name: str) -> Fraction | None:
     value = number_of(row, name)
     return None if value is None else exactly(value)
+
+
+def score_at_threshold(lines: Sequence[Assessed]) -> Fraction | None:
+    """Return the score if each binding threshold were just met, all else being as reported.
+
+    Measured over the same indicators as ``score``, so that the two can be held side by side; None
+    when nothing is known or no indicator that is known binds.
+    """
+    known = [line for line in lines if line.attainment is not None]
+    if all(line.threshold is None for line in known):
+        return None
+    return score(
+        line if line.threshold is None else replace(line, actual=line.threshold) for line in known
+    )
 
 
 def score(lines: Iterable[Assessed]) -> Fraction | None:

@@ -320,10 +320,12 @@ class Lines(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self._title, self._none, self.list):
+        above: tuple[QWidget, ...] = (self._title, self._none, self.list)
+        below: tuple[QWidget, ...] = (self.editor, self._wrong, self._add)
+        for widget in above:
             column.addWidget(widget)
         column.addLayout(row)
-        for widget in (self.editor, self._wrong, self._add):
+        for widget in below:
             column.addWidget(widget)
         self._wrong.hide()
 

@@ -14,7 +14,7 @@ from domain.errors import DomainError
 from domain.meetings.agenda import AddItem, MoveItem, agenda
 from ui.components.section_title import SectionTitle
 from ui.components.tables.cells import Cell, Column
-from ui.meetings.grid import TypedRows, TypedTable
+from ui.components.tables.typed import TypedRows, TypedTable
 from ui.refusal import sentence
 
 if TYPE_CHECKING:

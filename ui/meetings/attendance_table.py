@@ -12,7 +12,7 @@ from domain.errors import DomainError
 from domain.meetings.presence import attendance
 from ui.components.section_title import SectionTitle
 from ui.components.tables.cells import Cell, Column
-from ui.meetings.grid import TypedTable
+from ui.components.tables.typed import TypedTable
 from ui.meetings.naming import party_short
 from ui.refusal import sentence
 

@@ -15,7 +15,7 @@ from domain.meetings.decisions import CastVotes
 from domain.meetings.presence import attendance
 from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
-from ui.meetings.grid import TypedTable
+from ui.components.tables.typed import TypedTable
 from ui.meetings.naming import party_short
 from ui.meetings.vote_bar import TONES, Swatch, VoteBar
 from ui.refusal import sentence

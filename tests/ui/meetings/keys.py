@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from ui.meetings.grid import TypedTable
+from ui.components.tables.typed import TypedTable
 from ui.screens.meetings import MeetingsScreen
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Show how an operator did against its contract: indicators, thresholds that bind, course."""
+"""Show how an operator did against its contract, its actuals typed in place; and the course."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.entities.operator_indicator import WHOLE_WEIGHT
 from domain.records import Query
-from domain.standing.operators import Assessed, score, scorecards
+from domain.standing.operators import Assessed, score, score_at_threshold, scorecards
 from domain.units import WHOLE_BP, quarters_back
 from ui.charts.data import ChartData, Series
 from ui.charts.lines import LineChart
@@ -17,8 +17,7 @@ from ui.components.choice import Choice
 from ui.components.key_figure import Figure, KeyFigures
 from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
-from ui.components.tables.flat_table import FlatTable
-from ui.components.tables.rows_model import RowsModel
+from ui.screens.space.actuals import ACTUAL, ActualsTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 QUARTERS: Final = 12
 _CHART_PX: Final = 200
+_ACTUAL_PX: Final = 96
 
 
 class ScorecardPage(QWidget):
@@ -49,16 +49,21 @@ class ScorecardPage(QWidget):
         self._operator = Label("", "secondary", parent=self)
         self.figures = KeyFigures(self)
         self.warning = Banner(look, "warn", self)
-        self.table = FlatTable(look, fit=True, parent=self)
+        self.table = ActualsTable(context, values, self)
         self.table.setObjectName("operator_contract.scorecard")
-        self.model = RowsModel(parent=self)
-        self.table.setModel(self.model)
+        self.model = self.table.rows
+        self._typed: tuple[str, ...] = ()
+        self._actual = context.specs["operator_score"].field(ACTUAL)
+        self._keys = Label("", "note", wrap=True, parent=self)
         self._note = Label("", "caption", wrap=True, parent=self)
         self.chart = LineChart(look, context.words, self._axis, parent=self)
-        self.chart.setMinimumHeight(_CHART_PX)
+        self.scores = LineChart(look, context.words, self._axis, parent=self)
+        for chart in (self.chart, self.scores):
+            chart.setMinimumHeight(_CHART_PX)
         self._lay_out()
         self.contract.activated.connect(lambda _at: self._say())
         self.table.row_chosen.connect(lambda _key: self._say_course())
+        self.table.entered.connect(self._on_entered)
 
     def show_quarter(self, quarter: Quarter) -> None:
         """Show a quarter, first the contract that runs in it."""
@@ -74,7 +79,11 @@ class ScorecardPage(QWidget):
         self._contract_name.set_text(say("entity.operator_contract"))
         self.contract.setAccessibleName(say("entity.operator_contract"))
         self._note.set_text(say("report.space.card.note"))
-        self.chart.retranslate(self.context.words)
+        self._typed = self.table.show_quarter(quarter)
+        self._keys.set_text(say("scorecard.keys") if self._typed else "")
+        self._keys.setVisible(bool(self._typed))
+        for chart in (self.chart, self.scores):
+            chart.retranslate(self.context.words)
         self._say()
 
     def _lay_out(self) -> None:
@@ -88,9 +97,13 @@ class ScorecardPage(QWidget):
         column.setContentsMargins(24, 8, 16, 8)
         column.setSpacing(8)
         column.addLayout(top)
-        for widget in (self.figures, self.warning, self.table, self._note):
+        for widget in (self.figures, self.warning, self.table, self._keys, self._note):
             column.addWidget(widget)
-        column.addWidget(self.chart, 1)
+        charts = QHBoxLayout()
+        charts.setSpacing(24)
+        charts.addWidget(self.chart, 1)
+        charts.addWidget(self.scores, 1)
+        column.addLayout(charts, 1)
 
     def _of(self, quarter: Quarter) -> tuple[Assessed, ...]:
         chosen = self.contract.key()
@@ -102,6 +115,7 @@ class ScorecardPage(QWidget):
         self._say_warning(lines)
         self._say_lines(lines)
         self._say_course()
+        self._say_scores()
 
     def _say_contract(self, lines: Sequence[Assessed]) -> None:
         say, form, records = self.context.say, self.values.format, self.context.records
@@ -173,7 +187,7 @@ class ScorecardPage(QWidget):
             Column(say("report.space.card.weight"), "figure", -1, "", "weight"),
             Column(say("report.space.card.target"), "figure", -1, "", "target"),
             Column(say("report.space.card.threshold"), "figure", -1, "", "threshold"),
-            Column(say("report.space.card.actual"), "figure", -1, "", "actual"),
+            Column(say("report.space.card.actual"), "figure", _ACTUAL_PX, "", ACTUAL),
             Column(say("report.space.card.attainment"), "bar", 112, "", "attained"),
             Column(say("report.space.card.state"), "state", -1, "", "state"),
             Column(say("report.space.card.consequence"), "text", 136, "", "consequence"),
@@ -182,11 +196,11 @@ class ScorecardPage(QWidget):
         if chosen < 0:
             chosen = next((at for at, line in enumerate(lines) if line.missed), 0)
         self.table.setAccessibleName(say("space.view.scorecard"))
-        self.model.set_columns(columns)
-        self.model.set_rows([self._cells(line) for line in lines])
-        self.table.set_columns(columns)
-        if lines:
-            self.table.setCurrentIndex(self.model.index(min(chosen, len(lines) - 1), 0))
+        self.table.show_columns(columns, typed=self._typed)
+        self.model.set_rows([self._cells(line) for line in lines], [line.record for line in lines])
+        if lines and not self.table.currentIndex().isValid():
+            place = [column.key for column in columns].index(ACTUAL)
+            self.table.setCurrentIndex(self.model.index(min(chosen, len(lines) - 1), place))
 
     def _cells(self, line: Assessed) -> list[Cell]:
         form = self.values.format
@@ -197,7 +211,7 @@ class ScorecardPage(QWidget):
             Cell(form.integer(line.weight)),
             Cell(self._number(line.target)),
             Cell(self._number(line.threshold)),
-            Cell(self._number(line.actual)),
+            Cell(self._as_typed(line.actual)),
             Cell(attained, share=None if part is None else float(part)),
             self._state(line),
             Cell(line.consequence or "—", tip=line.consequence),
@@ -240,14 +254,53 @@ class ScorecardPage(QWidget):
             if any(value is not None for value in values)
         )
         names = tuple(form.quarter(quarter) for quarter in self._quarters)
-        ticks = tuple(
+        described = say("space.card.course", name=name)
+        self.chart.set_data(
+            ChartData(names, series, lines[row].unit, self._ticks(), described, title=name)
+        )
+        self.chart.setVisible(bool(series))
+
+    def _say_scores(self) -> None:
+        """Draw the score of each quarter, and what it would be with each threshold just met."""
+        say, form = self.context.say, self.values.format
+        lines = [self._of(quarter) for quarter in self._quarters]
+        found = {
+            "scorecard.score": [score(each) for each in lines],
+            "scorecard.threshold": [score_at_threshold(each) for each in lines],
+        }
+        series = tuple(
+            Series(
+                say(key),
+                tuple(None if value is None else float(value) for value in values),
+                tuple(self._number(value) for value in values),
+            )
+            for key, values in found.items()
+            if any(value is not None for value in values)
+        )
+        names = tuple(form.quarter(quarter) for quarter in self._quarters)
+        title = say("space.card.score")
+        self.scores.set_data(
+            ChartData(names, series, "", self._ticks(), say("scorecard.course"), title=title)
+        )
+        self.scores.setVisible(bool(series))
+
+    def _ticks(self) -> tuple[tuple[int, str], ...]:
+        return tuple(
             (at, str(quarter.year))
             for at, quarter in enumerate(self._quarters)
             if quarter.number == 1
         )
-        described = say("space.card.course", name=name)
-        self.chart.set_data(ChartData(names, series, lines[row].unit, ticks, described, title=name))
-        self.chart.setVisible(bool(series))
+
+    def _on_entered(self, taken: int, refused: int) -> None:
+        say = self.context.say
+        words = say("scorecard.pasted", count=taken)
+        if refused:
+            words = say("scorecard.pasted_but", taken=words, count=refused)
+        self.context.desk.tell(words, undo=taken > 0)
+
+    def _as_typed(self, value: Fraction | None) -> str:
+        """Return an actual as it was typed: what is changed here must be seen whole."""
+        return "—" if value is None else self.values.typed(self._actual, float(value))
 
     def _number(self, value: Fraction | None) -> str:
         if value is None:

@@ -62,6 +62,12 @@ class TypedRows(RowsModel):
         last = self.index(len(self._rows) - 1, len(self.columns) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
+    def refuse(self, key: str, column: str, typed: str, why: str) -> None:
+        """Keep a text that was refused in its cell, with the reason."""
+        self._refused[key, column] = (typed, why)
+        at = self.index(self.row_of(key), [each.key for each in self.columns].index(column))
+        self.dataChanged.emit(at, at)
+
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)
