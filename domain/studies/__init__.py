@@ -17,6 +17,7 @@ STUDIES: Final[tuple[str, ...]] = (
     "subsidy_race",
     "operators",
     "cost_recovery",
+    "industry_fit",
 )
 """Names of the studies in the order in which they are offered; each is a module or package here."""
 
