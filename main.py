@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str]) -> int:
         from cli.dispatch import carry_out
 
         return carry_out(arguments, shipped_texts(), lang)
+    # Hardly anything that is made on the way to the window can be freed again.
+    gc.disable()
     from cli.opening import open_at_once
 
     return open_at_once(lang, first)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from benchmarks.measure import Reply
+    from ui.screens.base import ScreenContext
 
 _MODULE: Final = "benchmarks.first_paint"
 _RUNS: Final = 9
@@ -124,11 +125,14 @@ def _paint_empty() -> int:
 
 def _paint_feidi(arguments: Sequence[str]) -> int:
     """Start the program as `main.py` does; it takes the application that is already there."""
-    from PySide6.QtWidgets import QApplication
+    import gc
 
     import main as program
+    from cli.application import application
 
-    app = QApplication([])
+    # What `main` does before it loads the rest.
+    gc.disable()
+    app = application()
     watch = _watch(app, "MainWindow" if arguments else "StartWindow", filled=True)
     code = program.main(arguments)
     del watch
@@ -140,49 +144,45 @@ def _paint_feidi(arguments: Sequence[str]) -> int:
 def _watch(app: QApplication, window: str, *, filled: bool = False) -> QObject:
     """Answer once the window is there, then quit.
 
+    What is watched has to stay small: a filter of all events, written in Python, would cost more
+    than the window itself.
+
     Args:
         app: the application to watch.
-        window: class of the window that is waited for; the first frame may be another's.
+        window: class of the window that is waited for.
         filled: wait, too, until no task of the window runs any more.
     """
-    from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QWidget
-    from typing_extensions import override
+    from PySide6.QtCore import QObject, QTimer
 
     class Watch(QObject):
         def __init__(self) -> None:
             super().__init__(app)
             self._times: dict[str, float] = {}
-            self._window: QWidget | None = None
             self._poll = QTimer(self)
             self._poll.setInterval(1)
             self._poll.timeout.connect(self._look)
-
-        @override
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-                self._times.setdefault("first", since_begun())
-                if self._window is None and type(watched.window()).__name__ == window:
-                    self._window = watched.window()
-                    # All widgets of a window are painted before the next event is taken up.
-                    QTimer.singleShot(0, self._on_painted)
-            return False
-
-        def _on_painted(self) -> None:
-            self._times["painted"] = since_begun()
             self._poll.start()
 
         def _look(self) -> None:
-            context = getattr(self._window, "context", None)
+            # A window is exposed in the turn in which it is painted.
+            now = since_begun()
+            for shown in app.topLevelWidgets():
+                handle = shown.windowHandle()
+                if handle is None or not handle.isExposed():
+                    continue
+                self._times.setdefault("first", now)
+                if type(shown).__name__ == window:
+                    self._times.setdefault("painted", now)
+                    self._end(getattr(shown, "context", None))
+
+        def _end(self, context: ScreenContext | None) -> None:
             if filled and context is not None and context.tasks.running():
                 return
-            app.removeEventFilter(self)
+            self._poll.stop()
             answer(**self._times, filled=since_begun())
             app.exit()
 
-    watch = Watch()
-    app.installEventFilter(watch)
-    return watch
+    return Watch()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,6 @@ def open_at_once(lang: str, path: str) -> int:
     frame.show_painted()
     # Imported only now: this is most of the time that the program takes to start.
     from cli.language import shipped_texts
-    from cli.window import open_window
+    from cli.office import open_window
 
     return open_window(app, shipped_texts(), lang, path, frame)

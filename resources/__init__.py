@@ -24,15 +24,18 @@ def path(*parts: str) -> Path:
 def load_texts(folder: Path | None = None) -> dict[str, dict[str, Wording]]:
     """Merge every `*.json` of the folder of texts into one table.
 
-    Returns key → language (`zh`, `fr`, `en`) → wording. `folder` is the shipped folder
-    unless told otherwise. Files are read in the order of their names.
+    Returns key → language (`zh`, `fr`, `en`) → wording. Files are read in the order of their
+    names. `folder` is the shipped folder unless told otherwise; that one is read without the
+    checks, which the tests of the program have made.
 
     Raises `TextCatalogueError` when a file is not a JSON object or a key is defined twice,
     in one file or in two.
     """
+    if folder is None:
+        return _shipped_texts()
     merged: dict[str, dict[str, Wording]] = {}
     home: dict[str, str] = {}
-    for file in sorted((folder or path("texts")).glob("*.json")):
+    for file in sorted(folder.glob("*.json")):
         for key, wordings in _read_catalogue(file):
             if key in merged:
                 message = f"The text '{key}' is defined in {home[key]} and in {file.name}."
@@ -40,6 +43,13 @@ def load_texts(folder: Path | None = None) -> dict[str, dict[str, Wording]]:
             merged[key] = wordings
             home[key] = file.name
     return merged
+
+
+def _shipped_texts() -> dict[str, dict[str, Wording]]:
+    texts: dict[str, dict[str, Wording]] = {}
+    for file in sorted(path("texts").glob("*.json")):
+        texts |= json.loads(file.read_bytes())
+    return texts
 
 
 def _read_catalogue(file: Path) -> list[tuple[str, dict[str, Wording]]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import sqlite3
 from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
@@ -65,11 +65,9 @@ def reason_of(error: BaseException) -> str:
     """Return the key of the text that says why the system or the database refused."""
     if isinstance(error, OSError):
         return f"system.{_REASONS.get(error.errno or 0, 'other')}"
-    if isinstance(error, sqlite3.Error):
-        name = getattr(error, "sqlite_errorname", None) or ""
-        found = (key for start, key in _SQLITE_REASONS if name.startswith(start))
-        return next(found, "system.malformed")
-    return "system.malformed"
+    name = getattr(error, "sqlite_errorname", None) or ""
+    found = (key for start, key in _SQLITE_REASONS if name.startswith(start))
+    return next(found, "system.malformed")
 
 
 class StorageError(Exception):
@@ -107,7 +105,7 @@ def refused_by_environment(
     error: sqlite3.Error | UnicodeDecodeError, path: Path | None
 ) -> StorageError | None:
     """Return what the environment refused, None when the error is a bug of ours."""
-    key = environment_key(error) if isinstance(error, sqlite3.Error) else "damaged"
+    key = "damaged" if isinstance(error, UnicodeDecodeError) else environment_key(error)
     return StorageError(key, path=str(path or ""), detail=reason_of(error)) if key else None
 
 
@@ -118,6 +116,9 @@ def translated(path: Path | None) -> Iterator[None]:
     Args:
         path: file that is read or written, None in memory.
     """
+    # The start page knows these errors without loading the database.
+    import sqlite3
+
     try:
         yield
     except (sqlite3.Error, UnicodeDecodeError) as error:

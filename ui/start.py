@@ -21,16 +21,15 @@ from domain.text import LANGUAGES
 from storage.errors import StorageError
 from ui.components.banner import Banner
 from ui.components.buttons import Button
-from ui.components.due_list import DueList, DueRow
 from ui.components.label import IconLabel, Label
 from ui.components.option import Option
 from ui.components.segments import Segments
-from ui.refusal import plain_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from domain.founding import Founding
+    from ui.components.due_list import DueList
     from ui.founding_page import FoundingPage
     from ui.language import Language
     from ui.theme.appearance import Appearance
@@ -39,6 +38,7 @@ LANGUAGE_NAMES: Final = {"zh": "中文", "fr": "Français", "en": "English"}
 """What each language calls itself."""
 
 _WIDE: Final = 640
+_MOST_RECENT: Final = 5
 _SUFFIX: Final = ".feidi"
 
 
@@ -123,6 +123,8 @@ class StartWindow(QWidget):
 
     def refuse(self, error: DomainError | StorageError) -> None:
         """Say why a workbook was not opened."""
+        from ui.refusal import plain_sentence
+
         self._refusal.set_message("", plain_sentence(self._language, error))
         self._refusal.show()
 
@@ -235,9 +237,8 @@ class _Choices(QWidget):
         self._rows["new"].button.clicked.connect(self.new_asked)
         self._rows["sample"].button.clicked.connect(self.sample_asked)
         self._recent_title = Label("", "heading", parent=self)
-        self._recent = DueList(appearance, parent=self)
-        self._recent.setObjectName("start.recent")
-        self._recent.row_chosen.connect(self.recent_chosen)
+        self._appearance = appearance
+        self._recent: DueList | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -248,7 +249,8 @@ class _Choices(QWidget):
             column.addWidget(way)
         column.addSpacing(16)
         column.addWidget(self._recent_title)
-        column.addWidget(self._recent)
+        self._room = QVBoxLayout()
+        column.addLayout(self._room)
         column.addStretch(1)
 
     def say(self, language: Language, recent: Sequence[Path]) -> None:
@@ -263,12 +265,24 @@ class _Choices(QWidget):
             )
         self._recent_title.set_text(language.say("start.recent"))
         self._recent_title.setVisible(bool(recent))
-        self._recent.setAccessibleName(language.say("start.recent"))
-        rows = [
-            DueRow(str(at), path.stem, str(path.parent), "", "data")
-            for at, path in enumerate(recent)
-        ]
-        self._recent.set_rows(rows[:5])
+        if recent:
+            self._say_recent(language.say("start.recent"), recent[:_MOST_RECENT])
+
+    def _say_recent(self, name: str, recent: Sequence[Path]) -> None:
+        from ui.components.due_list import DueList, DueRow
+
+        if self._recent is None:
+            self._recent = DueList(self._appearance, parent=self)
+            self._recent.setObjectName("start.recent")
+            self._recent.row_chosen.connect(self.recent_chosen)
+            self._room.addWidget(self._recent)
+        self._recent.setAccessibleName(name)
+        self._recent.set_rows(
+            [
+                DueRow(str(at), path.stem, str(path.parent), "", "data")
+                for at, path in enumerate(recent)
+            ]
+        )
 
 
 class _Way(QFrame):

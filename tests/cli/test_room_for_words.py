@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 import resources
-from cli.window import dismiss, window_on
+from cli.application import dismiss
+from cli.window import window_on
 from domain.entities import SPECS
 from domain.records import Actor
 from domain.text import LANGUAGES, Texts

@@ -128,3 +128,7 @@ def test_every_icon_that_the_tokens_name_is_shipped() -> None:
         *(state["icon"] for state in states),
     }
     assert {name for name in named if not resources.path("icons", f"{name}.svg").is_file()} == set()
+
+
+def test_the_shipped_texts_read_at_the_start_pass_every_check() -> None:
+    assert resources.load_texts() == resources.load_texts(resources.path("texts"))

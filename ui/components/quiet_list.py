@@ -19,6 +19,10 @@ class QuietList(QListView):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Of a viewport that Qt makes itself, PySide first has to find out what kind of widget it
+        # is, and loads every kind there is to do so.
+        port = QWidget(self)
+        self.setViewport(port)
         self._keyboard = False
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -26,8 +30,8 @@ class QuietList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        appearance.theme_changed.connect(self.viewport().update)
+        port.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        appearance.theme_changed.connect(port.update)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

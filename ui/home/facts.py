@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from domain.assessment.changes import happenings
-from domain.assessment.deviations import deviations
-from domain.assessment.light import light
-from domain.indicators.breakdowns import firms_by_stage
-from domain.indicators.reading import readings
-from domain.indicators.remembered import Remembered
 from domain.records import Query
-from domain.standing.completeness import completeness
-from domain.standing.dues import dues
-from domain.standing.rows import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,6 +112,16 @@ def is_empty(records: Records) -> bool:
 
 def read_facts(records: Records, quarter: Quarter, today: date) -> HomeFacts:
     """Read the page of a quarter; what falls due is counted from ``today``."""
+    # Imported where it is read, which is beside the window: it takes as long as the window itself.
+    from domain.assessment.changes import happenings
+    from domain.assessment.deviations import deviations
+    from domain.assessment.light import light
+    from domain.indicators.breakdowns import firms_by_stage
+    from domain.indicators.reading import readings
+    from domain.indicators.remembered import Remembered
+    from domain.standing.completeness import completeness
+    from domain.standing.dues import dues
+
     remembered = Remembered(records)
     return HomeFacts(
         quarter,
@@ -143,14 +144,13 @@ def _places(records: Records) -> tuple[str, str]:
     rows = records.select(Query("enclave", columns=("host.region", "origin.region"), limit=1))
     if not rows:
         return "", ""
-    return _city(records, text(rows[0], "host.region")), _city(
-        records, text(rows[0], "origin.region")
-    )
+    host, origin = (str(rows[0][end] or "") for end in ("host.region", "origin.region"))
+    return _city(records, host), _city(records, origin)
 
 
 def _city(records: Records, region: str) -> str:
     row: Row | None = records.get("region", region) if region else None
     if row is None or row.get("kind") == "city" or not row.get("parent"):
         return region
-    above = records.get("region", text(row, "parent"))
-    return text(above, "id") if above is not None and above.get("kind") == "city" else region
+    above = records.get("region", str(row["parent"]))
+    return str(above["id"]) if above is not None and above.get("kind") == "city" else region

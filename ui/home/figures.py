@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.formatting import Formatter
-from domain.indicators.families import INDICATORS
 from ui.charts.bars import BarChart
 from ui.components.banner import Banner
 from ui.components.label import Label
@@ -19,9 +18,6 @@ from ui.components.tables.rows_model import RowsModel
 from ui.home.bars import LeadingBars
 from ui.home.facts import SHOWN
 from ui.home.fitting import fit_columns
-from ui.home.output import output_chart
-from ui.home.rows import indicator_cells, indicator_columns, stage_rows
-from ui.home.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +70,12 @@ class QuarterFigures(QWidget):
 
     def show_facts(self, facts: HomeFacts, fmt: Formatter, names: Names) -> None:
         """Show a quarter in the language of ``fmt``."""
+        # Whoever read the facts has loaded what words them; the window is up before.
+        from domain.indicators.families import INDICATORS
+        from ui.home.output import output_chart
+        from ui.home.rows import indicator_cells, indicator_columns, stage_rows
+        from ui.home.verdict import verdict
+
         said = verdict(facts, fmt, names)
         self.banner.set_state(said.state)
         self.banner.set_message(said.lead, said.text, said.link)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,23 +11,22 @@ from typing_extensions import override
 
 from domain.formatting import Formatter
 from domain.records import Condition
-from domain.reports.names import names_of
 from domain.units import WHOLE_BP, Quarter
 from ui.components.empty_state import EmptyState
 from ui.components.label import hairline
 from ui.home.aside import AsideReading
-from ui.home.events import change_entries, due_entries
 from ui.home.facts import HomeFacts, is_empty, read_facts
 from ui.home.figures import QuarterFigures
 from ui.home.next_steps import NextSteps
 from ui.home.quarter_side import LEAST_SHOWN, QuarterSide
-from ui.home.rows import counts
 from ui.screens.base import Screen
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QResizeEvent
 
-    from domain.records import Changes
+    from domain.records import Changes, Records
     from ui.home.events import Lead
     from ui.screens.base import ScreenContext
 
@@ -39,6 +39,7 @@ _NARROW_PX: Final = 1100
 _HEIGHT_PX: Final = 690
 _DUE_PX: Final = 53
 _SLOW_MS: Final = 400
+_WORDED_BY: Final = ("ui.home.events", "ui.home.output", "ui.home.rows", "ui.home.verdict")
 
 
 class HomeScreen(Screen):
@@ -106,7 +107,7 @@ class HomeScreen(Screen):
                 self._pages.setCurrentWidget(self._waiting)
             elif self.facts.quarter != quarter:
                 self._slow.start()
-            self._aside.start(lambda copy: read_facts(copy, quarter, today))
+            self._aside.start(lambda copy: _read_page(copy, quarter, today))
             return
         self.facts = read_facts(records, quarter, today)
         self._show()
@@ -131,6 +132,10 @@ class HomeScreen(Screen):
         if facts is None:
             self.next.say(self.quarter)
             return
+        from domain.reports.names import names_of
+        from ui.home.events import change_entries, due_entries
+        from ui.home.rows import counts
+
         texts = context.language.texts
         fmt = Formatter(context.lang, texts)
         names = names_of(context.records, texts, context.lang)
@@ -212,3 +217,10 @@ class HomeScreen(Screen):
 
     def _on_begin(self) -> None:
         self.context.desk.open_screen("data" if self._can_import() else "quarter_entry")
+
+
+def _read_page(records: Records, quarter: Quarter, today: date) -> HomeFacts:
+    """Read the facts beside the window, and load what will word them on its thread."""
+    for name in _WORDED_BY:
+        importlib.import_module(name)
+    return read_facts(records, quarter, today)

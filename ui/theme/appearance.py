@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter
-from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from storage.scratch import scratch_folder
 from ui.theme.fonts import font_of, load_fonts
@@ -17,6 +16,8 @@ from ui.theme.tokens import Theme, Tokens, shipped_tokens
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 CHOICES: Final = ("system", "light", "dark")
 
@@ -52,12 +53,9 @@ class Appearance(QObject):
         return self._choice
 
     def apply(self, app: QApplication) -> None:
-        """Dress the whole program: style, fonts, palette, style sheet; follow the system."""
+        """Dress the whole program: fonts, palette, style sheet; follow the system."""
         self._app = app
         load_fonts()
-        style = QStyleFactory.create("Fusion")
-        if style is not None:
-            app.setStyle(style)
         app.setFont(font_of(self.tokens))
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._dress()
