@@ -10,6 +10,7 @@ from domain.studies.study import Study  # noqa: TC001
 
 STUDIES: Final[tuple[str, ...]] = (
     "flow",
+    "flow_uncertainty",
     "convergence",
     "cobweb",
     "pipeline",

@@ -15,7 +15,7 @@ from domain.models.flow.quick import moved_alike, one_friction
 from domain.models.flow.system import LEAST_DENSITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
@@ -217,14 +217,24 @@ def follow_batch(batch: Batch, last: int) -> Iterator[tuple[int, BatchState, Bat
             state = batch.next(state, seen, quarter)
 
 
-def batch_worth(batch: Batch, quarters: int, rate: float) -> tuple[Matrix, Matrix]:
-    """Return present values by scenario: regions (S, N) without enclaves, enclaves (S, E)."""
+def batch_worth(
+    batch: Batch,
+    quarters: int,
+    rate: float,
+    see: Callable[[BatchState, BatchQuarter], None] | None = None,
+) -> tuple[Matrix, Matrix]:
+    """Return present values by scenario: regions (S, N) without enclaves, enclaves (S, E).
+
+    ``see`` is shown every quarter on the way.
+    """
     import numpy as np
 
     system, count = batch.system, batch.system.regions.count
     regions = np.zeros((batch.scenarios, count))
     enclaves = np.zeros((batch.scenarios, len(system.enclaves)))
     for quarter, state, seen in follow_batch(batch, quarters):
+        if see is not None:
+            see(state, seen)
         factor = (1 + rate) ** -quarter
         regions += factor * (seen.income[:, :count] - system.costs(quarter))
         enclaves += factor * seen.income[:, count:]

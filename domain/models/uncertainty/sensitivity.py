@@ -67,16 +67,33 @@ def sobol(given: Given) -> Output:
     given.done()
     ends = np.array(bounds)
     first, second, mixed = _runs(function, ends[:, 0], ends[:, 1], samples, seed)
-    effects = _effects(first, second, mixed)
     names = ("first_order", "total_order")
-    found: dict[str, object] = dict(zip(names, effects, strict=True))
-    bands = _bands(first, second, mixed, resamples, seed) if resamples else None
+    found: dict[str, object] = dict(zip(names, effects(first, second, mixed), strict=True))
+    reach = bands(first, second, mixed, resamples, seed) if resamples else None
     for at, name in enumerate(names):
-        found[f"{name}_lower"] = None if bands is None else bands[0, at]
-        found[f"{name}_upper"] = None if bands is None else bands[1, at]
+        found[f"{name}_lower"] = None if reach is None else reach[0, at]
+        found[f"{name}_upper"] = None if reach is None else reach[1, at]
     found["variance"] = float(np.concatenate((first, second)).var())
     found["runs"] = samples * (len(bounds) + 2)
     return found
+
+
+def design(count: int, samples: int, seed: int) -> tuple[Matrix, Matrix]:
+    """Return two independent designs (n, k) in the unit cube, of a low-discrepancy sequence."""
+    import numpy as np
+    from scipy.stats.qmc import Sobol
+
+    sequence = Sobol(2 * count, scramble=True, rng=np.random.default_rng(seed))
+    # The sequence is balanced over powers of two only; what is beyond the wish is left.
+    points: Matrix = sequence.random_base2((samples - 1).bit_length())[:samples]
+    return points[:, :count], points[:, count:]
+
+
+def mixed_with(one: Matrix, other: Matrix, column: int) -> Matrix:
+    """Return the first design with one column of the other."""
+    rows = one.copy()
+    rows[:, column] = other[:, column]
+    return rows
 
 
 def _runs(
@@ -88,27 +105,18 @@ def _runs(
         ModelError: what the function refuses at one of the points.
     """
     import numpy as np
-    from scipy.stats.qmc import Sobol
 
     count = len(low)
-    design = Sobol(2 * count, scramble=True, rng=np.random.default_rng(seed))
-    # The sequence is balanced over powers of two only; what is beyond the wish is left.
-    points = design.random_base2((samples - 1).bit_length())[:samples]
-    one = low + (high - low) * points[:, :count]
-    other = low + (high - low) * points[:, count:]
+    one, other = (low + (high - low) * points for points in design(count, samples, seed))
 
     def outputs(rows: Matrix) -> Matrix:
         return np.array([scalar(function, row) for row in rows.tolist()])
 
-    mixed = []
-    for at in range(count):
-        rows = one.copy()
-        rows[:, at] = other[:, at]
-        mixed.append(outputs(rows))
+    mixed = [outputs(mixed_with(one, other, at)) for at in range(count)]
     return outputs(one), outputs(other), np.array(mixed)
 
 
-def _effects(first: Matrix, second: Matrix, mixed: Matrix) -> tuple[Matrix, Matrix]:
+def effects(first: Matrix, second: Matrix, mixed: Matrix) -> tuple[Matrix, Matrix]:
     """Return first-order and total effects (k,), NaN when the output never varies."""
     import numpy as np
 
@@ -122,7 +130,7 @@ def _effects(first: Matrix, second: Matrix, mixed: Matrix) -> tuple[Matrix, Matr
     return alone, total
 
 
-def _bands(first: Matrix, second: Matrix, mixed: Matrix, resamples: int, seed: int) -> Matrix:
+def bands(first: Matrix, second: Matrix, mixed: Matrix, resamples: int, seed: int) -> Matrix:
     """Return lower and upper ends (2, 2, k) of both effects over resampled rows."""
     import numpy as np
 
@@ -130,6 +138,6 @@ def _bands(first: Matrix, second: Matrix, mixed: Matrix, resamples: int, seed: i
     drawn = []
     for _ in range(resamples):
         rows = rng.integers(count, size=count)
-        drawn.append(_effects(first[rows], second[rows], mixed[:, rows]))
+        drawn.append(effects(first[rows], second[rows], mixed[:, rows]))
     ends: Matrix = np.percentile(np.array(drawn), _BAND, axis=0)
     return ends

@@ -76,7 +76,7 @@ def read_case(values: Mapping[str, object]) -> Case:
     given = Given(values)
     regions = read_regions(given)
     figures = {
-        "seed_stock": given.number("seed_stock", NOT_NEGATIVE),
+        "seed_stock": given.number("seed_stock", POSITIVE),
         "capacity": given.number("enclave_capacity", POSITIVE),
         "subsidy_rate": given.number("subsidy_rate", NOT_NEGATIVE),
         "fixed_cost": 0.0,

@@ -22,6 +22,7 @@ from domain.reports.charts import (
 )
 from domain.reports.diagrams import CountGrid, GridRow
 from domain.reports.tree import Column, Figure, Row, Table
+from domain.studies.flow.axes import recorded_year, year_at, years_axis
 from domain.studies.flow.case import HOME, HOST, MODES
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from domain.reports.charts import Dash, Tone
     from domain.studies.flow.words import Told
 
-_YEAR_STEP: Final = 4
 _SLOW: Final = 80.0
 _DARKEST_CONVERGENT: Final = 0.6
 _HUNDRED: Final = 100
@@ -49,25 +49,15 @@ def exhibits(told: Told) -> tuple[Figure | Table, ...]:
     )
 
 
-def _years(first: float, last: float) -> Axis:
-    """Return an axis of years with a word every few years."""
-    begin = int(first) if first == int(first) else int(first) + 1
-    span = last - first
-    step = 1 if span <= _YEAR_STEP + 1 else 2 if span <= 2 * _YEAR_STEP + 2 else _YEAR_STEP
-    return Axis(
-        first, last, tuple(Tick(year, str(year)) for year in range(begin, int(last) + 1, step))
-    )
-
-
 def _run_points(told: Told, values: Sequence[float]) -> tuple[tuple[float, float | None], ...]:
-    return tuple((told.year_at(at), value) for at, value in enumerate(values))
+    return tuple((year_at(told.start_quarter, at), value) for at, value in enumerate(values))
 
 
 def stock_fan(told: Told) -> Figure:
     """Return the stock that serves the home, recorded and computed, with its band."""
     history = told.inputs["recorded_stock"]
     recorded = history.value if isinstance(history.value, list) else []
-    places = [_recorded_year(str(label)) for label in history.labels]
+    places = [recorded_year(str(label)) for label in history.labels]
     known = tuple(zip(places, recorded, strict=True))
     served = told.result["fan"]["served"]
     bands = _bands(told, served)
@@ -84,10 +74,10 @@ def stock_fan(told: Told) -> Figure:
         *(row[0] for row in served),
         *(row[4] for row in served),
     ]
-    now, end = told.year_at(0), told.year_at(len(with_it) - 1)
+    now, end = year_at(told.start_quarter, 0), year_at(told.start_quarter, len(with_it) - 1)
     chart = LineChart(
         series,
-        _years(min((*places, now)), end),
+        years_axis(min((*places, now)), end),
         value_axis(0, max(values), told.formatter.number),
         bands,
         cutoffs=(Cutoff(now, told.say("recorded"), told.say("computed"), "solid", "grey"),),
@@ -103,18 +93,15 @@ def _bands(told: Told, served: Sequence[Sequence[float]]) -> tuple[Band, ...]:
     first, last = (told.say("percent", value=share) for share in (0.05, 0.95))
     return tuple(
         Band(
-            tuple((told.year_at(at), row[low], row[high]) for at, row in enumerate(served)),
+            tuple(
+                (year_at(told.start_quarter, at), row[low], row[high])
+                for at, row in enumerate(served)
+            ),
             low_label,
             high_label,
         )
         for low, high, low_label, high_label in ((0, 4, first, last), (1, 3, "", ""))
     )
-
-
-def _recorded_year(period: str) -> float:
-    """Return a year, or a quarter, on the axis of years."""
-    year, _, number = period.partition("Q")
-    return float(year) + (int(number) - 4) / 4 if number else float(year)
 
 
 def window_band(told: Told) -> Figure:
@@ -219,15 +206,15 @@ def dispersion(told: Told) -> Figure:
         for view in ("physical", "benefit")
         for each in result[way][view]
     ]
+    last = year_at(told.start_quarter, len(result["with"]["physical"]) - 1)
     chart = SmallMultiples(
         panels,
-        _years(told.year_at(0), told.year_at(len(result["with"]["physical"]) - 1)),
+        years_axis(year_at(told.start_quarter, 0), last),
         value_axis(0, max(values), lambda value: told.formatter.number(value, 2)),
         height=40,
     )
-    return Figure(
-        "", told.say("figure.dispersion"), chart, told.say("unit.dispersion"), _peak_note(told)
-    )
+    title, unit = told.say("figure.dispersion"), told.say("unit.dispersion")
+    return Figure("", title, chart, unit, _peak_note(told))
 
 
 def _peak_note(told: Told) -> str:
@@ -265,7 +252,7 @@ def returns(told: Told) -> Figure:
     values = [value for _, line in lines for value in line]
     chart = LineChart(
         series,
-        _years(told.year_at(0), told.year_at(len(rows) - 1)),
+        years_axis(year_at(told.start_quarter, 0), year_at(told.start_quarter, len(rows) - 1)),
         value_axis(min(values), max(values), lambda value: told.formatter.number(value, 2)),
     )
     return Figure(

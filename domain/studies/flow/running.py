@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 from domain.models.flow import stability
-from domain.models.flow.batch import ENCLAVE_FIGURES, Batch, batch_worth, follow_batch
+from domain.models.flow.batch import ENCLAVE_FIGURES, Batch, batch_worth
 from domain.models.flow.comparing import compared, present_value
 from domain.models.flow.dispersion import variation
 from domain.models.flow.inputs import Parameters
@@ -17,11 +17,12 @@ from domain.studies.flow.assumed import DRAWN
 from domain.studies.flow.case import HOME, HOST, MODES, Case, read_case
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import numpy as np
     from numpy.typing import NDArray
 
+    from domain.models.flow.batch import BatchQuarter, BatchState
     from domain.models.flow.system import System
     from domain.progress import Progress
 
@@ -30,9 +31,65 @@ if TYPE_CHECKING:
 PERCENTILES: Final = (5, 25, 50, 75, 95)
 _KNOWLEDGE: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _SPILLOVER: Final = (0.0, 0.2, 0.4, 0.6, 0.8)
-_BLOCK: Final = 100
+BLOCK: Final = 256
+"""Scenarios followed at once."""
 _NOTHING: Final = 1e-9
-_PARTS: Final = 2
+_PARTS: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scenarios:
+    """Drawn scenarios with the enclave.
+
+    Attributes:
+        served: (S, Q) stock that serves the home, by quarter.
+        delta: (S, N) gain of each region against having no enclave.
+        ends: (S, 2) of the window of shares, not clipped.
+        income: (S,) present value of the enclave's income.
+        spread: (S,) dispersion of densities in the last quarter.
+    """
+
+    served: Matrix
+    delta: Matrix
+    ends: Matrix
+    income: Matrix
+    spread: Matrix
+
+    @property
+    def window_met(self) -> NDArray[np.bool_]:
+        """Whether there is a share between 0 and 1 at which both partners gain (S,)."""
+        import numpy as np
+
+        met: NDArray[np.bool_] = np.maximum(self.ends[:, 0], 0.0) <= np.minimum(
+            self.ends[:, 1], 1.0
+        )
+        return met
+
+    @property
+    def both_gain(self) -> NDArray[np.bool_]:
+        """Whether both partners gain at the present share (S,)."""
+        both: NDArray[np.bool_] = (self.delta[:, HOME] > 0) & (self.delta[:, HOST] > 0)
+        return both
+
+
+def drawn_scenarios(
+    case: Case, varied: Mapping[str, Matrix], done: Callable[[int], None]
+) -> Scenarios:
+    """Follow scenarios block by block; ``done`` hears how many blocks are finished."""
+    import numpy as np
+
+    draws = len(next(iter(varied.values())))
+    blocks = []
+    for first in range(0, draws, BLOCK):
+        part = {name: values[first : first + BLOCK] for name, values in varied.items()}
+        blocks.append(scenarios(case, part))
+        done(len(blocks))
+    return Scenarios(
+        *(
+            np.concatenate([getattr(each, field.name) for each in blocks])
+            for field in fields(Scenarios)
+        )
+    )
 
 
 def run(values: Mapping[str, object], seed: int, progress: Progress) -> dict[str, object]:
@@ -43,7 +100,7 @@ def run(values: Mapping[str, object], seed: int, progress: Progress) -> dict[str
         CancelledError: the user asked to stop.
     """
     case = read_case(values)
-    steps = _PARTS + len(MODES) + -(-case.draws // _BLOCK)
+    steps = _PARTS + len(MODES) + -(-case.draws // BLOCK)
     without, limited = _path(case.system(), case.quarters, case.home_share)
     enclave, limited_too = _path(case.system("reverse_enclave"), case.quarters, case.home_share)
     progress.step(1, steps)
@@ -137,25 +194,18 @@ def _drawn(case: Case, seed: int, progress: Progress, steps: int) -> dict[str, o
     """Return the fan of the home's stock, and how often each outcome comes about."""
     import numpy as np
 
-    points = hypercube(case.draws, len(DRAWN), seed)
-    served, deltas, ends = [], [], []
-    for first in range(0, case.draws, _BLOCK):
-        varied = varied_by(case, points[first : first + _BLOCK])
-        path, delta, window = _block(case, varied)
-        served.append(path)
-        deltas.append(delta)
-        ends.append(window)
-        progress.step(min(steps, _PARTS + len(MODES) + first // _BLOCK), steps)
-    fan = np.percentile(np.concatenate(served), PERCENTILES, axis=0).T
-    delta, window = np.concatenate(deltas), np.concatenate(ends)
-    met = np.maximum(window[:, 0], 0.0) <= np.minimum(window[:, 1], 1.0)
-    both = (delta[:, HOME] > 0) & (delta[:, HOST] > 0)
-    reach = np.percentile(np.clip(window[met], 0, 1), (5, 95), axis=0) if met.any() else None
+    varied = varied_by(case, hypercube(case.draws, len(DRAWN), seed))
+    found = drawn_scenarios(
+        case, varied, lambda done: progress.step(_PARTS + len(MODES) + done, steps)
+    )
+    fan = np.percentile(found.served, PERCENTILES, axis=0).T
+    window, met = found.ends[found.window_met], found.window_met
+    reach = np.percentile(np.clip(window, 0, 1), (5, 95), axis=0) if met.any() else None
     return {
         "fan": {"percentiles": list(PERCENTILES), "served": fan.tolist()},
-        "chance_both_gain": float(both.mean()),
+        "chance_both_gain": float(found.both_gain.mean()),
         "chance_window": float(met.mean()),
-        "chance_loss": (delta < 0).mean(axis=0).tolist(),
+        "chance_loss": (found.delta < 0).mean(axis=0).tolist(),
         "window_reach": None if reach is None else [float(reach[0, 0]), float(reach[1, 1])],
     }
 
@@ -172,24 +222,32 @@ def varied_by(case: Case, points: Matrix) -> dict[str, Matrix]:
     return varied
 
 
-def _block(case: Case, varied: Mapping[str, Matrix]) -> tuple[Matrix, Matrix, Matrix]:
-    """Return the home's served stock (S, Q), gains (S, N) and ends of the window (S, 2)."""
+def scenarios(case: Case, varied: Mapping[str, Matrix]) -> Scenarios:
+    """Follow drawn scenarios with and without the enclave."""
     import numpy as np
 
     count, draws = case.regions.count, len(next(iter(varied.values())))
+    varied = dict(varied)
+    if {"knowledge_return", "spillover_share"} <= set(varied):
+        # The home gives back no more knowledge than follows its own density.
+        most = 1 - varied["spillover_share"] * (1 - 1 / count)
+        varied["knowledge_return"] = np.minimum(varied["knowledge_return"], most)
     base = Batch(case.system(), draws, varied)
     policy = Batch(case.system("reverse_enclave"), draws, varied)
+    path: list[Matrix] = []
+    densities: list[Matrix] = []
+
+    def see(state: BatchState, seen: BatchQuarter) -> None:
+        path.append(_benefit_stock(state.stock, count, case.home_share)[:, HOME])
+        densities[:] = [seen.density]
+
     before, _ = batch_worth(base, case.quarters, case.rate)
-    alone, income = batch_worth(policy, case.quarters, case.rate)
+    alone, income = batch_worth(policy, case.quarters, case.rate, see)
     delta = alone - before
-    ends = np.stack(
-        (-delta[:, HOME] / income[:, 0], (delta[:, HOST] + income[:, 0]) / income[:, 0]), axis=1
-    )
-    delta[:, HOME] += case.home_share * income[:, 0]
-    delta[:, HOST] += (1 - case.home_share) * income[:, 0]
+    earned = income[:, 0]
+    ends = np.stack((-delta[:, HOME] / earned, (delta[:, HOST] + earned) / earned), axis=1)
+    delta[:, HOME] += case.home_share * earned
+    delta[:, HOST] += (1 - case.home_share) * earned
     delta[np.abs(delta) <= _NOTHING * np.abs(before)] = 0.0
-    path = [
-        _benefit_stock(state.stock, count, case.home_share)[:, HOME]
-        for _, state, _ in follow_batch(policy, case.quarters)
-    ]
-    return np.stack(path, axis=1), delta, ends
+    spread = densities[0].std(axis=1) / densities[0].mean(axis=1)
+    return Scenarios(np.stack(path, axis=1), delta, ends, earned, spread)

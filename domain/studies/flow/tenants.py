@@ -107,10 +107,10 @@ def _seed(records: Records, park: Park, firms: frozenset[str], net: Network) -> 
     home = net.picked.values[net.home]
     if not sum(known) or not counts_rd_staff(net.stocks.indicator) or sum(known) > home:
         source = Said("study.flow.source.no_seed", {"share": _SEED_SHARE})
-        return StudyInput("seed_stock", home * _SEED_SHARE, "assumed", source, "", NOT_NEGATIVE)
+        return StudyInput("seed_stock", home * _SEED_SHARE, "assumed", source, "", POSITIVE)
     values = {"known": len(known), "expected": len(firms), "quarter": str(park.quarter)}
     source = Said("study.flow.source.seed", values)
-    return StudyInput("seed_stock", float(sum(known)), "records", source, "persons", NOT_NEGATIVE)
+    return StudyInput("seed_stock", float(sum(known)), "records", source, "persons", POSITIVE)
 
 
 def _room(records: Records, park: Park, seed: StudyInput) -> StudyInput:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.studies.flow.case import HOME, HOST
 from domain.studies.study import Said, words_of
-from domain.units import QUARTERS_PER_YEAR, Quarter
+from domain.units import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,14 +53,14 @@ class Told:
         return self.regions[HOST]
 
     @property
-    def start(self) -> Quarter:
+    def start_quarter(self) -> str:
         """Quarter of the records from which the run starts."""
-        return Quarter.parse(str(self.inputs["start_quarter"].value))
+        return str(self.inputs["start_quarter"].value)
 
-    def year_at(self, quarter: int) -> float:
-        """Return a quarter of the run on an axis of years, where a year stands at its end."""
-        start = self.start
-        return start.year + (start.number - QUARTERS_PER_YEAR + quarter) / QUARTERS_PER_YEAR
+    @property
+    def start(self) -> Quarter:
+        """The same, to count from."""
+        return Quarter.parse(self.start_quarter)
 
     def policy(self, name: str) -> Mapping[str, Any]:
         """Return what a way of policy brings."""
