@@ -69,6 +69,8 @@ class ReportOptions(QWidget):
         self._quarter_field = Field(look, "", self.quarter, parent=self)
         self._revision_field = Field(look, "", self.revision, parent=self)
         self._languages_title = Label("", "caption", parent=self)
+        # The report follows the window's language until the user chooses another for it.
+        self._own_language = False
         self._lay_out()
         self._wire()
 
@@ -88,10 +90,9 @@ class ReportOptions(QWidget):
         self.languages.setAccessibleName(say("reports.languages"))
         self.kind.set_choices([(each, say(f"report.kind.{each}")) for each in self._ports.kinds])
         self.quarter.set_choices([(each, fmt.quarter(each)) for each in reversed(quarters)])
-        if not self.languages.current():
-            self._offer_languages()
-            self.languages.choose(self._context.lang)
         self._offer_languages()
+        if not self._own_language:
+            self.languages.choose(self._context.lang)
         self.parts.set_words(say("reports.parts"), say("reports.pages"))
         self._offer_parts()
 
@@ -166,10 +167,14 @@ class ReportOptions(QWidget):
         self.quarter.currentIndexChanged.connect(
             lambda _at: self.quarter_chosen.emit(self.quarter.key())
         )
-        self.languages.chosen.connect(lambda _key: self.changed.emit())
+        self.languages.chosen.connect(lambda _key: self._on_language())
         self.parts.parts_changed.connect(self.changed)
         self.parts.page_asked.connect(self.page_asked)
         self.warning.link_clicked.connect(self.missing_asked)
+
+    def _on_language(self) -> None:
+        self._own_language = True
+        self.changed.emit()
 
     def _on_kind(self, _at: int) -> None:
         self._offer_parts()

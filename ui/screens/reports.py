@@ -105,9 +105,15 @@ class ReportsScreen(Screen):
         self.checked.hide()
         if self._ports is None:
             return
+        before = self.options.asked()
         self.options.retranslate(self._quarters())
         self.preview.retranslate()
-        if self.quarter:
+        if self.quarter and self.options.asked().languages != before.languages:
+            self._say_quarter()
+            self._stale = True
+            if self.isVisible():
+                self.render_now()
+        elif self.quarter:
             self._say_quarter()
             self.options.show_printed(self.preview.printed)
             if self._refused is not None:

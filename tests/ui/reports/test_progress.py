@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QAbstractButton
+
 from domain.errors import DomainError
 from tests.ui.reports.press import FakePress, click, clipboard_text, wait_for_pages
 
@@ -52,18 +54,37 @@ def test_a_failure_is_told_again_in_another_language(
     qtbot.waitUntil(screen.preview.error.isVisible, timeout=5_000)
     screen.context.language.choose("fr")
     screen.retranslate()
+    # The report follows the window's language, so that it is tried again.
+    qtbot.waitUntil(lambda: len(press.asked) == 3, timeout=5_000)
+    qtbot.waitUntil(screen.preview.error.isVisible, timeout=5_000)
     click(screen.preview.error.copy)
     assert clipboard_text().startswith("Le rapport n’a pas pu être établi\nCause\u202f: disk gone.")
 
 
-def test_the_language_of_the_window_changes_while_the_page_is_open(
+def test_the_report_follows_the_language_of_the_window(
     qtbot: QtBot, screen: ReportsScreen, press: FakePress
 ) -> None:
     wait_for_pages(qtbot, screen)
     screen.context.language.choose("zh")
     screen.retranslate()
+    qtbot.waitUntil(lambda: len(press.asked) == 2, timeout=5_000)
+    assert press.asked[-1].languages == ("zh",)
+    wait_for_pages(qtbot, screen)
     assert screen.preview.place.text() == "第 1 页，共 4 页"
     assert screen.export.text() == "导出 PDF"
     assert screen.options.parts.boxes["firms"].accessibleName() == "企业与孵化"
-    # The report itself stays in the language that was chosen for it.
-    assert press.asked[-1].languages == ("en",)
+
+
+def test_a_report_whose_language_was_chosen_keeps_it(
+    qtbot: QtBot, screen: ReportsScreen, press: FakePress
+) -> None:
+    wait_for_pages(qtbot, screen)
+    french = screen.options.languages.findChild(QAbstractButton, "option.fr")
+    assert french is not None
+    french.click()
+    qtbot.waitUntil(lambda: len(press.asked) == 2, timeout=5_000)
+    wait_for_pages(qtbot, screen)
+    screen.context.language.choose("zh")
+    screen.retranslate()
+    assert screen.preview.place.text() == "第 1 页，共 4 页"
+    assert press.asked[-1].languages == ("fr",)
