@@ -192,7 +192,9 @@ def _add_paper_commands(
         help=say("cli.report.kind", kinds=", ".join(names.report_kinds)),
     )
     report.add_argument("--quarter", help=say("cli.quarter"))
-    report.add_argument("--record", metavar=say("cli.name.id"), help=say("cli.report.record"))
+    report.add_argument(
+        "--record", "--firm", metavar=say("cli.name.id"), help=say("cli.report.record")
+    )
     report.add_argument("--out", required=True, help=say("cli.report.out"))
     pairs = ["+".join(pair) for pair in permutations(LANGUAGES, 2)]
     report.add_argument(

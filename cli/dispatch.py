@@ -30,13 +30,22 @@ _COMMANDS: Final = {
 }
 
 
+_REPORTS: Final = (
+    "quarterly",
+    "gate_memo",
+    "convocation",
+    "minutes",
+    "actions",
+    "return_sheet",
+    "firm_sheet",
+)
+
+
 def carry_out(arguments: Sequence[str], texts: Texts, lang: str) -> int:
     """Carry one command out; return its exit code: 0 done, 1 refused with a sentence."""
     from storage.files.importing import KINDS
 
-    names = Names(
-        KINDS, ("quarterly", "gate_memo", "convocation", "minutes", "actions", "return_sheet")
-    )
+    names = Names(KINDS, _REPORTS)
     parser = build(texts, lang, names)
     asked = parse(parser, arguments)
     if asked.command is None:

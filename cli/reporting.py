@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cli.session import DONE, actor_of, keep_roles, open_workbook
 from domain.entities import SPECS
 from domain.formatting import Formatter
-from domain.reports.kinds import FINDERS
+from domain.reports.kinds import FINDERS, SIDE_BY_SIDE
 from domain.units import Quarter
 from storage.reporting import Order, Verification, issue_report, verify_report
 from storage.workbook import Workbook
@@ -29,7 +29,7 @@ def report(session: Session, asked: argparse.Namespace) -> int:
         return session.refuse_because("report.record_missing")
     if asked.kind not in FINDERS and not asked.quarter:
         return session.refuse_because("report.quarter_missing")
-    if asked.kind in FINDERS and len(languages) > 1:
+    if asked.kind not in SIDE_BY_SIDE and len(languages) > 1:
         return session.refuse_because("report.one_language")
     # A workbook that somebody else is editing can be printed; the issue is then not recorded.
     with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:

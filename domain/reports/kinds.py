@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from domain.reports import (
     action_list,
     convocation,
+    firm_sheet,
     gate_memo,
     meeting_sheet,
     minutes,
@@ -30,6 +31,7 @@ KINDS: Final[Mapping[str, Callable[[Records, Texts, ReportRequest], Document]]] 
     minutes.KIND: minutes.build,
     action_list.KIND: action_list.build,
     return_sheet.KIND: return_sheet.build,
+    firm_sheet.KIND: firm_sheet.build,
 }
 """Kind of report → what builds it; its name is ``report.kind.<kind>``."""
 
@@ -39,5 +41,9 @@ FINDERS: Final[Mapping[str, Callable[[Records, str], tuple[str, Quarter]]]] = {
     minutes.KIND: meeting_sheet.find,
     action_list.KIND: meeting_sheet.find,
     return_sheet.KIND: return_sheet.find,
+    firm_sheet.KIND: firm_sheet.find,
 }
 """Kind of report on one record → what finds that record by its id or number, and its quarter."""
+
+SIDE_BY_SIDE: Final = frozenset({quarterly.KIND, firm_sheet.KIND})
+"""Kinds that can be printed in two languages side by side."""

@@ -20,14 +20,16 @@ if TYPE_CHECKING:
     from domain.records import Records
     from domain.reports.quarterly.page import Page
     from domain.reports.request import ReportRequest
-    from domain.reports.tree import Block
+    from domain.reports.tree import Block, Language
     from domain.text import Texts
 
 
-def sheet_page(records: Records, texts: Texts, request: ReportRequest) -> Page:
-    """Return the hand that writes a sheet in the first language asked for."""
-    lang = request.languages[0]
-    return page_of(records, texts, lang, request.quarter, (count(1), count(1)))
+def sheet_page(
+    records: Records, texts: Texts, request: ReportRequest, lang: Language | None = None
+) -> Page:
+    """Return the hand that writes a sheet in a language, the first one asked for unless said."""
+    wanted = lang or request.languages[0]
+    return page_of(records, texts, wanted, request.quarter, (count(1), count(1)))
 
 
 def subject(request: ReportRequest) -> str:
@@ -74,18 +76,49 @@ def sheet(
         facts: stand below the title.
         blocks: what follows.
     """
+    return sheet_of(kind, page, request, words, sheet_section(words, facts, blocks))
+
+
+def sheet_section(
+    words: tuple[str, str], facts: Sequence[Fact], blocks: Sequence[Block]
+) -> Section:
+    """Return the one section of a sheet: title, what it is about, facts, blocks."""
+    return Section("", "", (Masthead(*words, tuple(facts)), *blocks))
+
+
+def sheet_of(
+    kind: str,
+    page: Page,
+    request: ReportRequest,
+    words: tuple[str, str],
+    section: Section,
+    twin: Page | None = None,
+) -> Document:
+    """Return the document of a section.
+
+    Args:
+        kind, page, request, words: as for ``sheet``.
+        section: with its twin where two languages were asked for.
+        twin: the hand that wrote the twin.
+    """
     title, about = words
+
+    def both(key: str, **values: object) -> str:
+        one, other = (
+            each.texts.say(f"pdf.{key}", each.lang, **values) for each in (page, twin or page)
+        )
+        return page.say("both", first=one, second=other) if twin else one
+
     rows = page.records.select(Query("enclave", order=("opened",), limit=1))
     park = best_name(rows[0], page.lang) if rows else page.say("park.unnamed")
-    section = Section("", "", (Masthead(title, about, tuple(facts)), *blocks))
     sections = section_digests([(subject(request), section)], None)
     digest = data_digest(kind, str(request.quarter), sections)
     issue = request.issue
     issued = page.fmt.date(issue.on)
-    say = page.texts.say
     return Document(
         kind=kind,
         lang=page.lang,
+        second_lang=twin.lang if twin else None,
         title=f"{title} · {about}",
         park=park,
         quarter=page.fmt.quarter(request.quarter),
@@ -93,9 +126,9 @@ def sheet(
         issued=issued,
         head_left=park,
         head_right=about,
-        page_words=say("pdf.page", page.lang, page="{page}", pages="{pages}"),
+        page_words=both("page", page="{page}", pages="{pages}"),
         sections=(section,),
-        imprint=(page.say("sheet.imprint", issued=issued), say("pdf.digest", page.lang)),
+        imprint=(page.say("sheet.imprint", issued=issued), both("digest")),
         digest=digest,
         head_hash=issue.head_hash,
         qr=f"feidi:{kind}:{subject(request)}:{digest[:32]}",

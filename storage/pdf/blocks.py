@@ -28,7 +28,7 @@ from storage.pdf.palette import BRICK, INK, RULE
 from storage.pdf.seals import lay_seals
 from storage.pdf.styles import GUTTER, TEXT_WIDTH, span
 from storage.pdf.tables import lay_table
-from storage.pdf.text import set_lines
+from storage.pdf.text import set_lines, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -232,6 +232,11 @@ def _(block: tree.TextPanel, width: float, setting: Setting) -> list[Item]:
     return [PanelItem(heading, inside, _FIGURE)]
 
 
+_FACTS_SPLIT: Final = 0.488
+_LABEL: Final = 46.0
+_SMALLEST: Final = 6.5
+
+
 @dataclass(frozen=True, slots=True)
 class FactsItem(Item):
     """Labels and values in two columns, filled by rows."""
@@ -251,13 +256,23 @@ class FactsItem(Item):
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
         value = self.scale.body.with_(justify=False)
-        for number, fact in enumerate(self.facts):
-            row, column = divmod(number, 2)
-            left = x + column * self.width * 0.488
-            middle = y + (row + 0.5) * self.ROW
-            pen.middle(fact.label, self.scale.unit.with_(size=8.5), (left, middle))
-            style = self.scale.note.with_(size=6.8) if fact.code else value
-            pen.middle(fact.value, style, (left + 46, middle))
+        small = self.scale.unit.with_(size=8.5)
+        for column in range(2):
+            mine = self.facts[column::2]
+            left = x + column * self.width * _FACTS_SPLIT
+            widest = max((width_of(fact.label, small, pen.fonts) for fact in mine), default=0.0)
+            indent = max(widest + 8, _LABEL)
+            share = 1 - _FACTS_SPLIT if column else _FACTS_SPLIT
+            room = self.width * share - indent - (0 if column else 8)
+            for row, fact in enumerate(mine):
+                middle = y + (row + 0.5) * self.ROW
+                pen.middle(fact.label, small, (left, middle))
+                style = self.scale.note.with_(size=6.8) if fact.code else value
+                # A long value is set smaller rather than over its neighbour.
+                width = width_of(fact.value, style, pen.fonts)
+                if width > room and not fact.code:
+                    style = style.with_(size=max(style.size * room / width, _SMALLEST))
+                pen.middle(fact.value, style, (left + indent, middle))
 
 
 @lay.register(tree.Masthead)

@@ -119,7 +119,8 @@ def lay_twins(
         Stack(tuple(lay_opening(one, width, setting.scale, setting.fonts)))
         for one, setting in zip((section, twin), settings, strict=True)
     ]
-    rows = [(openings[0], openings[1])]
+    # A sheet has no title of its own above its blocks.
+    rows = [(openings[0], openings[1])] if any(each.items for each in openings) else []
     items: list[Item] = []
     for left, right in _pairs(section.blocks, twin.blocks, settings):
         if isinstance(left, _WIDE_BLOCKS) or _too_wide((left, right), settings):

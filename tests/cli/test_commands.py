@@ -214,6 +214,16 @@ def test_a_report_in_two_languages_is_made_where_the_report_has_them(
     assert "zh" in capsys.readouterr().err
 
 
+def test_the_sheet_of_a_firm_is_printed_also_in_two_languages(park: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sheet.pdf"
+    asked = ["report", str(park), "--kind", "firm_sheet", "--firm", "QH036", "--out", str(out)]
+    assert main([*asked, "--lang", "zh+en"]) == 0
+    words = page_text(out, 0)
+    assert "企业概况" in words
+    assert "Firm sheet QH036" in words
+    assert main(["verify", str(park), str(out)]) == 0
+
+
 @pytest.mark.parametrize("asked", [["--kind", "gate_memo"], ["--kind", "quarterly"]])
 def test_a_report_without_its_subject_is_refused(
     park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from domain.commands import AddRow, SetFields
 from domain.errors import DomainError
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
+    from ui.reports.sheet_printing import SheetPrinting
     from ui.screens.base import ScreenContext
     from ui.screens.firm_page.page import FirmPage
 
@@ -252,3 +253,31 @@ def test_records_of_the_firm_and_its_stages_lead_further(
     assert overview is not None
     QTest.mouseClick(overview, Qt.MouseButton.LeftButton)
     assert screen.alone()
+
+
+class FakePrinting:
+    """Remember what was to be printed."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, str]] = []
+
+    def possible(self) -> bool:
+        """Print."""
+        return True
+
+    def start(self, kind: str, record: str, name: str) -> None:
+        """Remember one sheet."""
+        self.asked.append((kind, record, name))
+
+
+def test_the_sheet_of_the_firm_is_printed_under_its_number(
+    screen: FirmPagesScreen, firm: str
+) -> None:
+    assert len(screen.header_actions()) == 1  # without a printer at hand nothing is offered
+    printing = FakePrinting()
+    screen.printing = cast("SheetPrinting", printing)
+    button, _change = screen.header_actions()
+    assert isinstance(button, QPushButton)
+    button.show()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert printing.asked == [("firm_sheet", firm, "firm-sheet-QH001.pdf")]

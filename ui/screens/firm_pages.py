@@ -11,6 +11,8 @@ from domain.standing.quadrants import quadrants_at
 from domain.standing.stages import stage_moves, stages_at
 from domain.units import Quarter
 from ui.components.buttons import Button
+from ui.reports.dialogs import Dialogs
+from ui.reports.sheet_printing import SheetPrinting
 from ui.screens.firm_overview import FirmOverview
 from ui.screens.firm_page.page import FirmPage
 from ui.screens.firms import FirmsScreen
@@ -38,6 +40,14 @@ class FirmPagesScreen(FirmsScreen):
         self._change.setObjectName("firm.change_stage")
         self._change.hide()
         self._change.clicked.connect(lambda: context.desk.open_record("pipeline", self.page.firm))
+        self.printing = SheetPrinting(
+            context, self.values, Dialogs(context.language), self, "firm_page.sheet.made"
+        )
+        self._print = Button(context.appearance, "", icon="printer", parent=self)
+        self._print.setObjectName("firm.print_sheet")
+        self._print.setShortcut(QKeySequence("Ctrl+Shift+P"))
+        self._print.hide()
+        self._print.clicked.connect(self._on_print)
         self._open_page = QAction(self)
         self._open_page.setShortcut(QKeySequence("Ctrl+Return"))
         self._open_page.triggered.connect(lambda: self.open_page(self.table.chosen()))
@@ -108,7 +118,8 @@ class FirmPagesScreen(FirmsScreen):
         if not self.alone():
             return super().header_actions()
         self._change.set_text(self.context.say("firm_page.change_stage"))
-        return (self._change,)
+        self._print.set_text(self.context.say("firm_page.sheet"))
+        return (self._print, self._change) if self.printing.possible() else (self._change,)
 
     @override
     def make_overview(self) -> Overview:
@@ -165,6 +176,11 @@ class FirmPagesScreen(FirmsScreen):
         super()._fit()
         if self.alone():
             self._show_table(shown=False)
+
+    def _on_print(self) -> None:
+        firm = self.context.records.get("firm", self.page.firm) or {}
+        name = self.context.say("firm_page.sheet.file", number=str(firm.get("number") or ""))
+        self.printing.start("firm_sheet", self.page.firm, name)
 
     def _show_table(self, *, shown: bool) -> None:
         for widget in (self.line, self._pages, self._side, self._rule):
