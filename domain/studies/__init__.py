@@ -19,6 +19,7 @@ STUDIES: Final[tuple[str, ...]] = (
     "operators",
     "cost_recovery",
     "industry_fit",
+    "spillover",
 )
 """Names of the studies in the order in which they are offered; each is a module or package here."""
 
