@@ -11,6 +11,7 @@ from domain.studies.study import Study  # noqa: TC001
 STUDIES: Final[tuple[str, ...]] = (
     "flow",
     "flow_uncertainty",
+    "calibration",
     "convergence",
     "cobweb",
     "pipeline",

@@ -91,6 +91,11 @@ class Fit:
 
 def calibrate_flow(given: Given) -> Output:
     """Fit parameters by least squares from several starts; refuse intervals of what is not told."""
+    return fit_flow(given, lambda _done, _starts: None)
+
+
+def fit_flow(given: Given, heard: Callable[[int, int], None]) -> Output:
+    """Fit as ``calibrate_flow`` does; ``heard`` learns how many of how many starts are done."""
     import numpy as np
 
     regions = read_regions(given)
@@ -112,7 +117,7 @@ def calibrate_flow(given: Given) -> Output:
         apart: Matrix = ((path - observed) / scale).ravel()
         return apart
 
-    fit = _best(residuals, sought, starts, seed)
+    fit = _best(residuals, sought, (starts, seed), heard)
     condition = fit.condition
     identified = condition is not None and condition <= _ILL_CONDITIONED
     reach = fit.reach(level) if identified else None
@@ -162,9 +167,15 @@ def _path(
 
 
 def _best(
-    residuals: Callable[[Matrix], Matrix], sought: Sequence[Sought], starts: int, seed: int
+    residuals: Callable[[Matrix], Matrix],
+    sought: Sequence[Sought],
+    drawn: tuple[int, int],
+    heard: Callable[[int, int], None],
 ) -> Fit:
-    """Return the best fit of several starts: the one given, then a Latin hypercube."""
+    """Return the best fit of several starts: the one given, then a Latin hypercube.
+
+    ``drawn`` holds how many starts, and the seed.
+    """
     import numpy as np
     from scipy.optimize import least_squares
 
@@ -172,10 +183,11 @@ def _best(
     high = np.array([each.high for each in sought])
     first = np.array([each.start for each in sought])
     points = [first]
+    starts, seed = drawn
     if starts > 1:
         points += list(low + (high - low) * hypercube(starts - 1, len(sought), seed))
     best = None
-    for point in points:
+    for done, point in enumerate(points, 1):
         found = least_squares(
             residuals,
             point,
@@ -188,6 +200,7 @@ def _best(
         )
         if best is None or found.cost < best.cost:
             best = found
+        heard(done, starts)
         if best.cost <= _EXACT:
             break
     if best is None:

@@ -220,7 +220,8 @@ def _spread(told: Told) -> Table:
         Column(told.say("column.figure"), kind="label"),
         Column(told.say("column.value"), "right"),
     )
-    title = told.say("table.spread", output=told.named, unit=told.unit)
+    named = told.named[:1].upper() + told.named[1:]
+    title = told.say("table.spread", output=named, unit=told.unit)
     return Table("", title, columns, tuple(Row(each) for each in rows))
 
 
