@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TEXTS = Texts(resources.load_texts())
 LANGUAGES = ("zh", "fr", "en")
-FEWER = {"draws": 100, "samples": 16}
+FEWER = {"draws": 100, "samples": 16, "starts": 1}
 
 
 @dataclass(frozen=True)
