@@ -38,6 +38,7 @@ _REPORTS: Final = (
     "actions",
     "return_sheet",
     "firm_sheet",
+    "model_note",
 )
 
 

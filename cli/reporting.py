@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cli.session import DONE, actor_of, keep_roles, open_workbook
 from domain.entities import SPECS
 from domain.formatting import Formatter
-from domain.reports.kinds import FINDERS, SIDE_BY_SIDE
+from domain.report_kinds import FINDERS, SIDE_BY_SIDE
 from domain.units import Quarter
 from storage.reporting import Order, Verification, issue_report, verify_report
 from storage.workbook import Workbook

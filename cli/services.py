@@ -8,8 +8,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, cast
 
 from domain.indicators.remembered import Remembered
+from domain.report_kinds import FINDERS, KINDS
 from domain.reports.digest import COVER, facts_from
-from domain.reports.kinds import FINDERS, KINDS
 from domain.reports.quarterly import PARTS
 from domain.standing.completeness import completeness
 from domain.units import Quarter

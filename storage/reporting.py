@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from domain.commands import AddRow
 from domain.errors import DomainError
+from domain.report_kinds import KINDS
 from domain.reports.digest import COVER, facts_from
-from domain.reports.kinds import KINDS
 from domain.reports.request import Issue, ReportRequest
 from domain.units import Quarter
 from storage.atomic import replacing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
 
 from domain.indicators.remembered import Remembered
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
@@ -50,7 +50,14 @@ class _Furniture(TypedDict):
     subject: str
 
 
-BUILDERS: Final[Mapping[str, Callable[[Page], Section | None]]] = {
+Builder: TypeAlias = "Callable[[Page], Section | None]"
+
+
+def _no_models(_page: Page) -> None:
+    """Stand for the part on models where nobody knows them."""
+
+
+BUILDERS: Final[Mapping[str, Builder]] = {
     "summary": summary.build,
     "firms": firms.build,
     "returns": returns.build,
@@ -58,6 +65,7 @@ BUILDERS: Final[Mapping[str, Callable[[Page], Section | None]]] = {
     "sharing": sharing.build,
     "innovation": innovation.build,
     "space": space.build,
+    "models": _no_models,
     "follow_up": follow_up.build,
     "definitions": definitions.build,
     "register": register.build,
@@ -69,19 +77,28 @@ _OPEN_A_PAGE: Final = 2
 PARTS: Final = tuple(BUILDERS)
 
 
-def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
+def build(
+    records: Records, texts: Texts, request: ReportRequest, models: Builder = _no_models
+) -> Document:
     """Return the quarterly report of the records.
 
     Everything in it comes from the records; a section without records is left out.
+
+    Args:
+        records: of the park.
+        texts: words of the report.
+        request: what is asked for.
+        models: builds the part on model scenarios.
     """
+    builders = {**BUILDERS, "models": models}
     remembered = Remembered(records)
     first = _page(remembered, texts, request, request.languages[0])
-    parts = _parts(first, request)
+    parts = _parts(first, request, builders)
     second = request.languages[1] if len(request.languages) > 1 else None
     other = first
     if second:
         other = _page(remembered, texts, request, second)
-        twins = dict(_parts(other, request))
+        twins = dict(_parts(other, request, builders))
         parts = [(key, beside(section, twins[key])) for key, section in parts]
     front = cover.build(first, request.issue)
     sections = section_digests(parts, front)
@@ -124,14 +141,16 @@ def _page(records: Records, texts: Texts, request: ReportRequest, lang: Language
     return page_of(records, texts, lang, request.quarter, (count(1), count(1)))
 
 
-def _parts(page: Page, request: ReportRequest) -> list[tuple[str, Section]]:
+def _parts(
+    page: Page, request: ReportRequest, builders: Mapping[str, Builder]
+) -> list[tuple[str, Section]]:
     """Build the parts asked for and number those that are there.
 
     The first two open a page; the others of a small park may begin where the one before ends.
     """
     found: list[tuple[str, Section]] = []
     number = count(1)
-    for key, builder in BUILDERS.items():
+    for key, builder in builders.items():
         section = builder(page) if request.wants(key) else None
         if section is None:
             continue

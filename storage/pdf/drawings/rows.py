@@ -11,9 +11,16 @@ from storage.pdf.styles import GUTTER
 from storage.pdf.text import width_of
 
 if TYPE_CHECKING:
-    from domain.reports.charts import Bullet, BulletChart, HorizontalBars, ShareBar, Tone
+    from domain.reports.charts import (
+        Bullet,
+        BulletChart,
+        HorizontalBar,
+        HorizontalBars,
+        ShareBar,
+        Tone,
+    )
     from storage.pdf.pen import Pen
-    from storage.pdf.styles import Scale
+    from storage.pdf.styles import Scale, Type
 
 _ROW: Final = 15.0
 # Many measures under each other stand closer, as the lines of a table do.
@@ -41,21 +48,36 @@ def draw_horizontal_bars(pen: Pen, chart: HorizontalBars, box: Box, scale: Scale
         ),
         default=0.0,
     )
-    room = max(box.right - left - behind, 20.0)
+    low = min((bar.value or 0.0 for bar in chart.bars), default=0.0)
+    before = max((_before(pen, bar, dark) for bar in chart.bars), default=0.0)
+    full = chart.full if chart.full > 0 else 1.0
+    unit = max(box.right - left - behind - before, 20.0) / (full - min(low, 0.0))
+    zero = left + before - min(low, 0.0) * unit
     for number, bar in enumerate(chart.bars):
         middle = box.y + (number + 0.5) * _ROW
         pen.middle(bar.label, name, (box.x, middle))
-        width = room * min(max((bar.value or 0.0) / (chart.full or 1.0), 0.0), 1.0)
-        frame = Box(left, middle - _BAR / 2, width, _BAR)
+        width = min(abs(bar.value or 0.0), full if (bar.value or 0.0) > 0 else -low) * unit
+        negative = (bar.value or 0.0) < 0
+        frame = Box(zero - width if negative else zero, middle - _BAR / 2, width, _BAR)
         if bar.hatch:
             pen.hatch(frame)
             pen.rect(frame, edge=GREY, width=0.5)
         elif width:
             pen.rect(frame, fill=TONES[bar.tone])
-        x = left + width + 4
+        if negative:
+            pen.middle(bar.value_label, dark, (frame.x - 4, middle), "right")
+            pen.middle(bar.note, grey, (zero + 4, middle))
+            continue
+        x = zero + width + 4
         x += pen.middle(bar.value_label, grey if bar.value is None else dark, (x, middle)) + 5
         pen.middle(bar.note, grey, (x, middle))
-    pen.rule((left, box.y), (left, box.y + len(chart.bars) * _ROW), width=0.5)
+    pen.rule((zero, box.y), (zero, box.y + len(chart.bars) * _ROW), width=0.5)
+
+
+def _before(pen: Pen, bar: HorizontalBar, style: Type) -> float:
+    """Return the room that the value of a negative bar takes before its end, in points."""
+    negative = (bar.value or 0.0) < 0
+    return width_of(bar.value_label, style, pen.fonts) + 6 if negative else 0.0
 
 
 def share_bar_height(chart: ShareBar) -> float:

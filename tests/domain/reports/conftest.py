@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import resources
-from domain.reports.kinds import KINDS
+from domain.report_kinds import KINDS
 from domain.reports.request import Issue, ReportRequest
 from domain.text import Texts
 from domain.units import Quarter

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.entities import SPECS
-from domain.reports.kinds import KINDS
+from domain.report_kinds import KINDS
 from domain.reports.request import ReportRequest
 from domain.reports.tree import DecisionBox
 from tests.domain.reports.conftest import ISSUE, QUARTER

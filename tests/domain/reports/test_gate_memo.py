@@ -10,7 +10,7 @@ import pytest
 from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.gate_wording import criterion_words, finding_words
-from domain.reports.kinds import FINDERS, KINDS
+from domain.report_kinds import FINDERS, KINDS
 from domain.reports.request import Issue, ReportRequest
 from domain.reports.tree import Masthead, Paragraph, Table
 from domain.stage_commands import ChangeStage, Declared

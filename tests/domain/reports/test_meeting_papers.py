@@ -13,7 +13,7 @@ from domain.meetings.actions import AssignAction
 from domain.meetings.agenda import AddItem
 from domain.meetings.decisions import PutOff
 from domain.meetings.sessions import CloseMeeting
-from domain.reports.kinds import FINDERS, KINDS
+from domain.report_kinds import FINDERS, KINDS
 from domain.reports.request import Issue, ReportRequest
 from domain.reports.words import words_of
 from domain.units import Quarter

@@ -14,7 +14,7 @@ import resources
 from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.records import Actor
-from domain.reports.kinds import KINDS
+from domain.report_kinds import KINDS
 from domain.reports.request import ReportRequest
 from domain.reports.tree import DecisionBox, Figure, Table
 from domain.reports.words import words_of

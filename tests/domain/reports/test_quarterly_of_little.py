@@ -8,7 +8,7 @@ import pytest
 
 from domain.entities import SPECS
 from domain.records import Actor
-from domain.reports.kinds import KINDS
+from domain.report_kinds import KINDS
 from domain.reports.quarterly import PARTS
 from domain.reports.request import ReportRequest
 from domain.units import Quarter

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.errors import DomainError
-from domain.reports.kinds import FINDERS, KINDS
+from domain.report_kinds import FINDERS, KINDS
 from domain.reports.request import ReportRequest
 from domain.reports.tree import Masthead, Paragraph, SignatureBlock, Table
 from domain.units import Quarter

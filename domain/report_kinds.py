@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from domain.reports import (
@@ -14,6 +15,7 @@ from domain.reports import (
     quarterly,
     return_sheet,
 )
+from domain.studies import model_note, model_section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,13 +27,15 @@ if TYPE_CHECKING:
     from domain.units import Quarter
 
 KINDS: Final[Mapping[str, Callable[[Records, Texts, ReportRequest], Document]]] = {
-    quarterly.KIND: quarterly.build,
+    # What models tell is known to those who know the models; the report only gives it its place.
+    quarterly.KIND: partial(quarterly.build, models=model_section.build),
     gate_memo.KIND: gate_memo.build,
     convocation.KIND: convocation.build,
     minutes.KIND: minutes.build,
     action_list.KIND: action_list.build,
     return_sheet.KIND: return_sheet.build,
     firm_sheet.KIND: firm_sheet.build,
+    model_note.KIND: model_note.build,
 }
 """Kind of report → what builds it; its name is ``report.kind.<kind>``."""
 
@@ -42,8 +46,9 @@ FINDERS: Final[Mapping[str, Callable[[Records, str], tuple[str, Quarter]]]] = {
     action_list.KIND: meeting_sheet.find,
     return_sheet.KIND: return_sheet.find,
     firm_sheet.KIND: firm_sheet.find,
+    model_note.KIND: model_note.find,
 }
 """Kind of report on one record → what finds that record by its id or number, and its quarter."""
 
-SIDE_BY_SIDE: Final = frozenset({quarterly.KIND, firm_sheet.KIND})
+SIDE_BY_SIDE: Final = frozenset({quarterly.KIND, firm_sheet.KIND, model_note.KIND})
 """Kinds that can be printed in two languages side by side."""

@@ -1,0 +1,111 @@
+"""The note of one kept scenario: question, inputs with sources, result, figures, method."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from domain.errors import DomainError
+from domain.reports.quarterly.page import page_of
+from domain.reports.quarterly.twins import beside
+from domain.reports.sheet import sheet, subject
+from domain.reports.tree import Fact, Paragraph
+from domain.studies.printed import exhibits, inputs_table, method, told, verdict, warnings
+from domain.studies.scenarios import TABLE, kept
+from domain.units import Quarter
+
+if TYPE_CHECKING:
+    from domain.records import Records
+    from domain.reports.quarterly.page import Page
+    from domain.reports.request import ReportRequest
+    from domain.reports.tree import Block, Document, Language
+    from domain.studies.scenarios import Kept
+    from domain.text import Texts
+
+KIND: Final = "model_note"
+
+
+def find(records: Records, wanted: str) -> tuple[str, Quarter]:
+    """Return the scenario that somebody means by id or title, and the quarter of its records.
+
+    Raises:
+        DomainError: ``report_record_unknown``.
+    """
+    found = records.get(TABLE, wanted)
+    if found is None:
+        found = next(iter(records.find(TABLE, title=wanted)), None)
+    if found is None:
+        raise DomainError("report_record_unknown", value=wanted)
+    return str(found["id"]), Quarter.parse(kept(found).inquiry.quarter)
+
+
+def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
+    """Return the note of a scenario, in one language or with a second one after it.
+
+    Raises:
+        DomainError: ``report_record_unknown`` or ``scenario_unreadable``.
+    """
+    wanted = subject(request)
+    row = records.get(TABLE, wanted)
+    if row is None:
+        raise DomainError("report_record_unknown", value=wanted)
+    each = kept(row)
+    first = _note(records, texts, request, each, request.languages[0])
+    if len(request.languages) == 1:
+        return first
+    other = _note(records, texts, request, each, request.languages[1])
+    return replace(
+        first,
+        sections=(beside(first.sections[0], other.sections[0]),),
+        second_lang=other.lang,
+        head_left=_both(texts, first.lang, first.head_left, other.head_left),
+        page_words=_both(texts, first.lang, first.page_words, other.page_words),
+        imprint=tuple(
+            _both(texts, first.lang, *pair)
+            for pair in zip(first.imprint, other.imprint, strict=True)
+        ),
+    )
+
+
+def _both(texts: Texts, lang: str, first: str, second: str) -> str:
+    return texts.say("report.both", lang, first=first, second=second)
+
+
+def _note(
+    records: Records, texts: Texts, request: ReportRequest, each: Kept, lang: Language
+) -> Document:
+    page = page_of(records, texts, lang, request.quarter, (count(1), count(1)))
+    findings = told(page, each)
+    say = page.texts.say
+    blocks: list[Block] = [
+        Paragraph(
+            say(
+                "models.question",
+                lang,
+                title=say(f"study.{each.inquiry.study}.title", lang),
+                purpose=say(f"study.{each.inquiry.study}.purpose", lang),
+            )
+        ),
+        verdict(findings),
+        *warnings(findings),
+        *([Paragraph(each.note)] if each.note else []),
+        *exhibits(page, findings),
+        inputs_table(page, each, sources=True),
+        *method(page, each),
+    ]
+    words = (say("report.kind.model_note", lang), each.title)
+    return sheet(KIND, page, request, words, _facts(page, each), blocks)
+
+
+def _facts(page: Page, each: Kept) -> list[Fact]:
+    say, lang, inquiry = page.texts.say, page.lang, each.inquiry
+    known = (
+        ("quarter", page.fmt.quarter(inquiry.quarter)),
+        ("author", each.author or "—"),
+        ("made_at", page.fmt.date(each.made_at[:10])),
+        ("model_version", each.version),
+        ("seed", str(inquiry.seed)),
+    )
+    facts = [Fact(say(f"models.fact.{name}", lang), value) for name, value in known]
+    return [*facts, Fact(say("models.fact.sha256", lang), each.sha256, code=True)]

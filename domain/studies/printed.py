@@ -1,0 +1,140 @@
+"""Write a kept scenario for paper: verdict, warnings, inputs with sources, figures, method."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from domain.reports.tree import (
+    Bullets,
+    Column,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from domain.studies import study as study_of
+from domain.studies.figures import figure
+from domain.studies.refusing import input_name
+from domain.studies.study import words_of
+from domain.studies.typed import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.reports.quarterly.page import Page
+    from domain.reports.tree import Block
+    from domain.studies.scenarios import Kept
+    from domain.studies.study import Findings, StudyInput
+
+_MOST_VALUES: Final = 12
+
+
+def told(page: Page, each: Kept) -> Findings:
+    """Return what a kept scenario tells in the page's language."""
+    inquiry = each.inquiry
+    return study_of(inquiry.study).tell(inquiry.inputs, each.result, page.fmt)
+
+
+def verdict(findings: Findings) -> Paragraph:
+    """Return the sentence of a scenario, bold."""
+    return Paragraph((Run(findings.verdict, "bold"),))
+
+
+def warnings(findings: Findings) -> list[Block]:
+    """Return the warnings as a list, nothing where there are none."""
+    return [Bullets(findings.warnings)] if findings.warnings else []
+
+
+def inputs_table(page: Page, each: Kept, *, sources: bool) -> Table:
+    """Return the inputs with their values and origins, and where they come from if wanted."""
+    say, lang = page.texts.say, page.lang
+    rows = tuple(_input_row(page, each, one, sources=sources) for one in each.inquiry.inputs)
+    columns = [
+        Column(say("models.input.name_only", lang), kind="label", wrap=True, weight=1.4),
+        Column(say("models.input.value", lang), "right", wrap=True),
+        Column("", kind="muted", weight=0.0, narrow=False),
+        Column(say("models.input.origin", lang), weight=0.0),
+    ]
+    if sources:
+        head = say("models.input.source", lang)
+        columns.append(Column(head, wrap=True, weight=2.2, narrow=False))
+    title = say("models.inputs", lang)
+    return Table(page.table(), title, tuple(columns), rows, density=page.dense("normal"))
+
+
+def _input_row(page: Page, each: Kept, one: StudyInput, *, sources: bool) -> Row:
+    cells = [
+        input_name(each.inquiry.study, one.name, page.fmt),
+        _value(page, one) if sources else shown(one, page.fmt),
+        page.fmt.unit(one.unit),
+        page.texts.say(f"study.origin.{one.origin}", page.lang),
+    ]
+    if sources:
+        cells.append(one.source.words(page.fmt))
+    return Row(tuple(cells))
+
+
+def _value(page: Page, one: StudyInput) -> str:
+    """Return a value; a short list is written out with the names of its elements."""
+    value = one.value
+    flat = isinstance(value, list | tuple) and not any(
+        isinstance(item, list | tuple) for item in value
+    )
+    if not flat or not isinstance(value, list | tuple) or len(value) > _MOST_VALUES:
+        return shown(one, page.fmt)
+    named = len(one.labels) == len(value)
+    return "\n".join(
+        f"{words_of(one.labels[at], page.fmt)}  {_number(page, item, one.unit)}"
+        if named
+        else _number(page, item, one.unit)
+        for at, item in enumerate(value)
+    )
+
+
+def _number(page: Page, item: object, unit: str) -> str:
+    if isinstance(item, bool) or not isinstance(item, int | float):
+        return "—" if item is None else str(item)
+    return figure(item, unit, page.fmt)
+
+
+def exhibits(page: Page, findings: Findings, most: int | None = None) -> list[Block]:
+    """Return figures and tables with their numbers, the first ``most`` of them."""
+    shown_ones: Sequence[Figure | Table] = findings.exhibits[:most]
+    return [
+        replace(one, number=page.figure() if isinstance(one, Figure) else page.table())
+        for one in shown_ones
+    ]
+
+
+def method(page: Page, each: Kept) -> list[Block]:
+    """Return how the study is computed: paragraphs, equations, literature."""
+    say, lang, name = page.texts.say, page.lang, each.inquiry.study
+    paragraphs = say(f"study.{name}.how", lang).split("\n")
+    return [
+        Heading(say("models.how", lang)),
+        *(Paragraph(words) for words in paragraphs if words),
+        Heading(say("models.formula", lang)),
+        Paragraph(say(f"study.{name}.formula", lang)),
+        Heading(say("models.references", lang)),
+        Note(say(f"study.{name}.references", lang)),
+    ]
+
+
+def identity(page: Page, each: Kept) -> Note:
+    """Return what makes a scenario certain: version, seed, author, day, hash."""
+    return Note(
+        page.texts.say(
+            "models.identity",
+            page.lang,
+            version=each.version,
+            seed=each.inquiry.seed,
+            author=each.author or "—",
+            day=page.fmt.date(each.made_at[:10], "numeric"),
+            quarter=page.fmt.quarter(each.inquiry.quarter),
+            sha256=each.sha256[:16],
+        )
+    )
