@@ -13,7 +13,9 @@ from cli.session import DONE, REFUSED, actor_of, open_workbook
 from domain.collection import collection_form
 from domain.entities import SPECS
 from domain.founding import OTHER_KINDS, Founder, Founding, founding_commands
+from domain.progress import Silent
 from domain.records import Query
+from domain.studies.scenarios import NOT_THE_SAME, recompute_all
 from domain.text import LANGUAGES
 from domain.units import Quarter
 from storage.backup import back_up, backup_folder, restore
@@ -26,8 +28,10 @@ from storage.workbook import Workbook
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from cli.session import Session
+    from domain.studies.scenarios import Recomputed
 
 
 def new(session: Session, asked: argparse.Namespace) -> int:
@@ -94,12 +98,19 @@ def check(session: Session, asked: argparse.Namespace) -> int:
     with open_workbook(asked, read_only=True) as workbook:
         found = list(faults(workbook.connection, SPECS))
         records = sum(workbook.count(Query(table)) for table in SPECS)
+        # A workbook whose structure is wrong is not computed with.
+        scenarios = {} if found else recompute_all(workbook, Silent())
+    wrong = {title: each for title, each in scenarios.items() if each.verdict in NOT_THE_SAME}
     if asked.json:
-        print(json.dumps({"records": records, "faults": [asdict(each) for each in found]}))
-        return REFUSED if found else DONE
+        told = {title: asdict(each) for title, each in scenarios.items()}
+        content = {"records": records, "faults": [asdict(each) for each in found]}
+        print(json.dumps({**content, "scenarios": told}, ensure_ascii=False))
+        return REFUSED if found or wrong else DONE
+    if scenarios:
+        _tell_scenarios(session, scenarios)
     if not found:
         session.tell("check_clean", records=records)
-        return DONE
+        return REFUSED if wrong else DONE
     print(session.say("check_found", count=len(found)), file=sys.stderr)
     for each in found:
         words = session.texts.say(
@@ -107,6 +118,17 @@ def check(session: Session, asked: argparse.Namespace) -> int:
         )
         print(f"  {words}", file=sys.stderr)
     return REFUSED
+
+
+def _tell_scenarios(session: Session, scenarios: Mapping[str, Recomputed]) -> None:
+    """Print how many kept scenarios compute to the same, and those that do not."""
+    same = sum(each.verdict == "same" for each in scenarios.values())
+    session.tell("check_scenarios", same=same, other=len(scenarios) - same)
+    for title, each in scenarios.items():
+        if each.verdict != "same":
+            words = session.texts.say(f"scenario.checked.{each.verdict}", session.lang)
+            told = session.say("check_scenario", title=title, verdict=words)
+            print(f"  {told} {each.place}".rstrip(), file=sys.stderr)
 
 
 def backup(session: Session, asked: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ def refused_input(error: ModelError) -> str:
 def refusal(error: ModelError, study: str, formatter: Formatter) -> str:
     """Return the sentence of a refusal."""
     name = refused_input(error)
-    place = input_name(study, name, formatter) if name else ""
+    place = Said("study.place", {"name": input_name(study, name, formatter)}) if name else ""
     values = {"wanted": "", "count": 0, **error.values, "place": place}
     wanted = f"model.wanted.{values['wanted']}"
     if formatter.texts.has(wanted):

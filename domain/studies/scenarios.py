@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from domain.studies.inquiry import Inquiry
 
 TABLE: Final = "scenario"
+NOT_THE_SAME: Final = frozenset({"differs", "altered"})
+"""Verdicts that say a kept scenario is not what it claims to be."""
 _RELATIVE: Final = 1e-9
 
 Verdict = Literal["same", "differs", "altered", "other_version", "unknown_study"]

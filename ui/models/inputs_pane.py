@@ -167,9 +167,10 @@ class InputsPane(QWidget):
             return
         formatter = Formatter(self._context.lang, self._context.language.texts)
         refused = self.inputs.refused.get(each.name)
-        words = refused.sentence if refused else each.source.words(formatter)
         name = input_name(inquiry.study, each.name, formatter)
-        lines = [self._context.say("models.input.about", name=name, source=words)]
+        source = each.source.words(formatter)
+        about = self._context.say("models.input.about", name=name, source=source)
+        lines = [refused.sentence if refused else about]
         original = inquiry.originals.get(each.name)
         if original is not None:
             value = f"{shown(original, formatter)} {formatter.unit(original.unit)}".strip()

@@ -247,6 +247,7 @@ class ListPanel(SidePanel):
             header.setSectionResizeMode(column, mode.Stretch if stretch else mode.Interactive)
             if not stretch:
                 header.resizeSection(column, _FIGURE_PX if column else _LABEL_PX)
+        self.grid.setCurrentIndex(self.grid_model.index(0, 1))
         self.show()
 
     def _on_refused(self, sentence: str) -> None:

@@ -88,11 +88,10 @@ class StudyPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.inputs)
+        for part in (self.inputs, self.lists, self.keeping):
+            row.addWidget(part)
         row.addWidget(hairline(self, vertical=True))
         row.addWidget(self.findings, 1)
-        row.addWidget(self.lists)
-        row.addWidget(self.keeping)
         self._wire()
 
     # --------------------------------------------------------------------------------- opening
@@ -134,8 +133,7 @@ class StudyPage(QWidget):
         if not self._kept_title:
             self._choices = self._offered(self._asked)
         self.inputs.show_inquiry(self._asked, self._choices, drawn=study_of(self.name).random)
-        self.lists.hide()
-        self.keeping.hide()
+        self._show_side(self.inputs)
         if self.run is not None:
             self._tell()
 
@@ -175,7 +173,7 @@ class StudyPage(QWidget):
         """Ask under which title the run is kept."""
         if self.run is None:
             return
-        self.lists.hide()
+        self._show_side(self.keeping)
         quarter = self._values.quarter(self.quarter)
         closed = is_closed(self._context.records, Quarter.parse(self.quarter))
         title = self._kept_title or self._proposed()
@@ -186,7 +184,9 @@ class StudyPage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.inputs.setFixedWidth(_NARROW_PX if self.width() < _NARROW else _WIDE_PX)
+        width = _NARROW_PX if self.width() < _NARROW else _WIDE_PX
+        for part in (self.inputs, self.lists, self.keeping):
+            part.setFixedWidth(width)
 
     def _wire(self) -> None:
         self.inputs.choice_made.connect(self._on_choice)
@@ -197,6 +197,8 @@ class StudyPage(QWidget):
         self.findings.run_asked.connect(self.start)
         self.findings.empty.action_asked.connect(self._on_enter)
         self.keeping.keep_asked.connect(self._on_keep)
+        for panel in (self.lists, self.keeping):
+            panel.closed.connect(self._on_side_closed)
 
     def _take(self, chosen: Mapping[str, str]) -> None:
         try:
@@ -205,7 +207,7 @@ class StudyPage(QWidget):
             self._asked = self.run = None
             self._place = nothing.place
             formatter = Formatter(self._context.lang, self._context.language.texts)
-            self.inputs.hide()
+            self._show_side(None)
             self.findings.say_stale(stale=False)
             self.findings.show_nothing(
                 nothing.said.words(formatter), self._context.say("models.enter")
@@ -218,13 +220,16 @@ class StudyPage(QWidget):
 
     def _show(self, inquiry: Inquiry) -> None:
         self._asked = inquiry
-        self.inputs.show()
         self.inputs.show_inquiry(inquiry, self._choices, drawn=study_of(self.name).random)
-        self.lists.hide()
-        self.keeping.hide()
+        self._show_side(self.inputs)
         self.findings.say_refused("")
         self.findings.say_stale(stale=self.stale())
         self.changed.emit()
+
+    def _show_side(self, wanted: QWidget | None) -> None:
+        """Show inputs, a list or what is to be kept at the left: the findings need the room."""
+        for part in (self.inputs, self.lists, self.keeping):
+            part.setVisible(part is wanted)
 
     def _offered(self, inquiry: Inquiry) -> tuple[Choice, ...]:
         """Return what can be chosen now; nothing where the records no longer hold it."""
@@ -280,9 +285,13 @@ class StudyPage(QWidget):
     def _on_list(self, name: str) -> None:
         each = self.inputs.inputs.input(self.inputs.inputs.row_of(name))
         if each is not None:
-            self.keeping.hide()
+            self._show_side(self.lists)
             self.lists.show_input(each, self.name)
             self.lists.grid.setFocus()
+
+    def _on_side_closed(self) -> None:
+        self._show_side(self.inputs)
+        self.inputs.table.setFocus()
 
     def _on_progress(self, done: int, total: int, task: Task) -> None:
         if task is not self.task:
@@ -339,7 +348,7 @@ class StudyPage(QWidget):
             self.keeping.refuse(sentence(self._values, error))
             return
         self._kept_title = title
-        self.keeping.hide()
+        self._show_side(self.inputs)
         self._context.desk.tell(self._context.say("models.kept", title=title), undo=True)
         self.kept.emit(command.record)
         self.changed.emit()

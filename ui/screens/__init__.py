@@ -150,6 +150,12 @@ def _models(context: ScreenContext) -> Screen:
     return ModelsScreen(context)
 
 
+def _scenarios(context: ScreenContext) -> Screen:
+    from ui.screens.scenarios import ScenariosScreen
+
+    return ScenariosScreen(context)
+
+
 SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "home": _home,
     "quarter_entry": _quarter_entry,
@@ -170,6 +176,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "incentive": _incentives,
     "settlement": _settlements,
     "models": _models,
+    "scenario": _scenarios,
     "data": _data,
     "trail": _trail,
     "tables": _tables,

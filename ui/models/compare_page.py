@@ -1,0 +1,182 @@
+"""Show two to four kept scenarios side by side: verdicts, inputs that differ, main exhibits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from domain.formatting import Formatter
+from domain.studies import study as study_of
+from domain.studies.refusing import input_name
+from domain.studies.typed import shown
+from ui.components.banner import Banner
+from ui.components.label import Label
+from ui.components.section_title import SectionTitle
+from ui.components.tables.cells import Cell, Column
+from ui.components.tables.flat_table import FlatTable
+from ui.components.tables.rows_model import RowsModel
+from ui.models.exhibit import Exhibit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.studies.scenarios import Kept
+    from domain.studies.study import StudyInput
+    from ui.screens.base import ScreenContext
+    from ui.values import Values
+
+MOST: Final = 4
+FEWEST: Final = 2
+_EXHIBITS: Final = 3
+_VALUE_PX: Final = 190
+
+
+class ComparePage(QWidget):
+    """Hold scenarios in columns."""
+
+    def __init__(
+        self, context: ScreenContext, values: Values, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._values = values
+        self._kept: tuple[Kept, ...] = ()
+        self._inner: QWidget | None = None
+        self.rows = RowsModel(parent=self)
+        self._area = QScrollArea(self)
+        self._area.setObjectName("scenario.compare")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+    def show_kept(self, kept: Sequence[Kept]) -> None:
+        """Show these scenarios."""
+        self._kept = tuple(kept)
+        self.say_again()
+
+    def say_again(self) -> None:
+        """Say everything in the language in force."""
+        inner = QWidget(self)
+        inner.setProperty("ground", "page")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(16)
+        if self._kept:
+            column.addLayout(self._heads(inner))
+            column.addWidget(self._title("models.compare.inputs", inner))
+            column.addWidget(self._inputs(inner))
+            column.addWidget(self._title("models.compare.exhibits", inner))
+            column.addLayout(self._exhibits(inner))
+        column.addStretch(1)
+        self._area.setWidget(inner)
+        self._inner = inner
+
+    def _title(self, key: str, parent: QWidget) -> SectionTitle:
+        return SectionTitle(self._context.appearance, self._context.say(key), parent)
+
+    def _formatter(self) -> Formatter:
+        return Formatter(self._context.lang, self._context.language.texts)
+
+    def _heads(self, parent: QWidget) -> QGridLayout:
+        """Return titles, what was studied, verdicts and warnings in columns."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        top = Qt.AlignmentFlag.AlignTop
+        for at, each in enumerate(self._kept):
+            inquiry = each.inquiry
+            study = self._context.say(f"study.{inquiry.study}.title")
+            about = self._context.say(
+                "models.compare.about", study=study, quarter=self._values.quarter(inquiry.quarter)
+            )
+            told = study_of(inquiry.study).tell(inquiry.inputs, each.result, self._formatter())
+            banner = Banner(self._context.appearance, "info", parent)
+            banner.set_message(told.verdict)
+            warnings = "\n".join(f"△ {words}" for words in told.warnings)
+            parts = (
+                Label(each.title, "section", wrap=True, parent=parent),
+                Label(about, "caption", wrap=True, parent=parent),
+                banner,
+                Label(warnings, "caption", tone="warn", wrap=True, parent=parent),
+            )
+            for row, part in enumerate(parts):
+                grid.addWidget(part, row, at, top)
+            grid.setColumnStretch(at, 1)
+        return grid
+
+    def _inputs(self, parent: QWidget) -> FlatTable:
+        """Return the inputs, those that differ first and marked."""
+        names = list(dict.fromkeys(one.name for each in self._kept for one in each.inquiry.inputs))
+        differing = [name for name in names if self._differs(name)]
+        ordered = [*differing, *(name for name in names if name not in differing)]
+        columns = [
+            Column(self._context.say("models.input.name_only"), "text", 0),
+            *(Column(each.title, "figure", _VALUE_PX) for each in self._kept),
+        ]
+        self.rows.set_columns(columns)
+        self.rows.set_rows([self._row(name, marked=name in differing) for name in ordered], ordered)
+        table = FlatTable(
+            self._context.appearance,
+            self._context.say("models.compare.inputs"),
+            fit=True,
+            parent=parent,
+        )
+        table.setObjectName("scenario.compare.inputs")
+        table.setModel(self.rows)
+        table.set_columns(columns)
+        return table
+
+    def _row(self, name: str, *, marked: bool) -> list[Cell]:
+        study = self._kept[0].inquiry.study
+        words = input_name(study, name, self._formatter())
+        icon = "state.info" if marked else ""
+        cells = [Cell(words, icon=icon, strong=marked)]
+        for each in self._kept:
+            one = _input(each, name)
+            if one is None:
+                cells.append(Cell("—", tone="text_note"))
+                continue
+            unit = self._formatter().unit(one.unit)
+            text = shown(one, self._formatter())
+            ground = "warn" if marked else ""
+            cells.append(Cell(text, unit, ground=ground, strong=marked))
+        return cells
+
+    def _differs(self, name: str) -> bool:
+        found = [_input(each, name) for each in self._kept]
+        values = [None if one is None else one.value for one in found]
+        return any(value != values[0] for value in values[1:])
+
+    def _exhibits(self, parent: QWidget) -> QGridLayout:
+        """Return the first exhibits of each scenario, those of the same kind beside each other."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(24)
+        across = FEWEST
+        row = 0
+        for number in range(_EXHIBITS):
+            for at, each in enumerate(self._kept):
+                inquiry = each.inquiry
+                told = study_of(inquiry.study).tell(inquiry.inputs, each.result, self._formatter())
+                if number >= len(told.exhibits):
+                    continue
+                block = QWidget(parent)
+                column = QVBoxLayout(block)
+                column.setContentsMargins(0, 0, 0, 0)
+                column.addWidget(Label(each.title, "caption", parent=block))
+                look, language = self._context.appearance, self._context.language
+                column.addWidget(Exhibit(look, language, told.exhibits[number], block))
+                column.addStretch(1)
+                grid.addWidget(block, row + at // across, at % across)
+            row += -(-len(self._kept) // across)
+        for column_at in range(across):
+            grid.setColumnStretch(column_at, 1)
+        return grid
+
+
+def _input(each: Kept, name: str) -> StudyInput | None:
+    return next((one for one in each.inquiry.inputs if one.name == name), None)
