@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.errors import DomainError
+from domain.report_kinds import FINDERS, KINDS
 from domain.reports.charts import Gantt
-from domain.reports.kinds import FINDERS, KINDS
 from domain.reports.request import ReportRequest
 from domain.reports.tree import Masthead, Paragraph, Sparkline, Table
 from domain.units import Quarter
