@@ -12,6 +12,7 @@ STUDIES: Final[tuple[str, ...]] = (
     "flow",
     "flow_uncertainty",
     "calibration",
+    "backtest",
     "convergence",
     "cobweb",
     "pipeline",
