@@ -11,7 +11,7 @@ from storage import queries
 from storage.errors import refused_by_environment, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
     from pathlib import Path
 
     from domain.records import Aggregate, Query, Row, Specs, Value
@@ -38,6 +38,8 @@ class SqlRecords:
         self._connection = connection
         self._specs = specs
         self._path = path
+        self._memory: dict[Hashable, object] = {}
+        self._remembered_at: tuple[int, Value] | None = None
         self._names = {
             spec.table: ("id", *(each.name for each in spec.fields)) for spec in specs.values()
         }
@@ -46,6 +48,19 @@ class SqlRecords:
             f'FROM "{table}"'
             for table, names in self._names.items()
         }
+
+    def readings(self) -> dict[Hashable, object] | None:
+        """Return what was read since the last change, by whomever it was made.
+
+        Within a transaction there is none: what is read then may be rolled back.
+        """
+        if self._connection.in_transaction:
+            return None
+        others = self._fetch("PRAGMA data_version", ())[0][0]
+        state = (self._connection.total_changes, others)
+        if state != self._remembered_at:
+            self._remembered_at, self._memory = state, {}
+        return self._memory
 
     def get(self, table: str, record: str) -> Row | None:
         """Return the record with this id, None when there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
@@ -38,6 +39,13 @@ _KEYED: Final = {
     "screen": "place.",
 }
 """Fields of text that may hold the key of a word → what the key of its text begins with."""
+
+
+@cache
+def _in_order(lang: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    order = {"zh": ("zh", "en", "fr"), "en": ("en", "fr", "zh"), "fr": ("fr", "en", "zh")}
+    ranks = {f"_{each}": rank for rank, each in enumerate(order[lang])}
+    return tuple(sorted(names, key=lambda name: ranks.get(name[-3:], len(ranks))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +141,7 @@ class Values:
 
     def label_fields(self, table: str) -> tuple[str, ...]:
         """Return the fields that name a record, those of the language in force first."""
-        lang = self.language.lang
-        order = {"zh": ("zh", "en", "fr"), "en": ("en", "fr", "zh"), "fr": ("fr", "en", "zh")}
-        ranks = {f"_{each}": rank for rank, each in enumerate(order[lang])}
-        names = self.specs[table].label
-        return tuple(sorted(names, key=lambda name: ranks.get(name[-3:], len(ranks))))
+        return _in_order(self.language.lang, self.specs[table].label)
 
     def label(self, table: str, row: Row, prefix: str = "") -> str:
         """Return how a record is called; ``prefix`` as in ``firm.`` reads through a reference."""

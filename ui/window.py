@@ -242,10 +242,10 @@ class MainWindow(WindowFrame):
             screen = make_screen(self.context, page)
             screen.heading_changed.connect(self._say_heading)
             self._screens[page] = screen
-            self._stack.addWidget(screen)
+            self._stack.add(screen)
         self._current = page
         screen = self._screens[page]
-        self._stack.setCurrentWidget(screen)
+        self._stack.show_page(screen)
         screen.activate(self._quarter)
         screen.setFocus(Qt.FocusReason.MouseFocusReason)
         self.navigation.set_current(place_of(page, specs).key)

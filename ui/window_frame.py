@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.components.banner import Banner
 from ui.components.navigation import Navigation
@@ -13,6 +13,7 @@ from ui.components.page_header import PageHeader
 from ui.components.status_bar import StatusBar
 from ui.components.toast import Toast
 from ui.help_panel import HelpPanel
+from ui.page_stack import PageStack
 from ui.page_tabs import PageTabs
 from ui.palette import Palette
 from ui.people.asking import WhoAsking
@@ -77,7 +78,7 @@ class WindowFrame(QWidget):
         self.tabs.setObjectName("tabs")
         self._read_only = Banner(look, "warn", self)
         self._read_only.setObjectName("read_only")
-        self._stack = QStackedWidget(self)
+        self._stack = PageStack(self)
         self.help = HelpPanel(look, self._place.language, self)
         self.status = StatusBar(look, self)
         self._toast = Toast(look, words, self)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.standing.kept import Remembering
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
@@ -16,6 +18,13 @@ class Remembered:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._rows: dict[Hashable, list[Row]] = {}
+        self._kept: dict[Hashable, object] = {}
+
+    def readings(self) -> dict[Hashable, object]:
+        """Return what was read from the records; they do not change meanwhile."""
+        records = self._records
+        shared = records.readings() if isinstance(records, Remembering) else None
+        return self._kept if shared is None else shared
 
     def get(self, table: str, record: str) -> Row | None:
         """Return the record with this id, None when there is none."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.records import Aggregate, Condition, Query
+from domain.standing.kept import kept
 from domain.standing.operators import scorecards
 from domain.standing.residence import reporting, residences
 from domain.standing.returns import projects
@@ -156,6 +157,7 @@ class Completeness:
         return next(each for each in self.sections if each.name == name)
 
 
+@kept
 def asked(records: Records, quarter: Quarter) -> tuple[Asked, ...]:
     """Return all that is asked for in a quarter; the one answer to what is owed.
 
@@ -173,6 +175,7 @@ def asked(records: Records, quarter: Quarter) -> tuple[Asked, ...]:
     )
 
 
+@kept
 def completeness(records: Records, quarter: Quarter) -> Completeness:
     """Return what is known and what is missing of what is asked for in a quarter."""
     every = asked(records, quarter)

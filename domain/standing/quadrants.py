@@ -6,14 +6,17 @@ Source: Hu & Zhang 2024, §3.2 and figure 5.
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from domain.records import Query
+from domain.standing.kept import kept
 from domain.standing.places import places
 from domain.standing.residence import residences
 from domain.standing.rows import text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from domain.records import Records
@@ -48,7 +51,8 @@ def quadrant_of(rd_site: str, production_site: str, where: Places) -> str:
     return f"{side}_{'together' if together else 'separated'}"
 
 
-def quadrants_at(records: Records, on: date) -> dict[str, str]:
+@kept
+def quadrants_at(records: Records, on: date) -> Mapping[str, str]:
     """Return the quadrant of every firm (by record) at the end of a day.
 
     Firms that are not admitted by then, or have left, are ``not_admitted`` and ``exited``. The
@@ -67,7 +71,7 @@ def quadrants_at(records: Records, on: date) -> dict[str, str]:
             found[firm] = "exited"
         else:
             found[firm] = quadrant_of(text(row, "rd_site"), text(row, "production_site"), where)
-    return found
+    return MappingProxyType(found)
 
 
 def quadrant_counts(records: Records, on: date) -> dict[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.records import Query
+from domain.standing.kept import kept
 from domain.standing.rows import day, text
 from domain.standing.stages import first_dates, stage_moves
 
@@ -38,6 +39,7 @@ class Residence:
         )
 
 
+@kept
 def residences(records: Records) -> tuple[Residence, ...]:
     """Return every firm that was ever admitted, in the order of the register.
 

@@ -15,7 +15,8 @@ __all__ = ["amount", "day", "number_of", "quarter_in", "text", "text_of", "whole
 
 def text(row: Row, name: str) -> str:
     """Return a text of a row, empty when it is unknown."""
-    return text_of(row, name) or ""
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def amount(row: Row, name: str) -> int:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.records import Query
+from domain.standing.kept import kept
 from domain.standing.rows import amount, day, text
 from domain.units import WHOLE_BP
 
@@ -68,6 +69,7 @@ class Occupancy:
         return Fraction(self.let * WHOLE_BP, self.area) if self.area else None
 
 
+@kept
 def spaces(records: Records) -> tuple[Space, ...]:
     """Return all units."""
     rows = records.select(Query("unit", columns=("building", "number", "use", "area")))
@@ -83,6 +85,7 @@ def spaces(records: Records) -> tuple[Space, ...]:
     )
 
 
+@kept
 def tenancies(records: Records) -> tuple[Tenancy, ...]:
     """Return all leases, the oldest first."""
     columns = ("number", "firm", "unit", "start", "end", "early_end")

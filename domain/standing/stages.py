@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.entities.machines import INCUBATION, MODE_2
 from domain.records import Condition, Query
+from domain.standing.kept import kept
 from domain.standing.rows import day, text
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class StageMove:
     record: str
 
 
+@kept
 def stage_moves(records: Records, process: str = "incubation") -> tuple[StageMove, ...]:
     """Return all moves of a process, the oldest first."""
     rows = records.select(

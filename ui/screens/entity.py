@@ -46,7 +46,13 @@ _ROOM_FOR_WIDE_PANEL: Final = 1100
 
 
 class EntityScreen(Screen):
-    """Show one entity made from its spec; special screens derive from it."""
+    """Show one entity made from its spec; special screens derive from it.
+
+    Attributes:
+        dated: the columns hold figures of the quarter in force, and are set anew for another.
+    """
+
+    dated = False
 
     def __init__(
         self, context: ScreenContext, spec: EntitySpec, parent: QWidget | None = None
@@ -131,7 +137,7 @@ class EntityScreen(Screen):
         moved = quarter != self.quarter
         super().activate(quarter)
         if moved or self._stale:
-            self.read()
+            self.read(columns=moved and self.dated)
 
     @override
     def retranslate(self) -> None:

@@ -57,6 +57,8 @@ _COMPANY: Final = " Co., Ltd."
 class FirmsScreen(EntityScreen):
     """Show firms as the quarter in force leaves them."""
 
+    dated = True
+
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._firms: tuple[Firm, ...] = ()
         self._read_for = ""
@@ -201,10 +203,8 @@ class FirmsScreen(EntityScreen):
     def activate(self, quarter: str) -> None:
         moved = quarter != self.quarter
         super().activate(quarter)
-        if moved and self.table.model() is not None:
-            self.read(columns=True)
-            if self._panel is not None and self._panel.record:
-                self._panel.show_record(self._panel.record)
+        if moved and self._panel is not None and self._panel.record:
+            self._panel.show_record(self._panel.record)
 
     @override
     def show_record(self, record: str) -> None:

@@ -82,10 +82,11 @@ class UnitsScreen(EntityScreen):
     @override
     def activate(self, quarter: str) -> None:
         moved = quarter != self.quarter
-        super().activate(quarter)
+        # The day comes first: what is read below is read for it, and once.
         if moved and self._plan is not None:
             self._plan.show_day(Quarter.parse(quarter).last_day)
-            self.read()
+        super().activate(quarter)
+        if moved:
             self._on_day()
 
     @override

@@ -1,0 +1,83 @@
+"""What was read is remembered until the records change, by whomever they are changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.commands import AddRow
+from domain.entities import SPECS
+from domain.indicators.remembered import Remembered
+from domain.records import Actor
+from domain.standing.space import spaces
+from storage.workbook import Workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from domain.records import Records, Value
+
+CLERK = Actor("张三", "clerk")
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Iterator[Workbook]:
+    with Workbook.create(tmp_path / "park.feidi", SPECS, CLERK) as made:
+        made.run(AddRow("building", {"code": "A"}, record="b"))
+        yield made
+
+
+def numbers(records: Records) -> list[str]:
+    """Return the numbers of the units."""
+    return sorted(each.number for each in spaces(records))
+
+
+def add_unit(workbook: Workbook, number: str) -> None:
+    """Add a unit of 10 m²."""
+    values: dict[str, Value] = {"building": "b", "number": number, "use": "office", "area": 1_000}
+    workbook.run(AddRow("unit", values))
+
+
+def test_a_reading_is_the_same_object_until_something_is_written(workbook: Workbook) -> None:
+    add_unit(workbook, "101")
+    assert spaces(workbook) is spaces(workbook)
+
+
+def test_a_command_makes_the_reading_anew(workbook: Workbook) -> None:
+    assert numbers(workbook) == []
+    add_unit(workbook, "101")
+    assert numbers(workbook) == ["101"]
+    workbook.undo()
+    assert numbers(workbook) == []
+    workbook.redo()
+    assert numbers(workbook) == ["101"]
+
+
+def test_a_reader_beside_sees_what_was_written_by_the_workbook(workbook: Workbook) -> None:
+    with workbook.reader() as records:
+        assert numbers(records) == []
+        add_unit(workbook, "101")
+        assert numbers(records) == ["101"]
+
+
+def test_what_was_read_before_a_rollback_is_forgotten(workbook: Workbook) -> None:
+    add_unit(workbook, "101")
+    connection = workbook.connection
+    connection.execute("BEGIN")
+    connection.execute("UPDATE unit SET number = '909'")
+    assert numbers(workbook) == ["909"]
+    assert workbook.readings() is None
+    connection.execute("ROLLBACK")
+    assert numbers(workbook) == ["101"]
+
+
+def test_one_reading_of_records_without_memory_has_one_of_its_own(workbook: Workbook) -> None:
+    add_unit(workbook, "101")
+    connection = workbook.connection
+    connection.execute("BEGIN")
+    remembered = Remembered(workbook)
+    assert spaces(remembered) is spaces(remembered)
+    connection.execute("ROLLBACK")
+    assert spaces(Remembered(workbook)) is spaces(workbook)
