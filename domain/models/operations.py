@@ -44,6 +44,18 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
         "forecast",
         "forecast_simulated",
     ),
+    "agreement": (
+        "settle",
+        "bounded_proportional",
+        "round_shares",
+        "attribution",
+        "share_cost",
+        "land_balance",
+        "clawback",
+    ),
+    "games": ("solve", "shapley_sampled", "diagnose"),
+    "claims": ("divide",),
+    "bargaining": ("solve",),
     "uncertainty": (
         "latin_hypercube",
         "tornado",
@@ -68,6 +80,9 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 """Family → operations; each family is a module or package of this one, loaded when asked for."""
+
+_MODULES: Final[Mapping[str, str]] = {"agreement": "contract"}
+"""Families whose operations stand in a module of another name."""
 
 
 def names() -> tuple[str, ...]:
@@ -101,7 +116,7 @@ def operation_of(operation: str) -> Operation:
     family, _, name = operation.partition(".")
     if name not in FAMILIES.get(family, ()):
         raise ModelError("unknown_operation", value=operation, choices=", ".join(names()))
-    module = importlib.import_module(f"domain.models.{family}")
+    module = importlib.import_module(f"domain.models.{_MODULES.get(family, family)}")
     return cast("Operation", getattr(module, name))
 
 
