@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.reports.tree import Run, Table
 
@@ -50,3 +50,8 @@ def table(document: Document, title: str) -> dict[str, tuple[str, ...]]:
 def words(document: Document) -> str:
     """Return every word of a report's sections, one string a line."""
     return "\n".join(every(document.sections, str))
+
+
+def chart(document: Document | Section, kind: type[Any]) -> Any:  # noqa: ANN401 - any of the charts
+    """Return the first chart of a kind."""
+    return next(every(document, kind))

@@ -8,31 +8,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from domain.reports.charts import (
-    BarChart,
     BulletChart,
-    Funnel,
-    Gantt,
     LineChart,
-    QuadrantMatrix,
-    ShareBar,
 )
-from domain.reports.diagrams import Calendar, CountGrid, Steps, TileColumns
+from domain.reports.diagrams import Calendar
 from domain.reports.tree import DecisionBox, NumberedDeviation, Table
-from tests.domain.reports.reading import every, plain, section, table, words
+from tests.domain.reports.reading import chart, every, plain, section, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from domain.reports.tree import Document, Section
+    from domain.reports.tree import Document
 
     Report = Callable[..., Document]
-
-
-def chart(document: Document | Section, kind: type[Any]) -> Any:  # noqa: ANN401 - any of the charts
-    return next(every(document, kind))
-
-
-# ------------------------------------------------------------------------------- the summary
 
 
 # Read by hand off the drawn page of the summary; the row of firms in incubation has the unit of
@@ -106,192 +94,6 @@ def test_at_most_three_decisions_and_five_risks_are_printed(report: Report, lang
     (box,) = every(report(lang), DecisionBox)
     assert 1 <= len(box.items) <= 3
     assert 1 <= len(table(report(lang), titles[lang])) <= 5
-
-
-# ------------------------------------------------------------------------ firms, then returns
-
-
-def test_the_funnel_counts_as_on_the_drawn_page(report: Report) -> None:
-    stages = chart(report("zh"), Funnel).stages
-    assert [stage.reached for stage in stages] == [64, 64, 62, 60, 60, 28, 26]
-    assert [stage.now for stage in stages] == ["0", "1", "1", "0", "24", "2", "26"]
-    assert [stage.dwell_label for stage in stages] == ["20", "16", "76", "27", "669", "98", ""]
-    assert [stage.passed for stage in stages[1:]] == [
-        *("100%", "96.9%", "96.8%", "100%", "46.7%", "92.9%")
-    ]
-
-
-def test_the_stages_are_those_of_the_truths(report: Report, expected: dict[str, Any]) -> None:
-    names = ("lead", "screened", "panel", "admitted", "incubating", "ready", "graduated")
-    truths = expected["stages_at_quarter_end"]["2024Q4"]
-    now = [int(stage.now) for stage in chart(report("zh"), Funnel).stages]
-    assert now == [truths.get(name, 0) for name in names]
-
-
-def test_the_quadrants_are_those_of_the_truths(report: Report, expected: dict[str, Any]) -> None:
-    counts = expected["quadrants"]["counts"]
-    matrix = chart(report("zh"), QuadrantMatrix)
-    (together, separated), (at_home, _) = matrix.cells
-    assert int(together.count) == counts["innovation in host city, together"] == 25
-    assert int(separated.count) == counts["innovation in host city, separated"] == 23
-    assert int(at_home.count) == counts["innovation in origin city, together"] == 1
-    assert matrix.cells[1][1].count == "0"
-    assert matrix.unknown is not None
-    assert int(matrix.unknown[2]) == counts["unknown"] == 4
-    assert together.moves == "+4 准入　−1 退出"
-    assert separated.moves == "+1 准入　−2 退出"
-
-
-def test_the_second_mode_counts_as_the_truths(report: Report, expected: dict[str, Any]) -> None:
-    order = ("diagnosed", "R&D unit opened", "joint project", "applied at home", "diffused")
-    truths = expected["mode_II_at_quarter_end"]["2024Q4"]
-    steps = chart(report("zh"), Steps).steps
-    assert [step.count for step in steps] == [truths[name] for name in order]
-    assert steps[-1].label == "9（7）"
-
-
-def test_the_states_of_projects_are_those_of_the_truths(
-    report: Report, expected: dict[str, Any]
-) -> None:
-    order = (
-        *("intent", "site matched", "agreement", "land granted", "construction"),
-        *("in production", "at scale", "stalled", "abandoned"),
-    )
-    truths = expected["return_projects"]["by_state"]
-    columns = chart(report("zh"), TileColumns).columns
-    assert [int(column.count) for column in columns] == [truths[name] for name in order]
-    hatched = [tile.code for column in columns for tile in column.tiles if tile.hatch]
-    assert sorted(hatched) == ["05", "10", "15"]
-
-
-def test_projects_that_stand_too_long_are_marked_as_drawn(report: Report) -> None:
-    rows = {row.code: row for row in chart(report("zh"), Gantt).rows}
-    assert {code for code, row in rows.items() if row.alert} == {
-        *("10", "11", "12", "13", "14", "15", "16", "17")
-    }
-    assert rows["10"].remark == "开工已38个月"
-    assert rows["11"].remark == "开工已43个月"
-    assert rows["14"].remark == "停滞已30个月"
-    assert rows["01"].remark == "达产，2020年4月"
-
-
-# Read by hand off the drawn page of returns.
-COUNTIES = {
-    "龙游县": "9 71.41 26,698 18,919.75 71% 51,828 18,855.32 36% 179.50 142/348",
-    "常山县": "3 22.90 8,044 8,204.88 102% 16,353 17,108.83 105% 208.18 95/80",
-    "柯城区": "2 18.81 7,595 3,242.58 43% 15,700 9,451.94 60% 51.30 68/111",
-    "江山市": "2 13.73 4,332 1,402.77 32% 8,956 1,289.41 14% 10.94 13/68",
-    "开化县": "1 8.13 2,910 2,968.20 102% 4,586 5,137.84 112% 37.38 36/32",
-    "衢江区": "1 15.30 4,884 173.71 4% 12,322 — — — —/80",
-    "合计": "18 150.28 54,463 34,911.89 64% 109,745 51,843.34 47% 487.30 354/719",
-}
-
-
-def test_the_counties_read_as_on_the_drawn_page_in_its_order(report: Report) -> None:
-    rows = table(report("zh"), "计划与实际，按落地县市区")
-    assert {name: " ".join(filter(None, cells)) for name, cells in rows.items()} == COUNTIES
-    assert list(rows) == list(COUNTIES)
-
-
-# -------------------------------------------------------------------------- money and sharing
-
-
-def test_what_is_missing_of_tax_is_drawn_as_an_estimate_outside_the_total(report: Report) -> None:
-    money = section(report("zh"), "税收、补贴与成本")
-    bars = chart(money, BarChart)
-    (estimate,) = [series for series in bars.series if series.estimate]
-    assert estimate.values[-1] == pytest.approx(288.6425)
-    assert estimate.values[:-1] == (None,) * 11
-    assert bars.total == ("已报合计", "1,770.10")
-
-
-def test_incentives_are_those_of_the_truths(report: Report, expected: dict[str, Any]) -> None:
-    truths = expected["incentives"]
-    rows = table(report("zh"), "补贴兑现，按支付方与类别")
-    for payer, fen in truths["by_payer_fen"].items():
-        assert rows[payer][-3] == f"{fen / 1e6:,.2f}"
-    assert rows["合计"][-3] == f"{truths['total_fen'] / 1e6:,.2f}" == "5,142.82"
-    assert rows["衢州市"][-1] == "39.3%"
-    grid = chart(report("zh"), CountGrid)
-    pairs = sum(int(cell[1]) for row in grid.rows for cell in row.cells if cell)
-    assert pairs == truths["stacked_pairs"] == 55
-    same = table(report("zh"), "同类补贴由两方支付的企业")
-    assert len(same) == len(truths["stacked_same_kind_firms"]) == 7
-
-
-def test_the_settlement_is_that_of_the_truths_to_the_fen(
-    report: Report, expected: dict[str, Any]
-) -> None:
-    truths = expected["settlement"]["2024Q4"]
-    rows = table(report("zh"), "结算明细")
-    for rule in truths["rules"]:
-        due = [f"{rule['due_fen'][party] / 100:,.2f}" for party in ("QZ", "YH", "LY")]
-        assert list(rows[f"{rule['rule']}应分"][1:4]) == due
-    totals = [truths["total_per_party_fen"][party] for party in ("QZ", "YH", "LY")]
-    assert list(rows["应分合计"][1:]) == [
-        *(f"{fen / 100:,.2f}" for fen in totals),
-        f"{truths['pool_total_fen'] / 100:,.2f}",
-    ]
-    assert sum(totals) == truths["pool_total_fen"]
-
-
-def test_the_settlement_reads_as_on_the_drawn_page(report: Report) -> None:
-    rows = table(report("zh"), "结算明细")
-    assert rows["保底、封顶"][1:] == ("未设", "封顶 3,400,000.00", "保底 1,800,000.00", "")
-    assert rows["按比例试算"][1:4] == ("2,682,036.30", "4,023,456.80", "1,341,420.50")
-    assert rows["减：基年四分之一"][-1] == "−338,800.00"
-    assert rows["其中：再投入园区"][1:] == ("427,037.04", "0", "0", "427,037.04")
-    assert rows["应付"][1:] == ("2,620,731.40", "4,040,067.20", "1,900,412.36", "8,561,210.96")
-    assert rows["已付、结转"][1:] == ("—", "—", "—", "—")
-    heads = [name for name in rows if name.startswith("规则")]
-    assert heads == [
-        "规则R1　税收地方留成分成（第2版，R-2022-02通过；首笔入库2019年第4季度起第6年，第3阶段）",
-        "规则R3　个人所得税增量分成（第1版，R-2019-01通过；签约2019年第2季度起第6年，第2阶段）",
-    ]
-
-
-def test_the_shares_of_all_that_is_due_read_as_drawn(report: Report) -> None:
-    parts = chart(report("zh"), ShareBar).parts
-    assert [(part.name, part.share_label, part.value_label) for part in parts] == [
-        ("衢州市", "33.9%", "304.78"),
-        ("余杭区", "44.9%", "404.01"),
-        ("龙游县", "21.1%", "190.04"),
-    ]
-
-
-def test_net_benefit_goes_on_from_what_is_due(report: Report) -> None:
-    rows = table(report("zh"), "结算明细")
-
-    def fen(text: str) -> int:
-        return int(text.replace("−", "-").replace(",", "").replace(".", ""))
-
-    lines = zip(
-        *(rows[name][1:] for name in ("应分合计", "减：净成本", "减：补贴", "净收益")), strict=True
-    )
-    for due, costs, incentives, net in lines:
-        assert fen(due) + fen(costs) + fen(incentives) == fen(net)
-
-
-def test_the_land_ledger_is_that_of_the_truths(report: Report, expected: dict[str, Any]) -> None:
-    balances = {
-        pair["b"]: -pair["balance_a_minus_b_hundredths_mu"] for pair in expected["land"]["by_pair"]
-    }
-    rows = table(report("zh"), "土地指标台账")
-    assert rows["净调出余额"] == tuple(
-        f"{balances[party] / 100:,.2f}" for party in ("衢州市", "龙游县")
-    )
-    assert rows["净调出余额"] == ("969.98", "156.32")
-    assert rows["协议承诺调出（履约）"] == ("1,500.00（68.2%）", "—")
-    assert rows["本季度变动"] == ("0", "+5.75")
-
-
-def test_attributed_output_reads_as_drawn(report: Report) -> None:
-    said = words(report("zh"))
-    for amount in ("5,875.32万元", "4,764.66万元", "3,064.12万元", "13,704.10万元"):
-        assert amount in said
-
-
-# -------------------------------------------------------------- innovation, space, follow-up
 
 
 def test_inventions_are_held_against_the_home_county(report: Report) -> None:
@@ -395,9 +197,6 @@ def test_the_firms_that_reported_each_figure_are_those_of_the_truths(
         name: float(truths[f"{key}_known"]) for name, key in known.items()
     }
     assert all(each.full == 54 for each in bullets.values())
-
-
-# --------------------------------------------------------------------------------- as a whole
 
 
 @pytest.mark.parametrize("lang", ["zh", "fr", "en"])

@@ -21,9 +21,11 @@ from domain.reports.tree import (
     Table,
     TrafficLight,
 )
+from tests.storage.pdf.quarter_2024q4_benefit import BENEFIT
 from tests.storage.pdf.quarter_2024q4_firms import FIRMS, RETURNS
-from tests.storage.pdf.quarter_2024q4_money import BENEFIT, MONEY
-from tests.storage.pdf.quarter_2024q4_outlook import DEFINITIONS, FOLLOW_UP, MODEL
+from tests.storage.pdf.quarter_2024q4_follow_up import DEFINITIONS, FOLLOW_UP
+from tests.storage.pdf.quarter_2024q4_money import MONEY
+from tests.storage.pdf.quarter_2024q4_outlook import MODEL
 
 DIGEST = "41694e794b709820f72be375f4713bb67c30970b8bdceabba7346d0a23fca12b"
 _LINES = (("签署人", ""), ("职　务", ""), ("日　期", "年　　月　　日"))

@@ -1,111 +1,23 @@
-"""The stage board: cards, drops and keys, the gate with what the records say, the record made."""
+"""The stage board: cards, drops and keys, the gate with what the records say."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-import pytest
-from PySide6.QtCore import QDate, QModelIndex, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
 
-from domain.commands import AddRow, RemoveRow, SetFields
-from domain.errors import DomainError
-from storage.errors import StorageError
-from ui.components.option import OptionButton
-from ui.pipeline.cards import CARD, CardDelegate, FirmCard
-from ui.reports.ports import ReportPorts
-from ui.reports.sheet_printing import SheetPrinting
+from domain.commands import RemoveRow, SetFields
+from tests.ui.pipeline.board import cards, drop, edit, lane, press, said, take
+from ui.pipeline.cards import CARD, CardDelegate
 from ui.screens.pipeline import PipelineScreen
-from ui.screens.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtPrintSupport import QPrinter
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
-    from ui.components.banner import Banner
-    from ui.components.segments import Segments
-    from ui.pipeline.lane import LaneList
     from ui.screens.base import ScreenContext
-
-WAY = ("lead", "screened", "panel", "admitted", "incubating", "ready")
-
-
-def take(park: Workbook, number: str, upto: str) -> str:
-    """Take a firm of the small park through its stages, one a month of 2022."""
-    firm = str(park.find("firm", number=number)[0]["id"])
-    before = None
-    for month, stage in enumerate(WAY[: WAY.index(upto) + 1], 1):
-        values = {"firm": firm, "from_stage": before, "to_stage": stage}
-        park.run(AddRow("stage_change", {**values, "date": f"2022-{month:02d}-01"}))
-        before = stage
-    return firm
-
-
-@pytest.fixture
-def ready(park: Workbook) -> str:
-    """Give a firm that is ready, with the label since 2023."""
-    firm = take(park, "QH002", "ready")
-    park.run(SetFields("firm", firm, {"high_tech_date": "2023-05-09"}))
-    return firm
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, context: ScreenContext, ready: str) -> PipelineScreen:
-    """Give the board, shown for the last quarter; QH001 is incubating, QH002 ready."""
-    del ready
-    made = PipelineScreen(context)
-    made.resize(1200, 800)
-    qtbot.addWidget(made)
-    made.activate("2024Q4")
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
-
-
-def lane(screen: PipelineScreen, stage: str) -> LaneList:
-    """Return the list of a stage."""
-    return screen.boards["incubation"].boxes[stage].list
-
-
-def cards(screen: PipelineScreen, stage: str) -> list[str]:
-    """Return the numbers of the firms at a stage."""
-    model = lane(screen, stage).cards
-    found = [model.index(row, 0).data(CARD) for row in range(model.rowCount())]
-    return [card.number for card in found if isinstance(card, FirmCard)]
-
-
-def drop(screen: PipelineScreen, from_stage: str, to_stage: str) -> bool:
-    """Drop the first card of a lane on another as a drag does; tell whether it is taken out."""
-    source, target = lane(screen, from_stage).cards, lane(screen, to_stage).cards
-    data = source.mimeData([source.index(0, 0)])
-    return target.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
-
-
-def said(banner: Banner) -> str:
-    """Return the words of a banner."""
-    return " ".join(label.accessibleName() for label in banner.findChildren(QLabel))
-
-
-def press(segments: Segments, words: str) -> None:
-    """Click the segment that bears these words."""
-    buttons = segments.findChildren(OptionButton)
-    button = next(each for each in buttons if each.option.text == words)
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def edit(screen: PipelineScreen, name: str) -> QLineEdit:
-    """Return a line of the gate."""
-    found = screen.panel.findChild(QLineEdit, name)
-    assert found is not None
-    return found
 
 
 def test_every_firm_stands_in_the_lane_of_its_stage_with_its_time_there(
@@ -330,96 +242,3 @@ def test_cards_are_drawn_in_both_themes(screen: PipelineScreen, context: ScreenC
     assert not screen.grab().isNull()
     context.appearance.choose("dark")
     assert not screen.grab().isNull()
-
-
-class Where:
-    """Answer every question for a file with one path."""
-
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
-        self.names: list[str] = []
-
-    def ask_where(self, parent: QWidget, name: str) -> Path | None:
-        """Return the path, remember the name proposed."""
-        del parent
-        self.names.append(name)
-        return self.path
-
-    def ask_which(self, parent: QWidget) -> Path | None:
-        """Return the path."""
-        del parent
-        return self.path
-
-    def ask_printer(self, parent: QWidget, printer: QPrinter) -> bool:
-        """Print nowhere."""
-        del parent, printer
-        return False
-
-
-def printing_screen(
-    qtbot: QtBot, context: ScreenContext, sheet: Callable[..., Path]
-) -> PipelineScreen:
-    """Return the board of a program that prints sheets by ``sheet``."""
-
-    def nothing(*_given: object) -> NoReturn:
-        raise AssertionError
-
-    ports = ReportPorts(
-        (), {}, lambda _quarter: 0, nothing, nothing, nothing, nothing, nothing, sheet
-    )
-    prints = replace(context, services=Services(reports=lambda: ports))
-    made = PipelineScreen(prints)
-    qtbot.addWidget(made)
-    made.activate("2024Q4")
-    made.show()
-    return made
-
-
-def test_the_memo_of_the_last_change_is_printed_where_the_user_says(
-    qtbot: QtBot, context: ScreenContext, ready: str, tmp_path: Path, desk: RecordedDesk
-) -> None:
-    asked: list[tuple[object, ...]] = []
-
-    def sheet(*given: object) -> Path:
-        asked.append(given)
-        return tmp_path / "memo.pdf"
-
-    made = printing_screen(qtbot, context, sheet)
-    where = Where(tmp_path / "memo.pdf")
-    made.printing = SheetPrinting(made.context, made.values, where, made)
-    made.show_record(ready)
-    with qtbot.waitSignal(made.printing.printed):
-        QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
-    assert asked[0][:3] == ("gate_memo", made.panel.last_change(), "en")
-    assert where.names == ["gate-memo-QH002-Ready.pdf"]
-    assert desk.told == ["The memo was written to memo.pdf."]
-
-
-@pytest.mark.parametrize(
-    "error", [DomainError("report_record_unknown", value="x"), StorageError("disk_full", path="x")]
-)
-def test_a_memo_that_cannot_be_printed_says_why(
-    qtbot: QtBot,
-    context: ScreenContext,
-    ready: str,
-    desk: RecordedDesk,
-    error: Exception,
-) -> None:
-    def sheet(*_given: object) -> Path:
-        raise error
-
-    made = printing_screen(qtbot, context, sheet)
-    made.printing = SheetPrinting(made.context, made.values, Where(Path("x.pdf")), made)
-    made.show_record(ready)
-    QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(desk.told) == 1)
-
-
-def test_a_user_who_gives_up_prints_nothing(
-    qtbot: QtBot, context: ScreenContext, ready: str, desk: RecordedDesk
-) -> None:
-    made = printing_screen(qtbot, context, lambda *_given: Path("x"))
-    made.printing = SheetPrinting(made.context, made.values, Where(None), made)
-    made.show_record(ready)
-    QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
-    assert desk.told == []

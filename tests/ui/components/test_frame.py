@@ -1,0 +1,129 @@
+"""Navigation, header and status bar lead through the window; the sheet shows every component."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.components.painted import TEXTS, colours_of
+from ui.components.buttons import Button
+from ui.components.chip import Chip, PickChip
+from ui.components.navigation import Navigation, Place
+from ui.components.page_header import PageHeader
+from ui.components.status_bar import StatusBar
+from ui.gallery_components import components_sheet
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from ui.components.words import Words
+    from ui.theme.appearance import Appearance
+
+
+def test_the_navigation_skips_the_room_between_groups(qtbot: QtBot, look: Appearance) -> None:
+    navigation = Navigation(look)
+    qtbot.addWidget(navigation)
+    navigation.set_places(
+        [
+            [Place("home", "首页", "home"), Place("entry", "季度填报", "entry", "44")],
+            [Place("firms", "企业", "firms")],
+        ]
+    )
+    navigation.show()
+    navigation.set_current("entry")
+    QTest.keyClick(navigation.list, Qt.Key.Key_Down)
+    assert navigation.current() == "firms"
+    with qtbot.waitSignal(navigation.chosen, timeout=1000) as told:
+        QTest.keyClick(navigation.list, Qt.Key.Key_Return)
+    assert told.args == ["firms"]
+
+
+def test_the_navigation_counts_collapses_and_keeps_its_place(
+    qtbot: QtBot, look: Appearance
+) -> None:
+    navigation = Navigation(look)
+    qtbot.addWidget(navigation)
+    navigation.set_places([[Place("entry", "季度填报", "entry", "44")]])
+    navigation.set_current("entry")
+    navigation.set_count("entry", "7")
+    spoken = navigation.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "季度填报 7"
+    navigation.set_places([[Place("entry", "Saisie du trimestre", "entry")]])
+    assert navigation.current() == "entry"
+    assert navigation.width() == 200
+    navigation.set_collapsed(collapsed=True)
+    assert navigation.width() == 48
+
+
+def test_the_header_asks_for_search_undo_and_the_next_quarter(
+    qtbot: QtBot, look: Appearance, words: Words
+) -> None:
+    header = PageHeader(look, words)
+    qtbot.addWidget(header)
+    header.set_title("首页")
+    header.set_steps("撤销：改从业人员", None)
+    header.show()
+    assert header.height() == 56
+    assert header.undo.toolTip() == "撤销：改从业人员"
+    assert not header.redo.isEnabled()
+    for signal, button in (
+        (header.search_asked, header.search),
+        (header.undo_asked, header.undo),
+        (header.quarter.next_asked, header.quarter.next),
+    ):
+        with qtbot.waitSignal(signal, timeout=1000):
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_header_drops_the_actions_of_the_page_before(
+    qtbot: QtBot, look: Appearance, words: Words
+) -> None:
+    header = PageHeader(look, words)
+    qtbot.addWidget(header)
+    action = Button(look, "新增企业", "primary", parent=header)
+    header.add_action(action)
+    header.show()
+    assert action.isVisible()
+    header.clear_actions()
+    assert not action.isVisible()
+
+
+def test_the_status_bar_shows_a_failure_in_its_colour(qtbot: QtBot, look: Appearance) -> None:
+    bar = StatusBar(look)
+    qtbot.addWidget(bar)
+    bar.set_saved("磁盘已满，未保存", "crit")
+    bar.set_help("F1 帮助")
+    bar.resize(800, 28)
+    assert look.theme.crit in colours_of(bar)
+    with qtbot.waitSignal(bar.help_asked, timeout=1000):
+        QTest.mouseClick(bar.help, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+
+
+@pytest.mark.parametrize("lang", ["zh", "fr", "en"])
+def test_no_button_of_the_sheet_is_narrower_than_its_words(
+    qtbot: QtBot, look: Appearance, lang: str
+) -> None:
+    sheet = components_sheet(look, TEXTS, lang)
+    qtbot.addWidget(sheet)
+    sheet.setFixedWidth(683)
+    sheet.show()
+    qtbot.waitExposed(sheet)
+    for button in sheet.findChildren(Button):
+        assert button.width() >= button.sizeHint().width(), button.text()
+    for chip in (*sheet.findChildren(Chip), *sheet.findChildren(PickChip)):
+        assert chip.width() >= chip.sizeHint().width(), chip.accessibleName()
+
+
+def test_the_sheet_follows_a_change_of_theme(qtbot: QtBot, look: Appearance) -> None:
+    sheet = components_sheet(look, TEXTS, "zh")
+    qtbot.addWidget(sheet)
+    sheet.resize(683, 1200)
+    light = colours_of(sheet)
+    look.choose("dark")
+    dark = colours_of(sheet)
+    assert "#FFFFFF" in light
+    assert "#1B1F23" in dark
+    assert "#0A6276" not in dark

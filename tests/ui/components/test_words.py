@@ -1,0 +1,221 @@
+"""Fields, labels, banners and lists say what they are given, aloud too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+
+from tests.ui.components.painted import TEXTS, colours_of
+from ui.components.banner import Banner
+from ui.components.buttons import Button
+from ui.components.choice import Choice
+from ui.components.due_list import DueList, DueModel, DueRow
+from ui.components.empty_state import EmptyState
+from ui.components.error_panel import ErrorPanel
+from ui.components.facet_list import Facet, FacetList, FacetModel, FacetValue
+from ui.components.field import Field
+from ui.components.key_figure import Figure, KeyFigures
+from ui.components.label import ElidedLabel, Label
+from ui.components.progress import Count, CountRows, ProgressPanel
+from ui.components.side_panel import SidePanel
+from ui.components.toast import Toast
+from ui.components.words import Words
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
+
+    from ui.theme.appearance import Appearance
+
+
+def test_a_banner_says_lead_and_text_and_escapes_what_was_typed(
+    qtbot: QtBot, look: Appearance
+) -> None:
+    banner = Banner(look, "warn")
+    qtbot.addWidget(banner)
+    banner.set_message("总体关注。", "甲 <乙> & 丙", "查看缺项")
+    with qtbot.waitSignal(banner.link_clicked, timeout=1000):
+        link = next(
+            one for one in banner.findChildren(QWidget) if one.accessibleName() == "查看缺项"
+        )
+        QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    label = next(one for one in banner.findChildren(QLabel) if "总体" in one.text())
+    assert "&lt;乙&gt; &amp; 丙" in label.text()
+    assert look.theme.warn_tint in colours_of(banner)
+
+
+def test_a_field_names_its_editor_and_says_the_error_aloud(qtbot: QtBot, look: Appearance) -> None:
+    editor = QLineEdit("57")
+    field = Field(look, "R&D staff", editor, unit="人")
+    qtbot.addWidget(field)
+    field.set_hint("上季度 32")
+    height = field.sizeHint().height()
+    field.set_error("不能多于 32")
+    assert editor.accessibleName() == "R&D staff"
+    assert editor.accessibleDescription() == "不能多于 32"
+    assert look.theme.crit_tint in colours_of(field)
+    assert field.sizeHint().height() == height, "the line below is always reserved"
+    field.set_error(None)
+    assert editor.accessibleDescription() == "上季度 32"
+    assert look.theme.crit_tint not in colours_of(field)
+
+
+def test_a_locked_field_can_be_read_and_not_written(qtbot: QtBot, look: Appearance) -> None:
+    editor = QLineEdit("318.45")
+    field = Field(look, "已关账", editor)
+    qtbot.addWidget(field)
+    field.set_locked(True)
+    assert editor.isReadOnly()
+    assert look.theme.sunken in colours_of(field)
+
+
+@pytest.mark.usefixtures("look")
+def test_a_choice_keeps_its_key_when_its_words_change(qtbot: QtBot) -> None:
+    choice = Choice()
+    qtbot.addWidget(choice)
+    assert choice.key() == ""
+    choice.set_choices([("a", "甲"), ("b", "乙")])
+    choice.choose("b")
+    choice.set_choices([("a", "A"), ("b", "B")])
+    assert (choice.key(), choice.currentText()) == ("b", "B")
+
+
+@pytest.mark.usefixtures("look")
+def test_a_wrapped_label_has_lines_of_22_pixels(qtbot: QtBot) -> None:
+    label = Label("第一行\n第二行", wrap=True)
+    qtbot.addWidget(label)
+    label.ensurePolished()
+    assert label.heightForWidth(400) == 46  # two lines and the optical correction of 2
+    assert label.accessibleName() == "第一行\n第二行"
+
+
+@pytest.mark.usefixtures("look")
+def test_a_name_without_room_is_shortened_and_told_whole(qtbot: QtBot) -> None:
+    label = ElidedLabel("杭州市峤舟材料研究股份有限公司", "title")
+    qtbot.addWidget(label)
+    label.resize(80, 28)
+    label.show()
+    assert label.toolTip() == "杭州市峤舟材料研究股份有限公司"
+    label.resize(600, 28)
+    assert label.toolTip() == ""
+
+
+def test_progress_is_cancelled_by_its_button(qtbot: QtBot, look: Appearance, words: Words) -> None:
+    panel = ProgressPanel(look, words)
+    qtbot.addWidget(panel)
+    panel.set_progress(0.62, "62%", "模拟第 186 次")
+    with qtbot.waitSignal(panel.cancelled, timeout=1000):
+        QTest.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
+    panel.retranslate(Words(TEXTS, "en"))
+    assert panel.cancel.text() == "Cancel"
+
+
+def test_counted_rows_shrink_and_grow(qtbot: QtBot, look: Appearance) -> None:
+    rows = CountRows(look)
+    qtbot.addWidget(rows)
+    rows.set_counts([Count("企业", 0.9, "665 / 702"), Count("园区", 0.5, "1 / 2")])
+    rows.set_counts([Count("企业", 1.0, "702 / 702")])
+    shown = [one.text() for one in rows.findChildren(QLabel) if not one.isHidden()]
+    assert shown == ["企业", "702 / 702"]
+
+
+def test_a_toast_offers_undo_and_goes(qtbot: QtBot, look: Appearance, words: Words) -> None:
+    window = QWidget()
+    window.resize(900, 600)
+    qtbot.addWidget(window)
+    toast = Toast(look, words, window)
+    window.show()
+    toast.show_message("已把 24 格填为与上季度相同")
+    assert toast.isVisible()
+    assert abs(toast.geometry().center().x() - 450) <= 1
+    with qtbot.waitSignal(toast.undo_asked, timeout=1000):
+        QTest.mouseClick(toast.undo, Qt.MouseButton.LeftButton)
+    assert not toast.isVisible()
+
+
+def test_an_empty_state_offers_its_one_action(qtbot: QtBot, look: Appearance) -> None:
+    state = EmptyState(look, "meetings")
+    qtbot.addWidget(state)
+    state.set_words("还没有联席会议。", "安排第一次会议", "add")
+    action = state.findChild(Button, "empty.action")
+    assert action is not None
+    with qtbot.waitSignal(state.action_asked, timeout=1000):
+        QTest.mouseClick(action, Qt.MouseButton.LeftButton)
+    state.set_words("没有结果。")
+    assert action.isHidden()
+
+
+def test_errors_are_copied_as_text(qtbot: QtBot, look: Appearance, words: Words) -> None:
+    panel = ErrorPanel(look, words)
+    qtbot.addWidget(panel)
+    panel.set_error("无法读取文件", "第 94 行")
+    QTest.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "无法读取文件\n第 94 行"
+
+
+def test_a_side_panel_closes(qtbot: QtBot, look: Appearance, words: Words) -> None:
+    panel = SidePanel(look, words)
+    qtbot.addWidget(panel)
+    panel.set_title("QH036")
+    panel.body.addWidget(QCheckBox("高新技术企业"))
+    panel.show()
+    with qtbot.waitSignal(panel.closed, timeout=1000):
+        QTest.mouseClick(panel.close_button, Qt.MouseButton.LeftButton)
+    assert panel.isHidden()
+    assert panel.close_button.accessibleName() == "关闭"
+
+
+@pytest.mark.usefixtures("look")
+def test_figures_keep_unit_and_note_together_for_screen_readers(qtbot: QtBot) -> None:
+    figures = KeyFigures()
+    qtbot.addWidget(figures)
+    figures.set_figures(
+        [Figure("从业人员", "51", "人", "较上季度 +2"), Figure("营业收入", "—", "万元")]
+    )
+    names = [one.accessibleName() for one in figures.children() if isinstance(one, QWidget)]
+    assert "从业人员 51 人 较上季度 +2" in names
+    assert "营业收入 — 万元" in names
+
+
+def test_due_rows_are_read_whole_and_opened_by_enter(qtbot: QtBot, look: Appearance) -> None:
+    due = DueList(look, "到期事项")
+    qtbot.addWidget(due)
+    due.set_rows(
+        [DueRow("a", "书面征求意见", "督办 A-1", "逾期 39 天", state="crit"), DueRow("b", "退出")]
+    )
+    assert due.height() == 53 + 28
+    index = due.model().index(0, 0)
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "书面征求意见, 督办 A-1, 逾期 39 天"
+    due.setCurrentIndex(index)
+    with qtbot.waitSignal(due.row_chosen, timeout=1000) as told:
+        QTest.keyClick(due, Qt.Key.Key_Return)
+    assert told.args == ["a"]
+
+
+def test_the_models_of_lists_keep_qt_s_rules(qtmodeltester: ModelTester) -> None:
+    due = DueModel()
+    due.set_rows([DueRow("a", "甲"), DueRow("b", "乙")])
+    qtmodeltester.check(due)  # type: ignore[no-untyped-call]
+    facets = FacetModel()
+    facets.set_facets([Facet("stage", "阶段", (FacetValue("in", "在孵", "24"),))])
+    qtmodeltester.check(facets)  # type: ignore[no-untyped-call]
+
+
+def test_a_facet_is_switched_and_folded_without_a_mouse(qtbot: QtBot, look: Appearance) -> None:
+    facets = FacetList(look, "筛选")
+    qtbot.addWidget(facets)
+    values = (FacetValue("in", "在孵", "24"), FacetValue("out", "毕业", "26", chosen=True))
+    facets.set_facets([Facet("stage", "阶段", values)])
+    facets.setCurrentIndex(facets.model().index(2, 0))
+    with qtbot.waitSignal(facets.value_switched, timeout=1000) as told:
+        QTest.keyClick(facets, Qt.Key.Key_Space)
+    assert told.args == ["stage", "out", False]
+    facets.setCurrentIndex(facets.model().index(0, 0))
+    QTest.keyClick(facets, Qt.Key.Key_Space)
+    assert facets.model().rowCount() == 1
