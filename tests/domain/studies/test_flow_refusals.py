@@ -1,4 +1,4 @@
-"""The study of factor flows refuses what cannot be computed, and warns of what is far from usual."""
+"""The study of factor flows refuses what cannot be computed and warns of what is unusual."""
 
 from __future__ import annotations
 
