@@ -39,7 +39,9 @@ def editable_fields(spec: EntitySpec) -> tuple[Field, ...]:
     return tuple(
         each
         for each in spec.fields
-        if each.kind not in _OTHERWISE and not each.unique and each.name not in unique
+        if each.kind not in _OTHERWISE
+        and not each.unique
+        and each.name not in unique | spec.stamped
     )
 
 

@@ -29,6 +29,47 @@ def _check_not_kept(spec: EntitySpec) -> None:
         raise DomainError("record_kept", table=spec.table)
 
 
+def _check_not_stamped(spec: EntitySpec, values: Mapping[str, Value]) -> None:
+    for each in spec.fields:
+        if each.name in spec.stamped and values.get(each.name, each.default) != each.default:
+            raise DomainError("field_stamped", table=spec.table, field=each.name)
+
+
+def inserting(
+    records: Records, specs: Specs, table: str, record: str, values: Mapping[str, Value]
+) -> Iterator[Write]:
+    """Yield one checked insert with every field of the entity, unknown ones as None.
+
+    For commands of an entity's own; what a user types goes through ``AddRow``.
+    """
+    spec = specs[table]
+    row = {each.name: values.get(each.name, each.default) for each in spec.fields}
+    check_record(specs, records, table, {"id": record, **row}, frozenset(row))
+    yield Write("insert", table, record, row)
+
+
+def updating(
+    records: Records,
+    specs: Specs,
+    table: str,
+    record: str,
+    values: Mapping[str, Value],
+    reason: str = "",
+) -> Iterator[Write]:
+    """Yield one checked update, or nothing when every field already has its value.
+
+    For commands of an entity's own; what a user types goes through ``SetFields``.
+    """
+    before = _existing(records, table, record)
+    changed = {name: value for name, value in values.items() if before[name] != value}
+    if changed:
+        after = {**before, **changed}
+        check_open(records, specs[table], before)
+        check_record(specs, records, table, after, frozenset(changed))
+        check_move(specs[table], before, after, reason)
+        yield Write("update", table, record, changed)
+
+
 @dataclass(frozen=True, slots=True)
 class SetFields:
     """Change fields of one record."""
@@ -41,15 +82,13 @@ class SetFields:
 
     def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
         """Yield one update, or nothing when every field already has its value."""
-        _check_not_kept(specs[self.table])
+        spec = specs[self.table]
+        _check_not_kept(spec)
         before = _existing(records, self.table, self.record)
-        changed = {name: value for name, value in self.values.items() if before[name] != value}
-        if changed:
-            after = {**before, **changed}
-            check_open(records, specs[self.table], before)
-            check_record(specs, records, self.table, after, frozenset(changed))
-            check_move(specs[self.table], before, after, self.reason)
-            yield Write("update", self.table, self.record, changed)
+        for name, value in self.values.items():
+            if name in spec.stamped and before[name] != value:
+                raise DomainError("field_stamped", table=self.table, field=name)
+        yield from updating(records, specs, self.table, self.record, self.values, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +105,11 @@ class AddRow:
         """Yield one insert with every field of the entity, unknown ones as None."""
         spec = specs[self.table]
         _check_not_kept(spec)
+        _check_not_stamped(spec, self.values)
         values = {each.name: self.values.get(each.name, each.default) for each in spec.fields}
-        row = {"id": self.record, **values}
-        check_record(specs, records, self.table, row, frozenset(values))
-        check_move(spec, None, row, self.reason)
-        yield Write("insert", self.table, self.record, values)
+        checked = tuple(inserting(records, specs, self.table, self.record, values))
+        check_move(spec, None, values, self.reason)
+        yield from checked
 
 
 @dataclass(frozen=True, slots=True)

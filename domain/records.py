@@ -92,6 +92,8 @@ class EntitySpec:
             it. They do not hold when the record goes together with what it belongs to.
         kept: written by commands of its own only, as the record of a closing is; nobody types in
             it or removes it.
+        stamped: fields that only the entity's own commands write, as the state of a quarter is
+            moved by the steps of its closing; nobody types in them.
         inside: reference to the record in whose form these are lines, as the parties of an event:
             added together with it, removed together with it.
     """
@@ -110,6 +112,7 @@ class EntitySpec:
     rules: tuple[Rule, ...] = ()
     removal_rules: tuple[Rule, ...] = ()
     kept: bool = False
+    stamped: frozenset[str] = frozenset()
     inside: str = ""
 
     def field(self, name: str) -> Field:

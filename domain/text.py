@@ -18,12 +18,13 @@ Catalogue = Mapping[str, Mapping[str, Wording]]
 def plural_form(lang: str, count: float) -> str:
     """Return ``one`` or ``other`` as the language counts.
 
-    Source: Unicode CLDR plural rules; Chinese has one form, French takes 0 and 1 as singular.
+    Source: Unicode CLDR plural rules, which count without the sign: −1 is singular as 1 is.
+    Chinese has one form, French takes all below 2 as singular.
     """
     if lang == "fr":
         return "one" if abs(count) < _FRENCH_PLURAL else "other"
     if lang == "en":
-        return "one" if count == 1 else "other"
+        return "one" if abs(count) == 1 else "other"
     return "other"
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
-from domain.commands import AddRow
 from domain.errors import DomainError
 from domain.report_kinds import KINDS
 from domain.reports.digest import COVER, facts_from
+from domain.reports.issuing import RecordIssue
 from domain.reports.request import Issue, ReportRequest
 from domain.units import Quarter
 from storage.atomic import replacing
@@ -259,9 +259,10 @@ def _issues(records: Records, order: Order) -> list[Row]:
     return sorted(rows, key=lambda row: -_whole(row, "revision"))
 
 
-def _record_of(order: Order, issue: Issue, document: Document, sha256: str, path: Path) -> AddRow:
-    return AddRow(
-        "report_issue",
+def _record_of(
+    order: Order, issue: Issue, document: Document, sha256: str, path: Path
+) -> RecordIssue:
+    return RecordIssue(
         {
             "kind": _recorded_kind(order),
             "quarter": str(order.quarter),
@@ -273,8 +274,7 @@ def _record_of(order: Order, issue: Issue, document: Document, sha256: str, path
             "file_name": path.name,
             "issued_at": f"{issue.on.isoformat()}T00:00:00.000Z",
             "author": issue.author,
-        },
-        key="command.issue_report",
+        }
     )
 
 

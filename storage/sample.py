@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 import resources
-from domain.commands import SetFields
+from domain.commands import WriteBatch, updating
 from domain.imports.book import Book
 from domain.imports.mapping import TableMapping
 from domain.imports.places import Places
@@ -116,7 +116,7 @@ def build_sample(
             file = resources.path("sample", name)
             import_files(workbook, specs, [file], mapping=mapping, today=TODAY)
         for quarter in quarters_back(LAST_CLOSED, _CLOSED):
-            _close(workbook, quarter)
+            _close(workbook, specs, quarter)
     except BaseException:
         workbook.close()
         raise
@@ -143,7 +143,7 @@ def _found(workbook: Workbook, specs: Specs) -> None:
     workbook.run(ImportCommand(book, key="command.found"))
 
 
-def _close(workbook: Workbook, quarter: Quarter) -> None:
+def _close(workbook: Workbook, specs: Specs, quarter: Quarter) -> None:
     """Bring a quarter from open to closed, step by step, each by the person who owes it."""
     found = workbook.find("quarter", quarter=str(quarter))
     if not found:
@@ -154,4 +154,5 @@ def _close(workbook: Workbook, quarter: Quarter) -> None:
         values: dict[str, Value] = {"state": state, field: person}
         if state == "closed":
             values |= {"closed_at": f"{closed_at.isoformat()}T08:00:00Z", "revision": 1}
-        workbook.run(SetFields("quarter", record, values))
+        moved = tuple(updating(workbook, specs, "quarter", record, values))
+        workbook.run(WriteBatch(moved, key="command.set_fields"))

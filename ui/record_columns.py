@@ -48,7 +48,7 @@ def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> S
         needs, order = (each.name, *names), names or order
         if qualifiers(values.specs[each.target]):
             cell = partial(_full_name, values, each, records)
-    field = None if each.kind in READ_ONLY else each
+    field = None if each.kind in READ_ONLY or each.name in spec.stamped else each
     return Shown(values.column(spec, each), cell, order, needs, field)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from domain.closing.differences import differences
 from domain.closing.figures import packed, quarter_digest, record_of, side_figures
 from domain.closing.sides import check_side, other
-from domain.commands import AddRow, SetFields
+from domain.commands import AddRow, SetFields, updating
 from domain.errors import DomainError
 from domain.ids import new_id
 from domain.records import Write
@@ -128,7 +128,7 @@ class Submit:
         }
         if row["state"] in {"open", theirs}:
             values["state"] = mine if row["state"] == "open" else "submitted"
-        yield from SetFields("quarter", str(row["id"]), values).writes(records, specs)
+        yield from updating(records, specs, "quarter", str(row["id"]), values)
 
     def _fill(self, records: Records, specs: Specs, brought: SideFigures) -> Iterator[Write]:
         """Yield the figures that nobody has typed yet, record by record."""
@@ -245,7 +245,7 @@ class Reconcile:
             "agreed_digest": quarter_digest(records, specs, self.quarter),
             "state_reason": None,
         }
-        yield from SetFields("quarter", str(row["id"]), values).writes(records, specs)
+        yield from updating(records, specs, "quarter", str(row["id"]), values)
 
 
 def _check_unchanged(records: Records, specs: Specs, quarter: Quarter, row: Row) -> None:
@@ -281,7 +281,7 @@ class Approve:
             f"approved_{self.side}_by": self.person,
             f"approved_{self.side}_at": self.moment,
         }
-        yield from SetFields("quarter", str(row["id"]), values).writes(records, specs)
+        yield from updating(records, specs, "quarter", str(row["id"]), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +308,7 @@ class SendBack:
             "state_reason": self.reason.strip(),
             **dict.fromkeys(gone),
         }
-        yield from SetFields("quarter", str(row["id"]), values).writes(records, specs)
+        yield from updating(records, specs, "quarter", str(row["id"]), values)
 
 
 _UNDONE_STEPS: Final = ("reconciled", "approved_origin", "approved_host")
@@ -352,7 +352,7 @@ class Close:
         }
         yield from _keep(records, specs, "closing", same, content)
         values: dict[str, Value] = {"state": "closed", "revision": revision, **closed}
-        yield from SetFields("quarter", str(row["id"]), values).writes(records, specs)
+        yield from updating(records, specs, "quarter", str(row["id"]), values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +381,7 @@ class Reopen:
             "reopened_at": self.moment,
             "state_reason": reason,
         }
-        yield from SetFields("quarter", str(row["id"]), values, reason).writes(records, specs)
+        yield from updating(records, specs, "quarter", str(row["id"]), values, reason)
         same: dict[str, Value] = {
             "quarter": str(self.quarter),
             "revision": max(row["revision"] if isinstance(row["revision"], int) else 0, 1),

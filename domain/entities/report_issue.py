@@ -26,4 +26,5 @@ SPEC = EntitySpec(
     area="reports",
     icon="reports",
     order=("-quarter", "-revision"),
+    kept=True,
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.commands import AddRow, RemoveRow, SetFields, Together, WriteBatch
+from domain.commands import AddRow, RemoveRow, SetFields, Together, WriteBatch, updating
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.periods import check_open, quarter_of
@@ -93,15 +93,34 @@ def test_a_new_record_that_breaks_a_rule_is_refused() -> None:
 def test_a_new_process_begins_at_its_beginning() -> None:
     office = Office()
     late: dict[str, Value] = {"quarter": "2024Q4", "state": "closed"}
-    assert office.refusal(AddRow("quarter", late)).key == "transition_not_allowed"
+    assert office.refusal(AddRow("quarter", late)).key == "field_stamped"
     office.journal.run(AddRow("quarter", {"quarter": "2024Q4"}))
 
 
 def test_a_state_changes_along_its_process_only() -> None:
     office = Office()
-    skip = SetFields("quarter", office.quarter, {"state": "closed"})
-    assert office.refusal(skip).key == "transition_not_allowed"
-    office.journal.run(SetFields("quarter", office.quarter, {"state": "submitted_by_host"}))
+    with pytest.raises(DomainError, match="transition_not_allowed"):
+        list(updating(office.journal, SPECS, "quarter", office.quarter, {"state": "closed"}))
+    onward: dict[str, Value] = {"state": "submitted_by_host"}
+    (write,) = updating(office.journal, SPECS, "quarter", office.quarter, onward)
+    assert write.values == onward
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"state": "submitted_by_host"}, {"closed_by": "徐守一"}, {"revision": 7}, {"digest": "0"}],
+)
+def test_the_state_of_a_quarter_is_moved_by_the_steps_of_its_closing_alone(
+    values: dict[str, Value],
+) -> None:
+    office = Office()
+    refused = office.refusal(SetFields("quarter", office.quarter, values))
+    assert (refused.key, refused.table, refused.field) == ("field_stamped", "quarter", *values)
+
+
+def test_a_stamped_field_that_stays_as_it_is_refuses_nothing() -> None:
+    office = Office()
+    office.journal.run(SetFields("quarter", office.quarter, {"state": "open"}))
 
 
 def test_a_record_in_use_is_not_removed_alone() -> None:
@@ -258,9 +277,12 @@ def test_the_shares_of_an_attribution_are_protected_with_it() -> None:
 
 def test_a_closed_quarter_itself_can_be_reopened() -> None:
     office = Office("closed")
-    reopen = {"state": "reopened", "reopened_by": "徐守一"}
-    assert office.refusal(SetFields("quarter", office.quarter, reopen)).key == "reason_missing"
-    office.journal.run(SetFields("quarter", office.quarter, reopen, reason="企业更正税额"))
+    reopen: dict[str, Value] = {"state": "reopened", "reopened_by": "徐守一"}
+    with pytest.raises(DomainError, match="reason_missing"):
+        list(updating(office.journal, SPECS, "quarter", office.quarter, reopen))
+    assert list(
+        updating(office.journal, SPECS, "quarter", office.quarter, reopen, reason="企业更正税额")
+    )
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,10 @@ TEXTS = Texts(
         ("en", 0, "other"),
         ("en", 1, "one"),
         ("en", 1.5, "other"),
+        ("en", -1, "one"),
+        ("en", -2, "other"),
+        ("fr", -2, "other"),
+        ("zh", -1, "other"),
         ("zh", 1, "other"),
     ],
 )

@@ -17,6 +17,7 @@ from domain.commands import AddRow, RemoveRow, SetFields, Together, WriteBatch
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.records import Query, Write
+from domain.reports.issuing import RecordIssue
 from storage.copies import logical_digest
 from storage.integrity import faults
 from tests.storage.park import figures, firm, made, opened
@@ -273,7 +274,7 @@ def test_an_issued_report_stays_issued(tmp_path: Path) -> None:
             "revision": 1,
             "sha256": "0" * 64,
         }
-        issued = workbook.run(AddRow("report_issue", issue, key="command.issue_report"))
+        issued = workbook.run(RecordIssue(issue))
         assert workbook.redo_label() == "command.set_fields"
         workbook.redo()
         workbook.undo()
@@ -284,6 +285,14 @@ def test_an_issued_report_stays_issued(tmp_path: Path) -> None:
             workbook.undo()
         with pytest.raises(DomainError, match="nothing_to_undo"):
             workbook.take_back(issued.batch)
+        record = str(workbook.find("report_issue")[0]["id"])
+        for command in (
+            SetFields("report_issue", record, {"sha256": "1" * 64}),
+            RemoveRow("report_issue", record),
+            AddRow("report_issue", {**issue, "revision": 2}),
+        ):
+            with pytest.raises(DomainError, match="record_kept"):
+                workbook.run(command)
         assert workbook.verify_integrity() == ()
 
 

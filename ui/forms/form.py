@@ -303,7 +303,7 @@ class RecordForm(QWidget):
             each.set_locked(locked=locked)
         for name, box in self._boxes.items():
             entry = self._entries[name]
-            fixed = locked or entry.field.kind in READ_ONLY
+            fixed = locked or entry.field.kind in READ_ONLY or name in self.spec.stamped
             if isinstance(entry.widget, QLineEdit):
                 box.set_locked(fixed)
             else:

@@ -25,7 +25,7 @@ from domain.closing.figures import (
     recorded,
     unpacked,
 )
-from domain.commands import AddRow, RemoveRow, SetFields
+from domain.commands import AddRow, RemoveRow, SetFields, WriteBatch, updating
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.records import Query
@@ -334,7 +334,8 @@ def test_a_quarter_closed_before_closings_were_recorded_gets_its_record_when_reo
         {"state": "closed", "closed_by": "祝闻溪", "revision": 1},
     )
     for values in steps:
-        park.workbook.run(SetFields("quarter", record, dict(values)))
+        moved = tuple(updating(park.workbook, SPECS, "quarter", record, values))
+        park.workbook.run(WriteBatch(moved))
     park.workbook.run(Reopen(QUARTER, "叶清和", MOMENT, "更正"))
     (kept,) = park.workbook.find("closing")
     assert (kept["revision"], kept["closed_by"], kept["reopened_by"]) == (1, "祝闻溪", "叶清和")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractButton
 
-from domain.commands import SetFields
+from domain.commands import SetFields, WriteBatch, updating
+from domain.entities import SPECS
 from domain.records import Query
 from tests.ui.park_on_screen import screen_context
 from tests.ui.reports.press import FakePress, click, wait_for_pages
@@ -90,7 +91,8 @@ def test_a_closed_quarter_carries_no_warning(
         "approved",
         "closed",
     ):
-        screen.context.bus.run(SetFields("quarter", str(quarter["id"]), {"state": state}))
+        moved = tuple(updating(park, SPECS, "quarter", str(quarter["id"]), {"state": state}))
+        screen.context.bus.run(WriteBatch(moved))
     assert not screen.options.warning.isVisible()
 
 
