@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from domain.measures import exactly, half_up, measure_of, unit_of, unit_of_kind
 from domain.records import Kind
+from domain.text import plural_form
 from domain.units import MONTHS_PER_QUARTER, Quarter
 
 if TYPE_CHECKING:
@@ -95,6 +96,21 @@ class Formatter:
         key = f"unit.{unit}"
         return self.texts.say(key, self.lang) if unit and self.texts.has(key) else ""
 
+    def counted(self, unit: str, value: Amount, shown: str) -> str:
+        """Name a unit beside the amount that it counts: ``−1 firm``, ``2 firms``.
+
+        Args:
+            unit: key of the unit.
+            value: the amount as it is kept.
+            shown: the same as it is written; English counts 1.0 as several.
+        """
+        key = f"unit.{unit}.one"
+        if not self.texts.has(key) or (self.lang == "en" and "." in shown):
+            return self.unit(unit)
+        divisor, _, _ = measure_of(unit).in_language(self.lang)
+        one = plural_form(self.lang, float(exactly(value) / divisor)) == "one"
+        return self.texts.say(key, self.lang) if one else self.unit(unit)
+
     def unit_heading(self, unit: str) -> str:
         """Name a unit as it stands in a heading: ``万元``, ``milliers de yuans``."""
         key = f"unit.{unit}.heading"
@@ -103,8 +119,8 @@ class Formatter:
     def with_unit(self, value: Amount | None, unit: str, decimals: int | None = None) -> str:
         """Write an amount with its unit, as within a sentence: ``288.64万元``, ``2 886,4 k¥``."""
         text = self.measure(value, unit, decimals)
-        label = self.unit(unit)
-        if value is None or not label:
+        label = "" if value is None else self.counted(unit, value, text)
+        if not label:
             return text
         return self.texts.say("format.with_unit", self.lang, number=text, unit=label)
 

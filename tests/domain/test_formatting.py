@@ -181,3 +181,23 @@ def test_every_unit_has_a_word_in_every_language() -> None:
     for unit in set(MEASURES) - {"number"}:
         for formatter in (ZH, FR, EN):
             assert formatter.unit(unit), unit
+
+
+@pytest.mark.parametrize(
+    ("lang", "value", "unit", "shown"),
+    [
+        ("en", -1, "firms", "−1 firm"),
+        ("en", 1, "firms", "1 firm"),
+        ("en", 0, "firms", "0 firms"),
+        ("en", -2, "firms", "−2 firms"),
+        ("en", 2, "half_days", "1.0 days"),
+        ("fr", -1, "patents", "−1 brevet"),
+        ("fr", 0, "patents", "0 brevet"),
+        ("fr", 2, "half_days", "1,0 jour"),
+        ("fr", 4, "half_days", "2,0 jours"),
+        ("zh", -1, "firms", "−1家"),
+    ],
+)
+def test_a_unit_agrees_with_what_it_counts(lang: str, value: int, unit: str, shown: str) -> None:
+    written = Formatter(lang, TEXTS).with_unit(value, unit)
+    assert written.replace("\u202f", " ").replace("\xa0", " ") == shown

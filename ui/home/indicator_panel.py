@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from domain.indicators.definition import Figure
+    from domain.indicators.definition import Figure, Indicator
     from domain.units import Quarter
     from ui.screens.base import ScreenContext
 
@@ -95,8 +95,7 @@ class IndicatorPanel(SidePanel):
         indicator, say = INDICATORS[key], texts.say
         self.set_title(name(texts, lang, key))
         unit = fmt.unit(indicator.unit)
-        shown = figure_text(fmt, indicator, figures[-1])
-        self._value.set_text(say("format.with_unit", lang, number=shown, unit=unit or ""))
+        self._value.set_text(_with_unit(fmt, indicator, figures[-1]))
         cell = state_cell(fmt, key, figures)
         self.state.set_chip(cell.text, cell.state)
         self._answered.set_text(answers(fmt, figures[-1]))
@@ -133,3 +132,10 @@ class IndicatorPanel(SidePanel):
 
     def _on_where(self) -> None:
         self.table_asked.emit(_TABLES[INDICATORS[self._key].group])
+
+
+def _with_unit(fmt: Formatter, indicator: Indicator, figure: Figure) -> str:
+    shown, unit = figure_text(fmt, indicator, figure), fmt.unit(indicator.unit)
+    if figure.value is not None:
+        unit = fmt.counted(indicator.unit, figure.value, shown)
+    return fmt.texts.say("format.with_unit", fmt.lang, number=shown, unit=unit)

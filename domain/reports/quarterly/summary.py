@@ -168,7 +168,7 @@ def _change(page: Page, key: str, now: Figure, before: Figure) -> Text:
         return (Run(figure), Run(unit, "small"))
     if moved.kind == "absolute":
         number = page.fmt.difference(moved.amount, indicator.unit)
-        unit = page.fmt.unit(indicator.unit)
+        unit = page.fmt.counted(indicator.unit, moved.amount, number)
         return page.say("summary.change.count", number=number, unit=unit)
     return change_text(page.fmt, indicator, moved)
 
