@@ -59,26 +59,26 @@ class Showing:
         note: str = "",
         **values: object,
     ) -> Table:
-        """Return a table: the first column are names, the others figures to the right.
+        """Return a table: the first column are names, the others figures to the right, or words.
 
         Args:
             key: its title; the unit is ``<key>.unit``, the heads ``<key>.<head>``.
-            heads: of the columns; a head that begins with ``=`` is the word itself.
+            heads: of the columns; a head that begins with ``=`` is the word itself, one that
+                begins with ``<`` stands over words.
             rows: cells as words.
             note: under the table.
             values: of the title.
         """
-        columns = tuple(
-            Column(
-                head[1:] if head.startswith("=") else self.say(f"{key}.{head}"),
-                "right" if at else "left",
-                weight=0 if at else 1,
-            )
-            for at, head in enumerate(heads)
-        )
+        columns = tuple(self._column(key, head, first=not at) for at, head in enumerate(heads))
         body = tuple(Row(tuple(cells)) for cells in rows)
         title = self.say(key, **values)
         return Table("", title, columns, body, self.say(f"{key}.unit"), note)
+
+    def _column(self, key: str, head: str, *, first: bool) -> Column:
+        word = head[1:] if head.startswith("=") else self.say(f"{key}.{head.removeprefix('<')}")
+        if first or head.startswith("<"):
+            return Column(word, "left", wrap=True)
+        return Column(word, "right", weight=0)
 
     def axis(self, values: Iterable[float | None], decimals: int | None = None) -> Axis:
         """Return an axis from zero that holds values; unknown ones are left out."""

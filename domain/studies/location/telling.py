@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     Inputs = Mapping[str, StudyInput]
     Result = Mapping[str, object]
 
+_MOST_FIRMS: Final = 12
+_TODAY: Final = {
+    "host_together": (HOST, HOST),
+    "host_separated": (HOST, ORIGIN),
+    "origin_together": (ORIGIN, ORIGIN),
+    "origin_separated": (ORIGIN, HOST),
+}
+"""Where firms of a quadrant innovate and produce; a third place of production counts as home."""
+
 BEST: Final = QUADRANTS.index("host_separated")
 
 
@@ -38,7 +47,7 @@ def tell(
     show, given = Showing("location", formatter), by_name(inputs)
     exhibits: tuple[Figure | Table, ...] = (
         _heat_map(show, given, result),
-        _move(show, given, result),
+        _move(show, result),
         _quadrants(show, given),
         _grants(show, given, result),
         _placing(show, given, result),
@@ -119,11 +128,10 @@ def _heat_map(show: Showing, given: Inputs, result: Result) -> Figure:
         "pairs",
         CountGrid(heads, tuple(grid)),
         note=show.say("pairs.note"),
-        firm=given["output"].labels[0],
     )
 
 
-def _move(show: Showing, given: Inputs, result: Result) -> Figure:
+def _move(show: Showing, result: Result) -> Figure:
     """Return the present value of moving against the quarter of the move."""
     move = cast("dict[str, object]", result["move"])
     values = [show.fmt.plotted(each, "money") for each in numbers(move["net_present_value"])]
@@ -137,7 +145,7 @@ def _move(show: Showing, given: Inputs, result: Result) -> Figure:
     chart = LineChart(
         (line,), show.quarters_axis(len(values) - 1, 8), show.axis(values), cutoffs=marks
     )
-    return show.figure("move", chart, firm=given["output"].labels[0])
+    return show.figure("move", chart)
 
 
 def _quadrants(show: Showing, given: Inputs) -> Figure:
@@ -195,9 +203,7 @@ def _grants(show: Showing, given: Inputs, result: Result) -> Table:
         for city, name in enumerate(_cities(show, given))
     ]
     heads = ("city", "profit", "granted", "needed", "benefit")
-    return show.table(
-        "grants", heads, body, note=show.say("grants.note"), firm=given["output"].labels[0]
-    )
+    return show.table("grants", heads, body, note=show.say("grants.note"))
 
 
 def _placing(show: Showing, given: Inputs, result: Result) -> Table:
@@ -220,18 +226,28 @@ def _placing(show: Showing, given: Inputs, result: Result) -> Table:
 
 
 def _firms(show: Showing, given: Inputs, result: Result) -> Table:
-    """Return for every firm where it is and which pair would be best."""
-    cities, body = _cities(show, given), []
-    own = numbers(given["own_quadrant"].value)
+    """Return the firms whose best pair is another than today's, the largest gain first."""
+    cities, own = _cities(show, given), numbers(given["own_quadrant"].value)
+    moves: list[tuple[float, int]] = []
     for at, found in enumerate(_choices(result)):
-        profit = sorted((value for row in rows(found["profit"]) for value in row), reverse=True)
+        today = _TODAY.get(QUADRANTS[int(own[at])])
+        best = (found["best_innovation_city"], found["best_production_city"])
+        if today is not None and today != best:
+            profit = rows(found["profit"])
+            gain = cast("float", found["best_profit"]) - profit[today[0]][today[1]]
+            moves.append((gain, at))
+    moves.sort(key=lambda each: (-each[0], each[1]))
+    body = []
+    for gain, at in moves[:_MOST_FIRMS]:
+        found = _choices(result)[at]
         body.append(
             (
                 words_of(given["output"].labels[at], show.fmt),
                 show.fmt.texts.say(f"study.value.{QUADRANTS[int(own[at])]}", show.fmt.lang),
                 cities[cast("int", found["best_innovation_city"])],
                 cities[cast("int", found["best_production_city"])],
-                show.fmt.money(profit[0] - profit[1]),
+                show.fmt.money(gain),
             )
         )
-    return show.table("firms", ("firm", "now", "invent", "produce", "lead"), body)
+    note = show.say("firms.note", count=len(moves), total=len(_choices(result)))
+    return show.table("firms", ("firm", "<now", "<invent", "<produce", "gain"), body, note=note)

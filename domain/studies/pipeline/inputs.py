@@ -70,9 +70,12 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     )
 
 
-def state_names(states: Sequence[str]) -> tuple[Said, ...]:
-    """Name stages and ends."""
-    return tuple(Said(f"study.pipeline.state.{each}") for each in states)
+def _stage_names(stages: Sequence[str]) -> tuple[Said, ...]:
+    return tuple(Said(f"choice.stage.{each}") for each in stages)
+
+
+def _end_names(ends: Sequence[str]) -> tuple[Said, ...]:
+    return tuple(Said(f"study.pipeline.end.{each}") for each in ends)
 
 
 def _moves(
@@ -85,7 +88,7 @@ def _moves(
     ended = [sum(each.stages[-1] == end for each in known) for end in ends]
     told = {"count": len(known), "quarter": quarter}
     moves = TAKE.source(f"counts.{trajectory}", left_out=_left_out(records), **told)
-    labels = state_names(stages)
+    labels = _stage_names(stages)
     bins = [each for label in labels for each in _ages_of(label)]
     here = TAKE.source("firms", **told)
     return (
@@ -95,7 +98,7 @@ def _moves(
         ),
         TAKE.assumed("allowed", _allowed(counted), limits=UNIT, labels=labels),
         TAKE.recorded("firms", standing, here, unit="firms", labels=labels),
-        TAKE.recorded("ended", ended, moves, unit="firms", labels=state_names(ends)),
+        TAKE.recorded("ended", ended, moves, unit="firms", labels=_end_names(ends)),
     )
 
 
@@ -170,7 +173,7 @@ def _durations(
 def _funnel(records: Records, trajectory: str, last: Quarter) -> tuple[StudyInput, ...]:
     stages = FUNNELS[trajectory]
     known = stays(moves_of(records, trajectory), last.last_day, stages)
-    labels = [Said(f"choice.stage.{each}") for each in stages]
+    labels = _stage_names(stages)
     spent = [
         [None if (part := each.quartile(at)) is None else float(part) for at in (1, 2, 3)]
         for each in known

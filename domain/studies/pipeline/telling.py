@@ -142,7 +142,7 @@ def _ends(show: Showing, given: Inputs, result: Result) -> Table:
                     show.number(times[row][at], 1),
                 )
             )
-    heads = ("stage", "firms", "end", "chance", "span", "time")
+    heads = ("stage", "firms", "<end", "chance", "span", "time")
     return show.table("ends", heads, body, note=show.say("ends.note"))
 
 
@@ -154,14 +154,13 @@ def _output_table(show: Showing, result: Result) -> list[Table]:
     yearly = [each for each in fan if cast("int", each["quarter"]) % _YEAR == 0] or [fan[-1]]
     body = []
     for each in yearly:
-        cells = [show.number(cast("int", each["quarter"]), 0)]
+        quarter = show.number(cast("int", each["quarter"]), 0)
         for name in ("output", "tax"):
             known = each[name]
-            cells += [
-                show.fmt.money(known[part] if known else None) for part in ("p50", "p5", "p95")
-            ]
-        body.append(cells)
-    heads = ("quarter", "output", "output_low", "output_high", "tax", "tax_low", "tax_high")
+            amounts = (known[part] if known else None for part in ("p50", "p5", "p95"))
+            body.append((quarter, show.say(f"home.{name}"), *map(show.fmt.money, amounts)))
+            quarter = ""
+    heads = ("quarter", "<what", "median", "low", "high")
     return [show.table("home", heads, body, note=show.say("home.note"))]
 
 

@@ -136,7 +136,7 @@ def _signals(show: Showing, given: Inputs, result: Result) -> Table:
         )
         for name in SIGNALS
     ]
-    return show.table("signals", ("sign", "measured", "limit", "seen"), body)
+    return show.table("signals", ("sign", "<measured", "<limit", "<seen"), body)
 
 
 def _equilibrium(show: Showing, given: Inputs, result: Result) -> Table:
