@@ -39,6 +39,7 @@ _REPORTS: Final = (
     "return_sheet",
     "firm_sheet",
     "model_note",
+    "settlement",
 )
 
 

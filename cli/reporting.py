@@ -25,7 +25,8 @@ def report(session: Session, asked: argparse.Namespace) -> int:
     """Print a report to a PDF file."""
     languages = tuple(map(_language, (asked.lang or session.lang).split("+")))
     today = datetime.now(UTC).astimezone().date()
-    if asked.kind in FINDERS and not asked.record:
+    wanted = asked.record or asked.quarter
+    if asked.kind in FINDERS and not wanted:
         return session.refuse_because("report.record_missing")
     if asked.kind not in FINDERS and not asked.quarter:
         return session.refuse_because("report.quarter_missing")
@@ -36,13 +37,13 @@ def report(session: Session, asked: argparse.Namespace) -> int:
         keep_roles(workbook, asked)
         parts: tuple[str, ...] = ()
         if asked.kind in FINDERS:
-            record, quarter = FINDERS[asked.kind](workbook, asked.record)
+            record, quarter = FINDERS[asked.kind](workbook, wanted)
             parts = (record,)
         else:
             quarter = Quarter.parse(asked.quarter)
         order = Order(asked.kind, quarter, languages, today, parts)
         made = issue_report(workbook, session.texts, order, Path(asked.out))
-    session.tell("report_written", file=made.path, pages=made.pages, digest=made.digest[:16])
+    session.tell("report_written", file=made.path, count=made.pages, digest=made.digest[:16])
     return DONE
 
 

@@ -14,6 +14,7 @@ from domain.reports import (
     minutes,
     quarterly,
     return_sheet,
+    settlement_sheet,
 )
 from domain.studies import model_note, model_section
 
@@ -36,6 +37,7 @@ KINDS: Final[Mapping[str, Callable[[Records, Texts, ReportRequest], Document]]] 
     return_sheet.KIND: return_sheet.build,
     firm_sheet.KIND: firm_sheet.build,
     model_note.KIND: model_note.build,
+    settlement_sheet.KIND: settlement_sheet.build,
 }
 """Kind of report → what builds it; its name is ``report.kind.<kind>``."""
 
@@ -47,8 +49,11 @@ FINDERS: Final[Mapping[str, Callable[[Records, str], tuple[str, Quarter]]]] = {
     return_sheet.KIND: return_sheet.find,
     firm_sheet.KIND: firm_sheet.find,
     model_note.KIND: model_note.find,
+    settlement_sheet.KIND: settlement_sheet.find,
 }
 """Kind of report on one record → what finds that record by its id or number, and its quarter."""
 
-SIDE_BY_SIDE: Final = frozenset({quarterly.KIND, firm_sheet.KIND, model_note.KIND})
+SIDE_BY_SIDE: Final = frozenset(
+    {quarterly.KIND, firm_sheet.KIND, model_note.KIND, settlement_sheet.KIND}
+)
 """Kinds that can be printed in two languages side by side."""

@@ -22,6 +22,8 @@ from ui.components.buttons import Button
 from ui.components.empty_state import EmptyState
 from ui.components.key_figure import Figure, KeyFigures
 from ui.refusal import allow, sentence
+from ui.reports.dialogs import Dialogs
+from ui.reports.sheet_printing import SheetPrinting
 from ui.screens.base import HeaderParts, Screen
 from ui.settling.dispute_panel import DisputePanel
 from ui.settling.explain_panel import ExplainPanel
@@ -52,6 +54,7 @@ _ICONS: Final = {
     "agree": "countersigned",
     "dispute": "state.warn",
     "try": "agreements",
+    "print": "print",
 }
 _WORST_FIRST: Final = ("disputed", "", "draft", "agreed")
 
@@ -83,6 +86,8 @@ class SettlementScreen(Screen):
         self.paying = PayPanel(context, self)
         self.trying = TryPanel(context, self)
         self.disputing = DisputePanel(context, self)
+        dialogs = Dialogs(context.language)
+        self.printing = SheetPrinting(context, self._values, dialogs, self, "returns.sheet.made")
         self._panels: tuple[SidePanel, ...] = (
             self.explaining,
             self.paying,
@@ -107,7 +112,7 @@ class SettlementScreen(Screen):
         offered = self.offered()
         for act, button in self._buttons.items():
             button.set_kind("primary" if offered[:1] == (act,) else "secondary")
-            if act != "try":
+            if act not in {"try", "print"}:
                 allow(button, self._values, self.context.bus.refusal("settlement"))
         return [self._buttons[act] for act in reversed(offered)]
 
@@ -116,14 +121,15 @@ class SettlementScreen(Screen):
         found = self._statement
         if found is None or not found.today.rules:
             return ()
+        after = ("try", "print") if self.printing.possible() else ("try",)
         if not self.context.bus.records.writable:
-            return ("try",)
+            return after
         acts: list[str] = []
         if any(not rule.settled and (not rule.record or rule.outdated) for rule in found.rules):
             acts.append("draw_up")
         if self._open():
             acts += ["agree", "dispute"] if not acts else ["dispute"]
-        return (*acts, "try")
+        return (*acts, *after)
 
     @override
     def activate(self, quarter: str) -> None:
@@ -158,6 +164,9 @@ class SettlementScreen(Screen):
         if act == "try":
             self._only(self.trying)
             self.trying.show_statement(found)
+        elif act == "print":
+            name = self.context.say("settling.print.file", quarter=self.quarter)
+            self.printing.start("settlement", self.quarter, name)
         elif act == "draw_up":
             self._run(DrawUpSettlement(found.quarter), act)
         elif act == "agree":

@@ -46,13 +46,20 @@ def build(page: Page) -> Section | None:
         return Section("", title, land.blocks(page), finding=finding)
     result = found.reckoned
     blocks: list[Block] = []
-    if any(rule.lines for rule in result.rules):
-        blocks += [_bar(page, result), _table(page, found)]
+    blocks += settlement_blocks(page, found)
     blocks += land.blocks(page, tuple(_attributions(page)))
-    return Section("", title, tuple(blocks), finding=_finding(page, result))
+    return Section("", title, tuple(blocks), finding=settlement_finding(page, result))
 
 
-def _finding(page: Page, result: QuarterSettlement) -> str:
+def settlement_blocks(page: Page, found: Statement) -> list[Block]:
+    """Return what each party is due as a bar, and how it is reckoned step by step."""
+    if not any(rule.lines for rule in found.reckoned.rules):
+        return []
+    return [_bar(page, found.reckoned), _table(page, found)]
+
+
+def settlement_finding(page: Page, result: QuarterSettlement) -> str:
+    """Say in a sentence what is shared and which bounds were met."""
     if not result.rules:
         return page.say("sharing.finding.none")
     total = sum(result.due_fen(party) for party in result.inputs.parties)

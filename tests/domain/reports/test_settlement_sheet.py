@@ -1,0 +1,101 @@
+"""The settlement statement shows every step, adds up to the fen, and is a draft until agreed."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from domain.entities import SPECS
+from domain.errors import DomainError
+from domain.records import Actor
+from domain.report_kinds import FINDERS, KINDS, SIDE_BY_SIDE
+from domain.reports.request import ReportRequest
+from domain.reports.tree import Masthead, SignatureBlock, Table
+from domain.settling.commands import AgreeSettlement, DrawUpSettlement, RecordPayment
+from domain.settling.statement import statement
+from domain.units import Quarter
+from storage.workbook import Workbook
+from tests.domain.reports.test_gate_memo import ISSUE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from domain.records import Records
+    from domain.reports.tree import Document, Language
+    from domain.text import Texts
+
+QUARTER = Quarter(2024, 4)
+
+
+@pytest.fixture
+def park(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
+    path = tmp_path / "park.feidi"
+    shutil.copy(sample, path)
+    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
+        yield workbook
+
+
+def printed(records: Records, texts: Texts, *languages: Language) -> Document:
+    request = ReportRequest(QUARTER, languages, ISSUE, (str(QUARTER),))
+    return KINDS["settlement"](records, texts, request)
+
+
+def table_of(document: Document) -> Table:
+    return next(each for each in document.sections[0].blocks if isinstance(each, Table))
+
+
+def test_the_statement_adds_up_and_has_a_place_for_each_party(
+    park: Workbook, texts: Texts, expected: dict[str, Any]
+) -> None:
+    document = printed(park, texts, "en")
+    head, *_rest, places = document.sections[0].blocks
+    assert isinstance(head, Masthead)
+    assert [fact.value for fact in head.facts][:2] == [
+        "not drawn up (provisional)",
+        "R-2022-02 and R-2019-01",
+    ]
+    assert isinstance(places, SignatureBlock)
+    assert len(places.places) == 3
+    due = next(row for row in table_of(document).rows if row.cells[0] == "Due, total")
+    told = expected["settlement"]["2024Q4"]
+    wanted = [*told["total_per_party_fen"].values(), told["pool_total_fen"]]
+    assert list(due.cells[2:]) == [f"{fen / 100:,.2f}" for fen in wanted]
+    assert document.watermark
+
+
+def test_a_statement_that_is_agreed_is_no_draft_and_tells_what_was_paid(
+    park: Workbook, texts: Texts
+) -> None:
+    park.run(DrawUpSettlement(QUARTER))
+    rules = statement(park, QUARTER).rules
+    park.run(AgreeSettlement(tuple(rule.record for rule in rules)))
+    park.run(RecordPayment(rules[0].lines[0].record, 1_000_000, "2025-02-01"))
+    document = printed(park, texts, "en")
+    assert not document.watermark
+    paid = next(row for row in table_of(document).rows if row.cells[0] == "Paid")
+    assert paid.cells[2:] == ("10,000.00", "—", "—", "—")
+
+
+def test_two_languages_stand_side_by_side(park: Workbook, texts: Texts) -> None:
+    document = printed(park, texts, "zh", "fr")
+    assert document.second_lang == "fr"
+    assert document.sections[0].twin is not None
+    assert "settlement" in SIDE_BY_SIDE
+
+
+def test_a_statement_is_found_by_its_quarter(park: Workbook) -> None:
+    assert FINDERS["settlement"](park, "2024Q4") == ("2024Q4", QUARTER)
+    with pytest.raises(DomainError, match="quarter_invalid"):
+        FINDERS["settlement"](park, "R-2019-01")
+    with pytest.raises(DomainError, match="report_quarter_unknown"):
+        FINDERS["settlement"](park, "2051Q1")
+
+
+def test_a_quarter_with_nothing_to_settle_is_refused(park: Workbook, texts: Texts) -> None:
+    early = Quarter(2018, 1)
+    request = ReportRequest(early, ("zh",), ISSUE, (str(early),))
+    with pytest.raises(DomainError, match="nothing_to_settle"):
+        KINDS["settlement"](park, texts, request)
