@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from domain.errors import DomainError
     from domain.records import Changes, EntitySpec
     from ui.forms.panel import Overview
     from ui.row_source import RowSource, Shown
@@ -226,7 +226,8 @@ class EntityScreen(Screen):
 
     def _set_columns(self, source: RowSource, columns: Sequence[Shown]) -> None:
         if self.table.model() is None:
-            model = RecordModel(self.context.bus, source, columns, self._word, self)
+            word = partial(sentence, self.values)
+            model = RecordModel(self.context.bus, source, columns, word, self)
             self.table.show_model(model)
         else:
             self.table.records.set_columns(columns, source)
@@ -342,9 +343,6 @@ class EntityScreen(Screen):
         self._rule.setVisible(shown)
 
     # ------------------------------------------------------------------------------------ slots
-
-    def _word(self, error: DomainError) -> str:
-        return sentence(self.values, error)
 
     def _open(self, record: str) -> None:
         if record:
