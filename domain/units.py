@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
@@ -39,10 +40,10 @@ class Quarter:
         Raises:
             DomainError: ``quarter_invalid``.
         """
-        match = _QUARTER.fullmatch(text)
-        if match is None:
+        year, number = _parsed(text)
+        if not year:
             raise DomainError("quarter_invalid", value=text)
-        return cls(int(match[1]), int(match[2]))
+        return cls(year, number)
 
     @classmethod
     def of(cls, day: date) -> Quarter:
@@ -62,7 +63,7 @@ class Quarter:
     @property
     def last_day(self) -> date:
         """Return the last day of the quarter."""
-        return self.plus(1).first_day - timedelta(days=1)
+        return _last_day(self.year, self.number)
 
     def plus(self, quarters: int) -> Quarter:
         """Return the quarter ``quarters`` later, earlier when negative."""
@@ -73,6 +74,19 @@ class Quarter:
     def __str__(self) -> str:
         """Write the quarter as it is recorded, ``2024Q4``."""
         return f"{self.year:04d}Q{self.number}"
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> tuple[int, int]:
+    """Return year and number of a quarter, 0 and 0 when the text is none."""
+    match = _QUARTER.fullmatch(text)
+    year = int(match[1]) if match else 0
+    return (year, int(match[2])) if match and year else (0, 0)
+
+
+@lru_cache(maxsize=1024)
+def _last_day(year: int, number: int) -> date:
+    return Quarter(year, number).plus(1).first_day - timedelta(days=1)
 
 
 def quarters_back(last: Quarter, count: int) -> tuple[Quarter, ...]:

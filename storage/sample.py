@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 import resources
-from domain.commands import WriteBatch, updating
+from domain.closing.commands import Approve, Close, Reconcile, Submit
+from domain.closing.figures import side_figures
 from domain.imports.book import Book
 from domain.imports.mapping import TableMapping
 from domain.imports.places import Places
@@ -25,7 +26,6 @@ TODAY: Final = date(2025, 1, 20)
 
 LAST_CLOSED: Final = Quarter(2024, 3)
 _CLOSED: Final = 19
-_DAYS_TO_CLOSE: Final = 24
 
 _ENCLAVE: Final[dict[str, Value]] = {
     "name_zh": "衢杭创新飞地（示例园区）",
@@ -72,15 +72,8 @@ _STATISTICS: Final = {
         "source": "Rey & Sastre Gutierrez (2010), Spatial Economic Analysis 5:277–298",
     },
 }
-# State → field that names who brought the quarter there, and that person.
-_STEPS: Final = (
-    ("submitted_by_origin", "submitted_origin_by", "柯知夏"),
-    ("submitted", "submitted_host_by", "徐若川"),
-    ("reconciled", "reconciled_by", "郑云起"),
-    ("approved_by_origin", "approved_origin_by", "柯景行"),
-    ("approved", "approved_host_by", "徐守一"),
-    ("closed", "closed_by", "祝闻溪"),
-)
+_MISSING: Final = "部分数据尚未取得"
+"""Why a side submits a quarter of which figures are missing: they cannot be had yet."""
 
 
 def sample_files() -> list[Path]:
@@ -145,14 +138,20 @@ def _found(workbook: Workbook, specs: Specs) -> None:
 
 def _close(workbook: Workbook, specs: Specs, quarter: Quarter) -> None:
     """Bring a quarter from open to closed, step by step, each by the person who owes it."""
-    found = workbook.find("quarter", quarter=str(quarter))
-    if not found:
+    if not workbook.find("quarter", quarter=str(quarter)):
         return
-    record = str(found[0]["id"])
-    closed_at = quarter.last_day + timedelta(days=_DAYS_TO_CLOSE)
-    for state, field, person in _STEPS:
-        values: dict[str, Value] = {"state": state, field: person}
-        if state == "closed":
-            values |= {"closed_at": f"{closed_at.isoformat()}T08:00:00Z", "revision": 1}
-        moved = tuple(updating(workbook, specs, "quarter", record, values))
-        workbook.run(WriteBatch(moved, key="command.set_fields"))
+
+    def on(days: int) -> str:
+        return f"{(quarter.last_day + timedelta(days=days)).isoformat()}T08:00:00.000Z"
+
+    missing = side_figures(workbook, specs, quarter).missing
+    reason = _MISSING if missing else ""
+    for command in (
+        Submit(quarter, "origin", "柯知夏", on(12), missing, reason),
+        Submit(quarter, "host", "徐若川", on(13), missing, reason),
+        Reconcile(quarter, "郑云起", on(17)),
+        Approve(quarter, "origin", "柯景行", on(20)),
+        Approve(quarter, "host", "徐守一", on(22)),
+        Close(quarter, "祝闻溪", on(24)),
+    ):
+        workbook.run(command)

@@ -47,8 +47,14 @@ class Shape:
         for name, kind in self.types:
             if name in values:
                 value = values[name]
-                whole = type(value) is int and kind is int and -LARGEST <= value <= LARGEST
-                found[name] = value if whole else _kept(self.spec, name, kind, value)
+                plain = value is None or (
+                    type(value) is kind
+                    and (
+                        (kind is int and -LARGEST <= value <= LARGEST)  # type: ignore[operator]
+                        or (kind is str and value.isascii())  # type: ignore[union-attr]
+                    )
+                )
+                found[name] = value if plain else _kept(self.spec, name, kind, value)
         if len(found) < len(values):
             unknown = sorted(set(values) - set(found) - {"id"})
             if unknown:
@@ -124,6 +130,8 @@ def _after(shape: Shape, write: Write, before: Row | None) -> Row | None:
         if before is not None:
             raise DomainError("duplicate", table=table, field="id", value=write.record)
         values = shape.kept(write.values)
+        if len(values) == len(shape.types):
+            return {"id": write.record, **values}
         return {"id": write.record, **dict.fromkeys(shape.names[1:]), **values}
     if before is None:
         raise DomainError("record_gone", table=table, record=write.record)

@@ -109,6 +109,7 @@ class Book:
             table: {each.name: each.default for each in spec.fields}
             for table, spec in specs.items()
         }
+        self._names = {table: frozenset(("id", *blank)) for table, blank in self._blank.items()}
 
     @property
     def specs(self) -> Specs:
@@ -129,7 +130,7 @@ class Book:
         found = self._table(table).find(tuple(key), tuple(key.values()))
         if len(found) <= nth:
             row = {"id": self._new_id(), **self._blank[table], **key, **values}
-            return Put("added", row, frozenset(row), 0)
+            return Put("added", row, self._names[table], 0)
         old = found[nth]
         differing = {name: value for name, value in values.items() if old[name] != value}
         if not differing:

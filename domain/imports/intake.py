@@ -194,7 +194,8 @@ class Intake:
     def finish(self, row: TableRow) -> None:
         """Take a row over into the book, or note why it is refused."""
         put, tally = self._put, self._tally
-        if self._sent_back_blank(row):
+        asked = self.setting.asked
+        if asked and self._sent_back_blank(row):
             self.book.undo()
             self.places.forget()
             tally.skipped += 1
@@ -205,14 +206,16 @@ class Intake:
             self._refuse(row)
         else:
             self.book.settle()
-            self._ask_of_emptied(row, put)
+            if asked:
+                self._ask_of_emptied(row, put)
             self._seen.add(self._kind, self._identity)
             if "quarter" in row.values:
                 self._quarters.add(row.text("quarter"))
             changed = put.status == "unchanged" and self._followed
             tally.by_status["changed" if changed else put.status] += 1
             tally.kept += put.kept
-            tally.findings.extend(self._remark(row, *finding) for finding in row.findings)
+            if row.findings:
+                tally.findings.extend(self._remark(row, *finding) for finding in row.findings)
         self._put, self._followed = None, False
 
     def find(self, rule: str, column: str, row: int, **values: object) -> None:
@@ -243,9 +246,8 @@ class Intake:
 
     def _sent_back_blank(self, row: TableRow) -> bool:
         """Tell whether a form's line was left blank and nothing is recorded of it either."""
-        asked = self.setting.asked
         new = self._put is None or self._put.status == "added"
-        return bool(asked) and new and all(row.raw(name) == "" for name in asked)
+        return new and all(row.raw(name) == "" for name in self.setting.asked)
 
     def _ask_of_emptied(self, row: TableRow, put: Put) -> None:
         """Notice the cells of a form that are blank where a figure is recorded; it is kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from domain.imports.words import tidy
@@ -30,10 +31,16 @@ def is_subtotal(cells: Sequence[Cell]) -> bool:
     for cell in cells[:_LOOKED_AT]:
         if type(cell) is not str or not cell or len(cell) > _LONGEST:
             continue
-        text = tidy(cell)
-        if text and text[-1] in _ENDS and _SUBTOTAL.fullmatch(text):
+        if _says_sum(cell):
             return True
     return False
+
+
+@lru_cache(maxsize=8192)
+def _says_sum(cell: str) -> bool:
+    """Tell whether a short cell says "sum"; firms and quarters come back in row after row."""
+    text = tidy(cell)
+    return bool(text) and text[-1] in _ENDS and _SUBTOTAL.fullmatch(text) is not None
 
 
 def is_blank(cells: Sequence[Cell], read: Sequence[int]) -> bool:

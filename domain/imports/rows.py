@@ -131,11 +131,14 @@ def column_name(sheet: Sheet, found: Recognised, column: str) -> str:
 
 def _readers(sheet: Sheet, found: Recognised) -> list[tuple[str, int, Read]]:
     readers: list[tuple[str, int, Read]] = []
+    below = sheet.rows[found.first_row :]
     for name, place in found.places.items():
         column = found.kind.column(name)
         if column.ignored:
             continue
-        texts = (row[place] for row in sheet.rows[found.first_row :])
+        texts: Sequence[Cell] = ()
+        if column.kind in DIMENSIONS:
+            texts = [cell for row in below if type(cell := row[place]) is str]
         scale = found.scales.get(name, 0)
         readers.append((name, place, _reader_of(column, found, texts, scale)))
     return readers

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from domain.closing.figures import quarter_digest
 from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.progress import CancelledError
 from domain.records import Actor, Query
+from domain.units import Quarter
 from storage.errors import StorageError
 from storage.files.importing import import_files
 from storage.integrity import faults
@@ -65,6 +67,28 @@ def test_nineteen_quarters_are_closed_and_the_last_is_open(sample: Workbook) -> 
     assert min(closed, key=str) == "2020Q1"
     assert max(closed, key=str) == "2024Q3"
     assert states["2024Q4"] == "open"
+
+
+def test_every_closing_is_recorded_with_the_approvals_of_both_sides(sample: Workbook) -> None:
+    closings = {str(row["quarter"]): row for row in sample.find("closing")}
+    assert len(closings) == 19
+    for quarter, row in closings.items():
+        assert (row["revision"], row["closed_by"]) == (1, "祝闻溪")
+        assert (row["approved_origin_by"], row["approved_host_by"]) == ("柯景行", "徐守一")
+        assert row["digest"] == quarter_digest(sample, SPECS, Quarter.parse(quarter))
+    last = sample.find("quarter", quarter="2024Q3")[0]
+    assert str(last["submitted_origin_at"])[:10] == "2024-10-12"
+    assert str(last["closed_at"])[:10] == "2024-10-24"
+
+
+def test_both_sides_submitted_the_same_figures_of_every_closed_quarter(sample: Workbook) -> None:
+    submissions = sample.find("submission")
+    assert len(submissions) == 2 * 19
+    for quarter in {str(row["quarter"]) for row in submissions}:
+        first, second = sample.find("submission", quarter=quarter)
+        assert {first["side"], second["side"]} == {"origin", "host"}
+        assert first["figures"] == second["figures"]
+        assert bool(first["figures_missing"]) == bool(first["reason"])
 
 
 def test_a_closed_quarter_refuses_changes(sample: Workbook) -> None:

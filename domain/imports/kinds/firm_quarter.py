@@ -11,7 +11,6 @@ from domain.imports.kinds.shared import (
     QUARTER,
     REMARK,
     SERIAL,
-    figures_known,
 )
 from domain.records import Kind
 from domain.units import FEN_PER_WAN
@@ -147,7 +146,7 @@ def take(intake: Intake, row: TableRow) -> None:
     for name in ("firm_number", "firm_name", "quarter"):
         values.pop(name, None)
     key = {"firm": firm["id"], "quarter": quarter}
-    if figures_known({name: values.get(name) for name in _FIGURES}):
+    if any(values.get(name) is not None for name in _FIGURES):
         values["not_reported"] = 0
     elif intake.book.one("firm_quarter", **key) is None:
         values["not_reported"] = 1
