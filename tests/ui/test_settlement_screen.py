@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from domain.commands import SetFields
 from domain.records import Condition, Query
+from domain.settling.commands import DrawUpSettlement
 from domain.settling.statement import statement
 from domain.units import Quarter
 from tests.ui.park_on_screen import copy_of, let_go, screen_context
@@ -235,3 +236,18 @@ def test_a_quarter_without_a_rule_says_so_and_leads_to_the_rules(
     assert screen.nothing.isVisibleTo(screen)
     screen.nothing.action_asked.emit()
     assert desk.opened[-1][0] == "sharing_rule"
+
+
+def test_a_settlement_opened_from_elsewhere_brings_its_quarter_and_lines(
+    screen: SettlementScreen, workbook: Workbook, desk: RecordedDesk
+) -> None:
+    workbook.run(DrawUpSettlement(Quarter(2022, 4)))
+    drawn = statement(workbook, Quarter(2022, 4)).rules[1].record
+    screen.show_record(drawn)
+    assert desk.in_force == "2022Q4"
+    screen.activate("2022Q4")  # as the window does when another quarter is chosen
+    screen.show_record(drawn)
+    lines = child(screen, FlatTable, "lines")
+    assert lines.model().index(lines.currentIndex().row(), 0).data(LOOK).text == "R3"
+    screen.show_record("gone")
+    assert desk.in_force == "2022Q4"

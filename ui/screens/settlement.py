@@ -156,6 +156,18 @@ class SettlementScreen(Screen):
         if self.quarter:
             self._read()
 
+    @override
+    def show_record(self, record: str) -> None:
+        row = self.context.records.get("settlement", record)
+        if row is None:
+            return
+        if row["quarter"] != self.quarter:
+            self.context.desk.choose_quarter(str(row["quarter"]))
+        at = next((at for at, (rule, _) in enumerate(self._lines) if rule.record == record), None)
+        if at is not None:
+            self.lines.choose(at)
+            self._area.ensureWidgetVisible(self.lines)
+
     def begin(self, act: str) -> None:
         """Take an act, or ask for what it needs."""
         found = self._statement
