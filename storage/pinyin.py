@@ -1,16 +1,19 @@
-"""Say how Chinese names sound, so that they are found by Latin letters."""
+"""Say how Chinese words sound, so that they are found by Latin letters."""
 
 from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 _HAN: Final = re.compile(r"[㐀-鿿]+")
 _READINGS: Final = 2
+# Words such as the name of a sector stand in many records.
+_KEPT: Final = 4_096
 
 
+@lru_cache(maxsize=_KEPT)
 def sounds(text: str) -> tuple[str, ...]:
     """Return the pinyin of the Chinese parts of a text and their initials, without tones.
 

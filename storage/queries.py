@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from storage.search_keys import SEARCHED, is_indexed
+from storage.search_keys import SEARCHED, is_heard, is_indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from domain.records import Aggregate, Condition, EntitySpec, Field, Query, Specs, Value
 
@@ -21,17 +21,38 @@ _MANY: Final = 200
 _LONGEST_PATTERN: Final = 5_000
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is known of search words before the query that holds them is put.
+
+    Attributes:
+        records: the only records that hold all the words; None where they are many or other
+            records are found through what they refer to.
+        many: no record is found through what it refers to, and many hold the words.
+        labelled: word and entity → the records whose label holds the word, where they are few.
+    """
+
+    records: tuple[str, ...] | None = None
+    many: bool = False
+    labelled: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+
+NOTHING_KNOWN: Final = Found()
+
+
 @dataclass(slots=True)
 class Statement:
     """SQL under construction: joins follow from the dotted names met on the way.
 
     Attributes:
+        found: what is known of its search words.
         joins: reference → its join, in the order in which they were needed.
         values: what the places of the statement take, in order.
     """
 
     specs: Specs
     table: str
+    found: Found = NOTHING_KNOWN
     joins: dict[str, str] = field(default_factory=dict)
     values: list[Value] = field(default_factory=list)
 
@@ -61,7 +82,13 @@ class Statement:
     def where(self, query: Query) -> str:
         """Return WHERE for conditions and search words, empty when there are none."""
         parts = [self._condition(each) for each in query.where]
-        parts += [self._search(word) for word in query.search.split()]
+        words = query.search.split()
+        if words and self.found.records is not None:
+            parts.append(self._among("t.id", self.found.records))
+        elif self.found.many and query.limit is not None:
+            parts.append(self._in_turn(words))
+        else:
+            parts += [self._search(word) for word in words]
         return f"WHERE {' AND '.join(parts)}" if parts else ""
 
     def order(self, names: Sequence[str]) -> str:
@@ -116,14 +143,21 @@ class Statement:
         unknown = f" OR {column} IS NULL" if len(known) < len(values) else ""
         return f"({column} IN ({places}){unknown})"
 
+    def _in_turn(self, words: Sequence[str]) -> str:
+        """Return the test that each record passes in turn, so that the first of many are enough."""
+        sql, values = holding(self.table, words)
+        self.values += values
+        return f"EXISTS (SELECT 1 {sql} AND record = t.id)"
+
     def _search(self, word: str) -> str:
-        sought = word.lower()
         own = [f't."{each.name}"' for each in self.spec.fields if each.kind in SEARCHED]
         parts = []
-        if is_indexed(self.spec):
-            parts.append(self._keyed("t.id", self.table, sought, rest=True))
-        elif own:
+        if not is_indexed(self.spec) and own:
             parts.append(self._matches(own, word))
+        if is_indexed(self.spec) or (is_heard(self.spec) and word.isascii()):
+            sql, values = holding(self.table, (word,))
+            self.values += values
+            parts.append(f"t.id IN (SELECT record {sql})")
         for each in self.spec.fields:
             # References are looked up once, not joined: few records are referred to by many.
             label = self._labelled(each, word) if each.target else ""
@@ -133,29 +167,42 @@ class Statement:
 
     def _labelled(self, each: Field, word: str) -> str:
         """Return the test that a field refers to a record whose label holds a word."""
-        target = self.specs[each.target]
-        if is_indexed(target):
-            return self._keyed(f't."{each.name}"', each.target, word.lower(), rest=False)
-        label = [f'"{name}"' for name in target.label if target.field(name).kind in SEARCHED]
-        if not label:
+        known = self.found.labelled.get((word, each.target))
+        if known is not None:
+            return self._among(f't."{each.name}"', known) if known else ""
+        asked = labelled(self.specs[each.target], word)
+        if asked is None:
             return ""
-        found = self._matches(label, word)
-        return f't."{each.name}" IN (SELECT id FROM "{target.table}" WHERE {found})'
-
-    def _keyed(self, column: str, table: str, sought: str, *, rest: bool) -> str:
-        """Return the test that a record is among those whose search key holds a word."""
-        self.values += [table, sought]
-        found = "instr(label, ?) > 0"
-        if rest:
-            self.values.append(sought)
-            found = f"({found} OR instr(rest, ?) > 0)"
-        keys = f"SELECT record FROM search_key WHERE entity = ? AND {found}"
-        return f"{column} IN ({keys})"
+        self.values += asked[1]
+        return f't."{each.name}" IN ({asked[0]})'
 
     def _matches(self, columns: Sequence[str], word: str) -> str:
         test, pattern = matching(word)
         self.values.extend([pattern] * len(columns))
         return f"({' OR '.join(test.format(column) for column in columns)})"
+
+
+def holding(table: str, words: Sequence[str]) -> tuple[str, list[Value]]:
+    """Return FROM and WHERE for the index's rows of an entity that hold all words."""
+    test = "(instr(label, ?) > 0 OR instr(rest, ?) > 0)"
+    tests = " AND ".join([test] * len(words))
+    values: list[Value] = [table]
+    for word in words:
+        values += [word.lower()] * 2
+    return f"FROM search_key WHERE entity = ? AND {tests}", values
+
+
+def labelled(spec: EntitySpec, word: str) -> tuple[str, list[Value]] | None:
+    """Return the statement for the records whose label holds a word, None when labels hold none."""
+    if is_indexed(spec):
+        sql = "SELECT record FROM search_key WHERE entity = ? AND instr(label, ?) > 0"
+        return sql, [spec.table, word.lower()]
+    label = [f'"{name}"' for name in spec.label if spec.field(name).kind in SEARCHED]
+    if not label:
+        return None
+    test, pattern = matching(word)
+    tests = " OR ".join(test.format(column) for column in label)
+    return f'SELECT id FROM "{spec.table}" WHERE ({tests})', [pattern] * len(label)
 
 
 def known_name(spec: EntitySpec, name: str) -> str:
@@ -189,12 +236,14 @@ def _either_case(sign: str) -> str:
     return sign
 
 
-def selection(specs: Specs, query: Query) -> tuple[str, list[Value], tuple[str, ...]]:
+def selection(
+    specs: Specs, query: Query, found: Found = NOTHING_KNOWN
+) -> tuple[str, list[Value], tuple[str, ...]]:
     """Return the statement that answers a query, its values, and the names of its columns.
 
     Without an order the query has the entity's own.
     """
-    said = Statement(specs, query.table)
+    said = Statement(specs, query.table, found)
     wanted = query.columns or tuple(each.name for each in said.spec.fields)
     names = ("id", *(name for name in wanted if name != "id"))
     columns = ", ".join(said.column(name) for name in names)
@@ -207,18 +256,22 @@ def selection(specs: Specs, query: Query) -> tuple[str, list[Value], tuple[str, 
     return sql, said.values, names
 
 
-def counting(specs: Specs, query: Query) -> tuple[str, list[Value]]:
+def counting(specs: Specs, query: Query, found: Found = NOTHING_KNOWN) -> tuple[str, list[Value]]:
     """Return the statement that counts the rows of a query, and its values."""
-    said = Statement(specs, query.table)
+    said = Statement(specs, query.table, found)
     where = said.where(query)
     return f"SELECT COUNT(*) {said.source()} {where}", said.values
 
 
 def aggregation(
-    specs: Specs, query: Query, figures: Sequence[Aggregate], by: Sequence[str]
+    specs: Specs,
+    query: Query,
+    figures: Sequence[Aggregate],
+    by: Sequence[str],
+    found: Found = NOTHING_KNOWN,
 ) -> tuple[str, list[Value], tuple[str, ...]]:
     """Return the statement that sums a query up, its values, and the names of its columns."""
-    said = Statement(specs, query.table)
+    said = Statement(specs, query.table, found)
     groups = [said.column(name) for name in by]
     columns = [*groups, *(_figure(said, each) for each in figures)]
     where = said.where(query)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 from domain.records import Actor, AuditEntry
 from storage import queries
 from storage.errors import refused_by_environment, translated
+from storage.searching import look_up
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from pathlib import Path
 
     from domain.records import Aggregate, Query, Row, Specs, Value
+    from storage.queries import Found
 
 _TRAIL: Final = """
 SELECT a.sequence, b.id, b.moment, b.person, b.role, b.action, a.entity, a.record,
@@ -23,8 +25,12 @@ FROM audit AS a JOIN batch AS b ON b.number = a.batch
 """
 
 
+def _is_search(key: Hashable) -> bool:
+    return isinstance(key, tuple) and key[:1] == ("search",)
+
+
 class SqlRecords:
-    """Read records through one connection; each call is one statement.
+    """Read records through one connection; search words are looked up before they are asked for.
 
     Args:
         connection: open workbook.
@@ -76,17 +82,37 @@ class SqlRecords:
 
     def select(self, query: Query) -> list[Row]:
         """Return the rows of a query, in the entity's own order when it asks for none."""
-        return self._rows(*queries.selection(self._specs, query))
+        return self._rows(*queries.selection(self._specs, query, self._found(query)))
 
     def count(self, query: Query) -> int:
         """Return how many rows a query has, limit and offset left aside."""
-        return int(str(self._fetch(*queries.counting(self._specs, query))[0][0]))
+        found = self._found(query)
+        if found.many and not query.where:
+            sql, values = queries.holding(query.table, query.search.split())
+            return int(str(self._fetch(f"SELECT COUNT(*) {sql}", values)[0][0]))
+        return int(str(self._fetch(*queries.counting(self._specs, query, found))[0][0]))
 
     def aggregate(
         self, query: Query, figures: Sequence[Aggregate], by: Sequence[str] = ()
     ) -> list[Row]:
         """Return figures over a query, one row per combination of the ``by`` fields."""
-        return self._rows(*queries.aggregation(self._specs, query, figures, by))
+        return self._rows(*queries.aggregation(self._specs, query, figures, by, self._found(query)))
+
+    def _found(self, query: Query) -> Found:
+        """Look search words up, once for the count and the page that are asked for together."""
+        if not query.search:
+            return queries.NOTHING_KNOWN
+        memory = self.readings()
+        asked = ("search", query.table, query.search)
+        found = memory.get(asked) if memory is not None else None
+        if not isinstance(found, queries.Found):
+            found = look_up(self._fetch, self._specs, query)
+            if memory is not None:
+                # Of the words that were typed on the way only the last are asked for again.
+                for known in [each for each in memory if _is_search(each)]:
+                    del memory[known]
+                memory[asked] = found
+        return found
 
     def history(self, table: str, record: str) -> list[AuditEntry]:
         """Return what happened to a record, the oldest first."""

@@ -1,8 +1,9 @@
-"""The index that search reads: the words of records that have a name, and how the name sounds.
+"""The index that search reads: the words of records and how the Chinese ones sound.
 
 It follows from the records and is no part of the trail: it is written with them, and made anew when
 it is missing or another program changed the file. Records without a name, such as the figures of a
-quarter, are many and are searched as they stand.
+quarter, are many and are searched as they stand; of them the index holds the sounds only, where
+there are any.
 """
 
 from __future__ import annotations
@@ -29,36 +30,49 @@ TABLE: Final = """
 CREATE TABLE search_key (entity TEXT NOT NULL, record TEXT NOT NULL, label TEXT NOT NULL,
     rest TEXT NOT NULL, PRIMARY KEY (entity, record)) STRICT, WITHOUT ROWID"""
 
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
 _BETWEEN: Final = "\n"
 _BLOCK: Final = 2_000
 
 
 def is_indexed(spec: EntitySpec) -> bool:
-    """Tell whether the records of an entity are called by words."""
+    """Tell whether the records of an entity are called by words, so that all their words count."""
     return any(spec.field(name).kind in _NAMING for name in spec.label)
+
+
+def is_heard(spec: EntitySpec) -> bool:
+    """Tell whether the records of an entity may hold Chinese words."""
+    return any(each.kind in _NAMING for each in spec.fields)
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """Fields in which the records of an entity are searched: those of the label, the others."""
+    """Fields in which the records of an entity are searched: those of the label, the others.
+
+    Attributes:
+        whole: all words are indexed, not their sounds only.
+    """
 
     label: tuple[str, ...]
     rest: tuple[str, ...]
+    whole: bool
 
     @classmethod
     def of(cls, spec: EntitySpec) -> Searched:
         """Return the searched fields of an entity."""
         names = tuple(each.name for each in spec.fields if each.kind in SEARCHED)
         label = tuple(name for name in names if name in spec.label)
-        return cls(label, tuple(name for name in names if name not in spec.label))
+        rest = tuple(name for name in names if name not in spec.label)
+        return cls(label, rest, is_indexed(spec))
 
     def keys(self, row: Row) -> tuple[str, str]:
         """Return what a record is found by: its label with how it sounds, then the rest."""
-        label = [value for name in self.label if isinstance(value := row[name], str)]
-        heard = [sound for value in label if not value.isascii() for sound in sounds(value)]
-        rest = [value for name in self.rest if isinstance(value := row[name], str)]
-        return _BETWEEN.join([*label, *heard]).lower(), _BETWEEN.join(rest).lower()
+        return self._key(self.label, row), self._key(self.rest, row)
+
+    def _key(self, names: tuple[str, ...], row: Row) -> str:
+        words = [value for name in names if isinstance(value := row[name], str)]
+        heard = [sound for value in words if not value.isascii() for sound in sounds(value)]
+        return _BETWEEN.join([*words, *heard] if self.whole else heard).lower()
 
     def differ(self, before: Row, after: Row) -> bool:
         """Tell whether a record is found by something else than before."""
@@ -67,7 +81,7 @@ class Searched:
 
 def follow(connection: sqlite3.Connection, specs: Specs, steps: Iterable[Step]) -> None:
     """Bring the index up to the records after some steps, within their transaction."""
-    last = {(step.table, step.record): step for step in steps if is_indexed(specs[step.table])}
+    last = {(step.table, step.record): step for step in steps if is_heard(specs[step.table])}
     fields = {table: Searched.of(specs[table]) for table, _record in last}
     gone: list[tuple[str, str]] = []
     new: list[tuple[str, str, str, str]] = []
@@ -75,7 +89,11 @@ def follow(connection: sqlite3.Connection, specs: Specs, steps: Iterable[Step]) 
         if step.after is None:
             gone.append((table, record))
         elif step.before is None or fields[table].differ(step.before, step.after):
-            new.append((table, record, *fields[table].keys(step.after)))
+            keys = fields[table].keys(step.after)
+            if fields[table].whole or any(keys):
+                new.append((table, record, *keys))
+            elif step.before is not None:
+                gone.append((table, record))
     connection.executemany("DELETE FROM search_key WHERE entity = ? AND record = ?", gone)
     connection.executemany("INSERT OR REPLACE INTO search_key VALUES (?, ?, ?, ?)", new)
     _mark(connection)
@@ -94,7 +112,7 @@ def renew(connection: sqlite3.Connection, specs: Specs, *, doubtful: bool) -> No
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("DELETE FROM search_key")
     for spec in specs.values():
-        if is_indexed(spec):
+        if is_heard(spec):
             keys = _all_keys(connection, spec)
             connection.executemany("INSERT INTO search_key VALUES (?, ?, ?, ?)", keys)
     _mark(connection)
@@ -111,7 +129,9 @@ def _all_keys(
     while rows := cursor.fetchmany(_BLOCK):
         for values in rows:
             row = dict(zip(names, values, strict=True))
-            yield (spec.table, str(row["id"]), *fields.keys(row))
+            keys = fields.keys(row)
+            if fields.whole or any(keys):
+                yield (spec.table, str(row["id"]), *keys)
 
 
 def _state(connection: sqlite3.Connection) -> str:

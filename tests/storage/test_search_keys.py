@@ -10,7 +10,7 @@ import pytest
 
 from domain.commands import AddRow, RemoveRow, SetFields
 from domain.entities import SPECS
-from domain.records import Actor, Query
+from domain.records import Actor, Aggregate, Condition, Query
 from storage.pinyin import sounds
 from storage.workbook import Workbook
 
@@ -61,8 +61,8 @@ def test_a_firm_is_found_by_pinyin_by_initials_and_by_parts_of_them(workbook: Wo
     assert found(workbook, "quzhou honghe") == ["F2"]
     assert found(workbook, "数据") == ["F1"]
     assert found(workbook, "清和") == ["F2"]
-    # Persons are found as they are written: only the name of the record is heard.
-    assert found(workbook, "yeqinghe") == []
+    assert found(workbook, "yeqinghe") == ["F2"]
+    assert found(workbook, "yqh") == ["F2"]
 
 
 def test_records_of_a_firm_are_found_by_the_sound_of_its_name(workbook: Workbook) -> None:
@@ -109,3 +109,85 @@ def test_an_index_that_is_missing_is_made_again(tmp_path: Path) -> None:
         assert found(workbook, "jiayi") == []
     with Workbook.open(path, SPECS, CLERK) as workbook:
         assert found(workbook, "jiayi") == ["F1"]
+
+
+def test_every_chinese_field_is_heard_also_where_records_have_no_name(workbook: Workbook) -> None:
+    owner = firm(workbook, "F1", "甲", remark="二期扩产")
+    assert found(workbook, "erqikuochan") == ["F1"]
+    said = AddRow("firm_quarter", {"firm": owner, "quarter": "2024Q3", "remark": "设备停机检修"})
+    workbook.run(said)
+    workbook.run(AddRow("firm_quarter", {"firm": owner, "quarter": "2024Q4"}))
+    assert workbook.count(Query("firm_quarter", search="tingji")) == 1
+    assert workbook.count(Query("firm_quarter", search="停机")) == 1
+    workbook.run(SetFields("firm_quarter", said.record, {"remark": "line stopped"}))
+    assert workbook.count(Query("firm_quarter", search="tingji")) == 0
+    assert workbook.count(Query("firm_quarter", search="stopped")) == 1
+    workbook.undo()
+    assert workbook.count(Query("firm_quarter", search="sbtj")) == 1
+    kept = workbook.connection.execute("SELECT entity FROM search_key ORDER BY entity").fetchall()
+    assert kept == [("firm",), ("firm_quarter",)]
+
+
+def test_the_index_made_anew_is_the_one_that_followed(tmp_path: Path) -> None:
+    path = tmp_path / "park.feidi"
+    ask = "SELECT * FROM search_key ORDER BY entity, record"
+    with Workbook.create(path, SPECS, CLERK) as workbook:
+        owner = firm(workbook, "F1", "甲乙", remark="重庆")
+        workbook.run(AddRow("firm_quarter", {"firm": owner, "quarter": "2024Q4", "remark": "停"}))
+        workbook.run(AddRow("firm_quarter", {"firm": owner, "quarter": "2024Q3"}))
+        followed = workbook.connection.execute(ask).fetchall()
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE firm SET contact_person = NULL")
+    with Workbook.open(path, SPECS, CLERK) as workbook:
+        assert workbook.connection.execute(ask).fetchall() == followed
+
+
+def test_many_hits_are_counted_and_paged_as_few_are(
+    workbook: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        firm(workbook, f"F{number:02d}", f"测试企业{number}", sector="M73" if number % 2 else "C1")
+    numbers = found(workbook, "ceshi")
+    questions = [
+        Query("firm", search="ceshi", limit=3, offset=4),
+        Query("firm", search="ceshi F0", limit=20, order=("-number",)),
+        Query("firm", search="ceshi", where=(Condition("sector", "=", "M73"),), limit=4),
+        Query("firm", search="ceshi", where=(Condition("sector", "=", "M73"),)),
+        Query("firm", search="ceshi nowhere"),
+    ]
+    few = [(workbook.count(each), workbook.select(each)) for each in questions]
+    monkeypatch.setattr("storage.searching._FEW", 2)
+    assert found(workbook, "ceshi") == numbers == [f"F{number:02d}" for number in range(12)]
+    assert [(workbook.count(each), workbook.select(each)) for each in questions] == few
+    assert [count for count, _ in few] == [12, 10, 6, 6, 0]
+    by_sector = workbook.aggregate(questions[0], [Aggregate("n", "rows")], ("sector",))
+    assert by_sector == [{"sector": "C1", "n": 6}, {"sector": "M73", "n": 6}]
+
+
+def test_what_is_found_through_a_reference_is_found_beside_the_rest(
+    workbook: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region = AddRow("region", {"name_zh": "龙游县", "kind": "county"})
+    workbook.run(region)
+    firm(workbook, "F1", "甲", rd_site=region.record)
+    firm(workbook, "F2", "龙游乙")
+    firm(workbook, "F3", "丙")
+    assert found(workbook, "longyou") == ["F1", "F2"]
+    assert found(workbook, "longyou jia") == ["F1"]
+    monkeypatch.setattr("storage.searching._FEW_LABELS", 0)
+    assert found(workbook, "longyou") == ["F1", "F2"]
+
+
+def test_a_word_asked_for_again_is_looked_up_again_once_something_changed(
+    workbook: Workbook,
+) -> None:
+    firm(workbook, "F1", "甲乙")
+    with workbook.reader() as beside:
+        for records in (workbook, beside):
+            assert records.count(Query("firm", search="jiayi")) == 1
+        firm(workbook, "F2", "甲乙")
+        for records in (workbook, beside):
+            assert records.count(Query("firm", search="jiayi")) == 2
+        workbook.undo()
+        for records in (workbook, beside):
+            assert records.count(Query("firm", search="jiayi")) == 1
