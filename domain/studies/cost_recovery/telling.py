@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from domain.reports.axes import value_axis
 from domain.reports.charts import BarChart, BarSeries
-from domain.reports.tree import Row, Table
 from domain.studies.showing import Showing, numbers
 from domain.studies.study import Findings, words_of
 from domain.studies.taking import by_name
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from domain.formatting import Formatter
     from domain.reports.charts import Tone
-    from domain.reports.tree import Cell, Figure
+    from domain.reports.tree import Figure, Table
     from domain.studies.study import StudyInput
 
     Inputs = Mapping[str, StudyInput]
@@ -34,7 +34,8 @@ def tell(
     buildings = cast("list[Ratios]", result["buildings"])
     exhibits: tuple[Figure | Table, ...] = (
         _chart(show, given, buildings, park),
-        _table(show, given, buildings, park),
+        _ratios(show, given, buildings, park),
+        _accounts(show, given, buildings, park),
     )
     return Findings(_verdict(show, park), exhibits, _warnings(show, given, buildings))
 
@@ -85,39 +86,39 @@ def _chart(show: Showing, given: Inputs, buildings: list[Ratios], park: Ratios) 
     return show.figure("recovery", BarChart(names, series, axis, stacked=False))
 
 
-def _table(show: Showing, given: Inputs, buildings: list[Ratios], park: Ratios) -> Table:
-    """Return the accounts with their ratios, the park below."""
+def _accounts(show: Showing, given: Inputs, buildings: list[Ratios], park: Ratios) -> Table:
+    """Return what each building cost and earned, the park below."""
     columns = [
         numbers(given[name].value) for name in ("rent_income", "service_income", "public_subsidy")
     ]
+    costs = [*(each["cost"] for each in buildings), park["cost"]]
     body = [
-        _cells(show, name, ratios, [column[at] for column in columns])
-        for at, (name, ratios) in enumerate(zip(_names(show, given), buildings, strict=True))
+        (name, *(show.fmt.money(each) for each in (costs[at], *sums)))
+        for at, (name, sums) in enumerate(
+            zip(
+                [*_names(show, given), show.say("park")],
+                [*zip(*columns, strict=True), tuple(sum(column) for column in columns)],
+                strict=True,
+            )
+        )
     ]
-    heads = (
-        "building",
-        "cost",
-        "rent",
-        "services",
-        "subsidy",
-        "without",
-        "subsidised",
-        "occupancy",
-        "even",
-    )
-    table = show.table("accounts", heads, body, note=show.say("accounts.note"))
-    total = _cells(show, show.say("park"), park, [sum(column) for column in columns])
-    rows = (*table.rows, Row(total, "total"))
-    return Table("", table.title, table.columns, rows, table.unit, table.note)
+    heads = ("building", "cost", "rent", "services", "subsidy")
+    return _with_total(show.table("accounts", heads, body))
 
 
-def _cells(show: Showing, name: str, ratios: Ratios, income: list[float]) -> tuple[Cell, ...]:
-    return (
-        name,
-        show.fmt.money(ratios["cost"]),
-        *(show.fmt.money(each) for each in income),
-        show.percent(ratios[_WITHOUT]),
-        show.percent(ratios[_WITH]),
-        show.percent(ratios["occupancy"]),
-        show.percent(ratios["break_even_occupancy"]),
-    )
+def _ratios(show: Showing, given: Inputs, buildings: list[Ratios], park: Ratios) -> Table:
+    """Return what part of its cost each building earns, and its occupancies."""
+    names = (_WITHOUT, _WITH, "occupancy", "break_even_occupancy")
+    body = [
+        (name, *(show.percent(each[ratio]) for ratio in names))
+        for name, each in zip(
+            [*_names(show, given), show.say("park")], [*buildings, park], strict=True
+        )
+    ]
+    heads = ("building", "without", "subsidised", "occupancy", "even")
+    return _with_total(show.table("ratios", heads, body, note=show.say("ratios.note")))
+
+
+def _with_total(table: Table) -> Table:
+    """Return a table with its last row set as the total."""
+    return replace(table, rows=(*table.rows[:-1], replace(table.rows[-1], style="total")))

@@ -126,8 +126,7 @@ def _thresholds(show: Showing, given: Inputs, index: Index) -> Figure:
     return show.figure(
         "thresholds",
         BulletChart(tuple(bullets)),
-        note=show.say("thresholds.note"),
-        name=_compared(show, given)[-1],
+        note=show.say("thresholds.note", name=_compared(show, given)[-1]),
     )
 
 
