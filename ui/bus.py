@@ -51,8 +51,11 @@ class Bus(QObject):
         journal: Journal,
         clock: Callable[[], datetime] = _now,
         parent: QObject | None = None,
+        *,
+        slow_s: float = _SLOW_S,
     ) -> None:
         super().__init__(parent)
+        self._slow_s = slow_s
         self._journal = journal
         self._clock = clock
         self.saved_at: datetime | None = None
@@ -164,7 +167,7 @@ class Bus(QObject):
         begun = perf_counter()
         with storage_refusals():
             changes = action()
-        self.slow = perf_counter() - begun > _SLOW_S
+        self.slow = perf_counter() - begun > self._slow_s
         self.tell(changes)
         return changes
 

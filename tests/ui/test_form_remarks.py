@@ -50,6 +50,10 @@ def _remarks(form: RecordForm, name: str) -> RemarkList:
     return found
 
 
+def _said(place: RemarkList) -> list[str]:
+    return [label.accessibleName() for label in place.findChildren(QLabel) if label.isVisible()]
+
+
 def test_the_level_of_a_risk_follows_what_is_typed(qtbot: QtBot, context: ScreenContext) -> None:
     form = _new(qtbot, context, "risk")
     place = _remarks(form, "impact")
@@ -65,8 +69,9 @@ def test_the_level_of_a_risk_follows_what_is_typed(qtbot: QtBot, context: Screen
     _type(form, "impact", "1")
     qtbot.waitUntil(lambda: place.states() == ("ok",))
     assert not _remarks(form, "measure").isVisible()
-    said = [label.accessibleName() for label in place.findChildren(QLabel) if label.isVisible()]
-    assert said == ["Level 4 (probability 4 × impact 1): low"]
+    # The words are shown in the round after the state is known.
+    words = "Level 4 (probability 4 × impact 1): low"
+    qtbot.waitUntil(lambda: _said(place) == [words])
 
 
 def test_what_is_not_yet_a_value_is_not_judged(qtbot: QtBot, context: ScreenContext) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.indicators import INDICATORS, change, evaluate, readings, series, status
+from domain.indicators import INDICATORS, change, evaluate, series, status
 from domain.indicators.benefit import benefits
 from domain.indicators.breakdowns import (
     cost_recovery_by_building,
@@ -384,13 +383,6 @@ def test_counts_change_absolutely(
 def test_a_missed_threshold_is_critical(sample_park: Records) -> None:
     figures = series(sample_park, "operator_score", LAST, 12)
     assert status(INDICATORS["operator_score"], figures) == "crit"
-
-
-def test_the_key_figures_of_three_years_take_no_time(sample_park: Records) -> None:
-    keys = [key for key, each in INDICATORS.items() if each.headline]
-    start = time.perf_counter()
-    readings(sample_park, keys, LAST, 12)
-    assert time.perf_counter() - start < 0.5  # measured: 0.02 s
 
 
 def test_a_quarter_before_the_park_is_unknown_not_zero(sample_park: Records) -> None:
