@@ -12,10 +12,9 @@ from domain.reports.tree import Figure
 from domain.studies.figures import figure
 from ui.charts.drawn.chart import DrawnChart
 from ui.components.label import Label, hairline
-from ui.components.section_title import SectionTitle
 
 if TYPE_CHECKING:
-    from domain.reports.tree import Cell, Table, Text
+    from domain.reports.tree import Cell, Table
     from ui.language import Language
     from ui.theme.appearance import Appearance
 
@@ -43,12 +42,13 @@ class Exhibit(QWidget):
     ) -> None:
         super().__init__(parent)
         self.chart: DrawnChart | None = None
-        title = SectionTitle(appearance, parent=self)
-        title.set_words(exhibit.title, beside=exhibit.unit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(title)
+        column.setSpacing(0)
+        column.addWidget(Label(exhibit.title, "section", wrap=True, parent=self))
+        if exhibit.unit:
+            column.addWidget(Label(exhibit.unit, "note", wrap=True, parent=self))
+        column.addSpacing(8)
         if isinstance(exhibit, Figure):
             formatter = Formatter(language.lang, language.texts)
             self.chart = DrawnChart(
@@ -59,8 +59,9 @@ class Exhibit(QWidget):
             column.addWidget(self.chart)
         else:
             column.addWidget(TableView(exhibit, self))
-        note = _note(exhibit.note)
+        note = plain_text(exhibit.note)
         if note:
+            column.addSpacing(6)
             column.addWidget(Label(note, "caption", wrap=True, parent=self))
 
 
@@ -74,7 +75,7 @@ class TableView(QWidget):
         self._table = table
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
         for number, each in enumerate(table.columns):
             head = Label(each.head, "caption", wrap=True, parent=self)
@@ -88,7 +89,7 @@ class TableView(QWidget):
     def _add_row(self, number: int, style: str, cells: tuple[Cell, ...]) -> None:
         place = 2 * number + 2
         strong = style in ("subtotal", "total", "group")
-        role = "strong" if strong else "caption" if style == "minor" else "body"
+        role = "heading" if strong else "small"
         if style == "group":
             words = Label(plain_text(cells[0]), role, wrap=True, parent=self)
             self._grid.addWidget(words, place, 0, 1, len(self._table.columns))
@@ -100,8 +101,9 @@ class TableView(QWidget):
         self._grid.addWidget(hairline(self), place + 1, 0, 1, len(self._table.columns))
 
     def _wraps(self, column: int) -> bool:
+        # On paper a word may have its own column; here every column of words gives way.
         each = self._table.columns[column]
-        return each.align == "left" if each.wrap is None else each.wrap
+        return each.align == "left" or bool(each.wrap)
 
     def _align(self, column: int, upright: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
         side = {
@@ -110,7 +112,3 @@ class TableView(QWidget):
             "centre": Qt.AlignmentFlag.AlignHCenter,
         }[self._table.columns[column].align]
         return side | upright
-
-
-def _note(note: Text) -> str:
-    return plain_text(note)

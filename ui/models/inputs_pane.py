@@ -130,7 +130,8 @@ class InputsPane(QWidget):
                 part.hide()
                 part.deleteLater()
             self._asked = {
-                each.name: self._ask(each.name, place) for place, each in enumerate(choices)
+                each.name: self._ask(each.name, place, len(choices))
+                for place, each in enumerate(choices)
             }
         for each in choices:
             label, editor = self._asked[each.name]
@@ -142,7 +143,8 @@ class InputsPane(QWidget):
             editor.choose(inquiry.chosen[each.name])
             editor.setEnabled(len(options) > 1)
 
-    def _ask(self, name: str, place: int) -> tuple[Label, Choice]:
+    def _ask(self, name: str, place: int, count: int) -> tuple[Label, Choice]:
+        """Ask for a choice, two side by side; the last of an odd number has the whole width."""
         label = Label("", "caption", parent=self)
         editor = Choice(self)
         label.setBuddy(editor)
@@ -152,8 +154,9 @@ class InputsPane(QWidget):
         editor.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         editor.activated.connect(lambda _at: self.choice_made.emit(name, editor.key()))
         row, column = divmod(place, 2)
-        self._choices.addWidget(label, 2 * row, column)
-        self._choices.addWidget(editor, 2 * row + 1, column)
+        across = 2 if not column and place == count - 1 else 1
+        self._choices.addWidget(label, 2 * row, column, 1, across)
+        self._choices.addWidget(editor, 2 * row + 1, column, 1, across)
         self._choices.setColumnStretch(column, 1)
         return label, editor
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 44
-_VALUE_PX: Final = 152
+_VALUE_PX: Final = 136
 _ICON_PX: Final = 14
 
 

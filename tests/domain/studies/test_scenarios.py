@@ -1,0 +1,200 @@
+"""A run that is kept can be opened, computed again and put on paper years later."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.errors import DomainError
+from domain.progress import Silent
+from domain.report_kinds import FINDERS, KINDS
+from domain.reports.quarterly.page import page_of
+from domain.reports.request import Issue, ReportRequest
+from domain.reports.tree import Figure, Paragraph, Table
+from domain.reports.words import words_of
+from domain.studies import model_note, model_section
+from domain.studies.cobweb import Cobweb
+from domain.studies.inquiry import inquire
+from domain.studies.scenarios import (
+    TABLE,
+    Signed,
+    keep,
+    kept,
+    recompute,
+    recompute_all,
+    report_in,
+    reported,
+)
+from domain.units import Quarter
+from tests.domain.studies.market import market
+from tests.domain.studies.trying import TEXTS
+
+if TYPE_CHECKING:
+    from domain.records import Row
+    from domain.reports.tree import Language
+    from tests.fakes import MemoryJournal
+
+QUARTER = Quarter(2024, 4)
+MOMENT = "2025-01-10T08:00:00.000Z"
+
+
+def kept_in(park: MemoryJournal, title: str = "基准", quarter: str | None = None) -> Row:
+    """Keep a run of the small market; return its record."""
+    inquiry, _ = inquire(park, "cobweb", str(QUARTER))
+    changed = inquiry.changed("supply_elasticity", 2.0)
+    command = keep(changed, changed.run(Silent()), Signed(title, " 说明 ", "吴敏", MOMENT, quarter))
+    park.run(command)
+    row = park.get(TABLE, command.record)
+    assert row is not None
+    return row
+
+
+def test_a_kept_run_is_opened_with_all_it_took() -> None:
+    park, _ = market()
+    each = kept(kept_in(park))
+    assert (each.title, each.note, each.author, each.version) == ("基准", "说明", "吴敏", "1")
+    assert each.inquiry.input("supply_elasticity").value == 2.0
+    assert each.inquiry.originals["supply_elasticity"].value == 1.2
+    assert each.result["curves"]["demand_slope"] > 0
+    assert len(each.sha256) == 64
+    assert each.reported == ""
+
+
+def test_a_kept_run_computes_to_the_same() -> None:
+    park, _ = market()
+    row = kept_in(park)
+    park.add("talent_need", region=str(park.find("region")[0]["id"]), profile="别的",
+             quarter="2024Q4", sought=9, filled=1, price_fen=1)  # fmt: skip
+    assert recompute(row, Silent()).verdict == "same"
+    assert {title: each.verdict for title, each in recompute_all(park, Silent()).items()} == {
+        "基准": "same"
+    }
+
+
+def test_a_result_that_was_touched_is_found() -> None:
+    park, _ = market()
+    row = kept_in(park)
+    result = json.loads(str(row["result"]))
+    result["curves"]["demand_slope"] *= 2
+    assert recompute({**row, "result": json.dumps(result)}, Silent()).verdict == "altered"
+
+
+def test_a_result_that_no_longer_follows_is_told_with_its_place() -> None:
+    park, _ = market()
+    inquiry, _ = inquire(park, "cobweb", str(QUARTER))
+    result = {**inquiry.run(Silent()), "warnings": []}
+    park.run(keep(inquiry, result, Signed("假", "", "吴敏", MOMENT)))
+    found = recompute_all(park, Silent())["假"]
+    assert (found.verdict, found.place) == ("differs", "/warnings")
+
+
+def test_inputs_that_the_model_now_refuses_are_told() -> None:
+    park, _ = market()
+    inquiry, _ = inquire(park, "cobweb", str(QUARTER))
+    result = inquiry.run(Silent())
+    impossible = inquiry.changed("supply_elasticity", 0.01).changed("demand_elasticity", 0.01)
+    park.run(keep(impossible, result, Signed("难", "", "吴敏", MOMENT)))
+    found = recompute_all(park, Silent())["难"]
+    assert (found.verdict, found.place) == ("differs", "/supply_elasticity")
+
+
+def test_another_version_and_another_study_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    park, _ = market()
+    row = kept_in(park)
+    assert recompute({**row, "model": "alchemy"}, Silent()).verdict == "unknown_study"
+    assert recompute({**row, "model_version": "0"}, Silent()).verdict == "altered"
+    monkeypatch.setattr(Cobweb, "version", "2")
+    assert recompute(row, Silent()).verdict == "other_version"
+
+
+def test_what_was_not_kept_by_the_program_is_refused() -> None:
+    park, _ = market()
+    record = park.add(TABLE, model="cobweb", title="手工", inputs="[]", model_version="1")
+    row = park.get(TABLE, record)
+    assert row is not None
+    with pytest.raises(DomainError, match="scenario_unreadable"):
+        kept(row)
+    assert recompute_all(park, Silent())["手工"].verdict == "altered"
+
+
+def test_a_scenario_is_put_in_a_report_and_taken_out() -> None:
+    park, _ = market()
+    row = kept_in(park)
+    park.run(report_in(str(row["id"]), "2024Q4"))
+    assert [each["id"] for each in reported(park, "2024Q4")] == [row["id"]]
+    park.run(report_in(str(row["id"]), None))
+    assert reported(park, "2024Q4") == []
+
+
+def test_a_closed_quarter_keeps_the_scenarios_of_its_report() -> None:
+    park, _ = market()
+    row = kept_in(park, quarter="2024Q4")
+    park.tables["quarter"][str(park.find("quarter")[0]["id"])]["state"] = "closed"
+    with pytest.raises(DomainError, match="quarter_closed"):
+        park.run(report_in(str(row["id"]), None))
+
+
+# ------------------------------------------------------------------------------------- on paper
+
+
+@pytest.mark.parametrize("lang", ["zh", "fr", "en"])
+def test_the_report_has_a_part_with_the_scenarios_chosen(lang: Language) -> None:
+    park, _ = market()
+    page = page_of(park, TEXTS, lang, QUARTER, (count(1), count(1)))
+    assert model_section.build(page) is None
+    kept_in(park, quarter="2024Q4")
+    park.add(TABLE, model="cobweb", title="坏", inputs="{}", model_version="1",
+             report_quarter="2024Q4")  # fmt: skip
+    section = model_section.build(page)
+    assert section is not None
+    assert section.stamp
+    assert [type(block) for block in section.blocks].count(Figure) == 1
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    assert len(table.rows) == 10
+
+
+@pytest.mark.parametrize("languages", [("zh",), ("fr",), ("en",), ("zh", "fr")])
+def test_a_note_tells_inputs_with_sources_result_and_method(
+    languages: tuple[Language, ...],
+) -> None:
+    park, _ = market()
+    row = kept_in(park)
+    issue = Issue("draft", 0, 0, date(2025, 1, 10), "0" * 64, "w" * 32)
+    request = ReportRequest(QUARTER, languages, issue, (str(row["id"]),))
+    document = KINDS["model_note"](park, TEXTS, request)
+    said = "\n".join(words for _, words in words_of(document))
+    assert str(row["sha256"]) in said
+    assert "吴敏" in said
+    assert "说明" in said
+    tables = [block for block in document.sections[0].blocks if isinstance(block, Table)]
+    assert any(len(table.columns) == 5 for table in tables)
+    if len(languages) > 1:
+        assert document.second_lang == "fr"
+        assert document.sections[0].twin is not None
+
+
+def test_a_note_is_found_by_title_or_id() -> None:
+    park, _ = market()
+    row = kept_in(park)
+    assert FINDERS["model_note"](park, "基准") == (row["id"], QUARTER)
+    assert model_note.find(park, str(row["id"])) == (row["id"], QUARTER)
+    with pytest.raises(DomainError, match="report_record_unknown"):
+        model_note.find(park, "没有")
+    issue = Issue("draft", 0, 0, date(2025, 1, 10), "", "w")
+    with pytest.raises(DomainError, match="report_record_unknown"):
+        model_note.build(park, TEXTS, ReportRequest(QUARTER, ("en",), issue, ("gone",)))
+
+
+def test_long_lists_and_rows_are_counted_on_paper_short_ones_written_out() -> None:
+    park, _ = market()
+    row = kept_in(park)
+    issue = Issue("draft", 0, 0, date(2025, 1, 10), "", "w")
+    request = ReportRequest(QUARTER, ("en",), issue, (str(row["id"]),))
+    blocks = model_note.build(park, TEXTS, request).sections[0].blocks
+    inputs = next(block for block in blocks if isinstance(block, Table) and block.title == "Inputs")
+    assert inputs.rows[0].cells[1] == "2023Q1  12\n2023Q2  12\n2023Q3  12\n2023Q4  12"
+    assert any(isinstance(block, Paragraph) and block.text == "说明" for block in blocks)
