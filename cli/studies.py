@@ -18,7 +18,7 @@ from domain.studies import study as study_of
 from domain.studies.figures import figure
 from domain.studies.inquiry import SEED, inquire
 from domain.studies.refusing import input_name, refusal
-from domain.studies.study import NothingToStudy
+from domain.studies.study import NothingToStudy, words_of
 from domain.units import Quarter
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def study(session: Session, asked: argparse.Namespace) -> int:
     try:
         with open_workbook(asked, read_only=True) as workbook:
             quarter = str(Quarter.parse(asked.quarter)) if asked.quarter else _last(workbook)
-            inquiry, choices = _asked(workbook, asked, quarter)
+            inquiry, choices = _asked(workbook, asked, quarter, formatter)
         result = inquiry.run(Silent())
     except NothingToStudy as nothing:
         print(nothing.said.words(formatter), file=sys.stderr)
@@ -64,17 +64,22 @@ def _last(records: Records) -> str:
 
 
 def _asked(
-    records: Records, asked: argparse.Namespace, quarter: str
+    records: Records, asked: argparse.Namespace, quarter: str, formatter: Formatter
 ) -> tuple[Inquiry, tuple[Choice, ...]]:
     """Take the inputs, then what ``--set`` says: first of choices, then of inputs."""
     given = dict(_pair(each) for each in asked.set or ())
     _, offered = inquire(records, asked.name, quarter)
     names = {each.name for each in offered}
-    chosen = {name: value for name, value in given.items() if name in names}
+    chosen = {
+        each.name: _option(each, given[each.name], formatter)
+        for each in offered
+        if each.name in given
+    }
     inquiry, choices = inquire(records, asked.name, quarter, chosen)
     for choice in choices:
         if chosen.get(choice.name, inquiry.chosen[choice.name]) != inquiry.chosen[choice.name]:
-            listed = ", ".join(option.value for option in choice.options)
+            labels = (words_of(option.label, formatter) for option in choice.options)
+            listed = ", ".join(labels)
             value = chosen[choice.name]
             raise ModelError("unknown_choice", f"/{choice.name}", value=value, choices=listed)
     for name, value in given.items():
@@ -82,6 +87,12 @@ def _asked(
             inquiry = inquiry.changed(name, _value(value))
     seed = SEED if asked.seed is None else asked.seed
     return inquiry.seeded(seed), choices
+
+
+def _option(choice: Choice, wanted: str, formatter: Formatter) -> str:
+    """Return the value of the option that is meant by its value or by its words."""
+    named = {words_of(option.label, formatter): option.value for option in choice.options}
+    return named.get(wanted, wanted)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -133,7 +144,7 @@ def _print(
     for choice in choices:
         labels = {option.value: option.label for option in choice.options}
         label = labels[inquiry.chosen[choice.name]]
-        words = label if isinstance(label, str) else label.words(formatter)
+        words = words_of(label, formatter)
         print(f"{say(f'study.{inquiry.study}.choice.{choice.name}', lang)}\t{words}")
     for each in inquiry.inputs:
         cells = (

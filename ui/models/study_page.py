@@ -118,7 +118,8 @@ class StudyPage(QWidget):
 
     def reread(self) -> None:
         """Take the inputs from the records again, unless the analyst has changed any."""
-        if self._asked is not None and (self._asked.originals or self._kept_title):
+        changed = self._asked is not None and bool(self._asked.originals)
+        if not self.name or changed or self._kept_title:
             return
         chosen = dict(self._asked.chosen) if self._asked else {}
         self._take(chosen)

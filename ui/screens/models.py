@@ -101,6 +101,9 @@ class ModelsScreen(Screen):
         super().activate(quarter)
         if self.alone() and moved:
             self.page.open(self.page.name, quarter)
+        elif self.alone() and self._stale:
+            self.page.reread()
+            self._stale = False
         elif not self.alone() and (moved or self._stale):
             self.list.read(quarter)
             self._stale = False

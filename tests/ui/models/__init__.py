@@ -1,0 +1,1 @@
+"""The pages of models, driven as a user drives them."""
