@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from cli.arguments import Names, build, parse
 from cli.session import Session
 from domain.errors import DomainError
-from storage.errors import StorageError
+from storage.errors import StorageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,4 +59,8 @@ def carry_out(arguments: Sequence[str], texts: Texts, lang: str) -> int:
         code: int = getattr(importlib.import_module(module), function)(session, asked)
     except (DomainError, StorageError) as error:
         return session.refuse(error)
+    except OSError as error:
+        # Whatever the system refuses that no part of the program has words of its own for.
+        refused = StorageError("refused", path=error.filename or "—", detail=reason_of(error))
+        return session.refuse(refused)
     return code

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from cli.session import DONE, open_workbook
+from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.indicators import INDICATORS, change, readings
 from domain.indicators.wording import change_text, definition, figure_text, name, source
@@ -25,6 +26,8 @@ def indicators(session: Session, asked: argparse.Namespace) -> int:
     """Print every indicator of a quarter, as a table or as JSON with exact values."""
     quarter = Quarter.parse(asked.quarter)
     with open_workbook(asked, read_only=True) as workbook:
+        if not workbook.find("quarter", quarter=str(quarter)):
+            raise DomainError("report_quarter_unknown", value=str(quarter))
         figures = readings(workbook, tuple(INDICATORS), quarter, _WANTED)
     formatter = Formatter(asked.lang or session.lang, session.texts)
     if asked.json:

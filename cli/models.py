@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from domain.models.errors import ModelError
 from domain.models.operations import answer
+from storage.errors import reason_of
 
 if TYPE_CHECKING:
     import argparse
@@ -73,9 +74,14 @@ def _read(session: Session, name: str) -> tuple[object] | None:
     """Return the content of a JSON file, None when it cannot be read; the reason is printed."""
     try:
         return (json.loads(Path(name).read_text("utf-8-sig")),)
-    except (OSError, ValueError) as error:
-        print(session.say("model.unreadable", file=name, detail=error), file=sys.stderr)
-        return None
+    except OSError as error:
+        detail = session.texts.say(reason_of(error), session.lang)
+    except json.JSONDecodeError as error:
+        detail = session.say("model.not_json", line=error.lineno)
+    except ValueError:
+        detail = session.say("model.not_utf8")
+    print(session.say("model.unreadable", file=name, detail=detail), file=sys.stderr)
+    return None
 
 
 def _json(content: object) -> str:

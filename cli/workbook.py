@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 def new(session: Session, asked: argparse.Namespace) -> int:
     """Make a workbook: empty, for a park that is named, or the sample park."""
     path = Path(asked.workbook)
+    if path.suffix.lower() != ".feidi":
+        return session.refuse_because("ending", value=path.name, ending=".feidi")
     if asked.sample:
         with build_sample(path, SPECS, actor_of(asked)) as workbook:
             firms = workbook.count(Query("firm"))
@@ -148,6 +150,9 @@ def backup(session: Session, asked: argparse.Namespace) -> int:
 def export(session: Session, asked: argparse.Namespace) -> int:
     """Write a table or a collection form to a spreadsheet, or everything to one or a folder."""
     lang, out = asked.lang or session.lang, Path(asked.out)
+    ending = ".ics" if asked.calendar else ".xlsx" if asked.form else ""
+    if ending and out.suffix.lower() != ending:
+        return session.refuse_because("ending", value=out.name, ending=ending)
     with open_workbook(asked, read_only=True) as workbook:
         if asked.calendar:
             count = write_calendar(workbook, session.texts, lang, out)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import DomainError
 from domain.records import Query
 from domain.tables import Heading, exported_fields, headings, table_rows
-from storage.atomic import write_atomically
+from storage.atomic import cannot_write, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -222,9 +222,12 @@ def export_workbook(
         DomainError: ``export_folder_not_empty``; a folder with files is never mixed with ours.
         StorageError: a file cannot be written.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise DomainError("export_folder_not_empty", value=str(folder))
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise DomainError("export_folder_not_empty", value=str(folder))
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
     specs = _shared(specs)
     written = []
     for table in specs:

@@ -40,7 +40,9 @@ def find_sources(paths: Iterable[Path]) -> list[Source]:
     """
     found: dict[Path, Source] = {}
     for path in paths:
-        for source in _walk(path, path.name or path.resolve().name, 0):
+        name = path.name or path.resolve().name
+        # A folder without files stands for itself, so that the answer speaks of it.
+        for source in list(_walk(path, name, 0)) or [Source(path, name)]:
             found.setdefault(source.path.absolute(), source)
     return list(found.values())
 
@@ -71,6 +73,8 @@ def _read(source: Source) -> Reading:
     path, file = source.path, source.file
     if not path.exists():
         raise DomainError("file_missing", file=file)
+    if path.is_dir():
+        raise DomainError("folder_empty", file=file)
     if not path.is_file():
         raise DomainError("file_unreadable", file=file, detail="")
     kind = path.suffix.lower()

@@ -41,7 +41,10 @@ def _pdf(source: Path | bytes) -> Iterator[Any]:
     try:
         pdf = pypdfium2.PdfDocument(source)
     except FileNotFoundError as error:
-        raise DomainError("file_missing", file=str(source)) from error
+        # It says so of a folder too.
+        there = not isinstance(source, bytes) and source.exists()
+        key = "pdf.unreadable" if there else "file_missing"
+        raise DomainError(key, file=str(source)) from error
     except (pypdfium2.PdfiumError, OSError) as error:
         name = "—" if isinstance(source, bytes) else source.name
         raise DomainError("pdf.unreadable", file=name) from error

@@ -45,7 +45,11 @@ def test_a_folder_without_end_is_left_at_some_depth(tmp_path: Path) -> None:
     deep = tmp_path / "/".join("x" * 20)
     deep.mkdir(parents=True)
     text("x")(deep / "a.csv")
-    assert find_sources([tmp_path]) == []
+    (found,) = find_sources([tmp_path])
+    assert found.path == tmp_path
+    refusal = read_source(found).refusal
+    assert refusal is not None
+    assert refusal.key == "folder_empty"
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
