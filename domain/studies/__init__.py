@@ -17,6 +17,7 @@ STUDIES: Final[tuple[str, ...]] = (
     "cobweb",
     "pipeline",
     "location",
+    "net_benefit",
     "subsidy_race",
     "operators",
     "cost_recovery",
