@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 READ_ONLY: Final = frozenset({Kind.JSON, Kind.BYTES, Kind.MOMENT})
 _LINES_PX: Final = 92
+_WAVED_AWAY: Final = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
 
 class Entry(QObject):
@@ -28,10 +29,12 @@ class Entry(QObject):
     Signals:
         committed: the user has finished with the value, by Enter, Tab, a click elsewhere.
         restored: the user took back by Esc what was typed.
+        waved_away: the user does not want what was proposed.
     """
 
     committed = Signal()
     restored = Signal()
+    waved_away = Signal()
 
     def __init__(self, field: Field, values: Values, widget: QWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,6 +42,7 @@ class Entry(QObject):
         self.values = values
         self.widget = widget
         self.shown: Value = None
+        self.proposed: Value = None
         widget.installEventFilter(self)
 
     def show_value(self, value: Value) -> None:
@@ -61,6 +65,20 @@ class Entry(QObject):
         """Tell whether something other than what was shown stands in the editor."""
         return False
 
+    def propose(self, value: Value) -> None:
+        """Show greyed what an earlier record says here; None shows nothing.
+
+        Tab takes it over, Esc or Delete waves it away.
+        """
+        self.proposed = value
+
+    def take(self) -> None:
+        """Enter what is proposed, as if it were typed."""
+
+    def open_to_proposal(self) -> bool:
+        """Tell whether nothing is recorded or typed here."""
+        return self.shown is None and not self.touched()
+
     def retranslate(self) -> None:
         """Say the value in another language; what was typed and not yet taken stays."""
         if not self.touched():
@@ -78,6 +96,14 @@ class Entry(QObject):
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Take what was typed back on Esc; tell whether the key is dealt with."""
+        if self.proposed is not None and self.open_to_proposal():
+            if event.key() == Qt.Key.Key_Tab:
+                self.take()
+                return False
+            if event.key() in _WAVED_AWAY:
+                self.propose(None)
+                self.waved_away.emit()
+                return True
         if event.key() == Qt.Key.Key_Escape and self.touched():
             self.show_value(self.shown)
             self.restored.emit()
@@ -100,6 +126,15 @@ class LineEntry(Entry):
         self._text = self.values.typed(self.field, value)
         self.line.setText(self._text)
         self.line.setCursorPosition(0)
+
+    @override
+    def propose(self, value: Value) -> None:
+        super().propose(value)
+        self.line.setPlaceholderText(self.values.typed(self.field, value))
+
+    @override
+    def take(self) -> None:
+        self.line.setText(self.values.typed(self.field, self.proposed))
 
     @override
     def value(self) -> Value:
@@ -206,6 +241,10 @@ class ChoiceEntry(Entry):
     def retranslate(self) -> None:
         self._offer()
         super().retranslate()
+
+    @override
+    def take(self) -> None:
+        self.pick(str(self.proposed))
 
     def pick(self, key: str) -> None:
         """Choose as the user would, before the record is saved."""

@@ -23,6 +23,7 @@ from ui.forms.entries import READ_ONLY, ChoiceEntry, Entry, LineEntry
 from ui.forms.groups import groups_of
 from ui.forms.lines import Lines
 from ui.forms.live_row import LiveRow
+from ui.forms.proposing import Proposing
 from ui.forms.remarks import RemarkList, remark_words
 from ui.refusal import sentence
 
@@ -70,6 +71,7 @@ class RecordForm(QWidget):
         self._follows: dict[str, IconButton] = {}
         self._completed: dict[str, QLineEdit] = {}
         self._remarks: dict[str, RemarkList] = {}
+        self._proposing = Proposing(bus, values, spec, self._entries, self._boxes)
         self.setMaximumWidth(_WIDEST)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +107,7 @@ class RecordForm(QWidget):
         row = self._bus.records.get(self.spec.table, record)
         self.record = record if row else ""
         self._new = False
+        self._proposing.end()
         if row is not None:
             self._show(row)
             for each in self._lines:
@@ -117,6 +120,7 @@ class RecordForm(QWidget):
         self._new = True
         row = {field.name: given.get(field.name, field.default) for field in self.spec.fields}
         self._show(row)
+        self._proposing.begin(self._live.row(""))
         for each in self._lines:
             each.show_new()
         self._set_locked(locked=self._kept())
@@ -164,6 +168,7 @@ class RecordForm(QWidget):
             button.set_name(self._follow_words(self._entries[name].field))
         for each in self._lines:
             each.read()
+        self._proposing.say_again()
         self._remark()
 
     def _first(self) -> str:
@@ -186,6 +191,7 @@ class RecordForm(QWidget):
         box = FieldBox(self._appearance, self._label(field), entry.widget, unit=unit, parent=self)
         entry.committed.connect(lambda: self._commit(field.name))
         entry.restored.connect(lambda: box.set_error(None))
+        entry.waved_away.connect(lambda: self._proposing.wave_away(field.name))
         if isinstance(entry, LineEntry) and is_completed(field.name):
             self._completed[field.name] = entry.line
         self._entries[field.name] = entry
@@ -223,6 +229,7 @@ class RecordForm(QWidget):
                 entry = self._entries[name]
                 if isinstance(entry, ChoiceEntry):
                     entry.pick(str(value))
+            self._proposing.propose(self._live.row(""))
         self._ask()
         self._remark()
 
@@ -268,6 +275,8 @@ class RecordForm(QWidget):
         self._remark()
 
     def _commit(self, name: str) -> None:
+        if self._new:
+            self._proposing.propose(self._live.row(""))
         if self._new or not self.record:
             return
         entry, box = self._entries[name], self._boxes[name]

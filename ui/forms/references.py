@@ -92,8 +92,21 @@ class ReferenceEntry(Entry):
         return self.line.text() != self._text
 
     @override
+    def propose(self, value: Value) -> None:
+        super().propose(value)
+        words = self.values.language.say("ui.reference.hint")
+        if value is not None:
+            words = self.values.record(self._records, self.field.target, str(value))
+        self.line.setPlaceholderText(words)
+
+    @override
+    def take(self) -> None:
+        self._picked = (str(self.proposed), self.line.placeholderText())
+        self.line.setText(self.line.placeholderText())
+
+    @override
     def retranslate(self) -> None:
-        self.line.setPlaceholderText(self.values.language.say("ui.reference.hint"))
+        self.propose(self.proposed)
         super().retranslate()
 
     @override
