@@ -61,7 +61,9 @@ class _Editing(CellDelegate):
         field = index.data(FIELD)
         if not isinstance(field, Field):
             return super().createEditor(parent, option, index)
-        entry = entry_for(field, self.values, self.bus, parent)
+        model = index.model()
+        table = model.source.table if isinstance(model, RecordModel) else ""
+        entry = entry_for(field, self.values, self.bus, parent, table)
         entry.setParent(entry.widget)
         entry.widget.setObjectName(f"cell.{field.name}")
         entry.widget.setAccessibleName(

@@ -1,4 +1,4 @@
-"""Say which records a resolution changes."""
+"""Say which records a resolution changes, and which follow from it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,21 @@ def changed_by(records: Records, resolution: str) -> tuple[Link, ...]:
         Link(table, str(row["id"]), row)
         for table in CHANGED
         for row in records.find(table, resolution=resolution)
+    )
+
+
+def following(records: Records, resolution: str) -> tuple[Link, ...]:
+    """Return the resolution that takes this one's place, then the actions that it asks for."""
+    later = records.find("resolution", supersedes=resolution)
+    asked = [
+        *records.find("action_item", resolution=resolution),
+        *records.find("action_item", cancelled_by=resolution),
+    ]
+    asked.sort(key=lambda row: str(row["number"]))
+    return tuple(
+        Link(table, str(row["id"]), row)
+        for table, rows in (("resolution", later), ("action_item", asked))
+        for row in rows
     )
 
 

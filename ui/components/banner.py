@@ -58,7 +58,8 @@ class Banner(QFrame):
         # A full-width stop already carries its own room.
         gap = "" if not text or lead.endswith(("。", "！", "？", "；", "：")) else " "
         joined = gap.join(parts)
-        self._text.setText(f'<p style="line-height:22px">{joined}</p>')
+        # Otherwise a narrow space that may not break, as before « : », becomes one that may.
+        self._text.setText(f'<p style="line-height:22px;white-space:pre-wrap">{joined}</p>')
         self._text.setAccessibleName(f"{lead} {text}".strip())
         self._detail.set_text(detail)
         self._detail.setVisible(bool(detail))

@@ -56,7 +56,9 @@ class Label(QLabel):
             self.setText(text)
             return
         lines = html.escape(text, quote=False).replace("\n", "<br>")
-        self.setText(f'<p style="line-height:{self._line}px">{lines}</p>' if text else "")
+        # Otherwise a narrow space that may not break, as before « : », becomes one that may.
+        style = f"line-height:{self._line}px;white-space:pre-wrap"
+        self.setText(f'<p style="{style}">{lines}</p>' if text else "")
 
     def set_tone(self, tone: str) -> None:
         """Change the colour to that of a state."""

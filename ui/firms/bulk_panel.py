@@ -167,7 +167,7 @@ class BulkPanel(SidePanel):
             self._value_box.editor.setObjectName("")
             self._value_box.deleteLater()
         field = self._spec.field(name)
-        entry = entry_for(field, self._values, self._context.bus, self._holder)
+        entry = entry_for(field, self._values, self._context.bus, self._holder, self._spec.table)
         entry.widget.setObjectName("bulk.value")
         entry.show_value(None)
         entry.committed.connect(self.preview)

@@ -1,10 +1,13 @@
-"""Choose the editor of a field by its kind."""
+"""Choose the editor of a field by its kind, and by what its text may be where that is known."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from domain.indicators.families import INDICATORS
+from domain.indicators.wording import name as indicator_name
 from domain.records import Kind
+from ui.forms.completion import earlier
 from ui.forms.entries import (
     READ_ONLY,
     ChoiceEntry,
@@ -17,6 +20,8 @@ from ui.forms.entries import (
 from ui.forms.references import ReferenceEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from domain.records import Field
@@ -24,8 +29,14 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 
-def entry_for(field: Field, values: Values, bus: Bus, parent: QWidget) -> Entry:
-    """Return the editor of a field's kind."""
+OF_THE_PARK: Final = frozenset({"target", "attribution"})
+"""Entities whose field ``indicator`` names one of the park's own indicators by its key."""
+
+
+def entry_for(field: Field, values: Values, bus: Bus, parent: QWidget, table: str = "") -> Entry:
+    """Return the editor of a field; ``table`` is the entity it belongs to, where that is known."""
+    if table in OF_THE_PARK and field.name == "indicator":
+        return ChoiceEntry(field, values, parent, lambda: _indicators(values, bus, table))
     if field.kind in READ_ONLY:
         return ReadOnlyEntry(field, values, parent)
     if field.kind is Kind.LONG_TEXT:
@@ -35,3 +46,12 @@ def entry_for(field: Field, values: Values, bus: Bus, parent: QWidget) -> Entry:
     if field.kind is Kind.REFERENCE:
         return ReferenceEntry(field, values, bus.records, parent)
     return LineEntry(field, values, parent)
+
+
+def _indicators(values: Values, bus: Bus, table: str) -> Sequence[tuple[str, str]]:
+    """Return the park's indicators by name; other keys that were used before stay offered."""
+    language = values.language
+    known = {key: indicator_name(language.texts, language.lang, key) for key in INDICATORS}
+    for key in earlier(bus.records, table, "indicator"):
+        known.setdefault(key, key)
+    return sorted(known.items(), key=lambda each: each[1])

@@ -185,7 +185,7 @@ class RecordForm(QWidget):
         self._column.addWidget(heading)
 
     def _add_field(self, field: Field) -> None:
-        entry = entry_for(field, self._values, self._bus, self)
+        entry = entry_for(field, self._values, self._bus, self, self.spec.table)
         entry.widget.setObjectName(f"{self.spec.table}.{field.name}")
         unit = self._values.unit(field)
         box = FieldBox(self._appearance, self._label(field), entry.widget, unit=unit, parent=self)

@@ -11,8 +11,8 @@ from domain.entities.checks import text_of
 from domain.errors import DomainError
 from domain.meetings.decisions import Decide, PutOff, TableResolution
 from domain.meetings.effects import Countersign, Execute, PutInForce, signers
-from domain.meetings.links import changed_by
-from ui.components.buttons import Button, LinkButton
+from domain.meetings.links import Link, changed_by, following
+from ui.components.buttons import Button, LinkButton, ShortLink
 from ui.components.card import Card
 from ui.components.chip import Chip
 from ui.components.label import ElidedLabel, Label
@@ -143,18 +143,28 @@ class ResolutionCard(Card):
 
     def _say_links(self) -> None:
         _empty(self._links)
-        for link in changed_by(self._context.records, self.record):
-            name = self._values.record(self._context.records, link.table, link.record)
-            words = self._context.say(
-                "meetings.changes", entity=self._values.title_within(link.table), name=name
-            )
-            button = LinkButton(self._context.appearance, words, px=12, parent=self)
+        records = self._context.records
+        for link in (*changed_by(records, self.record), *following(records, self.record)):
+            button = ShortLink(self._context.appearance, self)
+            button.set_text(self._link_words(link))
             button.setObjectName("resolution.link")
             button.clicked.connect(
                 lambda _on=False, each=link: self.follow_asked.emit(each.table, each.record)
             )
             self._links.addWidget(button)
             button.show()
+
+    def _link_words(self, link: Link) -> str:
+        say, row = self._context.say, link.row
+        if link.table == "resolution":
+            return say("meetings.superseded_by", number=row["number"])
+        if link.table == "action_item":
+            key = "cancels" if row["cancelled_by"] == self.record else "asks"
+            state = say(f"choice.action_state.{text_of(row, 'state')}")
+            return say(f"meetings.{key}", number=row["number"], what=row["what"], state=state)
+        name = self._values.record(self._context.records, link.table, link.record)
+        entity = self._values.title_within(link.table)
+        return say("meetings.changes", entity=entity, name=name)
 
     def _offer(self, row: Row) -> None:
         _empty(self._moves)
@@ -229,6 +239,7 @@ class ResolutionCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._text)
         self.body.addWidget(self.block)
+        self._links.setSpacing(0)
         self.body.addLayout(self._links)
         self.body.addWidget(self._refused)
         self.body.addWidget(self._why)

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from domain.commands import AddRow, SetFields
+from domain.meetings.decisions import DraftResolution
 from tests.ui.meetings.keys import ROLE, press, shown_at, type_in_cell, votes_of
 from ui.components.banner import Banner
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from domain.records import Value
     from tests.ui.desk import RecordedDesk
     from tests.ui.meeting_park import MeetingPark
     from ui.screens.meetings import MeetingsScreen
@@ -142,3 +144,32 @@ def test_in_a_narrow_page_the_votes_go_below_their_bar_and_no_figure_is_cut(
     steps = screen.page.findChild(QWidget, "meeting.steps")
     assert steps is not None
     assert "Held: done" in steps.toolTip()
+
+
+def test_what_follows_from_a_resolution_is_named_on_its_card(
+    screen: MeetingsScreen, session: MeetingPark, desk: RecordedDesk
+) -> None:
+    workbook = session.workbook
+    action: dict[str, Value] = {"what": "Report", "due": "2025-03-31", "number": "A-1"}
+    workbook.run(
+        AddRow(
+            "action_item",
+            {**action, "meeting": session.meeting, "resolution": session.resolution,
+             "owner_party": session.parties["QZ"]},
+        )
+    )  # fmt: skip
+    old = session.row("resolution", session.resolution)
+    later = DraftResolution(
+        session.meeting, {"text": "Again.", "supersedes": session.resolution, "number": "R-2"}
+    )
+    workbook.run(later)
+    screen.show_record(session.meeting)
+    links = [
+        each
+        for each in screen.findChildren(QPushButton, "resolution.link")
+        if each.isVisible() and each.text()
+    ]
+    assert [each.text() for each in links] == ["Superseded by R-2", "Action A-1 Report (Open)"]
+    assert old["number"] != "R-2"
+    QTest.mouseClick(links[1], Qt.MouseButton.LeftButton)
+    assert desk.opened[-1][0] == "action_item"

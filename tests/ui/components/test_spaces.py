@@ -1,0 +1,37 @@
+"""The narrow space before a French sign holds the sign to its word, also where words wrap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLabel
+
+from ui.components.banner import Banner
+from ui.components.label import Label
+from ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+WORDS = "Cela se fait à la page «\u202fDécomptes\u202f»\u202f: voir."
+
+
+def _shown(label: QLabel) -> str:
+    document = QTextDocument()
+    document.setHtml(label.text())
+    return document.toPlainText()
+
+
+def test_a_sentence_that_wraps_keeps_its_narrow_spaces(qtbot: QtBot) -> None:
+    label = Label(WORDS, wrap=True)
+    qtbot.addWidget(label)
+    assert _shown(label) == WORDS
+
+
+def test_a_banner_keeps_its_narrow_spaces(qtbot: QtBot) -> None:
+    banner = Banner(Appearance("light"))
+    qtbot.addWidget(banner)
+    banner.set_message(WORDS, WORDS)
+    texts = [_shown(label) for label in banner.findChildren(QLabel)]
+    assert f"{WORDS} {WORDS}" in texts
