@@ -49,7 +49,8 @@ _QUARTER_FORMS: Final = (
     ),
     re.compile(r"(?:TRIMESTRE|QUARTER) ?(?P<q>\d)[, ]*(?P<y>\d{4})"),
 )
-_TIME: Final = re.compile(r"(\d{1,2})(?:[:hH时点])(\d{2})?(?::\d{2})?分?")
+_TIME: Final = re.compile(r"(\d{1,2})(?:[:.hH时点](\d{2})?(?::\d{2})?分?)?")
+_BARE_TIME: Final = re.compile(r"(\d{1,2})(\d{2})")
 _FIRST_SERIAL: Final = 18_264  # 1950-01-01 in the spreadsheet's count of days
 _LAST_SERIAL: Final = 73_050  # 2099-12-31
 _EPOCH: Final = date(1899, 12, 30)
@@ -137,12 +138,13 @@ def read_quarter(text: str) -> str:
 
 
 def read_time(text: str) -> str:
-    """Return a time of day as ``HH:MM``.
+    """Return a time of day as ``HH:MM``; ``0930``, ``9h30``, ``9.30`` and ``9`` are understood.
 
     Raises:
         DomainError: ``time_invalid``.
     """
-    match = _TIME.fullmatch(tidy(text))
+    plain = tidy(text)
+    match = _TIME.fullmatch(plain) or _BARE_TIME.fullmatch(plain)
     if match is None:
         raise DomainError("time_invalid", value=text)
     hour, minute = int(match[1]), int(match[2] or 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from domain.commands import AddRow, SetFields
@@ -10,9 +10,11 @@ from domain.entities.checks import text_of, whole_of
 from domain.entities.resolution import tally, votes_needed, voting_base
 from domain.errors import DomainError
 from domain.ids import new_id
+from domain.meetings.agenda import agenda
 from domain.meetings.numbering import resolution_number
 from domain.meetings.presence import quorum
 from domain.meetings.sessions import meeting_of
+from domain.records import Condition, Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,6 +56,25 @@ class DraftResolution:
             "state": "draft",
         }
         yield from AddRow("resolution", values, record=self.resolution).writes(records, specs)
+
+
+def begun_resolution(records: Records, meeting: str) -> dict[str, Value]:
+    """Return what a new resolution of a meeting begins with, to be changed by whoever writes it.
+
+    It is about the first item of the agenda that has none yet, and needs the majority that the
+    last resolution needed.
+    """
+    day = str(meeting_of(records, meeting)["date"])
+    begun: dict[str, Value] = {"meeting": meeting, "number": resolution_number(records, day)}
+    taken = {row["agenda_item"] for row in records.find("resolution", meeting=meeting)}
+    free = next((row for row in agenda(records, meeting) if row["id"] not in taken), None)
+    if free is not None:
+        begun["agenda_item"] = free["id"]
+    query = Query("resolution", where=(Condition("threshold_bp", "known"),), order=("-number",))
+    last = next(iter(records.select(replace(query, limit=1))), None)
+    if last is not None:
+        begun |= {name: last[name] for name in ("threshold_bp", "threshold_of")}
+    return begun
 
 
 @dataclass(frozen=True, slots=True)

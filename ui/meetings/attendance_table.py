@@ -69,7 +69,7 @@ class AttendanceTable(QWidget):
         records, values = self._context.records, self._values
         party = records.get("party", str(row["party"])) or {}
         name = values.record(records, "party", str(row["party"]))
-        kind = self._context.say(f"choice.party_kind.{text_of(party, 'kind')}")
+        kind = self._context.say(f"meetings.kind.{text_of(party, 'kind')}")
         note = kind if row["votes"] else self._context.say("meetings.observer")
         tip = f"{name} · {note}"
         if row["required"]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from domain.meetings.numbering import action_number, resolution_number
+from domain.meetings.decisions import begun_resolution
+from domain.meetings.numbering import action_number
 from domain.meetings.sessions import Convene
 from ui.components.buttons import Button
 from ui.forms.panel import RecordPanel
@@ -185,12 +186,12 @@ class MeetingsScreen(Screen):
             panel.show_record(record)
             panel.edit()
             return
-        meeting = self._meeting()
-        numbers = {
-            "resolution": lambda: resolution_number(self.context.records, str(meeting["date"])),
-            "action_item": lambda: action_number(self.context.records, str(meeting["number"])),
-        }
-        given: dict[str, Value] = {"meeting": self.page.meeting, "number": numbers[table]()}
+        records, meeting = self.context.records, self.page.meeting
+        if table == "resolution":
+            panel.show_new(begun_resolution(records, meeting))
+            return
+        number = action_number(records, str(self._meeting()["number"]))
+        given: dict[str, Value] = {"meeting": meeting, "number": number}
         panel.show_new(given)
 
     def _panel(self, table: str) -> RecordPanel:

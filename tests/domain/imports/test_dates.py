@@ -112,13 +112,26 @@ def test_there_is_no_fifth_quarter(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "time"), [("09:40", "09:40"), ("9h40", "09:40"), ("9：05", "09:05"), ("14h", "14:00")]
+    ("typed", "time"),
+    [
+        ("09:40", "09:40"),
+        ("9h40", "09:40"),
+        ("9：05", "09:05"),
+        ("14h", "14:00"),
+        ("0940", "09:40"),
+        ("940", "09:40"),
+        ("9.40", "09:40"),
+        ("9", "09:00"),
+        ("9点40分", "09:40"),
+    ],
 )
 def test_a_time_of_day_is_read(typed: str, time: str) -> None:
     assert read_time(typed) == time
 
 
-@pytest.mark.parametrize("typed", ["25:00", "9:75", "morning"])
+@pytest.mark.parametrize(
+    "typed", ["25:00", "9:75", "morning", "2575", "975", "24", "09:4", "12345"]
+)
 def test_a_time_that_does_not_exist_is_refused(typed: str) -> None:
     with pytest.raises(DomainError) as refused:
         read_time(typed)

@@ -11,9 +11,10 @@ from domain.meetings.decisions import (
     DraftResolution,
     PutOff,
     TableResolution,
+    begun_resolution,
 )
 from domain.meetings.effects import Countersign, Execute, PutInForce, Supersede, signers
-from domain.meetings.links import changed_by, in_force
+from domain.meetings.links import changed_by, following, in_force
 from domain.meetings.steps import steps
 from domain.models.settlement_inputs import version_in_force
 from domain.units import Quarter
@@ -250,3 +251,41 @@ def test_the_steps_follow_from_the_meeting_and_its_resolutions() -> None:
     ):
         resolution["state"] = state
         assert done(session)[-1] == last
+
+
+def test_a_new_resolution_begins_with_the_next_item_and_the_usual_majority() -> None:
+    session = Session()
+    items = [
+        session.add("agenda_item", meeting=session.meeting, rank=rank, title=f"Item {rank}")
+        for rank in (1, 2)
+    ]
+    session.draft("R-2025-02", agenda_item=items[0], threshold_bp=5000, threshold_of="all")
+    assert begun_resolution(session, session.meeting) == {
+        "meeting": session.meeting,
+        "number": "R-2025-03",
+        "agenda_item": items[1],
+        "threshold_bp": 5000,
+        "threshold_of": "all",
+    }
+
+
+def test_the_first_resolution_of_a_park_begins_with_its_number_alone() -> None:
+    session = Session()
+    session.run(SetFields("resolution", session.resolution, {"threshold_bp": None}))
+    assert begun_resolution(session, session.meeting) == {
+        "meeting": session.meeting,
+        "number": "R-2025-02",
+    }
+
+
+def test_what_follows_from_a_resolution_is_its_successor_and_its_actions() -> None:
+    session = Session()
+    usual = {"meeting": session.meeting, "what": "…", "due": "2025-03-01"}
+    asked = session.add("action_item", number="A-2", resolution=session.resolution, **usual)
+    ended = session.add("action_item", number="A-1", cancelled_by=session.resolution, **usual)
+    later = session.draft("R-2025-02", supersedes=session.resolution)
+    assert [(link.table, link.record) for link in following(session, session.resolution)] == [
+        ("resolution", later),
+        ("action_item", ended),
+        ("action_item", asked),
+    ]
