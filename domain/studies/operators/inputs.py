@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from domain.models.given import NOT_NEGATIVE, POSITIVE
+from domain.models.given import NOT_NEGATIVE, POSITIVE, UNIT
 from domain.records import Condition, Query
 from domain.standing.rows import amount, number_of, text
 from domain.studies.naming import names
@@ -112,7 +112,9 @@ def _inputs(
             limits=NOT_NEGATIVE,
             labels=[each.label for each in found],
         ),
-        TAKE.recorded("benefit", [not each.lower for each in criteria], labels=labels),
+        TAKE.recorded(
+            "benefit", [int(not each.lower) for each in criteria], limits=UNIT, labels=labels
+        ),
         TAKE.recorded(
             "comparisons",
             [[one / other for other in weights] for one in weights],

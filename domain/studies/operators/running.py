@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from domain.models.operations import answer
 
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 def run(values: Values) -> dict[str, object]:
     """Rank what is compared, and say whether the comparisons agree with each other."""
-    names = ("matrix", "benefit", "comparisons", "thresholds")
-    index = answer("governance.operator_index", {name: values[name] for name in names})
+    names = ("matrix", "comparisons", "thresholds")
+    more = [bool(each) for each in cast("list[float]", values["benefit"])]
+    index = answer(
+        "governance.operator_index", {"benefit": more, **{name: values[name] for name in names}}
+    )
     judged = answer("governance.ahp", {"comparisons": values["comparisons"]})
     return {"index": index, "consistency_ratio": judged["consistency_ratio"]}

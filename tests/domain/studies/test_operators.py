@@ -52,7 +52,7 @@ def test_means_are_taken_over_the_last_year_with_scores() -> None:
     trial = tried("operators", small_park(), "2024Q4")
     # K-1 over 2020Q3–2021Q2: (60 + 62 + 64) / 3 and (2 + 4) / 2; K-2: 80 and 2.5
     assert trial.value("matrix") == [[62.0, 3.0], [80.0, 2.5]]
-    assert trial.value("benefit") == [True, False]
+    assert trial.value("benefit") == [1, 0]
     assert trial.value("thresholds") == [70.0, 5.0]
     assert trial.value("comparisons") == [[1.0, 2.0], [0.5, 1.0]]
 
@@ -82,7 +82,7 @@ def test_comparisons_that_contradict_each_other_are_warned_of() -> None:
     odd = [[1, 9, 1 / 9], [1 / 9, 1, 9], [9, 1 / 9, 1]]
     changed = {
         "matrix": [[1, 2, 3], [3, 2, 1], [2, 2, 2]],
-        "benefit": [True] * 3,
+        "benefit": [1] * 3,
         "comparisons": odd,
         "thresholds": [None] * 3,
     }
