@@ -14,7 +14,6 @@ from domain.models.errors import ModelError
 from domain.models.given import (
     ANY,
     AT_LEAST_ONE,
-    NOT_NEGATIVE,
     POSITIVE,
     Given,
     number_reader,
@@ -35,7 +34,7 @@ def solve(given: Given) -> Output:
     """Solve a bargaining problem; weights count in Nash's solution only."""
     feasible = given.part("feasible_set")
     kind = feasible.choice("kind", KINDS)
-    fallback = given.numbers("disagreement", NOT_NEGATIVE if kind == "power_frontier" else ANY)
+    fallback = given.numbers("disagreement")
     weights = [1.0] * len(fallback)
     if given.has("weights"):
         weights = given.numbers("weights", POSITIVE, length=len(fallback))
@@ -53,7 +52,7 @@ def solve(given: Given) -> Output:
 
 
 def _pie(feasible: Given, fallback: Sequence[float], weights: Sequence[float]) -> Output:
-    total = feasible.number("total", NOT_NEGATIVE)
+    total = feasible.number("total")
     none: list[float | None] = [None] * len(fallback)
     caps = none
     if feasible.has("caps"):
@@ -61,7 +60,7 @@ def _pie(feasible: Given, fallback: Sequence[float], weights: Sequence[float]) -
     feasible.done()
     left = total - math.fsum(fallback)
     room = [math.inf if cap is None else cap - own for cap, own in zip(caps, fallback, strict=True)]
-    if left < -_NEAR * max(1.0, total) or min(room) < 0:
+    if left < -_NEAR * max(1.0, abs(total)) or min(room) < 0:
         raise ModelError("infeasible", feasible.place("total"))
     left = max(0.0, left)
     gains = _filled(left, weights, room)
@@ -184,7 +183,7 @@ def _best_product(
 
 
 def _frontier(feasible: Given, fallback: Sequence[float], weights: Sequence[float]) -> Output:
-    """Solve over Σ (u/scale)^exponent ≤ 1."""
+    """Solve over Σ (u/scale)^exponent ≤ 1; a payoff below 0 takes nothing of it."""
     count = len(fallback)
     scale = feasible.numbers("scale", POSITIVE, length=count)
     exponent = feasible.numbers("exponent", AT_LEAST_ONE, length=count)
@@ -192,7 +191,7 @@ def _frontier(feasible: Given, fallback: Sequence[float], weights: Sequence[floa
 
     def used(payoff: Sequence[float]) -> float:
         return math.fsum(
-            (each / unit) ** power
+            (max(0.0, each) / unit) ** power
             for each, unit, power in zip(payoff, scale, exponent, strict=True)
         )
 
@@ -201,7 +200,7 @@ def _frontier(feasible: Given, fallback: Sequence[float], weights: Sequence[floa
         raise ModelError("infeasible", feasible.place("scale"))
     left = max(0.0, left)
     ideal = [
-        unit * (left + (own / unit) ** power) ** (1 / power)
+        unit * (left + (max(0.0, own) / unit) ** power) ** (1 / power)
         for own, unit, power in zip(fallback, scale, exponent, strict=True)
     ]
 
@@ -231,7 +230,7 @@ def _wanted(
 ) -> float:
     """Return the payoff u with weight/(u − own) = price·(u/unit)^(power − 1), at most ``top``."""
     return _halved(
-        lambda at: at <= own or weight >= (at - own) * price * (at / unit) ** (power - 1),
+        lambda at: at <= own or weight >= (at - own) * price * (max(0.0, at) / unit) ** (power - 1),
         own,
         top,
     )

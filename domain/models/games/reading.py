@@ -15,7 +15,7 @@ from domain.models.games.tables import (
     majority_table,
     savings_table,
 )
-from domain.models.given import ANY, NOT_NEGATIVE, POSITIVE, Given, Range
+from domain.models.given import NOT_NEGATIVE, POSITIVE, Given, Range
 
 if TYPE_CHECKING:
     from domain.models.games.tables import Table
@@ -103,11 +103,11 @@ def read_game(given: Given) -> Game:
     limit = 0.0
     if kind in {"values", "costs"}:
         _check_length(part.raw(kind), part.place(kind))
-        parts = part.numbers(kind, ANY if kind == "values" else NOT_NEGATIVE, least=2)
+        parts = part.numbers(kind, least=2)
         _check_table(parts, part.place(kind))
     elif kind == "weighted_majority":
         limit = part.number("quota", POSITIVE)
-        parts = part.numbers("weights", NOT_NEGATIVE)
+        parts = part.numbers("weights")
     elif kind == "airport":
         parts = part.numbers("costs", NOT_NEGATIVE)
         if part.has("counts"):

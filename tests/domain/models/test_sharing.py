@@ -206,3 +206,14 @@ def test_a_fallback_outside_the_set_is_infeasible() -> None:
     assert refused("bargaining.solve", {"feasible_set": frontier, "disagreement": [1, 1]}) == (
         "infeasible"
     )
+
+
+def test_a_fallback_below_nothing_takes_nothing_of_a_curved_frontier() -> None:
+    frontier = {"kind": "power_frontier", "scale": [1, 1], "exponent": [1, 1]}
+    found: Any = answer("bargaining.solve", {"feasible_set": frontier, "disagreement": [-1, 0]})
+    # u1 + u2 = 1 with gains u1 + 1 and u2: equal gains would need u1 = 0
+    assert found["nash"] == pytest.approx([0, 1], abs=1e-6)
+    assert found["ideal"] == [1, 1]
+    debts = {"kind": "pie", "total": -2}
+    shared: Any = answer("bargaining.solve", {"feasible_set": debts, "disagreement": [-3, -1]})
+    assert shared["nash"] == [-2, 0]
