@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 
+_LOWER = 3
+
+
 def plain_text(text: Cell) -> str:
     """Return what a cell of the report's tree says, without its styles."""
     if text is None:
@@ -95,7 +98,11 @@ class TableView(QWidget):
             self._grid.addWidget(words, place, 0, 1, len(self._table.columns))
         else:
             for column, cell in enumerate(cells):
-                words = Label(plain_text(cell), role, wrap=self._wraps(column), parent=self)
+                wraps = self._wraps(column)
+                words = Label(plain_text(cell), role, wrap=wraps, parent=self)
+                if not wraps:
+                    # The lines of words that wrap are set higher than those that do not.
+                    words.setContentsMargins(0, _LOWER, 0, 0)
                 words.setAlignment(self._align(column, Qt.AlignmentFlag.AlignTop))
                 self._grid.addWidget(words, place, column)
         self._grid.addWidget(hairline(self), place + 1, 0, 1, len(self._table.columns))

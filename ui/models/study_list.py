@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,10 +15,12 @@ from domain.studies.study import NothingToStudy
 from ui.components.buttons import Button, LinkButton
 from ui.components.card import Card
 from ui.components.label import IconLabel, Label
+from ui.models.reading import RecordsReading
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from domain.records import Records
     from ui.screens.base import ScreenContext
 
 _TWO_COLUMNS: Final = 820
@@ -66,26 +68,22 @@ class StudyCard(Card):
         self.open.setAccessibleName(say("models.open.named", name=title))
         self._kept.set_text(say("models.kept.count", count=kept) if kept else "")
 
-    def check(self, quarter: str) -> None:
+    def say_state(self, nothing: NothingToStudy | None) -> None:
         """Say whether the records hold what the study needs."""
         say = self._context.say
-        formatter = Formatter(self._context.lang, self._context.language.texts)
-        try:
-            study_of(self.name).choices(self._context.records, quarter)
-        except NothingToStudy as nothing:
+        if nothing is not None:
+            formatter = Formatter(self._context.lang, self._context.language.texts)
             self._place = nothing.place
             self._icon.set_icon("missing", "warn")
             self._state.set_text(nothing.said.words(formatter))
             self._state.set_tone("warn")
             self.enter.set_text(say("models.enter"))
-            self.enter.show()
-            self.open.setEnabled(False)
         else:
             self._icon.set_icon("state.ok", "ok")
             self._state.set_text(say("models.ready"))
             self._state.set_tone("ok")
-            self.enter.hide()
-            self.open.setEnabled(True)
+        self.enter.setVisible(nothing is not None)
+        self.open.setEnabled(nothing is None)
         self._icon.show()
 
     def _lay_out(self) -> None:
@@ -135,8 +133,8 @@ class StudyList(QWidget):
             card.entry_asked.connect(self.entry_asked)
         self._waiting: list[str] = []
         # One study after the other, so that the page stands at once.
-        self._next = QTimer(self, singleShot=True, interval=0)
-        self._next.timeout.connect(self._on_next)
+        self._reading = RecordsReading(context, self)
+        self._reading.answered.connect(self._on_answered)
         inner = QWidget(self)
         inner.setProperty("ground", "page")
         column = QVBoxLayout(inner)
@@ -166,7 +164,7 @@ class StudyList(QWidget):
         for name, card in self.cards.items():
             card.say(kept.get(name, 0))
         self._waiting = list(self.cards)
-        self._next.start()
+        self._ask_next()
 
     def busy(self) -> bool:
         """Tell whether studies are still being looked at."""
@@ -186,8 +184,20 @@ class StudyList(QWidget):
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
-    def _on_next(self) -> None:
+    def _ask_next(self) -> None:
         if self._waiting:
-            self.cards[self._waiting.pop(0)].check(self._quarter)
-        if self._waiting:
-            self._next.start()
+            name, quarter = self._waiting[0], self._quarter
+            self._reading.ask(lambda records: _lacking(records, name, quarter))
+
+    def _on_answered(self, nothing: NothingToStudy | None) -> None:
+        self.cards[self._waiting.pop(0)].say_state(nothing)
+        self._ask_next()
+
+
+def _lacking(records: Records, name: str, quarter: str) -> NothingToStudy | None:
+    """Return what a study lacks, None when the records hold all it needs."""
+    try:
+        study_of(name).choices(records, quarter)
+    except NothingToStudy as nothing:
+        return nothing
+    return None

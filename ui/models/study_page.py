@@ -24,6 +24,7 @@ from ui.models.findings_pane import FindingsPane
 from ui.models.inputs_pane import InputsPane
 from ui.models.keep_panel import KeepPanel
 from ui.models.list_panel import ListPanel
+from ui.models.reading import RecordsReading
 from ui.refusal import sentence
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from domain.records import Records
     from domain.studies.inquiry import Inquiry
     from domain.studies.scenarios import Kept
     from domain.studies.study import Choice
@@ -75,8 +77,10 @@ class StudyPage(QWidget):
         self.task: Task | None = None
         self._asked: Inquiry | None = None
         self._choices: tuple[Choice, ...] = ()
-        self._kept_title = ""
+        self._kept: Kept | None = None
         self._place = ""
+        self._reading = RecordsReading(context, self)
+        self._reading.answered.connect(self._on_answered)
 
         def word(error: DomainError) -> str:
             return sentence(values, error)
@@ -101,25 +105,20 @@ class StudyPage(QWidget):
         same = name == self.name and quarter == self.quarter
         if same and self._asked is not None:
             return
-        self._stop()
-        self.name, self.quarter = name, quarter
-        self.run, self._kept_title = None, ""
+        self._leave(name, quarter)
         self._take({})
 
     def open_kept(self, each: Kept) -> None:
         """Show a kept scenario: its inputs as they were, its result without running."""
-        self._stop()
-        self.name, self.quarter = each.inquiry.study, each.inquiry.quarter
-        self._kept_title = each.title
-        self._choices = self._offered(each.inquiry)
-        self.run = Run(each.inquiry, each.result)
-        self._show(each.inquiry)
-        self._tell()
+        inquiry = each.inquiry
+        self._leave(inquiry.study, inquiry.quarter)
+        self._kept = each
+        self._reading.ask(lambda records: _offered(records, inquiry))
 
     def reread(self) -> None:
         """Take the inputs from the records again, unless the analyst has changed any."""
         changed = self._asked is not None and bool(self._asked.originals)
-        if not self.name or changed or self._kept_title:
+        if not self.name or changed or self._kept is not None:
             return
         chosen = dict(self._asked.chosen) if self._asked else {}
         self._take(chosen)
@@ -131,8 +130,6 @@ class StudyPage(QWidget):
             if self.name:
                 self._take({})
             return
-        if not self._kept_title:
-            self._choices = self._offered(self._asked)
         self.inputs.show_inquiry(self._asked, self._choices, drawn=study_of(self.name).random)
         self._show_side(self.inputs)
         if self.run is not None:
@@ -177,7 +174,7 @@ class StudyPage(QWidget):
         self._show_side(self.keeping)
         quarter = self._values.quarter(self.quarter)
         closed = is_closed(self._context.records, Quarter.parse(self.quarter))
-        title = self._kept_title or self._proposed()
+        title = self._kept.title if self._kept is not None else self._proposed()
         self.keeping.open(title, quarter, reported=reported, may_report=not closed)
 
     # ----------------------------------------------------------------------------------- parts
@@ -201,23 +198,47 @@ class StudyPage(QWidget):
         for panel in (self.lists, self.keeping):
             panel.closed.connect(self._on_side_closed)
 
+    def _leave(self, name: str, quarter: str) -> None:
+        """Forget what was shown for another study or quarter."""
+        self._stop()
+        self.name, self.quarter = name, quarter
+        self.run = self._asked = self._kept = None
+        self._choices = ()
+        self._show_side(None)
+        self.findings.clear()
+        self.findings.empty.hide()
+        self.findings.say_refused("")
+        self.findings.say_stale(stale=False)
+        self.changed.emit()
+
     def _take(self, chosen: Mapping[str, str]) -> None:
-        try:
-            inquiry, self._choices = inquire(self._context.records, self.name, self.quarter, chosen)
-        except NothingToStudy as nothing:
-            self._asked = self.run = None
-            self._place = nothing.place
-            formatter = Formatter(self._context.lang, self._context.language.texts)
-            self._show_side(None)
-            self.findings.say_stale(stale=False)
-            self.findings.show_nothing(
-                nothing.said.words(formatter), self._context.say("models.enter")
-            )
-            self.changed.emit()
-            return
-        self._show(inquiry)
-        if self.run is None or self.run.inquiry != inquiry:
-            self.start()
+        """Take the inputs from the records, then run."""
+        name, quarter = self.name, self.quarter
+        self._reading.ask(lambda records: _taken(records, name, quarter, chosen))
+
+    def _on_answered(self, answer: object) -> None:
+        if isinstance(answer, NothingToStudy):
+            self._say_nothing(answer)
+        elif self._kept is not None:
+            self._choices = answer if isinstance(answer, tuple) else ()
+            self.run = Run(self._kept.inquiry, self._kept.result)
+            self._show(self._kept.inquiry)
+            self._tell()
+        elif isinstance(answer, tuple):
+            inquiry, self._choices = answer
+            self._show(inquiry)
+            if self.run is None or self.run.inquiry != inquiry:
+                self.start()
+
+    def _say_nothing(self, nothing: NothingToStudy) -> None:
+        self._asked = self.run = None
+        self._place = nothing.place
+        formatter = Formatter(self._context.lang, self._context.language.texts)
+        self._show_side(None)
+        self.findings.say_stale(stale=False)
+        words = nothing.said.words(formatter)
+        self.findings.show_nothing(words, self._context.say("models.enter"))
+        self.changed.emit()
 
     def _show(self, inquiry: Inquiry) -> None:
         self._asked = inquiry
@@ -231,13 +252,6 @@ class StudyPage(QWidget):
         """Show inputs, a list or what is to be kept at the left: the findings need the room."""
         for part in (self.inputs, self.lists, self.keeping):
             part.setVisible(part is wanted)
-
-    def _offered(self, inquiry: Inquiry) -> tuple[Choice, ...]:
-        """Return what can be chosen now; nothing where the records no longer hold it."""
-        try:
-            return study_of(inquiry.study).choices(self._context.records, inquiry.quarter)
-        except NothingToStudy:
-            return ()
 
     def _tell(self) -> None:
         if self.run is not None:
@@ -258,6 +272,7 @@ class StudyPage(QWidget):
         return self._context.say("models.title.between").join(word for word in words if word)
 
     def _stop(self) -> None:
+        self._reading.forget()
         if self.task is not None:
             self.task.cancel()
             self.task = None
@@ -269,7 +284,7 @@ class StudyPage(QWidget):
         if self._asked is None or self._asked.chosen.get(name) == value:
             return
         self._stop()
-        self._kept_title = ""
+        self._kept = None
         self._take({**self._asked.chosen, name: value})
 
     def _on_seed(self, seed: int) -> None:
@@ -348,7 +363,6 @@ class StudyPage(QWidget):
         except DomainError as error:
             self.keeping.refuse(sentence(self._values, error))
             return
-        self._kept_title = title
         self._show_side(self.inputs)
         self._context.desk.tell(self._context.say("models.kept", title=title), undo=True)
         self.kept.emit(command.record)
@@ -357,3 +371,21 @@ class StudyPage(QWidget):
     def _on_enter(self) -> None:
         if self._place:
             self._context.desk.open_screen(self._place)
+
+
+def _taken(
+    records: Records, name: str, quarter: str, chosen: Mapping[str, str]
+) -> tuple[Inquiry, tuple[Choice, ...]] | NothingToStudy:
+    """Return the inputs with what can be chosen, or what is missing."""
+    try:
+        return inquire(records, name, quarter, chosen)
+    except NothingToStudy as nothing:
+        return nothing
+
+
+def _offered(records: Records, inquiry: Inquiry) -> tuple[Choice, ...]:
+    """Return what can be chosen now; nothing where the records no longer hold it."""
+    try:
+        return study_of(inquiry.study).choices(records, inquiry.quarter)
+    except NothingToStudy:
+        return ()

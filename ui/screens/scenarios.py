@@ -126,6 +126,7 @@ class ScenariosScreen(Screen):
         say = self.context.say
         for key, button in self.actions_.items():
             button.set_text(say(f"scenario.{key}"))
+        self.actions_["compare"].setToolTip(say("scenario.compare.how"))
         self.filter.setAccessibleName(say("scenario.filter"))
         self.filter.set_choices(
             [(_ALL, say("scenario.all")), *((name, say(f"study.{name}.title")) for name in STUDIES)]

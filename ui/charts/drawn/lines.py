@@ -224,7 +224,7 @@ def draw_small_multiples(pen: ChartPen, chart: SmallMultiples, box: QRectF, writ
         title = QRectF(x, box.top(), step - 8, 20)
         pen.words(panel.title, title, colour=pen.look.colour("text"), strong=True)
         draw_levels(pen, plot, words=number == 0)
-        draw_places(pen, plot)
+        draw_places(pen, plot, inside=True)
         for one in panel.series:
             _draw_series(pen, one, plot)
             _tell_series(pen, one, plot, write)

@@ -63,13 +63,18 @@ def draw_levels(pen: ChartPen, plot: Plot, *, words: bool = True) -> None:
             pen.label(tick.label, plot.box.left() - 8, y, "right")
 
 
-def draw_places(pen: ChartPen, plot: Plot) -> None:
-    """Write the words under the horizontal axis; those that would touch their neighbour go."""
+def draw_places(pen: ChartPen, plot: Plot, *, inside: bool = False) -> None:
+    """Write the words under the horizontal axis; those that would touch their neighbour go.
+
+    With ``inside`` the outer ones do not reach over the edges of the plot.
+    """
     taken = -math.inf
     y = plot.box.bottom() + 4 + LINE / 2
     for tick in plot.x.ticks:
         width = pen.width(tick.label)
         x = plot.across(tick.at)
+        if inside:
+            x = max(min(x, plot.box.right() - width / 2), plot.box.left() + width / 2)
         if tick.label and x - width / 2 > taken:
             pen.label(tick.label, x, y, "centre")
             taken = x + width / 2 + 6
