@@ -99,7 +99,8 @@ class TableView(QWidget):
         else:
             for column, cell in enumerate(cells):
                 wraps = self._wraps(column)
-                words = Label(plain_text(cell), role, wrap=wraps, parent=self)
+                text = plain_text(cell)
+                words = Label(text, role, wrap=wraps, parent=self)
                 if not wraps:
                     # The lines of words that wrap are set higher than those that do not.
                     words.setContentsMargins(0, _LOWER, 0, 0)

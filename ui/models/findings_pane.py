@@ -158,7 +158,8 @@ class FindingsPane(QWidget):
         for part in _HOW:
             if part != "how":
                 column.addWidget(Label(say(f"models.{part}"), "heading", parent=block))
-            words = Label(say(f"study.{name}.{part}"), "secondary", wrap=True, parent=block)
+            text = say(f"study.{name}.{part}")
+            words = Label(text, "secondary", wrap=True, parent=block)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(words)
         return block

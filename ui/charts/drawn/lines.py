@@ -26,6 +26,7 @@ _FOOT: Final = 26.0
 _REACH: Final = 9.0
 _MOST_LABEL: Final = 0.34
 _MANY: Final = 60
+_NEAR: Final = 100.0
 _WITHIN: Final = 0.85
 """A line that ends before this part of the width is named at its end, not in the margin."""
 
@@ -185,9 +186,23 @@ def _draw_ends(pen: ChartPen, chart: LineChart, plot: Plot, edge: float) -> None
     left = plot.box.right() + _GAP
     for place, end in zip(places, outside, strict=True):
         _write_end(pen, end, QRectF(left, place - LINE / 2, edge - left, LINE))
-    for end in within:
-        y = min(max(end.at.y() - LINE / 2, plot.box.top()), plot.box.bottom() - LINE)
-        _write_end(pen, end, QRectF(end.at.x() + 6, y, pen.width(end.words) + 14, LINE))
+    low, high = plot.box.top() + LINE / 2, plot.box.bottom() - LINE / 2
+    for cluster in _clusters(within):
+        places = spread([end.at.y() for end in cluster], LINE, low, high)
+        for place, end in zip(places, cluster, strict=True):
+            at = QRectF(end.at.x() + 6, place - LINE / 2, pen.width(end.words) + 14, LINE)
+            _write_end(pen, end, at)
+
+
+def _clusters(ends: list[_End]) -> list[list[_End]]:
+    """Return the ends in groups whose words would lie over each other."""
+    found: list[list[_End]] = []
+    for end in sorted(ends, key=lambda each: each.at.x()):
+        if found and end.at.x() - found[-1][-1].at.x() < _NEAR:
+            found[-1].append(end)
+        else:
+            found.append([end])
+    return found
 
 
 def _write_end(pen: ChartPen, end: _End, at: QRectF) -> None:
