@@ -82,13 +82,20 @@ def _quadrants(records: Records, last: Quarter, listed: Sequence[Seat]) -> tuple
     labels = [Said(f"study.value.{each}") for each in QUADRANTS]
     sites = TAKE.source("quadrants", quarter=str(last))
     moved = TAKE.source("moved", quarter=str(last))
+    named = names(records, "firm", "number")
     own = [QUADRANTS.index(now[each.firm]) for each in listed]
     return (
         TAKE.recorded("quadrants", counts, sites, unit="firms", labels=labels),
         TAKE.recorded("quadrants_before", before, sites, unit="firms", labels=labels),
         TAKE.recorded("came", came, moved, unit="firms", labels=labels),
         TAKE.recorded("gone", gone, moved, unit="firms", labels=labels),
-        TAKE.recorded("own_quadrant", own, TAKE.source("own_quadrant", quarter=str(last))),
+        TAKE.recorded(
+            "own_quadrant",
+            own,
+            TAKE.source("own_quadrant", quarter=str(last)),
+            limits=Range(0, len(QUADRANTS) - 1),
+            labels=[_label(each, named) for each in listed],
+        ),
     )
 
 

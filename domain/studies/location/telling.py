@@ -138,7 +138,8 @@ def _move(show: Showing, result: Result) -> Figure:
     when = cast("int | None", move["switch_quarter"])
     marks: tuple[Cutoff, ...] = ()
     if when is not None:
-        marks = (Cutoff(float(when), right=show.say("move.best", quarter=when)),)
+        word = show.say("move.best" if when else "move.now", quarter=when)
+        marks = (Cutoff(float(when), right=word),)
     line = LineSeries(
         show.say("move.line"), tuple((float(at), value) for at, value in enumerate(values))
     )
