@@ -18,6 +18,7 @@ STUDIES: Final[tuple[str, ...]] = (
     "pipeline",
     "location",
     "net_benefit",
+    "negotiation",
     "subsidy_race",
     "operators",
     "cost_recovery",
