@@ -7,13 +7,17 @@ nowhere it is the replicator rule x (ρ − ρ̄): O(N).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float64]
+
+
+_IN_CACHE: Final = 10_000
+"""Numbers of an array worked on at once, so that some dozen of them stay in the cache."""
 
 
 def one_friction(near: Matrix, friction: Matrix) -> float | None:
@@ -60,28 +64,44 @@ def moved_sorted(
     """Return inflow less outflow (S, N) by running sums over the sorted returns."""
     import numpy as np
 
-    order = np.argsort(returns, axis=1)
-    x = np.take_along_axis(stock, order, 1)
-    rho = np.take_along_axis(returns, order, 1)
+    moved = np.empty_like(stock)
+    size = max(1, _IN_CACHE // stock.shape[1])
+    for first in range(0, len(stock), size):
+        rows = slice(first, first + size)
+        moved[rows] = _sorted_block(
+            stock[rows], returns[rows], friction, mobility[rows], limit[rows]
+        )
+    return moved
+
+
+def _sorted_block(
+    stock: Matrix, returns: Matrix, friction: float, mobility: Matrix, limit: Matrix
+) -> Matrix:
+    import numpy as np
+
+    count = stock.shape[1]
+    starts = count * np.arange(len(stock))[:, None]
+    order = np.argsort(returns, axis=1) + starts
+    x, rho = stock.take(order), returns.take(order)
     # Sums of differences keep their digits when the returns lie around 0.
     rho -= rho.mean(axis=1, keepdims=True)
     beyond, below = _ranks(rho, friction)
+    # Running sums have one more column, for none at all.
+    beyond += starts + np.arange(len(stock))[:, None]
+    below += starts + np.arange(len(stock))[:, None]
     mass = mobility * x / x.sum(axis=1, keepdims=True)
     stocks, weighted = _running(x), _running(x * rho)
-    above = weighted[:, -1:] - np.take_along_axis(weighted, beyond, 1)
-    heads = stocks[:, -1:] - np.take_along_axis(stocks, beyond, 1)
-    leaving = mass * (above - (rho + friction) * heads)
+    leaving = weighted[:, -1:] - weighted.take(beyond)
+    leaving -= (rho + friction) * (stocks[:, -1:] - stocks.take(beyond))
+    leaving *= mass
     np.maximum(leaving, 0.0, out=leaving)
     most = limit * x
     kept = np.divide(most, leaving, out=np.ones_like(x), where=leaving > most)
-    given, given_weighted = _running(kept * x), _running(kept * x * rho)
-    coming = mass * (
-        (rho - friction) * np.take_along_axis(given, below, 1)
-        - np.take_along_axis(given_weighted, below, 1)
-    )
-    moved = np.empty_like(stock)
-    np.put_along_axis(moved, order, coming - kept * leaving, 1)
-    return moved
+    sent = kept * x
+    coming = (rho - friction) * _running(sent).take(below) - _running(sent * rho).take(below)
+    moved = np.empty(stock.size)
+    moved[order] = mass * coming - kept * leaving
+    return moved.reshape(stock.shape)
 
 
 def _ranks(rho: Matrix, friction: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -94,9 +114,9 @@ def _ranks(rho: Matrix, friction: float) -> tuple[NDArray[np.intp], NDArray[np.i
     scenarios, count = rho.shape
     both = np.concatenate((rho, rho + friction), axis=1)
     merged = np.argsort(both, axis=1, kind="stable")
-    place = np.empty_like(merged)
-    everywhere = np.broadcast_to(np.arange(2 * count), (scenarios, 2 * count))
-    np.put_along_axis(place, merged, everywhere, 1)
+    merged += 2 * count * np.arange(scenarios)[:, None]
+    place = np.empty((scenarios, 2 * count), dtype=merged.dtype)
+    place.reshape(-1)[merged] = np.arange(2 * count)
     own = np.arange(count)
     return place[:, count:] - own, place[:, :count] - own
 
