@@ -10,6 +10,9 @@ from domain.measures import MEASURES, exactly, half_up
 if TYPE_CHECKING:
     from domain.formatting import Formatter
 
+YEAR: Final = "year"
+"""Unit of years, which are written without a mark between their digits."""
+
 _DIGITS: Final = 4
 _MOST_DECIMALS: Final = 6
 
@@ -18,6 +21,8 @@ def figure(value: float | None, unit: str, formatter: Formatter) -> str:
     """Write a figure without its unit; a pure number with the four digits that count."""
     if value is None:
         return UNKNOWN
+    if unit == YEAR:
+        return f"{value:g}"
     if unit in MEASURES or isinstance(value, int):
         return formatter.measure(value, unit)
     return formatter.number(value, _decimals(value))

@@ -143,8 +143,8 @@ def _course(told: Told) -> Figure:
         Band(tuple((x, each[1], each[2]) for x, each in rows)),
     )
     series = (
-        LineSeries(told.say("actual"), actual, dots=tuple(Dot(at) for at in range(len(actual)))),
-        LineSeries(told.say("one_step"), forecasts, dash="dashed", tone="mid"),
+        LineSeries("", actual, dots=tuple(Dot(at) for at in range(len(actual)))),
+        LineSeries("", forecasts, dash="dashed", tone="mid"),
         LineSeries(told.say("ahead"), tuple((x, each[0]) for x, each in rows), tone="sand"),
     )
     ends = [value for _, each in rows for value in each]

@@ -125,11 +125,12 @@ def _course(told: Told) -> Figure:
     observed = told.inputs["observed_stock"].value
     rows = observed if isinstance(observed, list) else []
     fitted = told.result["fitted_stock"]
-    panels, highest = [], 0.0
+    panels, plotted = [], [100.0]
     for at in range(min(_SHOWN, len(rows))):
-        model = [row[at] for row in fitted]
-        highest = max(highest, *rows[at], *model)
-        known = tuple(zip(places, rows[at], strict=True))
+        course = [100 * each / rows[at][0] for each in rows[at]]
+        model = [100 * row[at] / rows[at][0] for row in fitted]
+        plotted += [*course, *model]
+        known = tuple(zip(places, course, strict=True))
         dots = tuple(Dot(each) for each in range(len(known)))
         panels.append(
             Panel(
@@ -148,7 +149,7 @@ def _course(told: Told) -> Figure:
     chart = SmallMultiples(
         tuple(panels),
         years_axis(places[0], places[-1]),
-        value_axis(0, highest, told.formatter.number),
+        value_axis(min(plotted), max(plotted), told.formatter.number, from_zero=False),
         height=44,
     )
     title, unit = told.say("figure.course"), told.say("unit.course")

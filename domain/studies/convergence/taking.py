@@ -82,9 +82,14 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     return (
         StudyInput("values", rows, "records", source, "", POSITIVE, labels=labels),
         StudyInput(
-            "years", years, "records", Said("study.convergence.source.years"), labels=tuple(periods)
+            "years",
+            years,
+            "records",
+            Said("study.convergence.source.years"),
+            "year",
+            labels=tuple(periods),
         ),
-        StudyInput("first_year", years[0], "records", ends, "", ANY),
-        StudyInput("last_year", years[-1], "records", ends, "", ANY),
+        StudyInput("first_year", years[0], "records", ends, "year", ANY),
+        StudyInput("last_year", years[-1], "records", ends, "year", ANY),
         StudyInput("level", 0.95, "assumed", level, "ratio", OPEN_UNIT),
     )

@@ -162,11 +162,7 @@ def warnings(told: Told) -> tuple[str, ...]:
         found.append(told.say("warning.lose_always", regions=told.losing_always))
     if told.losing_mostly:
         found.append(told.say("warning.lose_mostly", regions=told.losing_mostly))
-    assumed = [
-        each.name
-        for each in told.inputs.values()
-        if each.origin == "assumed" and each.name not in {"quarters", "draws", "discount_rate"}
-    ]
+    assumed = [each.name for each in told.inputs.values() if each.origin == "assumed"]
     if assumed:
         found.append(told.say("warning.assumed", count=len(assumed)))
     return tuple(found)

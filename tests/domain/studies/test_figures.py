@@ -30,3 +30,9 @@ TEXTS = Texts(resources.load_texts())
 )
 def test_a_figure_shows_what_counts(value: float | None, unit: str, words: str) -> None:
     assert figure(value, unit, Formatter("en", TEXTS)) == words
+
+
+def test_a_year_is_written_as_it_is_counted() -> None:
+    formatter = Formatter("fr", TEXTS)
+    assert figure(2014, "year", formatter) == "2014"
+    assert figure(2014.0, "year", formatter) == "2014"
