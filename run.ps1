@@ -102,7 +102,10 @@ function Invoke-Checks {
             & $python -m pytest -q --no-header -p no:pytest-qt -p tests.no_qt -m 'not slow' `
                 tests/domain tests/storage
         }
-        'pytest' = { & $python -m pytest --cov --cov-report= | Tee-Object -FilePath $log }
+        'pytest' = {
+            & $python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= |
+                Tee-Object -FilePath $log
+        }
         'coverage' = {
             & $python -m coverage json -q -o $report
             if ($LASTEXITCODE -eq 0) { & $python tests/check_coverage.py $report }

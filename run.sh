@@ -202,7 +202,10 @@ check() { # check NAME COMMAND ...
 }
 
 run_pytest() { # run_pytest LOG: the closing line is wanted again at the very end
-    { "$python" -m pytest --cov --cov-report= 2>&1 || echo failed >"$1.failed"; } | tee "$1"
+    # Two processes, a module as a whole in one of them, in the order in which they stand: the long
+    # tests come first.
+    { "$python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= 2>&1 ||
+        echo failed >"$1.failed"; } | tee "$1"
     [ ! -e "$1.failed" ]
 }
 
@@ -239,7 +242,7 @@ run_checks() {
     check 'import contracts' "$python" -c \
         'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
     check 'texts in three languages' "$python" -m pytest -q --no-header tests/resources
-    # The bare run and the whole one take a core each.
+    # The whole run takes two processes; the bare one fills what they leave.
     run_without_qt >"$scratch/without-qt.log" 2>&1 &
     without_qt=$!
     check 'pytest' run_pytest "$scratch/pytest.log"
