@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
 import resources
 from domain.text import Texts
+from tests.ui.painted import count_in
 from ui.charts.bars import BarChart
 from ui.charts.data import Band, ChartData, Series, as_cells, bar_ticks, nice_ticks, stack
 from ui.charts.lines import LineChart
@@ -65,10 +66,7 @@ def picture(widget: QWidget) -> QImage:
 
 def count_of(image: QImage, colour: str) -> int:
     """Return the number of pixels of exactly this colour."""
-    wanted = QColor(colour).rgb()
-    return sum(
-        image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height())
-    )
+    return count_in(image, colour)
 
 
 def shown_bars(qtbot: QtBot, chart: BarChart | LineChart, data: ChartData) -> QImage:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 import resources
 from domain.text import Texts
+from tests.ui.painted import count_in
 from ui.components.card import Card
 from ui.components.date_edit import DateEdit
 from ui.components.due_list import DueList, DueRow
@@ -49,10 +50,7 @@ def pixels(widget: QWidget) -> QImage:
 
 def count_of(widget: QWidget, colour: str) -> int:
     """Return the number of pixels of exactly this colour."""
-    image, wanted = pixels(widget), QColor(colour).rgb()
-    return sum(
-        image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height())
-    )
+    return count_in(pixels(widget), colour)
 
 
 def near(widget: QWidget, colour: str) -> int:

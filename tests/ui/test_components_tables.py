@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 
+from tests.ui.painted import colours_in
 from ui.components.tables.cells import LOOK, Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY, RowsModel
@@ -69,12 +70,7 @@ def table(qtbot: QtBot, look: Appearance) -> FlatTable:
 def shown(table: FlatTable, row: int, column: int) -> set[str]:
     """Return the colours that a cell really shows."""
     at = table.visualRect(table.model().index(row, column))
-    image = table.viewport().grab(at).toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return {
-        image.pixelColor(x, y).name().upper()
-        for x in range(image.width())
-        for y in range(image.height())
-    }
+    return colours_in(table.viewport().grab(at).toImage())
 
 
 def distance(one: str, two: str) -> float:

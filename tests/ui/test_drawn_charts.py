@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QImage
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
@@ -40,6 +40,7 @@ from domain.reports.charts import (
 )
 from domain.reports.diagrams import CountGrid, GridRow, Step, Steps
 from domain.text import Texts
+from tests.ui.painted import count_in
 from ui.charts.drawn.chart import DrawnChart
 from ui.charts.drawn.scale import share, spread
 from ui.components.words import Words
@@ -155,11 +156,7 @@ def made(qtbot: QtBot, qapp: QApplication, chart: Chart, theme: str = "light") -
 
 def pixels(widget: DrawnChart, colour: str) -> int:
     """Return how many pixels of a chart have exactly this colour."""
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    wanted = QColor(colour).rgb()
-    return sum(
-        image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height())
-    )
+    return count_in(widget.grab().toImage(), colour)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

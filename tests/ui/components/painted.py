@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage
-
 import resources
 from domain.text import Texts
+from tests.ui.painted import colours_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,9 +17,4 @@ TEXTS = Texts(resources.load_texts())
 
 def colours_of(widget: QWidget) -> set[str]:
     """Return the colours that a widget really shows."""
-    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return {
-        image.pixelColor(x, y).name().upper()
-        for x in range(image.width())
-        for y in range(image.height())
-    }
+    return colours_in(widget.grab().toImage())
