@@ -31,6 +31,16 @@ BACK: Final = {"submitted": "in_progress", "blocked": "open"}
 """State → the one to which an action returns."""
 
 
+def begun_action(records: Records, meeting: str) -> dict[str, Value]:
+    """Return what a new action of a meeting begins with: its number, and the only resolution."""
+    number = action_number(records, str(meeting_of(records, meeting)["number"]))
+    begun: dict[str, Value] = {"meeting": meeting, "number": number}
+    found = records.find("resolution", meeting=meeting)
+    if len(found) == 1:
+        begun["resolution"] = found[0]["id"]
+    return begun
+
+
 @dataclass(frozen=True, slots=True)
 class AssignAction:
     """Give a party something to do by a day, numbered after the last of the meeting."""

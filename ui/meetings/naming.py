@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from domain.reports.names import Names
 
@@ -11,8 +12,17 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 
+_COMMITTEE: Final = {
+    "fr": (re.compile(r"comité de gestion\b.*", re.IGNORECASE), "Comité"),
+    "en": (re.compile(r"(?:park )?management committee\b.*", re.IGNORECASE), "Committee"),
+}
+"""Language → the full name of the body that every park has, and what it is called at meetings."""
+
+
 def party_short(values: Values, records: Records, party: str) -> str:
     """Return a party's name without what kind of body it is."""
     language = values.language
     names = Names(language.lang, language.texts, {}, {}, {}, {}, {}, {})
-    return names.place_short(values.record(records, "party", party))
+    short = names.place_short(values.record(records, "party", party))
+    pattern, called = _COMMITTEE.get(language.lang, (None, ""))
+    return called if pattern is not None and pattern.fullmatch(short) else short

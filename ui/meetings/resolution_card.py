@@ -15,7 +15,7 @@ from domain.meetings.links import Link, changed_by, following
 from ui.components.buttons import Button, LinkButton, ShortLink
 from ui.components.card import Card
 from ui.components.chip import Chip
-from ui.components.label import ElidedLabel, Label
+from ui.components.label import Label
 from ui.meetings.naming import party_short
 from ui.meetings.vote_block import VoteBlock
 from ui.refusal import sentence
@@ -66,7 +66,7 @@ class ResolutionCard(Card):
         self._state = Chip(look, parent=self)
         self._supersedes = LinkButton(look, px=12, parent=self)
         self._supersedes.setObjectName("resolution.supersedes")
-        self._movers = ElidedLabel("", "caption", self)
+        self._movers = Label("", "caption", wrap=True, parent=self)
         self._edit = LinkButton(look, px=12, parent=self)
         self._edit.setObjectName("resolution.edit")
         self._text = Label("", wrap=True, parent=self)
@@ -112,6 +112,7 @@ class ResolutionCard(Card):
             if row[name]
         ]
         self._movers.set_text(" · ".join(movers))
+        self._movers.setVisible(bool(movers))
         self._edit.set_text(say("meetings.edit") if self._context.bus.writable else "")
         self._text.set_text(str(row["text"]))
         self._reason.set_text(text_of(row, "state_reason") or "")
@@ -233,10 +234,10 @@ class ResolutionCard(Card):
         for widget in (self._number, self._state, self._supersedes):
             head.addWidget(widget)
         head.addStretch(1)
-        head.addWidget(self._movers)
         head.addWidget(self._edit)
         self._moves.setSpacing(8)
         self.body.addLayout(head)
+        self.body.addWidget(self._movers)
         self.body.addWidget(self._text)
         self.body.addWidget(self.block)
         self._links.setSpacing(0)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from domain.meetings.actions import begun_action
 from domain.meetings.decisions import begun_resolution
-from domain.meetings.numbering import action_number
 from domain.meetings.sessions import Convene
 from ui.components.buttons import Button
 from ui.forms.panel import RecordPanel
@@ -21,7 +21,7 @@ from ui.values import Values, state_cell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.records import Changes, Condition, Row, Value
+    from domain.records import Changes, Condition, Row
     from ui.screens.base import ScreenContext
 
 _SIDE_PX: Final = 316
@@ -187,12 +187,8 @@ class MeetingsScreen(Screen):
             panel.edit()
             return
         records, meeting = self.context.records, self.page.meeting
-        if table == "resolution":
-            panel.show_new(begun_resolution(records, meeting))
-            return
-        number = action_number(records, str(self._meeting()["number"]))
-        given: dict[str, Value] = {"meeting": meeting, "number": number}
-        panel.show_new(given)
+        begun = begun_resolution if table == "resolution" else begun_action
+        panel.show_new(begun(records, meeting))
 
     def _panel(self, table: str) -> RecordPanel:
         if table not in self._panels:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.entities import SPECS
-from domain.meetings.actions import AssignAction, MoveAction
+from domain.meetings.actions import AssignAction, MoveAction, begun_action
 from domain.meetings.agenda import AddItem, MoveItem, agenda
 from domain.records import Actor
 from storage.workbook import Workbook
@@ -109,3 +109,11 @@ def test_only_an_adopted_resolution_cancels_an_action() -> None:
     session.run(tabled)
     assert session.row("action_item", action)["cancelled_by"] == session.resolution
     assert session.refusal(MoveAction("gone", "open", "2025-03-05")).key == "record_gone"
+
+
+def test_a_new_action_begins_with_the_only_resolution_of_its_meeting() -> None:
+    session = Session()
+    only: dict[str, Value] = {"meeting": session.meeting, "number": "A-2025-01-1"}
+    assert begun_action(session, session.meeting) == {**only, "resolution": session.resolution}
+    session.draft("R-2025-02")
+    assert begun_action(session, session.meeting) == only
