@@ -22,6 +22,7 @@ from ui.record_table import RecordTable
 from ui.refusal import allow, sentence
 from ui.row_source import QueryRows
 from ui.screens.base import Screen
+from ui.screens.beginning import begun
 from ui.screens.export_action import ExportButton
 from ui.screens.facets import GIVEN, Narrowing, chip_words, given_words, read_facets
 from ui.screens.filter_line import FilterLine
@@ -181,9 +182,7 @@ class EntityScreen(Screen):
     def add_record(self) -> bool:
         if not (self._can_add() and self.context.bus.may_change(self.spec.table)):
             return False
-        given = {each.name: each.value for each in self.narrowing.given if each.operator == "="}
-        known = {name: value for name, value in given.items() if not isinstance(value, tuple)}
-        self.panel.show_new(known)
+        self.panel.show_new(begun(self.context, self.spec, self.quarter, self.narrowing))
         self._fit()
         return True
 
