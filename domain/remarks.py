@@ -135,6 +135,12 @@ def _rival_offer(row: Row, _records: Records) -> Iterator[Remark]:
         yield Remark("no_source", "source", "warn")
 
 
+def _fund_deal(row: Row, records: Records) -> Iterator[Remark]:
+    party = records.get("party", text(row, "fund")) or {}
+    if text(party, "kind") not in ("", "fund"):
+        yield Remark("no_fund", "fund", "warn", {"party": Named("party", text(row, "fund"))})
+
+
 def _risk(row: Row, _records: Records) -> Iterator[Remark]:
     probability, impact = whole_of(row, "probability"), whole_of(row, "impact")
     if probability is None or impact is None:
@@ -233,6 +239,7 @@ def _latest(records: Records, key: str, last: Quarter) -> tuple[Quarter, Figure]
 REMARKS: Final[Mapping[str, Callable[[Row, Records], Iterable[Remark]]]] = {
     "incentive": _incentive,
     "patent": _patent,
+    "fund_deal": _fund_deal,
     "rival_offer": _rival_offer,
     "risk": _risk,
     "cost": _cost,

@@ -225,3 +225,11 @@ def test_a_target_without_anything_to_compare_says_so(park: MemoryRecords) -> No
 
 def test_other_records_are_typed_without_remarks(park: MemoryRecords) -> None:
     assert keys(park, "firm", number="QH001") == []
+
+
+def test_a_deal_of_what_is_no_fund_is_remarked(park: MemoryRecords) -> None:
+    fund = park.add("party", code="JJ", name_zh="母基金", kind="fund")
+    county = park.add("party", code="LY", name_zh="龙游县", kind="county")
+    assert keys(park, "fund_deal", fund=fund) == []
+    assert keys(park, "fund_deal") == []
+    assert keys(park, "fund_deal", fund=county) == [("no_fund", "warn")]

@@ -197,3 +197,15 @@ def test_a_quarter_is_closed_when_its_settlements_add_up(park: Park) -> None:
     assert refused == [("lines_not_whole", "state")]
     park.tables["settlement_line"][line]["due_fen"] = 100
     assert park.refusals_of_change("quarter", quarter, state="closed") == []
+
+
+def test_a_rival_offer_is_made_to_a_firm_or_to_an_industry(park: Park) -> None:
+    offer: dict[str, Value] = {
+        "offered_by": "宁波高新区",
+        "kind": "rent_subsidy",
+        "date": "2024-11-12",
+    }
+    assert park.refusals("rival_offer", **offer) == [("firm_or_sector", "firm")]
+    assert park.refusals("rival_offer", **offer, sector=" ") == [("firm_or_sector", "firm")]
+    assert park.refusals("rival_offer", **offer, sector="C34") == []
+    assert park.refusals("rival_offer", **offer, firm=park.firm) == []

@@ -34,7 +34,7 @@ def test_an_empty_row_is_refused_only_where_something_is_required(table: str) ->
     required = {("required", each.name) for each in SPECS[table].fields if each.required}
     found = {(breach.key, breach.field) for breach in park.breaches(table, row)}
     assert required <= found
-    assert {key for key, _ in found} <= {"required", "name_missing"}
+    assert {key for key, _ in found} <= {"required", "name_missing", "firm_or_sector"}
 
 
 @pytest.mark.parametrize("table", SPECS)
