@@ -46,6 +46,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _SAMPLE_ROWS: Final = 60
 _LEAST_PX: Final = 64
 _MOST_PX: Final = 260
+_GIVES_WAY_PX: Final = 16
 _NAME_PX: Final = 120
 _ROOM_PX: Final = 2 * PAD + 6
 
@@ -198,7 +199,10 @@ class RecordTable(FlatTable):
         if not self._widths:
             return
         left = self.viewport().width() - sum(self._widths)
-        width = self._widths[self._flexible] + max(left, 0)
+        width = self._widths[self._flexible]
+        # A name gives way a little where that spares a scroll bar.
+        if left >= -_GIVES_WAY_PX:
+            width += left
         self.horizontalHeader().resizeSection(self._flexible, width)
 
     @override

@@ -270,6 +270,13 @@ class FakePrinting:
         self.asked.append((kind, record, name))
 
 
+def test_a_firm_alone_has_the_room_of_the_common_search(screen: FirmPagesScreen) -> None:
+    assert not screen.parts.search
+    assert screen.note() == ""  # its quadrant is unknown, and "unknown" alone would say nothing
+    screen.leave()
+    assert screen.parts.search
+
+
 def test_the_sheet_of_the_firm_is_printed_under_its_number(
     screen: FirmPagesScreen, firm: str
 ) -> None:

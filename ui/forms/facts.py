@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 _NAMES_PX: Final = 104
+_LONG_CODE: Final = re.compile(r"[!-~]{17,}")
 _SKIPPED: Final = frozenset({Kind.BYTES, Kind.JSON})
 
 
@@ -128,7 +130,10 @@ class Facts(QWidget):
             shown.set_text(text)
             shown.setVisible(visible)
             return
-        shown.set_text(self._values.with_unit(field, value))
+        words = self._values.with_unit(field, value)
+        # A long code has no place to break: it is set smaller so that no sign of it is cut.
+        shown.set_role("small" if _LONG_CODE.search(words) else "body")
+        shown.set_text(words)
 
     def _follow(self, field: Field) -> None:
         value = self._row.get(field.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from domain.gate_wording import criterion_words, finding_words, state_key
@@ -55,14 +55,13 @@ class CriterionRow(QWidget):
         head.setSpacing(8)
         head.addWidget(self.box)
         head.addWidget(self._words, 1)
-        found = QHBoxLayout()
-        found.setSpacing(8)
-        found.addWidget(self._state)
-        found.addWidget(self.found, 1)
         below = QVBoxLayout()
         below.setContentsMargins(24, 0, 0, 4)
-        below.setSpacing(4)
-        below.addLayout(found)
+        below.setSpacing(2)
+        # Below each other: beside the state a sentence would break after every second word.
+        below.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addWidget(self.found)
+        below.addSpacing(2)
         below.addWidget(self.evidence)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)

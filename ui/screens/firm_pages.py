@@ -13,6 +13,7 @@ from domain.units import Quarter
 from ui.components.buttons import Button
 from ui.reports.dialogs import Dialogs
 from ui.reports.sheet_printing import SheetPrinting
+from ui.screens.base import HeaderParts
 from ui.screens.firm_overview import FirmOverview
 from ui.screens.firm_page.page import FirmPage
 from ui.screens.firms import FirmsScreen
@@ -111,7 +112,8 @@ class FirmPagesScreen(FirmsScreen):
             return super().note()
         on = Quarter.parse(self.quarter).last_day
         quadrant = quadrants_at(self.context.records, on).get(self.page.firm, "unknown")
-        return self.context.say(f"firms.quadrant.{quadrant}")
+        # Alone beside the name, "unknown" would not say what is.
+        return self.context.say(f"firms.quadrant.{quadrant}") if quadrant != "unknown" else ""
 
     @override
     def header_actions(self) -> Sequence[QWidget]:
@@ -183,6 +185,8 @@ class FirmPagesScreen(FirmsScreen):
         self.printing.start("firm_sheet", self.page.firm, name)
 
     def _show_table(self, *, shown: bool) -> None:
+        # A firm's name and state take the room of the common search; Ctrl+K still leads there.
+        self.parts = HeaderParts(search=shown)
         for widget in (self.line, self._pages, self._side, self._rule):
             widget.setVisible(shown)
         self._row.setStretchFactor(self.middle, 1 if shown else 0)

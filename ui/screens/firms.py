@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ui.screens.firm_rows import Firm
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
-_COLUMNS: Final = {"number": 70, "name": 0, "stage": -1, "months": 60, "revenue": -1, "change": 72}
+_COLUMNS: Final = {"number": 70, "name": 0, "stage": -1, "months": 48, "revenue": -1, "change": 72}
 _SPARK_PX: Final = -1
 _KEPT: Final = "kept:"
 _COMPANY: Final = " Co., Ltd."

@@ -20,6 +20,12 @@ MADE_ON: Final[Mapping[str, str]] = {
     "agreed_figure": "quarter",
     "closing": "quarter",
     "report_issue": "reports",
+    "gate_finding": "pipeline",
+    "saved_view": "firm",
+    "merged_record": "firm",
+    "attachment": "firm",
+    "import_mapping": "data",
+    "person_password": "settings",
     "settlement_line": "settlement",
     "settlement_correction": "settlement",
 }
@@ -55,13 +61,19 @@ class TablePages(QStackedWidget):
         """Say everything in the language in force; ``add`` is the action of an empty table."""
         say = self._context.say
         if self._source:
-            page = say(f"page.{self._source}")
+            page = self._page()
             sentence = say("ui.empty.elsewhere", entities=title, page=page)
             self._empty.set_words(sentence, say("ui.open_page", page=page), "arrow-right")
         else:
             writable = self._context.bus.writable
             self._empty.set_words(say("ui.empty", entities=title), add if writable else "", "add")
         self._none_left.set_words(say("ui.none_left"), say("ui.clear"), "close")
+
+    def _page(self) -> str:
+        """Return what the page is called on which the records come about."""
+        key = f"page.{self._source}"
+        known = self._context.language.texts.has(key)
+        return self._context.say(key if known else f"entity.{self._source}.many")
 
     def choose(self, *, shown: int, total: int) -> QWidget:
         """Show the table where there are rows, else what is to be done; return what is shown."""
