@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 SIZES = ((1366, 768), (1024, 768))
 # A glyph of a fraction of a pixel is no word cut.
 SLACK = 2
+_ROUNDS = 20
+_ROUND_MS = 20
 
 
 def _ancestors(widget: QWidget) -> Iterator[QWidget]:
@@ -87,6 +90,20 @@ def _cut_headings(window: MainWindow) -> Iterator[str]:
                 yield f"heading {words}: {shown} of {wanted} px"
 
 
+def _cut_at_rest(app: QApplication, window: MainWindow) -> set[str]:
+    """Return what is cut once the page stands: some of it is read beside the window first."""
+    # Twice: words that take two lines push what is below them down.
+    app.processEvents()
+    app.processEvents()
+    cut = {*_cut_words(window), *_cut_headings(window)}
+    for _ in range(_ROUNDS):
+        if not cut:
+            break
+        QTest.qWait(_ROUND_MS)
+        cut = {*_cut_words(window), *_cut_headings(window)}
+    return cut
+
+
 def test_no_page_cuts_its_words(qapp: QApplication, sample: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sample, tmp_path / "park.feidi"))
     texts = Texts(resources.load_texts())
@@ -103,12 +120,8 @@ def test_no_page_cuts_its_words(qapp: QApplication, sample: Path, tmp_path: Path
                 window.open_screen(page)
                 for width, height in SIZES:
                     window.resize(width, height)
-                    # Twice: words that take two lines push what is below them down.
-                    qapp.processEvents()
-                    qapp.processEvents()
                     place = f"{page} {lang} {width}"
-                    found |= {f"{place} {each}" for each in _cut_words(window)}
-                    found |= {f"{place} {each}" for each in _cut_headings(window)}
+                    found |= {f"{place} {each}" for each in _cut_at_rest(qapp, window)}
         screens = window.findChildren(Screen)
         dismiss(window)
         for screen in (*screens, window):
