@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from domain.studies.study import Findings, StudyInput
 
 _MOST_VALUES: Final = 12
+_LONG_NAME: Final = 14
 
 
 def told(page: Page, each: Kept) -> Findings:
@@ -86,13 +87,13 @@ def _value(page: Page, one: StudyInput) -> str:
     )
     if not flat or not isinstance(value, list | tuple) or len(value) > _MOST_VALUES:
         return shown(one, page.fmt)
-    named = len(one.labels) == len(value)
-    return "\n".join(
-        f"{words_of(one.labels[at], page.fmt)}  {_number(page, item, one.unit)}"
-        if named
-        else _number(page, item, one.unit)
-        for at, item in enumerate(value)
-    )
+    numbers = [_number(page, item, one.unit) for item in value]
+    if len(one.labels) != len(value):
+        return "\n".join(numbers)
+    names = [words_of(label, page.fmt) for label in one.labels]
+    if max(map(len, names), default=0) > _LONG_NAME:  # the column of values is too narrow for it
+        return shown(one, page.fmt)
+    return "\n".join(f"{name}  {number}" for name, number in zip(names, numbers, strict=True))
 
 
 def _number(page: Page, item: object, unit: str) -> str:

@@ -20,6 +20,7 @@ _HEAD: Final = 16.0
 _UNKNOWN: Final = 18.0
 _UNKNOWN_GAP: Final = 7.0
 _GRID_CELL: Final = 21.0
+_GRID_GAP: Final = 14.0
 # From this share on a tint is so dark that its count is printed white.
 _DARK: Final = 0.62
 
@@ -82,7 +83,7 @@ def draw_count_grid(pen: Pen, chart: CountGrid, box: Box, scale: Scale) -> None:
     left = box.x + max((width_of(r.name, style, pen.fonts) for r in chart.rows), default=0.0) + 5
     wanted = box.x + box.width * 0.27
     left = max(left, wanted)
-    step = min(_GRID_CELL, (box.right - left) / max(len(chart.columns), 1))
+    step = min(_grid_step(pen, chart, scale), (box.right - left) / max(len(chart.columns), 1))
     for down, row in enumerate(chart.rows):
         y = box.y + 2 + down * _GRID_CELL
         pen.middle(row.name, style, (left - 5, y + _GRID_CELL / 2), "right")
@@ -100,6 +101,17 @@ def draw_count_grid(pen: Pen, chart: CountGrid, box: Box, scale: Scale) -> None:
     y = box.y + 2 + len(chart.rows) * _GRID_CELL + 7
     for over, name in enumerate(chart.columns):
         pen.middle(name, chart_type(scale), (left + (over + 0.5) * step, y), "centre")
+
+
+def _grid_step(pen: Pen, chart: CountGrid, scale: Scale) -> float:
+    """Return the width of a column: a square, wider where words do not fit into it."""
+    style = chart_type(scale, bold=True).with_(size=8)
+    words = [cell[1] for row in chart.rows for cell in row.cells if cell is not None]
+    widest = max((width_of(word, style, pen.fonts) for word in words), default=0.0)
+    if widest <= _GRID_CELL:
+        return _GRID_CELL
+    heads = (width_of(name, chart_type(scale), pen.fonts) for name in chart.columns)
+    return max(widest, *heads) + _GRID_GAP
 
 
 def _tint(weight: float) -> str:

@@ -325,6 +325,17 @@ def test_stages_of_a_funnel_are_as_wide_as_those_who_came_so_far(pen: Pen) -> No
     assert widths == pytest.approx([widths[0], widths[0] / 2, widths[0] / 64])
 
 
+def test_cells_of_a_grid_widen_for_their_words(pen: Pen) -> None:
+    def grid(word: str) -> CountGrid:
+        return CountGrid(("甲", "乙"), (GridRow("丙", ((1.0, word), (1.0, "7"))),))
+
+    draw_count_grid(pen, grid("12"), _BOX, _ZH)
+    square = pen.canvas.filled[0][2]
+    draw_count_grid(pen, grid("989.98（最优）"), _BOX, _ZH)
+    first, second = pen.canvas.filled[2:]
+    assert first[2] == second[2] > 2 * square
+
+
 def test_empty_diagrams_draw_nothing(pen: Pen) -> None:
     draw_steps(pen, Steps(()), _BOX, _ZH)
     draw_tile_columns(pen, TileColumns(()), _BOX, _ZH)
