@@ -100,12 +100,14 @@ def _note(
 
 def _facts(page: Page, each: Kept) -> list[Fact]:
     say, lang, inquiry = page.texts.say, page.lang, each.inquiry
+    assumed = sum(one.origin == "assumed" for one in inquiry.inputs)
     known = (
         ("quarter", page.fmt.quarter(inquiry.quarter)),
         ("author", each.author or "—"),
         ("made_at", page.fmt.date(each.made_at[:10])),
         ("model_version", each.version),
         ("seed", str(inquiry.seed)),
+        ("assumed", page.fmt.counts(assumed, len(inquiry.inputs))),
     )
     facts = [Fact(say(f"models.fact.{name}", lang), value) for name, value in known]
     return [*facts, Fact(say("models.fact.sha256", lang), each.sha256, code=True)]

@@ -17,10 +17,9 @@ from domain.reports.tree import (
     Table,
 )
 from domain.studies import study as study_of
-from domain.studies.figures import figure
 from domain.studies.refusing import input_name
 from domain.studies.study import words_of
-from domain.studies.typed import shown
+from domain.studies.typed import number, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +86,7 @@ def _value(page: Page, one: StudyInput) -> str:
     )
     if not flat or not isinstance(value, list | tuple) or len(value) > _MOST_VALUES:
         return shown(one, page.fmt)
-    numbers = [_number(page, item, one.unit) for item in value]
+    numbers = [_number(page, item, one) for item in value]
     if len(one.labels) != len(value):
         return "\n".join(numbers)
     names = [words_of(label, page.fmt) for label in one.labels]
@@ -96,10 +95,10 @@ def _value(page: Page, one: StudyInput) -> str:
     return "\n".join(f"{name}  {number}" for name, number in zip(names, numbers, strict=True))
 
 
-def _number(page: Page, item: object, unit: str) -> str:
+def _number(page: Page, item: object, one: StudyInput) -> str:
     if isinstance(item, bool) or not isinstance(item, int | float):
         return "—" if item is None else str(item)
-    return figure(item, unit, page.fmt)
+    return number(item, one, page.fmt)
 
 
 def exhibits(page: Page, findings: Findings, most: int | None = None) -> list[Block]:

@@ -31,9 +31,17 @@ def shown(each: StudyInput, formatter: Formatter) -> str:
     if isinstance(value, bool):
         return say("format.yes" if value else "format.no", lang)
     if isinstance(value, int | float):
-        return figure(value, each.unit, formatter)
+        return number(value, each, formatter)
     key = f"study.value.{value}"
     return say(key, lang) if formatter.texts.has(key) else str(value)
+
+
+def number(value: float | None, each: StudyInput, formatter: Formatter) -> str:
+    """Return a number of an input without its unit; a year has no thousands."""
+    year = each.name.endswith(("year", "years"))
+    if year and value is not None and float(value).is_integer():
+        return f"{value:.0f}"
+    return figure(value, each.unit, formatter)
 
 
 def typed(value: object, unit: str, formatter: Formatter) -> str:

@@ -18,10 +18,9 @@ from typing_extensions import override
 
 from domain.errors import DomainError
 from domain.formatting import UNKNOWN, Formatter
-from domain.studies.figures import figure
 from domain.studies.refusing import input_name
 from domain.studies.study import words_of
-from domain.studies.typed import parsed, typed
+from domain.studies.typed import number, parsed, typed
 from ui.components.label import Label
 from ui.components.side_panel import SidePanel
 from ui.components.tables.cells import LOOK, Cell
@@ -156,7 +155,7 @@ class GridModel(QAbstractTableModel):
     def _figure(self, value: object) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return UNKNOWN if value is None else str(value)
-        return figure(value, self._each.unit if self._each else "", self._formatter())
+        return number(value, self._each, self._formatter()) if self._each else UNKNOWN
 
     def _formatter(self) -> Formatter:
         return Formatter(self._language.lang, self._language.texts)

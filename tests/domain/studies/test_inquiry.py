@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -145,6 +146,7 @@ def test_labels_that_are_plain_text_stay_so() -> None:
         (given(0.4, unit="ratio"), "40.0"),
         (given("demand", choices=("demand",)), "demand"),
         (given("QH001"), "QH001"),
+        (replace(given(2014), name="first_year"), "2014"),
     ],
 )
 def test_a_value_is_shown_as_a_table_does(each: StudyInput, words: str) -> None:

@@ -24,6 +24,7 @@ _LEGEND: Final = 22.0
 _SWATCH: Final = 16.0
 _WIDEST: Final = 44.0
 _FILLED: Final = 0.68
+_FEW: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +154,19 @@ def _full_name(chart: BarChart, category: int) -> str:
 
 
 def _draw_words(pen: ChartPen, chart: BarChart, frame: _Frame) -> None:
-    """Write categories, all of them or those that have room, then the groups."""
+    """Write categories, then the groups.
+
+    Few of them are all named, shortened where there is no room; of many, those that have room.
+    """
     y = frame.plot.box.bottom() + 4 + LINE / 2
     widest = max((pen.width(word) for word in chart.categories), default=0.0) + 6
-    every = max(1, -int(-widest // frame.step)) if frame.step else 1
+    few = len(chart.categories) <= _FEW
+    every = 1 if few or not frame.step else max(1, -int(-widest // frame.step))
     for category, word in enumerate(chart.categories):
         if category % every == 0:
-            pen.label(word, frame.middle(category), y, "centre")
+            room = min(pen.width(word), frame.step - 6) if few else pen.width(word)
+            left = frame.middle(category) - room / 2
+            pen.words(word, QRectF(left, y - LINE / 2, room, LINE))
     first = 0
     for group in chart.groups:
         middle = frame.plot.box.left() + (first + group.count / 2) * frame.step
