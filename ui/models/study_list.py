@@ -32,10 +32,12 @@ class StudyCard(Card):
     Signals:
         opened: name of the study.
         entry_asked: screen or entity where what is missing is entered.
+        kept_asked: name of the study whose scenarios are wanted.
     """
 
     opened = Signal(str)
     entry_asked = Signal(str)
+    kept_asked = Signal(str)
 
     def __init__(self, context: ScreenContext, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +50,8 @@ class StudyCard(Card):
         self._purpose = Label("", "secondary", wrap=True, parent=self)
         self._icon = IconLabel(look, "state.ok", "ok", parent=self)
         self._state = Label("", "caption", wrap=True, parent=self)
-        self._kept = Label("", "note", parent=self)
+        self.kept = LinkButton(look, px=12, parent=self)
+        self.kept.setObjectName(f"models.kept.{name}")
         self.open = Button(look, "", icon="models", small=True, parent=self)
         self.open.setObjectName(f"models.open.{name}")
         self.enter = LinkButton(look, px=12, parent=self)
@@ -57,6 +60,7 @@ class StudyCard(Card):
         self._icon.hide()
         self.open.clicked.connect(lambda: self.opened.emit(self.name))
         self.enter.clicked.connect(lambda: self.entry_asked.emit(self._place))
+        self.kept.clicked.connect(lambda: self.kept_asked.emit(self.name))
 
     def say(self, kept: int) -> None:
         """Say title, purpose and how many scenarios are kept."""
@@ -66,7 +70,8 @@ class StudyCard(Card):
         self._purpose.set_text(say(f"study.{self.name}.purpose"))
         self.open.set_text(say("models.open"))
         self.open.setAccessibleName(say("models.open.named", name=title))
-        self._kept.set_text(say("models.kept.count", count=kept) if kept else "")
+        self.kept.set_text(say("models.kept.count", count=kept) if kept else "")
+        self.kept.setVisible(bool(kept))
 
     def say_state(self, nothing: NothingToStudy | None) -> None:
         """Say whether the records hold what the study needs."""
@@ -100,7 +105,7 @@ class StudyCard(Card):
         foot.addWidget(self.open)
         foot.addWidget(self.enter)
         foot.addStretch(1)
-        foot.addWidget(self._kept)
+        foot.addWidget(self.kept)
         self.body.setSpacing(6)
         self.body.addWidget(self._title)
         self.body.addWidget(self._purpose)
@@ -115,10 +120,12 @@ class StudyList(QWidget):
     Signals:
         opened: name of a study.
         entry_asked: screen or entity where what is missing is entered.
+        kept_asked: name of a study whose scenarios are wanted.
     """
 
     opened = Signal(str)
     entry_asked = Signal(str)
+    kept_asked = Signal(str)
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,10 +138,16 @@ class StudyList(QWidget):
         for card in self.cards.values():
             card.opened.connect(self.opened)
             card.entry_asked.connect(self.entry_asked)
+            card.kept_asked.connect(self.kept_asked)
         self._waiting: list[str] = []
         # One study after the other, so that the page stands at once.
         self._reading = RecordsReading(context, self)
         self._reading.answered.connect(self._on_answered)
+        self._lay_out()
+        self._columns = 0
+        self._place(2)
+
+    def _lay_out(self) -> None:
         inner = QWidget(self)
         inner.setProperty("ground", "page")
         column = QVBoxLayout(inner)
@@ -151,8 +164,6 @@ class StudyList(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
-        self._columns = 0
-        self._place(2)
 
     def read(self, quarter: str) -> None:
         """Say every study and look whether the records hold what it needs."""

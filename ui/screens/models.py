@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from domain.errors import DomainError
+from domain.records import Condition
 from domain.studies import STUDIES
 from domain.studies.scenarios import kept
 from ui.components.buttons import Button
@@ -161,6 +162,7 @@ class ModelsScreen(Screen):
     def _wire(self) -> None:
         self.list.opened.connect(self.open_study)
         self.list.entry_asked.connect(self.context.desk.open_screen)
+        self.list.kept_asked.connect(self._on_kept_asked)
         self.page.changed.connect(self.heading_changed)
         self.run.clicked.connect(self.page.start)
         self.keep.clicked.connect(lambda: self.page.ask_to_keep(reported=False))
@@ -169,6 +171,9 @@ class ModelsScreen(Screen):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(self._on_run_keys)
         self.context.bus.changed.connect(self._on_changed)
+
+    def _on_kept_asked(self, name: str) -> None:
+        self.context.desk.open_list("scenario", [Condition("model", "=", name)])
 
     def _on_run_keys(self) -> None:
         if self.alone():

@@ -30,19 +30,19 @@ from ui.values import Values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.records import Changes, Row
+    from domain.records import Changes, Condition, Row
     from domain.studies.scenarios import Recomputed
     from ui.screens.base import ScreenContext
 
 _ALL: Final = ""
 _COLUMNS: Final = (
     ("title", "text", 0),
-    ("model", "text", 220),
-    ("quarter", "text", 120),
-    ("report_quarter", "text", 120),
-    ("made_at", "text", 136),
-    ("author", "text", 110),
-    ("check", "state", 150),
+    ("model", "text", 190),
+    ("quarter", "text", 116),
+    ("report_quarter", "text", 116),
+    ("made_at", "text", 132),
+    ("author", "text", 84),
+    ("check", "state", 132),
 )
 _CHECKED: Final = {
     "same": "ok",
@@ -150,6 +150,14 @@ class ScenariosScreen(Screen):
         at = self._rows.row_of(record)
         if at >= 0:
             self.table.setCurrentIndex(self._rows.index(at, 0))
+
+    @override
+    def narrow(self, where: Sequence[Condition]) -> None:
+        """Show the scenarios of the study that a condition names."""
+        self.leave()
+        studies = [str(each.value) for each in where if each.name == "model"]
+        self.filter.choose(studies[0] if studies else _ALL)
+        self.read()
 
     def read(self) -> None:
         """Read the scenarios again; those selected stay so."""

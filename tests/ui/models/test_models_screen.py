@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from domain.commands import AddRow, SetFields
+from domain.records import Condition
 from domain.studies import cobweb
 from domain.studies.scenarios import kept
 from tests.ui.models.conftest import record_market
@@ -233,6 +234,17 @@ def test_a_run_is_kept_and_opened_again(
     assert page.findings.verdict.isVisible()
     context.bus.undo()
     assert context.records.find("scenario") == []
+
+
+def test_the_list_leads_to_the_scenarios_kept_of_a_study(
+    qtbot: QtBot, models: ModelsScreen, desk: RecordedDesk
+) -> None:
+    page = opened(qtbot, models)
+    page.ask_to_keep(reported=False)
+    page.keeping.keep.click()
+    models.leave()
+    models.list.cards["cobweb"].kept.click()
+    assert desk.lists == [("scenario", (Condition("model", "=", "cobweb"),))]
 
 
 def test_a_run_under_way_can_be_cancelled_and_the_result_before_stays(

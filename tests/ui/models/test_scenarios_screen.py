@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.progress import Silent
+from domain.records import Condition
 from domain.studies.inquiry import inquire
 from domain.studies.scenarios import Signed, keep
 from tests.ui.models.conftest import record_market
@@ -50,6 +51,15 @@ def test_scenarios_are_listed_the_newest_first_and_filtered_by_study(two: Scenar
     two.filter.choose("pipeline")
     two.filter.activated.emit(two.filter.currentIndex())
     assert titles(two) == []
+
+
+def test_the_scenarios_of_one_study_are_shown_when_asked_for(two: ScenariosScreen) -> None:
+    two.narrow([Condition("model", "=", "pipeline")])
+    assert titles(two) == []
+    two.narrow([Condition("model", "=", "cobweb")])
+    assert titles(two) == ["Elastic", "Usual"]
+    two.narrow([])
+    assert two.filter.key() == ""
 
 
 def test_one_is_opened_with_its_study(two: ScenariosScreen, desk: RecordedDesk) -> None:

@@ -190,8 +190,9 @@ def _draw_ends(pen: ChartPen, chart: LineChart, plot: Plot, edge: float) -> None
     for cluster in _clusters(within):
         places = spread([end.at.y() for end in cluster], LINE, low, high)
         for place, end in zip(places, cluster, strict=True):
-            at = QRectF(end.at.x() + 6, place - LINE / 2, pen.width(end.words) + 14, LINE)
-            _write_end(pen, end, at)
+            width = pen.width(end.words, strong=True) + 14
+            left = min(end.at.x() + 6, plot.box.right() - width)
+            _write_end(pen, end, QRectF(left, place - LINE / 2, width, LINE))
 
 
 def _clusters(ends: list[_End]) -> list[list[_End]]:
