@@ -125,15 +125,15 @@ def test_a_note_of_a_scenario_is_printed(path: Path, tmp_path: Path) -> None:
     assert main(["verify", str(path), str(out)]) == 0
 
 
-@pytest.mark.parametrize("name", ["pipeline", "location"])
-def test_a_note_with_heat_map_quadrants_funnel_and_fans_is_printed(
-    name: str, path: Path, tmp_path: Path
-) -> None:
-    with Workbook.open(path, SPECS, Actor("吴敏", "analyst")) as workbook:
-        inquiry, _ = inquire(workbook, name, "2024Q4")
-        signed = Signed(name, "", "吴敏", "2025-01-11T08:00:00.000Z")
-        workbook.run(keep(inquiry, inquiry.run(Silent()), signed))
-    out = tmp_path / "note.pdf"
-    asked = ["report", str(path), "--kind", "model_note", "--record", name, "--lang", "fr"]
-    assert main([*asked, "--out", str(out)]) == 0
-    assert out.read_bytes().startswith(b"%PDF")
+def test_notes_with_heat_map_quadrants_funnel_and_fans_are_printed(tmp_path: Path) -> None:
+    sample = tmp_path / "sample.feidi"
+    assert main(["new", "--sample", str(sample)]) == 0
+    for name in ("pipeline", "location"):
+        with Workbook.open(sample, SPECS, Actor("吴敏", "analyst")) as workbook:
+            inquiry, _ = inquire(workbook, name, "2024Q4")
+            signed = Signed(name, "", "吴敏", "2025-01-11T08:00:00.000Z")
+            workbook.run(keep(inquiry, inquiry.run(Silent()), signed))
+        out = tmp_path / f"{name}.pdf"
+        asked = ["report", str(sample), "--kind", "model_note", "--record", name, "--lang", "fr"]
+        assert main([*asked, "--out", str(out)]) == 0
+        assert out.read_bytes().startswith(b"%PDF")
