@@ -32,8 +32,11 @@ from domain.models.flow.batch import Batch, follow_batch
 from domain.models.flow.inputs import Parameters
 from domain.models.flow.system import System
 from domain.models.operations import answer as model_answer
-from domain.models.uncertainty.sensitivity import bands, design, effects, mixed_with
+from domain.progress import Silent
+from domain.studies.flow.assumed import PARAMETERS
 from domain.studies.flow.running import BLOCK
+from domain.studies.flow_uncertainty.inputs import VARIED
+from domain.studies.flow_uncertainty.running import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,37 +45,45 @@ if TYPE_CHECKING:
 
 _RUNS: Final = 3
 _SAMPLES: Final = 1024
-_PARAMETERS: Final = 8
 _FIRMS: Final = 1000
 _SEEN: Final = 0.7
 _PEER: Final = Path(__file__).with_name("peer_survival.py")
 
 
 def variance_shares() -> None:
-    """Divide the variance of a stock after ten years, n = 1,024 and k = 8, 200 resamples."""
-    given = regions(12, "network")
-    names = [
-        *("congestion_elasticity", "knowledge_elasticity", "knowledge_rate", "spillover_share"),
-        *("catch_up_rate", "mobility", "donor_limit"),
-    ]
-    usual = [getattr(Parameters(), name) for name in names]
+    """Run the study of uncertainty: n = 1,024, k = 8, 200 resamples, with and without the enclave.
 
-    def outputs(points: np.ndarray) -> np.ndarray:
-        varied = {
-            name: value * (0.7 + 0.6 * points[:, at])
-            for at, (name, value) in enumerate(zip(names, usual, strict=True))
-        }
-        batch = Batch(System(given, ()), len(points), varied)
-        last = [state for _, state, _ in follow_batch(batch, 40)][-1]
-        # The eighth is a factor of the output alone, so that there are as many as in the goal.
-        found: np.ndarray = last.stock[:, 0] * (0.9 + 0.2 * points[:, _PARAMETERS - 1])
-        return found
-
-    one, other = design(_PARAMETERS, _SAMPLES, 1)
-    first, second = outputs(one), outputs(other)
-    mixed = np.array([outputs(mixed_with(one, other, at)) for at in range(_PARAMETERS)])
-    effects(first, second, mixed)
-    bands(first, second, mixed, 200, 1)
+    Eleven regions over 40 quarters, 10,240 runs and 67 more for its other parts.
+    """
+    given, usual = regions(11, "sorted"), Parameters()
+    reach = {each.name: each.ends(getattr(usual, each.name, each.value)) for each in VARIED}
+    run(
+        {
+            "stock": given.stock.tolist(),
+            "capacity": given.capacity.tolist(),
+            "environment": given.environment.tolist(),
+            "proximity": 1.0,
+            "friction": 0.0,
+            **{each.name: getattr(usual, each.name) for each in PARAMETERS},
+            **{f"{name}_range": list(ends) for name, ends in reach.items()},
+            "seed_stock": float(given.stock[0] / 50),
+            "enclave_capacity": float(given.stock[0] / 25),
+            "subsidy_rate": 0.05,
+            "cost_share": 0.01,
+            "home_share": 0.4,
+            "knowledge_return": 0.1,
+            "distance_km": 200.0,
+            "discount_rate": 0.01,
+            "quarters": 40,
+            "draws": 50,
+            "samples": _SAMPLES,
+            "output": "home_gain",
+            "start_quarter": "2024Q4",
+            "recorded_stock": [],
+        },
+        1,
+        Silent(),
+    )
 
 
 def survival_times() -> tuple[list[float], list[bool]]:
@@ -167,7 +178,7 @@ def lifelines() -> Reply:
     if not peer:
         message = "set FEIDI_PEERS to a Python that has lifelines to measure it"
         raise RunFailedError(message)
-    run = subprocess.run(
+    peer_run = subprocess.run(
         [peer, str(_PEER)],
         input=json.dumps(survival_times()),
         capture_output=True,
@@ -175,9 +186,9 @@ def lifelines() -> Reply:
         encoding="utf-8",
         check=False,
     )
-    if run.returncode:
-        raise RunFailedError(run.stderr.strip().splitlines()[-1])
-    found: Reply = json.loads(run.stdout.strip().splitlines()[-1])
+    if peer_run.returncode:
+        raise RunFailedError(peer_run.stderr.strip().splitlines()[-1])
+    found: Reply = json.loads(peer_run.stdout.strip().splitlines()[-1])
     return found
 
 
