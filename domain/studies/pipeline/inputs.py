@@ -19,6 +19,7 @@ from domain.studies.pipeline.paths import (
     FUNNELS,
     STAGES,
     Path,
+    begun,
     home_starts,
     moves_of,
     of_trajectory,
@@ -44,7 +45,7 @@ _DRAWS: Final = 2000
 def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
     """Offer the trajectories of which at least one firm is on its way."""
     last = Quarter.parse(quarter)
-    known = [each for each in STAGES if paths(records, each, last)]
+    known = [each for each in STAGES if begun(records, each, last)]
     if not known:
         raise TAKE.nothing("firm")
     options = tuple(Option(each, Said(f"study.pipeline.trajectory.{each}")) for each in known)

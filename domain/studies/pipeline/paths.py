@@ -70,22 +70,34 @@ def moves_of(records: Records, trajectory: str) -> tuple[StageMove, ...]:
 
 def paths(records: Records, trajectory: str, last: Quarter) -> tuple[Path, ...]:
     """Return the ways of all firms of a trajectory up to the end of a quarter, by number."""
-    moves = moves_of(records, trajectory)
+    moves: dict[str, list[StageMove]] = {}
+    for move in moves_of(records, trajectory):
+        moves.setdefault(move.firm, []).append(move)
     lives = {each.firm: each for each in residences(records)}
-    returned = _returns(records)
+    returned, in_host = _returns(records), _producing_in_host(records)
     found: list[Path] = []
     for firm in of_trajectory(records, trajectory):
-        mine = [move for move in moves if move.firm == firm]
-        life = lives.get(firm)
+        mine, life = moves.get(firm, []), lives.get(firm)
         if trajectory == "II":
             entered = mine[0].date if mine else None
             end = _end_of_diffusion(mine, life)
         else:
             entered = life.admitted if life else None
-            end = _end_of_incubation(records, life, returned.get(firm, ())) if life else None
+            stays = firm in in_host
+            end = _end_of_incubation(life, returned.get(firm, ()), stays=stays) if life else None
         if entered is not None and Quarter.of(entered) <= last:
             found.append(_path(firm, Quarter.of(entered), last, mine, end))
     return tuple(found)
+
+
+def begun(records: Records, trajectory: str, last: Quarter) -> bool:
+    """Tell whether any firm of a trajectory is on its way by the end of a quarter."""
+    firms = of_trajectory(records, trajectory)
+    if trajectory == "II":
+        return any(move.date <= last.last_day for move in moves_of(records, trajectory))
+    return any(
+        each.firm in firms and each.admitted <= last.last_day for each in residences(records)
+    )
 
 
 def home_starts(records: Records) -> dict[str, date]:
@@ -132,15 +144,18 @@ def _stage(known: Mapping[str, str], firm: str) -> str:
 
 
 def _end_of_incubation(
-    records: Records, life: Residence, mine: tuple[Project, ...]
+    life: Residence, mine: tuple[Project, ...], *, stays: bool
 ) -> tuple[date, str] | None:
-    """Return the first end of a firm of trajectory I with its day, None while it is under way."""
+    """Return the first end of a firm of trajectory I with its day, None while it is under way.
+
+    A firm that exited ``stays`` when it produces in the host today, else it failed.
+    """
     ends: list[tuple[date, str]] = []
     days = [day for each in mine if (day := each.reached("in_production")) is not None]
     if days:
         ends.append((min(days), "returned"))
     if life.left is not None:
-        ends.append((life.left, _after_exit(records, life.firm)))
+        ends.append((life.left, "stayed" if stays else "failed"))
     if life.graduated is not None:
         followed = Quarter.of(life.graduated).plus(FOLLOWED_QUARTERS).last_day
         if not any((state := each.state_at(followed)) and state not in HALTED for each in mine):
@@ -148,12 +163,16 @@ def _end_of_incubation(
     return min(ends, default=None)
 
 
-def _after_exit(records: Records, firm: str) -> str:
-    """Tell by the sites recorded today: in the host it stayed, elsewhere or unknown it failed."""
-    where, row = places(records), records.get("firm", firm) or {}
-    site = text(row, "production_site")
-    stays = where.host_city and where.city_of.get(site, site) == where.host_city
-    return "stayed" if stays else "failed"
+def _producing_in_host(records: Records) -> set[str]:
+    """Return the firms whose production site recorded today lies in the host city."""
+    where = places(records)
+    rows = records.select(Query("firm", columns=("production_site",)))
+    sites = {text(row, "id"): text(row, "production_site") for row in rows}
+    return {
+        firm
+        for firm, site in sites.items()
+        if where.host_city and where.city_of.get(site, site) == where.host_city
+    }
 
 
 def _end_of_diffusion(mine: list[StageMove], life: Residence | None) -> tuple[date, str] | None:

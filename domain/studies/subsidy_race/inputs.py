@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.models.given import AT_LEAST_ONE, NOT_NEGATIVE, POSITIVE, UNIT, Range
+from domain.standing.incentives import grants
 from domain.studies.naming import names
 from domain.studies.study import Said
 from domain.studies.subsidy_race import offers
@@ -105,7 +106,8 @@ def _hops(records: Records, last: Quarter) -> tuple[StudyInput, ...]:
         Said("study.subsidy_race.offer", {"firm": named[each.firm], "offered_by": each.offered_by})
         for each in found
     ]
-    kept = [offers.held(records, each.firm, last) for each in found]
+    granted = grants(records)
+    kept = [offers.held(granted, each.firm, last) for each in found]
     rows = [
         [each.amount, mine.per_quarter, mine.quarters_left, mine.past, mine.since]
         for each, mine in zip(found, kept, strict=True)

@@ -151,11 +151,11 @@ class Held:
     since: int
 
 
-def held(records: Records, firm: str, last: Quarter) -> Held:
-    """Return what keeps a tenant at the end of a quarter."""
+def held(known: Sequence[Grant], firm: str, last: Quarter) -> Held:
+    """Return what of the grants known keeps a tenant at the end of a quarter."""
     mine = [
         each
-        for each in grants(records)
+        for each in known
         if each.firm == firm and each.amount_fen is not None and each.start <= last.last_day
     ]
     running = [each for each in mine if each.end is not None and each.end > last.last_day]
