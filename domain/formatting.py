@@ -25,6 +25,7 @@ NARROW_BLANK: Final = "\u202f"
 
 DateStyle = Literal["long", "medium", "day", "numeric", "numeric_day", "month", "month_short"]
 _BP_PER_WHOLE: Final = 10_000
+_PERCENT: Final = "%"
 _PLAIN_TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE, Kind.JSON, Kind.TIME})
 
 
@@ -122,6 +123,8 @@ class Formatter:
         label = "" if value is None else self.counted(unit, value, text)
         if not label:
             return text
+        if label == _PERCENT:
+            return self.texts.say("format.percent", self.lang, number=text)
         return self.texts.say("format.with_unit", self.lang, number=text, unit=label)
 
     # --------------------------------------------------------------------- money and shares

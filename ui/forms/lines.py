@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from domain.commands import AddRow, RemoveRow, SetFields
 from domain.errors import DomainError
@@ -254,6 +254,17 @@ class Lines(QWidget):
         )
         self.editor.ask(action)
         self._say_buttons()
+        # Where it stands is known only after the form has made room for it.
+        QTimer.singleShot(0, self, self._bring_into_view)
+
+    def _bring_into_view(self) -> None:
+        """Scroll the page until the editor is seen, above all its first field."""
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if isinstance(holder, QScrollArea) and not self.editor.isHidden():
+            holder.ensureWidgetVisible(self.editor)
+            holder.ensureWidgetVisible(self.editor.entry(self._fields[0].name).widget)
 
     def _label(self, field: Field) -> str:
         name = self._values.name(self.spec, field)

@@ -193,8 +193,8 @@ def test_phases_are_numbered_onward_and_lead_to_their_shares(
         type_in(line_of(lines, "sharing_rule_version.rule_phase.from_year"), first, Qt.Key.Key_Tab)
         type_in(line_of(lines, "sharing_rule_version.rule_phase.to_year"), last)
     assert [(row.title, row.note) for row in lines.list.rows()] == [
-        ("Phase 1", "From year 1 · To year 2"),
-        ("Phase 2", "From year 3"),
+        ("Phase 1", "From year: 1 · To year: 2"),
+        ("Phase 2", "From year: 3"),
     ]
     added: list[str] = []
     form.added.connect(added.append)
@@ -227,7 +227,14 @@ def test_the_panel_reads_the_lines_out_and_follows_their_changes(
     assert len(shown.rows()) == 2
     context.language.choose("fr")
     screen.retranslate()
+    screen.resize(1166, 500)
     screen.panel.edit()
+    lines = screen.panel.form.lines("event_party")
+    lines.list.choose(lines.list.rows()[0].key)
+    QTest.keyClick(lines.list, Qt.Key.Key_F2)
+    line = line_of(lines, "event.event_party.party")
+    qtbot.waitUntil(lambda: not line.visibleRegion().isEmpty())
+    QTest.keyClick(line, Qt.Key.Key_Escape)
     lines = screen.panel.form.lines("event_party")
     lines.list.choose(lines.list.rows()[0].key)
     _press(lines, ".remove")
