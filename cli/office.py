@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from cli.application import dismiss
+from cli.sweeping import Sweeper
 from domain.errors import DomainError
 from storage.errors import StorageError
 from ui.language import Language
@@ -54,10 +55,12 @@ def open_window(
         dismiss(frame)
     # What the start has made lasts as long as the program: it need not be looked through again.
     gc.freeze()
-    gc.enable()
+    sweeper = Sweeper(office.idle, app)
     try:
         return app.exec()
     finally:
+        sweeper.stop()
+        sweeper.deleteLater()
         # Quitting closes the windows, and the last one closed asks to quit once more. That request
         # would outlive this loop, and whoever runs events next could start none.
         QCoreApplication.removePostedEvents(app, QEvent.Type.Quit.value)
@@ -78,6 +81,10 @@ class Office:
         self._window: MainWindow | None = None
         self._start: StartWindow | None = None
         self._loading: threading.Thread | None = None
+
+    def idle(self) -> bool:
+        """Tell whether nothing is at work beside the window."""
+        return self._window is None or not self._window.context.tasks.running()
 
     def begin(self, path: str) -> None:
         """Open the workbook named, else show the start page."""
