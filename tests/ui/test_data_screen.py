@@ -146,6 +146,23 @@ def test_the_files_are_written_when_the_user_agrees(
     assert not screen.importing.write.isVisible()
 
 
+@pytest.mark.parametrize(("width", "both"), [(976, False), (1166, True)])
+def test_a_narrow_page_is_left_to_the_answer_of_an_import(
+    qtbot: QtBot, screen: DataScreen, width: int, *, both: bool
+) -> None:
+    screen.resize(width, 640)
+    assert screen.backups.isVisible()
+    screen.importing.try_files([Path("firms.xlsx")])
+    qtbot.waitUntil(screen.importing.remark_table.isVisible)
+    assert screen.backups.isVisible() is both
+    screen.importing.choose_list("columns")
+    qtbot.wait(1)
+    assert screen.width() == width
+    screen.importing.choose_list("refused")
+    qtbot.wait(1)
+    assert screen.width() == width
+
+
 def test_an_import_stops_when_it_is_cancelled(
     qtbot: QtBot, screen: DataScreen, office: Office, desk: RecordedDesk
 ) -> None:

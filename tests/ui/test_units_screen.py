@@ -60,7 +60,8 @@ def words(screen: UnitsScreen) -> set[str]:
 
 
 def press(screen: UnitsScreen, name: str) -> None:
-    """Click a button by its name."""
+    """Click a button by its name, once what a click before it changed is laid out."""
+    QTest.qWait(1)
     button = screen.findChild(QPushButton, name)
     assert button is not None
     assert button.isVisible()

@@ -22,6 +22,9 @@ _NAMES_PX: Final = 104
 _LONG_CODE: Final = re.compile(r"[!-~]{17,}")
 _SKIPPED: Final = frozenset({Kind.BYTES, Kind.JSON})
 
+_DIGEST: Final = re.compile(r"[0-9a-f]{32,}")
+_GROUP: Final = 8
+
 
 class Facts(QWidget):
     """Show what is known of a record; references lead to their record.
@@ -130,7 +133,7 @@ class Facts(QWidget):
             shown.set_text(text)
             shown.setVisible(visible)
             return
-        words = self._values.with_unit(field, value)
+        words = _DIGEST.sub(_in_groups, self._values.with_unit(field, value))
         # A long code has no place to break: it is set smaller so that no sign of it is cut.
         shown.set_role("small" if _LONG_CODE.search(words) else "body")
         shown.set_text(words)
@@ -139,3 +142,9 @@ class Facts(QWidget):
         value = self._row.get(field.name)
         if value is not None:
             self.follow_asked.emit(field.target, str(value))
+
+
+def _in_groups(digest: re.Match[str]) -> str:
+    """Let a digest break between groups of eight digits, as it has no blanks."""
+    text = digest[0]
+    return "\u200b".join(text[at : at + _GROUP] for at in range(0, len(text), _GROUP))

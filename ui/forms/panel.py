@@ -130,7 +130,7 @@ class RecordPanel(SidePanel):
 
     def edit(self) -> None:
         """Show the form with the cursor in its first field."""
-        if self.record:
+        if self.record and not self._spec.kept:
             self._switch.choose("form")
             self._on_part("form")
             self.form.focus_first()
@@ -152,7 +152,12 @@ class RecordPanel(SidePanel):
         language = self._values.language
         super().retranslate(language.words)
         self._switch.set_options(
-            [Option(part, language.say(f"ui.record.{part}")) for part in PARTS]
+            [
+                Option(part, language.say(f"ui.record.{part}"))
+                for part in PARTS
+                # Nobody types in what only commands of its own write.
+                if part != "form" or not self._spec.kept
+            ]
         )
         self._switch.setAccessibleName(language.say("ui.record.parts"))
         entity = self._values.title_within(self._spec.table)

@@ -22,12 +22,15 @@ from ui.values import Values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from domain.records import Changes
     from ui.screens.base import ScreenContext
     from ui.screens.services import Finding
     from ui.tasks import Task
 
 _SIDE_PX: Final = 316
+_BOTH_PX: Final = 1160
 
 
 class DataScreen(Screen):
@@ -43,6 +46,7 @@ class DataScreen(Screen):
         look = context.appearance
         self._values = Values(context.language, context.specs)
         self._task: Task | None = None
+        self._filled = False
         self._found: Sequence[Finding] | None = None
         self.importing = ImportPanel(context, self)
         self.backups = BackupsPanel(context, self)
@@ -101,6 +105,7 @@ class DataScreen(Screen):
         area.setFixedWidth(_SIDE_PX)
         area.setWidget(side)
         row.addWidget(area)
+        self._side = area
         self._progress.hide()
 
     def _wire(self) -> None:
@@ -109,6 +114,20 @@ class DataScreen(Screen):
         self.check.clicked.connect(self._on_check)
         self._progress.cancelled.connect(self._on_cancel)
         self.context.bus.changed.connect(self._on_changed)
+        self.importing.filled.connect(self._on_filled)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _on_filled(self, filled: bool) -> None:  # noqa: FBT001 - a signal gives it by position
+        self._filled = filled
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Leave a narrow page to the answer of an import alone."""
+        self._side.setVisible(not self._filled or self.width() >= _BOTH_PX)
 
     def _show_findings(self) -> None:
         say = self.context.say

@@ -85,6 +85,11 @@ def remark_lines(remarks: Sequence[Remark], language: Language) -> list[Line]:
     return lines
 
 
+def copied(remarks: Sequence[Remark], language: Language) -> str:
+    """Return remarks as lines of cells, as a spreadsheet takes them from the clipboard."""
+    return "\n".join("\t".join(remark_texts(each, language)) for each in remarks)
+
+
 def kept_words(outcome: ImportOutcome, values: Values) -> list[str]:
     """Say for which tables a mapping of an earlier import was used, a sentence for each day."""
     tables: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.refusal import sentence
 from ui.screens.import_answer import (
+    copied,
     file_columns,
     file_lines,
     kept_words,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from ui.tasks import Task
 
 _SUFFIXES: Final = "*.xlsx *.csv *.txt *.json"
+_TOLD: Final = ("added", "changed", "unchanged", "rejected")
 _LISTS: Final = ("refused", "findings", "columns")
 _UNRECOGNISED: Final = frozenset({"no_headings", "kind_ambiguous", "heading_twice"})
 
@@ -50,9 +52,11 @@ class ImportPanel(QWidget):
 
     Signals:
         imported: records were written.
+        filled: whether there is an answer to show, which takes more room.
     """
 
     imported = Signal()
+    filled = Signal(bool)
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,8 +141,10 @@ class ImportPanel(QWidget):
         lists.addStretch(1)
         for button in (self.mapping.kept.open, self.mapping.kept.save):
             lists.addWidget(button)
-        lists.addWidget(self.faulty)
-        lists.addWidget(self.copy)
+        foot = QHBoxLayout()
+        foot.addWidget(self._whole, 1)
+        for button in (self.faulty, self.copy):
+            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -150,7 +156,7 @@ class ImportPanel(QWidget):
         column.addWidget(self._file_table)
         column.addLayout(lists)
         column.addWidget(self.remark_table, 1)
-        column.addWidget(self._whole)
+        column.addLayout(foot)
         column.addWidget(self.mapping, 1)
         self._spring = QWidget(self)
         column.addWidget(self._spring, 1)
@@ -179,6 +185,7 @@ class ImportPanel(QWidget):
         self.write.setToolTip("")
         self._progress.setVisible(running)
         shown = outcome is not None and not running
+        self.filled.emit(shown)
         self._file_table.setVisible(shown)
         self._lists.setVisible(shown)
         self._show_parts(shown=shown)
@@ -203,11 +210,14 @@ class ImportPanel(QWidget):
     def _show_parts(self, *, shown: bool) -> None:
         """Show the list that is chosen: remarks, or what the tables are taken for."""
         mapped = self._lists.current() == "columns"
-        for widget in (self.copy, self.faulty, self.remark_table, self._whole):
-            widget.setVisible(shown and not mapped)
-        self.mapping.setVisible(shown and mapped)
-        for button in (self.mapping.kept.open, self.mapping.kept.save):
-            button.setVisible(shown and mapped)
+        kept = self.mapping.kept
+        remarks = (self.copy, self.faulty, self.remark_table, self._whole)
+        columns = (self.mapping, kept.open, kept.save)
+        # First what goes: side by side the two would widen the window for good.
+        for widget in remarks if mapped or not shown else columns:
+            widget.setVisible(False)
+        for widget in columns if mapped else remarks:
+            widget.setVisible(shown)
 
     def _show_list(self) -> None:
         self._show_parts(shown=self._outcome is not None and self._task is None)
@@ -219,18 +229,14 @@ class ImportPanel(QWidget):
     def _say_outcome(self, outcome: ImportOutcome) -> None:
         say, integer = self._context.say, self._values.format.integer
         figures = {
-            "added": integer(sum(each.added for each in outcome.files)),
-            "changed": integer(sum(each.changed for each in outcome.files)),
-            "unchanged": integer(sum(each.unchanged for each in outcome.files)),
-            "rejected": integer(sum(each.rejected for each in outcome.files)),
+            name: integer(sum(getattr(each, name) for each in outcome.files)) for name in _TOLD
         }
-        key = "import.tried" if outcome.dry_run else "import.done"
-        wrong = bool(self._of("refused"))
-        self._message.set_state("warn" if wrong else "ok")
-        lead = say("import.tried.lead") if outcome.dry_run else ""
-        used = kept_words(outcome, self._values)
+        key = "tried" if outcome.dry_run else "done"
+        self._message.set_state("warn" if self._of("refused") else "ok")
+        lead, used = say("import.tried.lead"), kept_words(outcome, self._values)
         link = say("import.kept.change") if used and outcome.dry_run else ""
-        self._message.set_message(lead, say(key, **figures), link, "\n".join(used))
+        words = say(f"import.{key}", **figures)
+        self._message.set_message(lead if outcome.dry_run else "", words, link, "\n".join(used))
         self._message.setVisible(True)
 
     def _show_files(self, outcome: ImportOutcome) -> None:
@@ -290,9 +296,8 @@ class ImportPanel(QWidget):
         look, paths = self._context.services.look_into, self._paths
         if look is None:
             return
-        tables = self.mapping.wishes.tables
-        task = self._context.tasks.start(lambda _progress: look(paths, tables), abandonable=True)
-        self._looking = task
+        tables, start = self.mapping.wishes.tables, self._context.tasks.start
+        self._looking = task = start(lambda _progress: look(paths, tables), abandonable=True)
         task.finished.connect(lambda looks: self._on_looked(task, looks))
         task.failed.connect(lambda error: self._on_look_failed(task, error))
 
@@ -390,9 +395,6 @@ class ImportPanel(QWidget):
         self._whole.set_text(f"{texts[5]}\n{texts[6]}")
 
     def _on_copy(self) -> None:
-        key = self._lists.current() or "refused"
-        lines = [
-            "\t".join(remark_texts(remark, self._context.language)) for remark in self._of(key)
-        ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        self._context.desk.tell(self._context.say("import.copied", count=len(lines)))
+        remarks = self._of(self._lists.current() or "refused")
+        QGuiApplication.clipboard().setText(copied(remarks, self._context.language))
+        self._context.desk.tell(self._context.say("import.copied", count=len(remarks)))

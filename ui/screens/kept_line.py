@@ -73,8 +73,10 @@ class KeptLine(QWidget):
         self.keeping.setToolTip(say("import.kept.keep.about"))
         self.keeping.setAccessibleName(say("import.kept.keep"))
         self.forget.set_text(say("import.kept.forget"))
-        self.open.set_text(say("import.kept.open"))
-        self.save.set_text(say("import.kept.save"))
+        for button, name in ((self.open, "open"), (self.save, "save")):
+            button.set_text(say(f"import.kept.{name}"))
+            button.setToolTip(say(f"import.kept.{name}_about"))
+            button.setAccessibleName(say(f"import.kept.{name}_about"))
         self._show()
 
     def show_look(self, look: SheetLook | None, said: TableMapping | None) -> None:
@@ -132,7 +134,7 @@ class KeptLine(QWidget):
         if load is None:
             return
         name, _ = QFileDialog.getOpenFileName(
-            self, say("import.kept.open"), "", f"{say('import.kept.files')} (*.json)"
+            self, say("import.kept.open_about"), "", f"{say('import.kept.files')} (*.json)"
         )
         if name:
             task = self._context.tasks.start(lambda _progress: load(Path(name)))
@@ -145,7 +147,7 @@ class KeptLine(QWidget):
             return
         name, _ = QFileDialog.getSaveFileName(
             self,
-            say("import.kept.save"),
+            say("import.kept.save_about"),
             say("import.kept.file"),
             f"{say('import.kept.files')} (*.json)",
         )

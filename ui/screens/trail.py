@@ -166,10 +166,10 @@ class TrailScreen(Screen):
         columns = (
             Column(say("trail.moment"), "text", 148, "", "moment"),
             Column(say("trail.who"), "text", 100, "", "who"),
-            Column(say("trail.action"), "text", 168, "", "action"),
-            Column(say("trail.record"), "text", 240, "", "record"),
+            Column(say("trail.action"), "text", 208, "", "action"),
+            Column(say("trail.record"), "text", 216, "", "record"),
             Column(say("trail.change"), "text", 0, "", "change"),
-            Column(say("trail.reason"), "text", 140, "", "reason"),
+            Column(say("trail.reason"), "text", 168, "", "reason"),
         )
         self.model.show(columns)
         self.table.set_columns(columns)
