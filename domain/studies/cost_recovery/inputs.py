@@ -67,6 +67,7 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     found = _accounts(records, window)
     if not found:
         raise TAKE.nothing("cost")
+    _add_rents(records, window, found)
     known = list(found.values())
     labels = _labels(records, found)
     told = {"first": str(window[0]), "last": str(window[-1])}
@@ -106,7 +107,6 @@ def _accounts(records: Records, window: Sequence[Quarter]) -> dict[str, Account]
     rows = records.select(Query("building", columns=("code",), order=("code",)))
     found = {text(row, "id"): Account() for row in rows}
     _add_costs(records, window, found)
-    _add_rents(records, window, found)
     for each in spaces(records):
         if each.use in LETTABLE and each.building in found:
             found[each.building].area += each.area
