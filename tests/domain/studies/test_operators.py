@@ -121,3 +121,9 @@ def test_one_scored_contract_and_year_is_not_enough() -> None:
     assert caught.value.place == "operator_score"
     with pytest.raises(NothingToStudy):
         study("operators").inputs(park, "2020Q4", {})
+
+
+def test_a_comparison_is_typed_once_above_the_diagonal() -> None:
+    changed = {"comparisons": [[1, 3], [0.5, 7]]}
+    index = tried("operators", small_park(), "2024Q4", changed=changed).result["index"]
+    assert index["judgement_weights"] == pytest.approx([0.75, 0.25])
