@@ -9,7 +9,7 @@ from domain.formatting import UNKNOWN
 from domain.records import Kind, Query
 from ui.components.tables.cells import Cell
 from ui.forms.entries import READ_ONLY
-from ui.record_names import SOLE, qualifiers
+from ui.record_names import SOLE, pointed_at, qualifiers
 from ui.row_source import Shown
 
 if TYPE_CHECKING:
@@ -48,6 +48,9 @@ def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> S
         needs, order = (each.name, *names), names or order
         if qualifiers(values.specs[each.target]):
             cell = partial(_full_name, values, each, records)
+    if pointed_at(spec, each, {each.name: ""}) is not None:
+        needs = tuple(field.name for field in spec.fields if field.kind is Kind.TEXT)
+        cell = partial(_pointed, values, spec, each, records)
     field = None if each.kind in READ_ONLY or each.name in spec.stamped else each
     return Shown(values.column(spec, each), cell, order, needs, field)
 
@@ -58,6 +61,13 @@ def _full_name(values: Values, each: Field, records: Records, row: Row) -> Cell:
     if record is None:
         return Cell(UNKNOWN, tone="text_note")
     return Cell(values.record(records, each.target, str(record)))
+
+
+def _pointed(values: Values, spec: EntitySpec, each: Field, records: Records, row: Row) -> Cell:
+    """Return the name of a record that a field of text names."""
+    place = pointed_at(spec, each, row)
+    known = place is not None and place[0] in values.specs
+    return Cell(values.record(records, *place) if place and known else UNKNOWN)
 
 
 def _name_first(spec: EntitySpec, shown: list[Shown]) -> list[Shown]:

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Final
 from domain.records import Kind
 
 if TYPE_CHECKING:
-    from domain.records import EntitySpec, Field, Specs
+    from domain.records import EntitySpec, Field, Row, Specs
 
 SOLE: Final = frozenset({"enclave", "agreement"})
 """Entities of which a park as a rule has one, so that naming it tells nothing."""
+_POINTERS: Final = {
+    ("attachment", "owner_record"): "owner_table",
+    ("merged_record", "record"): "field",
+}
 _WHEN: Final = frozenset({Kind.QUARTER, Kind.DATE})
 _TELLING: Final = _WHEN | {Kind.REFERENCE}
 
@@ -29,6 +33,18 @@ def qualifiers(spec: EntitySpec) -> tuple[Field, ...]:
     others = [spec.field(name) for name in spec.key if name != own.name]
     others = [each for each in others if each.target not in SOLE]
     return tuple(each for each in others if each.kind in _TELLING or each.name == "year")
+
+
+def pointed_at(spec: EntitySpec, field: Field, row: Row) -> tuple[str, str] | None:
+    """Return entity and id of the record that a field of text names, None when it names none.
+
+    Which entity it is another field of the record says: ``firm``, or ``firm.number``.
+    """
+    teller = _POINTERS.get((spec.table, field.name))
+    record = row.get(field.name)
+    if teller is None or not isinstance(record, str):
+        return None
+    return str(row.get(teller) or "").partition(".")[0], record
 
 
 def own_first(field: Field) -> bool:

@@ -96,7 +96,10 @@ class Values:
             return self.choice(field, str(value))
         if field.kind is Kind.TEXT and field.name in _KEYED:
             key = f"{_KEYED[field.name]}{value}"
-            return self.language.say(key) if self.language.texts.has(key) else str(value)
+            # A kept view may be one of a page that is the table of an entity.
+            keys = (key, f"entity.{value}.many") if field.name == "screen" else (key,)
+            known = next((each for each in keys if self.language.texts.has(each)), "")
+            return self.language.say(known) if known else str(value)
         return self.format.value(field, value)
 
     def with_unit(self, field: Field, value: Value) -> str:

@@ -12,6 +12,7 @@ from domain.records import Kind
 from ui.components.buttons import ShortLink
 from ui.components.label import Label
 from ui.forms.groups import Group, groups_of
+from ui.record_names import pointed_at
 
 if TYPE_CHECKING:
     from domain.records import EntitySpec, Field, Records, Row
@@ -134,6 +135,9 @@ class Facts(QWidget):
             shown.setVisible(visible)
             return
         words = _DIGEST.sub(_in_groups, self._values.with_unit(field, value))
+        place = pointed_at(self._spec, field, row)
+        if place is not None and place[0] in self._values.specs and self._records is not None:
+            words = self._values.record(self._records, *place)
         # A long code has no place to break: it is set smaller so that no sign of it is cut.
         shown.set_role("small" if _LONG_CODE.search(words) else "body")
         shown.set_text(words)
