@@ -10,7 +10,7 @@ SPEC = EntitySpec(
     fields=(
         text("field", required=True),
         text("value", required=True),
-        text("record", required=True, listed=False),
+        text("record", required=True),
     ),
     label=("value",),
     key=("field", "value"),
