@@ -196,7 +196,7 @@ def test_a_memo_is_printed_for_the_number_of_a_firm(
     asked = ["report", str(park), "--kind", "gate_memo", "--record", "QH028", "--out", str(out)]
     assert main([*asked, "--lang", "fr"]) == 0
     assert out.read_bytes().startswith(b"%PDF")
-    assert "1 pages" in capsys.readouterr().out
+    assert "1 page," in capsys.readouterr().out
     assert main(["verify", str(park), str(out)]) == 0
 
 
