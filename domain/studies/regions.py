@@ -161,6 +161,13 @@ def nearest_with_figures(records: Records, region: str, found: Series) -> str:
     return ""
 
 
+def period_said(period: str) -> Said | str:
+    """Return a year as it is said in a sentence; a quarter is written out by itself."""
+    if len(period) == _YEAR_DIGITS:
+        return Said("study.period.year", {"year": period})
+    return period
+
+
 def told(found: Series, picked: Taken, names: Mapping[str, Said]) -> Said:
     """Say which figures were taken and what was done where one was unknown."""
     unknown = Said("study.source.unknown_source")
@@ -168,7 +175,7 @@ def told(found: Series, picked: Taken, names: Mapping[str, Said]) -> Said:
         "study.source.figure",
         {
             "indicator": found.indicator,
-            "period": picked.period,
+            "period": period_said(picked.period),
             "count": len(picked.values),
             "source": found.source or unknown,
         },

@@ -12,7 +12,7 @@ from domain.records import Aggregate, Query
 from domain.standing.places import places
 from domain.standing.rows import text_of
 from domain.studies.naming import names
-from domain.studies.regions import indicators, series, until
+from domain.studies.regions import indicators, period_said, series, until
 from domain.studies.study import Choice, NothingToStudy, Option, Said, StudyInput
 from domain.units import Quarter
 
@@ -120,8 +120,8 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     count = len(found.values)
     values = {
         "series": label,
-        "first": found.periods[0],
-        "last": found.periods[-1],
+        "first": period_said(found.periods[0]),
+        "last": period_said(found.periods[-1]),
         "count": count,
         "dropped": found.dropped,
     }

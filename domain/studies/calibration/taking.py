@@ -8,7 +8,7 @@ from domain.models.given import NOT_NEGATIVE, OPEN_UNIT, POSITIVE, Range
 from domain.studies.flow import taking as flow_taking
 from domain.studies.flow.assumed import PARAMETERS, assumed_input, whole_input
 from domain.studies.flow.taking import PER_STOCK, network, proximity_input
-from domain.studies.regions import series, until
+from domain.studies.regions import period_said, series, until
 from domain.studies.study import NothingToStudy, Said, StudyInput
 from domain.units import QUARTERS_PER_YEAR, Quarter
 
@@ -71,7 +71,7 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
             "stock",
             [row[0] for row in rows],
             "records",
-            Said("study.calibration.source.stock", {"period": periods[0]}),
+            Said("study.calibration.source.stock", {"period": period_said(periods[0])}),
             "",
             NOT_NEGATIVE,
             labels=net.labels,
@@ -101,13 +101,14 @@ def _shares(net: Network, periods: list[str]) -> list[list[float]]:
 def _observed(net: Network, periods: list[str], rows: list[list[float]]) -> StudyInput:
     values = {
         "indicator": net.stocks.indicator,
-        "first": periods[0],
-        "last": periods[-1],
+        "first": period_said(periods[0]),
+        "last": period_said(periods[-1]),
         "count": len(periods),
         "unknown": len(net.stocks.periods) - len(periods),
         "source": net.stocks.source or Said("study.source.unknown_source"),
     }
-    source = Said("study.calibration.source.observed", values)
+    key = "study.calibration.source.observed"
+    source = Said(f"{key}_gaps" if values["unknown"] else key, values)
     return StudyInput(
         "observed_stock", rows, "records", source, "", NOT_NEGATIVE, labels=net.labels
     )

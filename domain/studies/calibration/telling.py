@@ -10,6 +10,7 @@ from domain.reports.charts import Dot, LineSeries, Panel, SmallMultiples
 from domain.reports.tree import Column, Figure, Row, Table
 from domain.studies.calibration.taking import FITTED
 from domain.studies.flow.axes import recorded_year, years_axis
+from domain.studies.regions import period_said
 from domain.studies.study import Findings, Said, words_of
 
 if TYPE_CHECKING:
@@ -209,5 +210,6 @@ def _fit(told: Told) -> Table:
         Column(told.say("column.region"), kind="label"),
         *(Column(told.say(f"column.{head}"), "right") for head in heads),
     )
-    period = told.inputs["observed_quarters"].labels[-1]
+    last_label = words_of(told.inputs["observed_quarters"].labels[-1], told.formatter)
+    period = period_said(last_label)
     return Table("", told.say("table.fit", period=period), columns, lines)

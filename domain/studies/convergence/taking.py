@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.models.given import ANY, OPEN_UNIT, POSITIVE
 from domain.studies.naming import names
-from domain.studies.regions import indicators, series, until, usual_stock
+from domain.studies.regions import indicators, period_said, series, until, usual_stock
 from domain.studies.study import Choice, NothingToStudy, Option, Said, StudyInput
 from domain.units import QUARTERS_PER_YEAR, Quarter
 
@@ -69,8 +69,8 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
         "study.convergence.source.values" if not unknown else "study.convergence.source.gaps",
         {
             "indicator": found.indicator,
-            "first": periods[0],
-            "last": periods[-1],
+            "first": period_said(periods[0]),
+            "last": period_said(periods[-1]),
             "count": len(regions),
             "unknown": unknown,
             "source": found.source or Said("study.source.unknown_source"),

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.reports.axes import value_axis
 from domain.reports.charts import Axis, BarChart, BarSeries, LineChart, LineSeries, Tick
 from domain.reports.tree import Column, Figure, Row, Table
+from domain.studies.regions import period_said
 from domain.studies.study import Findings, Said, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from domain.formatting import Formatter
-    from domain.studies.study import StudyInput
+from domain.studies.study import StudyInput
 
 _MEASURES: Final = ("coefficient_of_variation", "gini", "theil", "sigma_of_logs")
 _FEW_REGIONS: Final = 10
@@ -39,8 +40,8 @@ class Told:
         values = self.inputs["years"].value
         places = values if isinstance(values, list) else []
         label = self.inputs["years"].labels[places.index(self.result[name])]
-        written = Said("study.convergence.period", {"period": words_of(label, self.formatter)})
-        return written.words(self.formatter)
+        said = period_said(words_of(label, self.formatter))
+        return Said("study.convergence.since", {"period": said}).words(self.formatter)
 
     @property
     def measured(self) -> list[dict[str, Any]]:
