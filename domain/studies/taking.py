@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.models.errors import ModelError
 from domain.models.given import ANY
 from domain.studies.study import NothingToStudy, Said, StudyInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from domain.models.given import Range
+    from domain.studies.study import Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,29 @@ class Intake:
 def by_name(inputs: Iterable[StudyInput]) -> dict[str, StudyInput]:
     """Return inputs by their names."""
     return {each.name: each for each in inputs}
+
+
+@contextmanager
+def refused_at(name: str) -> Iterator[None]:
+    """Say of what a part of the model refuses that it is this input of the study."""
+    try:
+        yield
+    except ModelError as error:
+        raise ModelError(error.key, f"/{name}", **error.values) from error
+
+
+def check_known(values: Values, *may_be_unknown: str) -> None:
+    """Refuse an input from which a number was taken away.
+
+    Raises:
+        ModelError: ``missing_input`` names the first of them.
+    """
+    for name, value in values.items():
+        if name not in may_be_unknown and _lacks(value):
+            raise ModelError("missing_input", f"/{name}")
+
+
+def _lacks(value: object) -> bool:
+    if isinstance(value, list | tuple):
+        return any(_lacks(each) for each in value)
+    return value is None

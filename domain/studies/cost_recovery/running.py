@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from domain.models.operations import answer
+from domain.studies.taking import check_known
 
 if TYPE_CHECKING:
     from domain.studies.study import Values
@@ -23,6 +24,7 @@ _HUNDREDTHS: Final = 100
 
 def run(values: Values) -> dict[str, object]:
     """Return the ratios of every building and of all together."""
+    check_known(values)
     lists = {name: cast("list[float]", values[name]) for name in _SUMS}
     count = len(lists["area"])
     buildings = [_ratios({name: lists[name][at] for name in _SUMS}) for at in range(count)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from domain.models.operations import answer
 from domain.studies.location.firms import SIDES
+from domain.studies.taking import check_known, refused_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +35,7 @@ class Firm:
 
 def run(values: Values, progress: Progress) -> dict[str, object]:
     """Run all parts of the location study on its inputs."""
+    check_known(values, "capacity", "home_tax_rate")
     firms = _firms(values)
     apart = cast("float", values["separation_fixed"]) + cast(
         "float", values["separation_per_km"]
@@ -121,9 +123,10 @@ def _placing(
         {"profit": found["profit"], "area": firm.area}
         for firm, found in zip(firms, chosen, strict=True)
     ]
-    placed = answer(
-        "location.assign_firms",
-        {"firms": given, "production_capacity": values["capacity"], "divisible": True},
-    )
+    with refused_at("capacity"):
+        placed = answer(
+            "location.assign_firms",
+            {"firms": given, "production_capacity": values["capacity"], "divisible": True},
+        )
     share = cast("list[list[float]]", placed["share"])
     return {**placed, "firms": [sum(row[city] for row in share) for city in range(len(SIDES))]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from domain.models.operations import answer
+from domain.studies.taking import check_known
 
 if TYPE_CHECKING:
     from domain.studies.study import Values
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 def run(values: Values) -> dict[str, object]:
     """Rank what is compared, and say whether the comparisons agree with each other."""
+    check_known(values, "thresholds")
     table = _whole(cast("list[list[float]]", values["comparisons"]))
     more = [bool(each) for each in cast("list[float]", values["benefit"])]
     index = answer(

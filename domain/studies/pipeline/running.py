@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, cast
 from domain.models.governance.recovery import wilson
 from domain.models.operations import answer, plain
 from domain.models.pipeline.simulation import drawn_ends
+from domain.studies.taking import check_known, refused_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,20 +24,22 @@ _WITHIN: Final = (4, 8, 12, 20)
 
 def run(values: Values, seed: int, progress: Progress) -> dict[str, object]:
     """Run all parts of the pipeline on its inputs."""
+    check_known(values, "days_spent", "output_log_mean", "output_log_sd", "tax_rate")
     counts = cast("list[list[int]]", values["counts"])
     allowed = [[bool(each) for each in row] for row in cast("list[list[float]]", values["allowed"])]
     common = {"counts": counts, "allowed": allowed, "prior": values["prior"]}
     moves = answer("pipeline.estimate_moves", {**common, "level": values["level"]})
     size = len(counts)
     mean = cast("list[list[float]]", moves["mean"])
-    chain = answer(
-        "pipeline.absorbing_chain",
-        {
-            "transient_moves": [row[:size] for row in mean],
-            "absorbing_moves": [row[size:] for row in mean],
-            "within_quarters": list(_WITHIN),
-        },
-    )
+    with refused_at("allowed"):
+        chain = answer(
+            "pipeline.absorbing_chain",
+            {
+                "transient_moves": [row[:size] for row in mean],
+                "absorbing_moves": [row[size:] for row in mean],
+                "within_quarters": list(_WITHIN),
+            },
+        )
     return {
         "moves": moves,
         "chain": chain,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from domain.models.governance.recovery import wilson
 from domain.models.operations import answer
+from domain.studies.taking import check_known
 
 if TYPE_CHECKING:
     from domain.studies.study import Values
@@ -15,6 +16,7 @@ _NAMES: Final = ("invention", "total", "benchmark_invention", "benchmark_total",
 
 def run(values: Values) -> dict[str, object]:
     """Hold the share of inventions against the county's; a share without patents is None."""
+    check_known(values)
     found = answer("governance.invention_share", {name: values[name] for name in _NAMES})
     level = cast("float", values["level"])
     before: list[dict[str, float] | None] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from domain.models.operations import answer
+from domain.studies.taking import check_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ _LEAST_TENANTS: Final = 2
 
 def run(values: Values) -> dict[str, object]:
     """Run all parts of the study on its inputs."""
+    check_known(values)
     detected = answer(
         "governance.race_detector",
         {name: values[name] for name in ("subsidy", "benefit", "tenants")},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.models.errors import ModelError
 from domain.studies import study
 from domain.studies.study import NothingToStudy
 from tests.domain.studies.trying import tried
@@ -186,3 +187,9 @@ def test_a_site_that_is_not_recorded_is_told(sample_park: MemoryRecords) -> None
     assert trial.value("quadrants") == [25, 23, 1, 0, 0, 0, 4]
     assert any("4 firms" in each for each in trial.told("en").warnings)
     assert sum(map(sum, trial.value("incentive"))) > 0
+
+
+def test_too_little_room_is_refused_where_it_is_typed() -> None:
+    with pytest.raises(ModelError) as refused:
+        tried("location", small_park(), "2024Q4", changed={"capacity": [1, 1]})
+    assert (refused.value.key, refused.value.place) == ("infeasible", "/capacity")

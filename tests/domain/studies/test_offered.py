@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.formatting import Formatter
+from domain.models.errors import ModelError
+from domain.progress import Silent
 from domain.reports.tree import Figure
 from domain.studies import STUDIES, study
 from domain.studies.study import NothingToStudy, words_of
@@ -114,3 +116,27 @@ def test_french_and_english_show_no_chinese_of_the_program(
         told = trial.told(lang)
         heads = [each.title + each.unit for each in told.exhibits]
         assert not re.search(r"[，。；：、]", "".join((told.verdict, *told.warnings, *heads)))
+
+
+WITH_LISTS = (
+    "pipeline",
+    "location",
+    "subsidy_race",
+    "operators",
+    "cost_recovery",
+    "industry_fit",
+    "spillover",
+)
+
+
+@pytest.mark.parametrize("name", WITH_LISTS)
+def test_an_input_that_is_emptied_is_refused_at_its_name(
+    name: str, on_the_sample: Callable[[str], Trial]
+) -> None:
+    given = {each.name: each.value for each in on_the_sample(name).inputs}
+    first = next(iter(given))
+    for emptied in (None, [None]):
+        with pytest.raises(ModelError) as refused:
+            study(name).run({**given, first: emptied}, 1, Silent())
+        assert refused.value.key == "missing_input"
+        assert refused.value.place == f"/{first}"

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from domain.models.errors import ModelError
 from domain.progress import CancelledError
 from domain.studies import study
 from tests.domain.studies.trying import tried
@@ -169,3 +170,14 @@ def test_a_run_can_be_cancelled() -> None:
     values = {each.name: each.value for each in asked.inputs(park, "2021Q1", {})}
     with pytest.raises(CancelledError):
         asked.run(values, 1, Impatient())
+
+
+def test_moves_that_lead_nowhere_are_refused_where_they_are_typed() -> None:
+    with pytest.raises(ModelError) as refused:
+        tried(
+            "pipeline",
+            small_park(),
+            "2020Q2",
+            changed={"allowed": [[1, 1, 0, 0, 0, 0], [0, 1, 1, 0, 0, 0], [0, 0, 1, 0, 0, 0]]},
+        )
+    assert (refused.value.key, refused.value.place) == ("no_absorption", "/allowed")
