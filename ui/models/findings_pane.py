@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from domain.formatting import Formatter
@@ -19,6 +19,7 @@ from ui.models.exhibit import Exhibit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from domain.reports.tree import Figure, Table
     from domain.studies.inquiry import Inquiry
     from domain.studies.study import Findings
     from ui.screens.base import ScreenContext
@@ -56,6 +57,11 @@ class FindingsPane(QWidget):
         self._told = QVBoxLayout()
         self._told.setSpacing(24)
         self._shown: list[QWidget] = []
+        self._study = ""
+        self._waiting: list[Figure | Table] = []
+        # One exhibit after the other: all at once would hold the window up.
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._on_next)
         self._lay_out()
         for part in (self.stale, self.refused, self.progress, self.empty):
             part.hide()
@@ -72,9 +78,13 @@ class FindingsPane(QWidget):
         self.empty.hide()
         if findings.warnings:
             self._add(self._warnings(findings.warnings))
-        for exhibit in findings.exhibits:
-            self._add(Exhibit(self._context.appearance, language, exhibit, self))
-        self._add(self._how(inquiry.study))
+        self._study = inquiry.study
+        self._waiting = list(findings.exhibits)
+        self._on_next()
+
+    def busy(self) -> bool:
+        """Tell whether exhibits are yet to be shown."""
+        return self._next.isActive()
 
     def show_nothing(self, sentence: str, action: str = "") -> None:
         """Say why there is nothing to show."""
@@ -85,6 +95,8 @@ class FindingsPane(QWidget):
 
     def clear(self) -> None:
         """Take away what was told."""
+        self._next.stop()
+        self._waiting = []
         self.verdict.hide()
         for part in self._shown:
             self._told.removeWidget(part)
@@ -123,6 +135,14 @@ class FindingsPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
+
+    def _on_next(self) -> None:
+        if not self._waiting:
+            self._add(self._how(self._study))
+            return
+        look, language = self._context.appearance, self._context.language
+        self._add(Exhibit(look, language, self._waiting.pop(0), self))
+        self._next.start()
 
     def _add(self, part: QWidget) -> None:
         self._told.addWidget(part)

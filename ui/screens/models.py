@@ -143,7 +143,7 @@ class ModelsScreen(Screen):
 
     @override
     def busy(self) -> bool:
-        return self.list.busy()
+        return self.list.busy() or self.page.findings.busy()
 
     @override
     def samples(self) -> Sequence[str]:

@@ -16,6 +16,7 @@ from domain.studies import cobweb
 from domain.studies.scenarios import kept
 from tests.ui.models.conftest import record_market
 from ui.components.choice import Choice
+from ui.models.exhibit import Exhibit
 from ui.models.inputs_model import NAME, VALUE
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def test_opening_a_study_runs_it_and_tells_a_sentence(qtbot: QtBot, models: Mode
     assert page.findings.findings is not None
     assert "the budget holds pay" in page.findings.findings.verdict
     assert page.findings.verdict.isVisible()
+    qtbot.waitUntil(lambda: not models.busy())
+    assert len(page.findings.findChildren(Exhibit)) == len(page.findings.findings.exhibits)
     assert not page.findings.progress.isVisible()
     assert models.title() == "Cobweb of the talent market"
     assert models.alone()
