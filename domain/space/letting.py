@@ -84,7 +84,9 @@ class EndLease:
         row = _lease(records, self.lease)
         place = {"table": "lease", "field": "early_end"}
         if not self.reason.strip():
-            raise DomainError("end_reason_missing", number=row["number"], **place)
+            raise DomainError(
+                "end_reason_missing", table="lease", field="reason", number=row["number"]
+            )
         if not self.on:
             raise DomainError("required", **place)
         end = text_of(row, "end") or ""

@@ -161,6 +161,9 @@ def test_a_lease_is_ended_early_with_a_reason(screen: UnitsScreen, desk: Recorde
     enter(screen, "early_end", "2024-12-30")
     press(screen, "unit.action.run")
     assert "needs a reason" in overview(screen).action.refusal()
+    reason = overview(screen).action.entry("reason").widget
+    assert reason.property("invalid") == "true"
+    assert reason.accessibleDescription() == overview(screen).action.refusal()
     enter(screen, "reason", "moved to its own works")
     press(screen, "unit.action.run")
     assert "ended early" in desk.told[0]
