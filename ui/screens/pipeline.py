@@ -294,5 +294,6 @@ class PipelineScreen(Screen):
             return
         if self.isVisible():
             self.read()
+            self.heading_changed.emit()
         else:
             self._stale = True

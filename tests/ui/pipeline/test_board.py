@@ -43,8 +43,10 @@ def test_a_drop_opens_the_gate_and_moves_nothing_until_it_is_recorded(
     edit(screen, "gate.decided_by").setFocus()
     QTest.keyClicks(edit(screen, "gate.decided_by"), "Panel of 2024")
     QTest.keyClicks(edit(screen, "gate.evidence"), "review.pdf")
-    with qtbot.waitSignal(panel.recorded):
+    assert "graduated 0" in screen.note()
+    with qtbot.waitSignals([panel.recorded, screen.heading_changed]):
         QTest.mouseClick(panel.record_button, Qt.MouseButton.LeftButton)
+    assert "graduated 1" in screen.note()
     assert cards(screen, "graduated") == ["QH002"]
     change = park.find("stage_change", to_stage="graduated")[0]
     assert (change["date"], change["decided_by"], change["evidence"]) == (
