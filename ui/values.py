@@ -25,7 +25,7 @@ _WIDTHS: Final = {
     Kind.DATE: 100,
     Kind.TIME: 64,
     Kind.MOMENT: 136,
-    Kind.QUARTER: 112,
+    Kind.QUARTER: 124,
     Kind.FLAG: 64,
 }
 

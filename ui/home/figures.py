@@ -107,7 +107,7 @@ class QuarterFigures(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        fit_columns(self.table, self.model.columns, ("trend",))
+        fit_columns(self.table, self.model.columns, ("trend", "year_ago"))
 
     def _lay_out(self) -> None:
         bars = QVBoxLayout()
