@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from domain.commands import Removal
 from domain.errors import DomainError
-from domain.periods import check_open, protecting_quarter
+from domain.periods import is_closed, protecting_quarter
 from domain.records import Write
+from domain.units import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from domain.merging.wish import Ref, Wish
     from domain.records import EntitySpec, Field, Records, Row, Specs, Value
-    from domain.units import Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,20 +177,19 @@ class _Weaver:
         if not spec.key:
             return
         seen: dict[tuple[Value, ...], Row] = {}
-        clashes: dict[str, list[Row]] = {}
+        clashes: dict[str, tuple[Row, list[Row]]] = {}
         for (table, record), (row, values) in list(self._moved.items()):
             if table != spec.table or (table, record) in self._merged:
                 continue
             key = tuple({**row, **values}[name] for name in spec.key)
-            if None in key:
+            # As in the rules, a key stays one where only its last part is unknown.
+            if None in key[:-1]:
                 continue
             other = seen.setdefault(key, self._standing(spec, key, record) or row)
             if other is not row:
-                clashes.setdefault(str(other["id"]), []).append(row)
-        for record, rows in clashes.items():
-            kept = self._records.get(spec.table, record)
-            if kept is not None:
-                self.merge(spec.table, kept, rows)
+                clashes.setdefault(str(other["id"]), (other, []))[1].append(row)
+        for kept, rows in clashes.values():
+            self.merge(spec.table, kept, rows)
 
     def _standing(self, spec: EntitySpec, key: tuple[Value, ...], record: str) -> Row | None:
         """Return the record that has a key already and stays."""
@@ -201,8 +200,6 @@ class _Weaver:
         return None
 
     def _attachments(self, table: str, row: Row, kept: str) -> None:
-        if "attachment" not in self._specs:
-            return
         own = {"owner_table": table, "owner_record": kept}
         taken = {
             str(each["name"]): each["sha256"] for each in self._records.find("attachment", **own)
@@ -224,22 +221,17 @@ class _Weaver:
             self._moved[ref] = (each, {"owner_record": kept, "name": name})
 
     def _drop(self, table: str, row: Row) -> None:
-        self._protect(table, row)
         try:
             self._made.gone += list(self._removal.of(table, row))
-        except DomainError as error:
-            if error.key != "quarter_closed":
-                raise
+        except DomainError as error:  # the record, or what belongs to it, lies in a closed quarter
+            quarter = Quarter.parse(str(error.values["quarter"]))
+            self._made.protected.append((table, row, quarter))
 
     def _protect(self, table: str, row: Row) -> None:
         """Note a record that a closed quarter keeps as it is."""
-        spec = self._specs[table]
-        try:
-            check_open(self._records, spec, row)
-        except DomainError:
-            quarter = protecting_quarter(self._records, spec, row)
-            if quarter is not None:
-                self._made.protected.append((table, row, quarter))
+        quarter = protecting_quarter(self._records, self._specs[table], row)
+        if quarter is not None and is_closed(self._records, quarter):
+            self._made.protected.append((table, row, quarter))
 
 
 def _free(name: str, taken: dict[str, Value]) -> str:

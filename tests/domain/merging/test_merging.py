@@ -245,9 +245,11 @@ def test_files_of_one_name_get_a_number_and_equal_files_become_one(workbook: Wor
     attached(workbook, kept, "README", b"three")
     attached(workbook, gone, "plan.pdf", b"two")
     attached(workbook, gone, "README", b"three")
+    attached(workbook, kept, "notes", b"four")
+    attached(workbook, gone, "notes", b"five")
     merge(workbook, Wish("firm", kept, (gone,)))
     names = sorted(str(row["name"]) for row in workbook.find("attachment", owner_record=kept))
-    assert names == ["README", "plan (2).pdf", "plan.pdf"]
+    assert names == ["README", "notes", "notes (2)", "plan (2).pdf", "plan.pdf"]
 
 
 def test_the_one_kept_is_known_by_what_the_others_were_known_by(workbook: Workbook) -> None:
@@ -262,6 +264,27 @@ def test_the_one_kept_is_known_by_what_the_others_were_known_by(workbook: Workbo
         ("firm.name_zh", "企业QH900"): first,
         ("firm.name_zh", "企业QH901"): first,
     }
+
+
+def test_a_number_that_two_merged_firms_had_leads_to_the_last_one_kept(
+    workbook: Workbook,
+) -> None:
+    first, second = firm(workbook, "QH001"), firm(workbook, "QH002")
+    for kept in (first, second):
+        merge(workbook, Wish("firm", kept, (firm(workbook, "QH900"),)))
+    known = workbook.find("merged_record", field="firm.number", value="QH900")
+    assert [row["record"] for row in known] == [second]
+
+
+def test_two_figures_of_a_year_without_quarter_are_settled_too(workbook: Workbook) -> None:
+    one = added(workbook, "region", name_zh="龙游县", kind="county")
+    two = added(workbook, "region", name_zh="龙游", kind="county")
+    for region, value in ((one, 1.0), (two, 2.0)):
+        added(workbook, "region_figure", region=region, indicator="gdp", year=2023, value=value)
+    wish = Wish("region", one, (two,))
+    stays, goes = (group["id"] for group in weave(workbook, SPECS, wish).groups[1].rows)
+    merge(workbook, wish.picking(("region_figure", str(stays), "value"), str(goes)))
+    assert [(row["region"], row["value"]) for row in workbook.find("region_figure")] == [(one, 2.0)]
 
 
 def test_any_entity_can_be_merged(workbook: Workbook) -> None:
