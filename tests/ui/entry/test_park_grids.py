@@ -222,6 +222,10 @@ def test_a_closed_quarter_is_shown_and_cannot_be_typed_into(
     paste(screen, "1\t2")
     assert not screen.paste_panel.isVisible()
     assert model.index(0, 3).data() == "20"
+    # A list would go to the cell that begins with what is typed.
+    stand_on(screen, 1, 3)
+    write(screen, "2")
+    assert at(screen) == (1, 3)
     assert not screen.head.same_button.isEnabled()
     assert told(screen) == []
     screen.choose_layout("events")

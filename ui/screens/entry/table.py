@@ -91,6 +91,10 @@ class FigureTable(FlatTable):
             super().keyPressEvent(event)
 
     @override
+    def keyboardSearch(self, search: str) -> None:
+        """Stay in the cell: what is typed is a figure, never the beginning of one to be found."""
+
+    @override
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Give Tab to the next figure; F6 leaves the table."""
         self.step(0, 1 if forward else -1)
