@@ -90,6 +90,12 @@ def _is_read(panel: ImportPanel, row: int) -> bool:
     return _read_as(panel)[row] != "not read"
 
 
+def test_before_files_are_chosen_only_that_is_offered(panel: ImportPanel) -> None:
+    assert panel.choose.isVisible()
+    parts = (panel.mapping, panel.mapping.kept.open, panel.remark_table, panel.write)
+    assert not any(each.isVisible() for each in parts)
+
+
 def test_an_unknown_table_opens_the_mapping_with_its_likely_headings(
     qtbot: QtBot, panel: ImportPanel, tmp_path: Path
 ) -> None:

@@ -214,7 +214,7 @@ class ImportPanel(QWidget):
         remarks = (self.copy, self.faulty, self.remark_table, self._whole)
         columns = (self.mapping, kept.open, kept.save)
         # First what goes: side by side the two would widen the window for good.
-        for widget in remarks if mapped or not shown else columns:
+        for widget in remarks if mapped else columns:
             widget.setVisible(False)
         for widget in columns if mapped else remarks:
             widget.setVisible(shown)
