@@ -19,6 +19,7 @@ STUDIES: Final[tuple[str, ...]] = (
     "location",
     "net_benefit",
     "negotiation",
+    "land_exchange",
     "subsidy_race",
     "operators",
     "cost_recovery",
