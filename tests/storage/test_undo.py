@@ -48,16 +48,27 @@ def test_undo_and_redo_survive_a_restart(tmp_path: Path) -> None:
         assert workbook.redo_label() == ""
 
 
-def test_more_than_a_hundred_steps_can_be_taken_back(tmp_path: Path) -> None:
-    with made(tmp_path / "park.feidi") as workbook:
+def test_more_than_a_hundred_steps_can_be_taken_back_over_restarts(tmp_path: Path) -> None:
+    path = tmp_path / "park.feidi"
+    with made(path) as workbook:
         record = firm(workbook)
         for number in range(120):
             workbook.run(SetFields("firm", record, {"name_en": f"step {number}"}))
-        for _ in range(121):
+    with opened(path) as workbook:
+        for _ in range(60):
+            workbook.undo()
+        assert workbook.find("firm")[0]["name_en"] == "step 59"
+    with opened(path) as workbook:
+        for _ in range(61):
             workbook.undo()
         assert workbook.count(Query("firm")) == 0
         with pytest.raises(DomainError, match="nothing_to_undo"):
             workbook.undo()
+    with opened(path) as workbook:
+        for _ in range(121):
+            workbook.redo()
+        assert workbook.find("firm")[0]["name_en"] == "step 119"
+        assert workbook.redo_label() == ""
 
 
 def test_undo_refuses_when_the_record_has_changed_since(tmp_path: Path) -> None:

@@ -88,7 +88,6 @@ class QuarterEntryScreen(Screen):
         self.grid.refresh_columns()
         self._show_lock()
         self._show_counts()
-        self._say_closing()
 
     @override
     def retranslate(self) -> None:
@@ -174,8 +173,8 @@ class QuarterEntryScreen(Screen):
         submit = act == "submit"
         say = self.context.say
         self.closing.set_text(say("closing.act.submit") if submit else say("page.quarter"))
-        # A block that waits to be written has the one primary button.
-        first = submit and self.paste_panel.plan is None
+        # A block that waits to be written, or a grid still to be begun, has the one primary button.
+        first = submit and self.paste_panel.plan is None and self.nothing.isHidden()
         self.closing.set_kind("primary" if first else "secondary")
 
     def _on_closing(self) -> None:
@@ -215,6 +214,7 @@ class QuarterEntryScreen(Screen):
         empty = self.model.rowCount() == 0
         self.grid.setVisible(not empty)
         self.nothing.show_for(self._layout.key if empty else "", self._filter)
+        self._say_closing()
         self.grid.refresh_totals()
         self._show_foot(self.grid.figures.currentIndex())
 

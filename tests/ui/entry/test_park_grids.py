@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from domain.closing.commands import OpenQuarter
 from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.entry import LAYOUTS
@@ -197,11 +198,25 @@ def test_control_page_down_turns_to_the_next_grid(screen: QuarterEntryScreen) ->
     assert screen.model.layout.key == "costs"
 
 
+def ground(button: Button) -> str:
+    """Return the colour on which a button writes its words, as under the pointer."""
+    button.pin("hover")
+    button.adjustSize()
+    return button.grab().toImage().pixelColor(6, button.height() // 2).name()
+
+
 def test_a_grid_without_lines_says_where_they_come_from(screen: QuarterEntryScreen) -> None:
+    screen.context.bus.run(OpenQuarter(Quarter(2024, 4)))
     screen.choose_layout("projects")
     assert screen.nothing.isVisible()
     action = screen.nothing.findChild(Button, "empty.action")
     assert action is not None
+    # Only the way out of an empty grid stands out; where lines are typed, submitting does.
+    standing_out = ground(action)
+    assert ground(screen.closing) != standing_out
+    screen.choose_layout("firms")
+    assert ground(screen.closing) == standing_out
+    screen.choose_layout("projects")
     action.click()
     assert cast("ToldDesk", screen.context.desk).opened == ["return_project"]
 
