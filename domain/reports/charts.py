@@ -151,11 +151,12 @@ class Cutoff:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A hollow dot at (x, y) with a bold word above it."""
+    """A hollow dot at (x, y) with a bold word above it, or below."""
 
     x: float
     y: float
     text: str
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from domain.imports.numbers import read_amount
 from domain.imports.words import is_unknown, tidy
 from domain.measures import exactly, measure_of
 from domain.studies.figures import figure
+from domain.studies.writing import written
 
 if TYPE_CHECKING:
     from domain.formatting import Formatter
@@ -33,7 +34,7 @@ def shown(each: StudyInput, formatter: Formatter) -> str:
     if isinstance(value, int | float):
         return number(value, each, formatter)
     key = f"study.value.{value}"
-    return say(key, lang) if formatter.texts.has(key) else str(value)
+    return say(key, lang) if formatter.texts.has(key) else f"{written(value, formatter)}"
 
 
 def number(value: float | None, each: StudyInput, formatter: Formatter) -> str:

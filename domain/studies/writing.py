@@ -95,5 +95,8 @@ def written(value: object, formatter: Formatter) -> object:
 
 
 def listed(words: Sequence[str], formatter: Formatter) -> str:
-    """Join names as the language lists them."""
-    return formatter.texts.say("study.list.comma", formatter.lang).join(words)
+    """Join names as the language lists them, the last with its "and"."""
+    comma, last = (
+        formatter.texts.say(f"study.list.{name}", formatter.lang) for name in ("comma", "last")
+    )
+    return last.join([comma.join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 
 _LOWER = 3
+_NAMES = 16
+"""Weight of the first column, which holds names, against ten of another."""
+_HEADS_ROOM = 440
+_MOST_HEAD = 120
 
 
 def plain_text(text: Cell) -> str:
@@ -83,8 +87,10 @@ class TableView(QWidget):
         for number, each in enumerate(table.columns):
             head = Label(each.head, "caption", wrap=True, parent=self)
             head.setAlignment(self._align(number, Qt.AlignmentFlag.AlignBottom))
+            head.setMinimumWidth(self._head_width(head))
             self._grid.addWidget(head, 0, number)
-            self._grid.setColumnStretch(number, max(1, round(each.weight * 10)))
+            share = _NAMES if number == 0 else 10
+            self._grid.setColumnStretch(number, max(1, round(each.weight * share)))
         self._grid.addWidget(hairline(self), 1, 0, 1, len(table.columns))
         for number, row in enumerate(table.rows):
             self._add_row(number, row.style, row.cells)
@@ -107,6 +113,11 @@ class TableView(QWidget):
                 words.setAlignment(self._align(column, Qt.AlignmentFlag.AlignTop))
                 self._grid.addWidget(words, place, column)
         self._grid.addWidget(hairline(self), place + 1, 0, 1, len(self._table.columns))
+
+    def _head_width(self, head: Label) -> int:
+        """Return the width in pixels that keeps a head off one word a line."""
+        most = min(_MOST_HEAD, _HEADS_ROOM // max(len(self._table.columns), 1))
+        return min(head.fontMetrics().horizontalAdvance(head.text()) + 2, most)
 
     def _wraps(self, column: int) -> bool:
         # On paper a word may have its own column; here every column of words gives way.

@@ -215,7 +215,7 @@ def _placing(show: Showing, given: Inputs, result: Result) -> Table:
     body = [
         (
             name,
-            show.number(placing["firms"][city], 1),
+            show.number(placing["firms"][city]),
             show.fmt.area(placing["area_used"][city]),
             show.say("placing.open") if capacity[city] is None else show.fmt.area(capacity[city]),
             show.fmt.measure((price[city] or 0.0) * 100, "yuan_per_m2"),

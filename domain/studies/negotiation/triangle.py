@@ -91,8 +91,8 @@ def triangle(
     divisions = cast("Mapping[str, list[float] | None]", result["divisions"])
     pie = cast("float", result["pie"])
     callouts = [
-        Callout(0.0, 0.0, names[0]),
-        Callout(1.0, 0.0, names[1]),
+        Callout(0.0, 0.0, names[0], below=True),
+        Callout(1.0, 0.0, names[1], below=True),
         Callout(0.5, _TOP, names[2]),
     ]
     for rule in _POINTS:
@@ -101,6 +101,6 @@ def triangle(
             x, y = place([each / pie for each in amounts])
             callouts.append(Callout(x, y, show.say(f"rule.{rule}")))
     chart = LineChart(
-        tuple(series), Axis(-0.15, 1.15), Axis(-0.08, 1.0), callouts=tuple(callouts), height=80.0
+        tuple(series), Axis(-0.15, 1.15), Axis(-0.14, 1.0), callouts=tuple(callouts), height=80.0
     )
     return show.figure("triangle", chart, note=show.say("triangle.note"))

@@ -118,7 +118,9 @@ def _at_risk(show: Showing, given: Inputs, result: Result) -> Table:
             )
         )
     heads = ("quarter", "at_risk", "survival", "lower", "upper")
-    note = show.say("at_risk.note", median=cast("float | None", curve["median"]))
+    median = cast("float | None", curve["median"])
+    key = "at_risk.note.not_reached" if median is None else "at_risk.note"
+    note = show.say(key, median=median)
     return show.table("at_risk", heads, body, note=note)
 
 

@@ -125,7 +125,7 @@ def _signals(show: Showing, given: Inputs, result: Result) -> Table:
             max(paid / each for paid, each in zip(table[-1], worth, strict=True))
         ),
         "growing_fast": show.percent(min(recent) if recent else None),
-        "flat_tenants": show.percent(growth, 1),
+        "flat_tenants": show.percent(growth, 2),
     }
     body = [
         (

@@ -66,7 +66,13 @@ def test_a_series_that_turns_back_is_no_better_than_no_change() -> None:
     assert not any(trial.result["better_than_no_change"])
     told = trial.told("en")
     assert "no better than no change at any horizon" in told.verdict
-    assert any(each.startswith("No better than no change at 1, 2, 4, 8") for each in told.warnings)
+    assert any(
+        each.startswith("No better than no change at 1, 2, 4 and 8") for each in told.warnings
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def test_horizons_at_which_it_fails_are_named() -> None:
@@ -77,7 +83,7 @@ def test_horizons_at_which_it_fails_are_named() -> None:
     worse = [str(step) for step, flag in flags.items() if not flag]
     assert better
     assert worse
-    wanted = f"better than no change at {', '.join(better)} quarters, no better at {', '.join(worse)} quarters"  # noqa: E501
+    wanted = f"better than no change at {_listed(better)} quarters, no better at {_listed(worse)}"
     assert wanted in trial.told("en").verdict
 
 

@@ -105,7 +105,7 @@ def test_knowledge_that_spills_over_wholly_has_no_threshold() -> None:
     [
         (None, None, "the gap widens throughout", "no peak yet"),
         (0, 12, "narrows from the start", "half of it after 12 quarters"),
-        (6, None, "narrows from 2026Q2 on", "the peak (2026Q2)"),
+        (6, None, "widens until 2026Q2, then narrows", "the peak (2026Q2)"),
     ],
 )
 def test_when_the_gap_narrows_is_said(

@@ -60,7 +60,10 @@ def test_sentences_and_lists_within_a_sentence_are_said_first() -> None:
     inner = Said("counted", {"count": 2})
     assert said("outer", "en", inner=inner) == "[2 cities]"
     assert said("outer", "zh", inner=["衢州", "杭州", inner]) == "[衢州、杭州、2个]"
-    assert said("outer", "en", inner=[0.5, True, False]) == "[0.50, yes, no]"
+    assert said("outer", "en", inner=[0.5, True, False]) == "[0.50, yes and no]"
+    assert said("outer", "fr", inner=["a", "b", "c"]) == "[a, b et c]"
+    assert said("outer", "en", inner=["a"]) == "[a]"
+    assert said("outer", "en", inner=[]) == "[]"
 
 
 def test_a_name_stands_as_it_is_recorded() -> None:

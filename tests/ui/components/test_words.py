@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QToolTip, QWidget
 
 from tests.ui.components.painted import TEXTS, colours_of
 from ui.components.banner import Banner
@@ -83,6 +83,24 @@ def test_a_choice_keeps_its_key_when_its_words_change(qtbot: QtBot) -> None:
     choice.choose("b")
     choice.set_choices([("a", "A"), ("b", "B")])
     assert (choice.key(), choice.currentText()) == ("b", "B")
+
+
+@pytest.mark.usefixtures("look")
+def test_a_choice_too_narrow_for_its_words_shortens_them_and_tells_them_whole(qtbot: QtBot) -> None:
+    words = "quatre derniers trimestres notés"
+    choice = Choice()
+    qtbot.addWidget(choice)
+    choice.set_choices([("four", words)])
+    choice.resize(420, 32)
+    choice.show()
+    assert choice.shown_words() == words
+    choice.resize(120, 32)
+    choice.grab()
+    assert choice.shown_words().endswith("…")
+    event = QHelpEvent(QEvent.Type.ToolTip, QPoint(4, 4), choice.mapToGlobal(QPoint(4, 4)))
+    QApplication.sendEvent(choice, event)
+    assert QToolTip.text() == words
+    QToolTip.hideText()
 
 
 @pytest.mark.usefixtures("look")

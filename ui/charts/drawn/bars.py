@@ -24,22 +24,28 @@ _LEGEND: Final = 22.0
 _SWATCH: Final = 16.0
 _WIDEST: Final = 44.0
 _FILLED: Final = 0.68
+_LABELLED: Final = 0.9
+"""Part of the room of a place that bars side by side may fill so that their values stand apart."""
 _FEW: Final = 8
+_BREAKS: Final = " 年"
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where the bars stand."""
+    """Where the bars stand; the room of one value over a bar; the lines of words below."""
 
     plot: Plot
     step: float
+    value: float = 0.0
+    lines: int = 1
 
     def middle(self, category: int) -> float:
         return self.plot.box.left() + (category + 0.5) * self.step
 
     @property
     def width(self) -> float:
-        return min(self.step * _FILLED, _WIDEST)
+        usual = min(self.step * _FILLED, _WIDEST)
+        return max(usual, min(self.step * _LABELLED, self.value))
 
 
 def draw_bar_chart(pen: ChartPen, chart: BarChart, box: QRectF, write: Write) -> None:
@@ -67,15 +73,27 @@ def _frame(pen: ChartPen, chart: BarChart, box: QRectF) -> _Frame:
     left = axis_room(pen, chart.axis)
     labelled = chart.totals or any(one.labels for one in chart.series)
     above = LINE if labelled else 6.0
-    below = LINE + 6 + (LINE if chart.groups else 0)
+    count = max(len(chart.categories), 1)
+    step = max(box.width() - left - 8, 20) / count
+    few, room = len(chart.categories) <= _FEW, step - 6
+    lines = 2 if few and any(pen.width(word) > room for word in chart.categories) else 1
+    below = lines * LINE + 6 + (LINE if chart.groups else 0)
     inner = QRectF(
         box.left() + left,
         box.top() + above,
         max(box.width() - left - 8, 20),
         max(box.height() - above - below, 20),
     )
-    count = max(len(chart.categories), 1)
-    return _Frame(Plot(inner, Axis(0, count), chart.axis or _fitting(chart)), inner.width() / count)
+    plot = Plot(inner, Axis(0, count), chart.axis or _fitting(chart))
+    return _Frame(plot, inner.width() / count, _values_room(pen, chart), lines)
+
+
+def _values_room(pen: ChartPen, chart: BarChart) -> float:
+    """Return how wide bars side by side are to be for the values over them, 0 without values."""
+    if chart.stacked or len(chart.series) == 1:
+        return 0.0
+    widest = max((pen.width(word) for one in chart.series for word in one.labels), default=0.0)
+    return (widest + 4) * len(chart.series) if widest else 0.0
 
 
 def _fitting(chart: BarChart) -> Axis:
@@ -115,6 +133,7 @@ def _draw_stack(pen: ChartPen, chart: BarChart, category: int, frame: _Frame) ->
 def _draw_side_by_side(pen: ChartPen, chart: BarChart, category: int, frame: _Frame) -> None:
     width = frame.width / max(len(chart.series), 1)
     zero = frame.plot.down(0)
+    taken: list[QRectF] = []
     for number, one in enumerate(chart.series):
         value = one.values[category]
         if value is None:
@@ -124,9 +143,21 @@ def _draw_side_by_side(pen: ChartPen, chart: BarChart, category: int, frame: _Fr
         top, bottom = min(zero, end), max(zero, end)
         _draw_bar(pen, one, QRectF(left, top, max(round(width) - 1, 2), max(bottom - top, 1)))
         if category < len(one.labels):
-            y = end - LINE / 2 - 1 if value >= 0 else end + LINE / 2 + 1
-            ink = pen.look.colour("text")
-            pen.label(one.labels[category], left + width / 2, y, "centre", colour=ink)
+            away = -LINE if value >= 0 else LINE
+            _write_value(pen, one.labels[category], (left + width / 2, end, away), taken)
+
+
+def _write_value(
+    pen: ChartPen, words: str, at: tuple[float, float, float], taken: list[QRectF]
+) -> None:
+    """Write a value beyond the end of its bar, a line further where another value stands there."""
+    x, end, away = at
+    wide = pen.width(words)
+    place = QRectF(x - wide / 2, end + min(0, away) + away / LINE, wide, LINE)
+    if any(place.intersects(each) for each in taken):
+        place.translate(0, away)
+    taken.append(place)
+    pen.words(words, place, "centre", colour=pen.look.colour("text"))
 
 
 def _draw_bar(pen: ChartPen, one: BarSeries, at: QRectF) -> None:
@@ -156,7 +187,7 @@ def _full_name(chart: BarChart, category: int) -> str:
 def _draw_words(pen: ChartPen, chart: BarChart, frame: _Frame) -> None:
     """Write categories, then the groups.
 
-    Few of them are all named, shortened where there is no room; of many, those that have room.
+    Few of them are all named, on two lines where one has no room; of many, those that have room.
     """
     y = frame.plot.box.bottom() + 4 + LINE / 2
     widest = max((pen.width(word) for word in chart.categories), default=0.0) + 6
@@ -164,14 +195,26 @@ def _draw_words(pen: ChartPen, chart: BarChart, frame: _Frame) -> None:
     every = 1 if few or not frame.step else max(1, -int(-widest // frame.step))
     for category, word in enumerate(chart.categories):
         if category % every == 0:
-            room = min(pen.width(word), frame.step - 6) if few else pen.width(word)
-            left = frame.middle(category) - room / 2
-            pen.words(word, QRectF(left, y - LINE / 2, room, LINE))
+            room = frame.step - 6 if few else pen.width(word)
+            at = QRectF(frame.middle(category) - room / 2, y - LINE / 2, room, LINE)
+            for line in _lines(pen, word, room):
+                pen.words(line, at, "centre")
+                at.translate(0, LINE)
     first = 0
     for group in chart.groups:
         middle = frame.plot.box.left() + (first + group.count / 2) * frame.step
-        pen.label(group.label, middle, y + LINE, "centre", colour=pen.look.colour("text_secondary"))
+        below = y + frame.lines * LINE
+        pen.label(group.label, middle, below, "centre", colour=pen.look.colour("text_secondary"))
         first += group.count
+
+
+def _lines(pen: ChartPen, word: str, room: float) -> list[str]:
+    """Return the lines of a word: one where it fits, else two broken near the middle."""
+    breaks = [at + 1 for at, letter in enumerate(word[:-1]) if letter in _BREAKS]
+    if pen.width(word) <= room or not breaks:
+        return [word]
+    at = min(breaks, key=lambda each: abs(2 * each - len(word)))
+    return [word[:at].strip(), word[at:]]
 
 
 def _draw_names(pen: ChartPen, chart: BarChart, at: QRectF) -> None:

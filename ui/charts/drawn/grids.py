@@ -102,7 +102,7 @@ def draw_quadrants(pen: ChartPen, chart: QuadrantMatrix, box: QRectF) -> None:
             pen.tell(at, f"{place} · {chart.columns[column]}\n{told}")
     if chart.unknown is not None:
         foot = QRectF(box.left(), box.top() + _HEAD + 2 * _QUADRANT, box.width(), 24)
-        pen.words(" ".join(part for part in chart.unknown if part), foot)
+        pen.words(" · ".join(part for part in chart.unknown if part), foot)
 
 
 def _draw_quadrant(pen: ChartPen, cell: QuadrantCell, at: QRectF) -> None:

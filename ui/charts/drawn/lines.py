@@ -138,12 +138,16 @@ def _draw_callouts(pen: ChartPen, chart: LineChart, plot: Plot) -> None:
         pen.dot(at, ink, filled=False)
         half = pen.width(callout.text, strong=True) / 2
         x = min(max(at.x(), plot.box.left() + half), plot.box.right() - half)
-        y = max(at.y() - 14, plot.box.top() - 8)
-        around = QRectF(x - half - 2, y - 8, 2 * half + 4, 16)
-        ground = pen.look.colour("surface")
-        ground.setAlpha(215)
-        pen.painter.fillRect(around, ground)
+        y = at.y() + 14 if callout.below else max(at.y() - 14, plot.box.top() - 8)
+        _clear(pen, QRectF(x - half - 2, y - 8, 2 * half + 4, 16))
         pen.label(callout.text, x, y, "centre", colour=ink, strong=True)
+
+
+def _clear(pen: ChartPen, at: QRectF) -> None:
+    """Fade what lies under words within the plot."""
+    ground = pen.look.colour("surface")
+    ground.setAlpha(215)
+    pen.painter.fillRect(at, ground)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +195,11 @@ def _draw_ends(pen: ChartPen, chart: LineChart, plot: Plot, edge: float) -> None
         places = spread([end.at.y() for end in cluster], LINE, low, high)
         for place, end in zip(places, cluster, strict=True):
             width = pen.width(end.words, strong=True) + 14
-            left = min(end.at.x() + 6, plot.box.right() - width)
-            _write_end(pen, end, QRectF(left, place - LINE / 2, width, LINE))
+            at = QRectF(
+                min(end.at.x() + 6, plot.box.right() - width), place - LINE / 2, width, LINE
+            )
+            _clear(pen, at)
+            _write_end(pen, end, at)
 
 
 def _clusters(ends: list[_End]) -> list[list[_End]]:

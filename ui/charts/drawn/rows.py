@@ -155,7 +155,7 @@ def draw_funnel(pen: ChartPen, chart: Funnel, box: QRectF) -> None:
         name = QRectF(row.left(), row.top(), names - _GAP, ROW)
         pen.words(stage.name, name, colour=pen.look.colour("text"))
         _draw_stage(pen, stage, row, (reached, stage.reached / full, now))
-        told = " ".join(part for part in (stage.reached_label, stage.passed) if part)
+        told = " · ".join(part for part in (stage.reached_label, stage.passed) if part)
         pen.tell(row, f"{stage.name}\n{told}")
     if chart.dwell_axis is not None:
         left = reached.right() + now
@@ -168,7 +168,7 @@ def _draw_stage(
     pen: ChartPen, stage: FunnelStage, row: QRectF, part: tuple[QRectF, float, float]
 ) -> None:
     reached, share, now = part
-    words = " ".join(each for each in (stage.reached_label, stage.passed) if each)
+    words = " · ".join(each for each in (stage.reached_label, stage.passed) if each)
     room = reached.width() - pen.width(words) - 8
     y = row.center().y()
     bar = QRectF(reached.left(), y - _THICK / 2, max(room * share, 1), _THICK)

@@ -1,0 +1,95 @@
+"""Words of bars stand apart: values do not lie over each other, long words take two lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from typing_extensions import override
+
+from domain.reports.charts import BarChart, BarSeries
+from ui.charts.drawn.bars import draw_bar_chart
+from ui.charts.drawn.pen import Align, ChartPen
+from ui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+NARROW = 220.0
+
+
+@dataclass(slots=True)
+class NotingPen(ChartPen):
+    """A pen that notes what it writes, and where."""
+
+    noted: list[tuple[str, QRectF]] = field(default_factory=list)
+
+    @override
+    def words(
+        self,
+        words: str,
+        at: QRectF,
+        align: Align = "left",
+        *,
+        colour: QColor | None = None,
+        strong: bool = False,
+    ) -> None:
+        self.noted.append((words, QRectF(at)))
+
+    def place(self, words: str) -> QRectF:
+        """Return where words were written."""
+        return next(at for each, at in self.noted if each == words)
+
+
+@pytest.fixture
+def pen(qapp: QApplication) -> Iterator[NotingPen]:
+    """Give a pen on a picture."""
+    picture = QPixmap(800, 300)
+    painter = QPainter(picture)
+    yield NotingPen(painter, Appearance("light", parent=qapp))
+    painter.end()
+
+
+def draw(pen: NotingPen, chart: BarChart, width: float) -> None:
+    """Draw a chart in a box of this width."""
+    draw_bar_chart(pen, chart, QRectF(0, 0, width, 240), lambda value: f"{value:g}")
+
+
+def chart(*names: str, labels: tuple[str, str, str] = ("", "", "")) -> BarChart:
+    """Return three series beside each other, with a value over each bar."""
+    values = (-115.0, -471.0, -116.0)
+    series = tuple(
+        BarSeries(f"series {at}", (value,) * len(names), "ink", (label,) * len(names))
+        for at, (value, label) in enumerate(zip(values, labels, strict=True))
+    )
+    return BarChart(names, series, stacked=False)
+
+
+@pytest.mark.parametrize("width", [760.0, NARROW])
+def test_values_of_bars_beside_each_other_do_not_lie_over_each_other(
+    pen: NotingPen, width: float
+) -> None:
+    labels = ("−115 000", "−471 000", "−116 000")
+    draw(pen, chart("Corridor", labels=labels), width)
+    first, second, third = (pen.place(label) for label in labels)
+    assert not first.intersects(second)
+    assert not second.intersects(third)
+
+
+def test_a_long_word_under_a_bar_takes_two_lines(pen: NotingPen) -> None:
+    draw(pen, chart("les plus bas au départ", "groupe 2", "2023年第1季度"), NARROW + 60)
+    written = [words for words, _ in pen.noted]
+    assert {"les plus", "bas au départ", "groupe 2", "2023年", "第1季度"} <= set(written)
+    upper, lower = pen.place("les plus"), pen.place("bas au départ")
+    assert lower.top() >= upper.bottom()
+    assert lower.bottom() <= 240
+
+
+def test_a_word_that_fits_stays_on_one_line(pen: NotingPen) -> None:
+    draw(pen, chart("les plus bas au départ", "groupe 2"), 760)
+    assert "les plus bas au départ" in [words for words, _ in pen.noted]
