@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from domain.called import Called
 from domain.errors import DomainError
 from domain.measures import exactly, measure_of, unit_of
 from domain.records import Kind
@@ -124,6 +125,8 @@ def _measured(value: float, unit: str, formatter: Formatter) -> str:
 def _plain(value: object, formatter: Formatter) -> str:
     if value is None:
         return formatter.texts.say("state.none", formatter.lang)
+    if isinstance(value, Called):
+        return value.read_in(formatter.lang)
     if isinstance(value, int) and not isinstance(value, bool):
         return formatter.integer(value)
     return str(value)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from domain.called import called
 from domain.errors import DomainError
 from domain.periods import protecting_field, quarter_of
 from storage import audit
@@ -171,7 +172,8 @@ def reversing(
 def _changed_since(records: Records, spec: EntitySpec, record: str, now: Row | None) -> DomainError:
     last = records.history(spec.table, record)[-1]
     labels = [last.after or last.before or {}, now or {}]
-    label = next((name for row in labels if (name := label_of(spec, row))), record)
+    names = (called(spec, row, record) for row in labels)
+    label = next((each for each in names if each.names), record)
     return DomainError(
         "changed_since",
         table=spec.table,
@@ -180,11 +182,6 @@ def _changed_since(records: Records, spec: EntitySpec, record: str, now: Row | N
         person=last.actor.person,
         moment=last.moment,
     )
-
-
-def label_of(spec: EntitySpec, row: Row) -> str:
-    """Return how a record is called: its first known label field, empty when none is known."""
-    return next((str(row[name]) for name in spec.label if row.get(name) not in {None, ""}), "")
 
 
 def apply(connection: sqlite3.Connection, shapes: dict[str, Shape], steps: list[Step]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from domain.called import in_order
 from domain.errors import DomainError
 from domain.formatting import UNKNOWN, Formatter
 from domain.imports.parsing import DIMENSIONS, parse_value
@@ -39,13 +39,6 @@ _KEYED: Final = {
     "screen": "place.",
 }
 """Fields of text that may hold the key of a word → what the key of its text begins with."""
-
-
-@cache
-def _in_order(lang: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    order = {"zh": ("zh", "en", "fr"), "en": ("en", "fr", "zh"), "fr": ("fr", "en", "zh")}
-    ranks = {f"_{each}": rank for rank, each in enumerate(order[lang])}
-    return tuple(sorted(names, key=lambda name: ranks.get(name[-3:], len(ranks))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +137,7 @@ class Values:
 
     def label_fields(self, table: str) -> tuple[str, ...]:
         """Return the fields that name a record, those of the language in force first."""
-        return _in_order(self.language.lang, self.specs[table].label)
+        return in_order(self.language.lang, self.specs[table].label)
 
     def label(self, table: str, row: Row, prefix: str = "") -> str:
         """Return how a record is called; ``prefix`` as in ``firm.`` reads through a reference."""

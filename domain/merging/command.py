@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.called import called
 from domain.errors import DomainError
 from domain.ids import new_id
 from domain.merging.after import After
@@ -140,7 +141,7 @@ def _closed(specs: Specs, made: Weave) -> Iterator[DomainError]:
     yield DomainError(
         "merge_closed",
         table=main.table,
-        record=_label(specs[main.table], owner),
+        record=called(specs[main.table], owner, str(owner["id"])),
         quarters=quarters,
         count=len(made.protected),
     )
@@ -194,7 +195,3 @@ def _former(spec: EntitySpec, group: Group) -> Iterable[tuple[str, Value]]:
             if row[each.name] and row[each.name] != group.values[each.name]:
                 found.setdefault((f"{spec.table}.{each.name}", row[each.name]))
     return found
-
-
-def _label(spec: EntitySpec, row: Row) -> str:
-    return next((str(row[name]) for name in spec.label if row.get(name)), str(row["id"]))

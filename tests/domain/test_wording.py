@@ -11,6 +11,7 @@ import pytest
 
 import domain
 import resources
+from domain.called import called
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.formatting import Formatter
@@ -19,6 +20,8 @@ from domain.wording import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from domain.records import Value
 
 TEXTS = Texts(resources.load_texts())
 FOLDER = Path(domain.__file__).parent
@@ -55,6 +58,27 @@ def test_a_sentence_names_value_reason_and_remedy(lang: str, parts: tuple[str, .
     )
     sentence = said(error, lang).replace("\u00a0", "\u202f")
     assert all(part in sentence for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("lang", "row", "name"),
+    [
+        ("zh", {"name_zh": "泓禾检测", "name_en": "Honghe Testing"}, "泓禾检测"),
+        ("en", {"name_zh": "泓禾检测", "name_en": "Honghe Testing"}, "Honghe Testing"),
+        ("fr", {"name_zh": "泓禾检测", "name_en": "Honghe Testing"}, "Honghe Testing"),
+        ("fr", {"name_zh": "泓禾检测", "name_fr": "Essais Honghe"}, "Essais Honghe"),
+        ("en", {"name_zh": "泓禾检测", "name_en": ""}, "泓禾检测"),
+        ("en", {}, "its id"),
+    ],
+)
+def test_a_record_is_called_by_its_name_in_the_language(
+    lang: str, row: dict[str, Value], name: str
+) -> None:
+    record = called(SPECS["firm"], row, "its id")
+    error = DomainError("merge_closed", table="firm", record=record, quarters=("2024Q3",), count=1)
+    assert name in said(error, lang)
+    first = next((str(each) for each in row.values() if each), "its id")
+    assert str(record) == first
 
 
 def test_states_are_said_in_words() -> None:

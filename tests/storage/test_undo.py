@@ -80,7 +80,7 @@ def test_undo_refuses_when_the_record_has_changed_since(tmp_path: Path) -> None:
         with pytest.raises(DomainError, match="changed_since") as refused:
             workbook.undo()
         assert refused.value.values["record"] == record
-        assert refused.value.values["label"] == "企业QH001"
+        assert str(refused.value.values["label"]) == "企业QH001"
         assert workbook.find("firm")[0]["name_en"] == "B"
 
 

@@ -215,7 +215,7 @@ def test_records_of_closed_quarters_stay_with_their_record(workbook: Workbook) -
         figures(workbook, gone, quarter, headcount=12)
         close_quarter(workbook, quarter)
     error = refused(workbook, Wish("firm", kept, (gone,)))
-    assert (error.key, error.values["record"]) == ("merge_closed", "企业QH900")
+    assert (error.key, str(error.values["record"])) == ("merge_closed", "企业QH900")
     assert error.values["quarters"] == ("2024Q1", "2024Q2")
     wish = propose(workbook, SPECS, "firm", (kept, gone))
     assert (wish.kept, wish.merged) == (gone, (kept,))

@@ -1,0 +1,52 @@
+"""Say how a record is called, so that a refusal names it in the language it is read in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from domain.records import EntitySpec, Row
+
+# A name in Latin letters is of more use to a French or English reader than one in Chinese.
+_LANGUAGES: Final = {"zh": ("zh", "en", "fr"), "en": ("en", "fr", "zh"), "fr": ("fr", "en", "zh")}
+
+
+@cache
+def in_order(lang: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the fields that name a record, those of a language first."""
+    ranks = {f"_{each}": rank for rank, each in enumerate(_LANGUAGES[lang])}
+    return tuple(sorted(names, key=lambda name: ranks.get(name[-3:], len(ranks))))
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The known names of a record by field, in the order of its label.
+
+    Attributes:
+        otherwise: what stands for a record without any name.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    otherwise: str = ""
+
+    def read_in(self, lang: str) -> str:
+        """Return the name for readers of a language."""
+        known = dict(self.names)
+        fields = in_order(lang, tuple(known))
+        return known[fields[0]] if fields else self.otherwise
+
+    @override
+    def __str__(self) -> str:
+        """Return the first name of the label, for logs."""
+        return self.names[0][1] if self.names else self.otherwise
+
+
+def called(spec: EntitySpec, row: Row, otherwise: str = "") -> Called:
+    """Return how a record is called."""
+    names = ((name, row.get(name)) for name in spec.label)
+    known = tuple((name, str(value)) for name, value in names if value not in {None, ""})
+    return Called(known, otherwise)
