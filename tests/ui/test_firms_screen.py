@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from domain.commands import SetFields
 from ui.screens.firms import FirmsScreen
@@ -134,6 +134,8 @@ def test_one_field_of_all_listed_firms_changes_as_one_action(
     value = panel.findChild(QLineEdit, "bulk.value")
     assert value is not None
     QTest.keyClicks(value, "C40")
+    assert panel.table.model().rowCount() == 0
+    assert "Enter shows what would change" in {each.text() for each in panel.findChildren(QLabel)}
     QTest.keyClick(value, Qt.Key.Key_Return)
     rows = panel.table.model()
     assert rows.rowCount() == 9

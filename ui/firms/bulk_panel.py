@@ -177,6 +177,8 @@ class BulkPanel(SidePanel):
         box = FieldBox(self._context.appearance, label, entry.widget, parent=self._holder)
         entry.setParent(box)
         box.set_unit(self._values.unit(field))
+        # Before Enter nothing is foreseen: without a word the button would seem dead.
+        box.set_hint(self._context.say("bulk.hint") if isinstance(entry, LineEntry) else "")
         layout.addWidget(box)
         box.show()
         self._entry, self._value_box = entry, box
