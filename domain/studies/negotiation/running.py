@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from domain.models.errors import ModelError
-from domain.models.given import NOT_NEGATIVE, UNIT, Given
+from domain.models.given import NOT_NEGATIVE, POSITIVE, UNIT, Given
 from domain.models.operations import answer
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def run(values: Values) -> dict[str, object]:
     worth alone.
 
     Raises:
-        ModelError: ``size_mismatch``, ``shares_sum``, or what the game refuses.
+        ModelError: ``size_mismatch``, ``shares_sum``, ``out_of_range`` when there is nothing to
+            share, or what the game refuses.
     """
     given = Given(values)
     worth = given.numbers("values", NOT_NEGATIVE)
@@ -36,6 +37,8 @@ def run(values: Values) -> dict[str, object]:
     if abs(sum(shares) - 1) > _SUM:
         raise ModelError("shares_sum", "/contract", value=sum(shares))
     pie, game = worth[-1], {"kind": "values", "values": worth}
+    if not POSITIVE.holds(pie):
+        raise ModelError("out_of_range", "/values", value=pie, range=POSITIVE.words())
     contract = [share * pie / sum(shares) for share in shares]
     solved = answer("games.solve", {"game": game, "concepts": ["shapley", "nucleolus"]})
     core = answer("games.solve", {"game": game, "concepts": ["least_core"]})

@@ -55,7 +55,7 @@ def _parts(result: Result, rule: str) -> list[float] | None:
     """Return the shares of a rule, None where it gives none."""
     divisions = cast("dict[str, list[float] | None]", result["divisions"])
     amounts, pie = divisions.get(rule), cast("float", result["pie"])
-    return None if amounts is None or not pie else [each / pie for each in amounts]
+    return None if amounts is None else [each / pie for each in amounts]
 
 
 def _diagnosed(result: Result) -> dict[str, Any]:
@@ -63,9 +63,7 @@ def _diagnosed(result: Result) -> dict[str, Any]:
 
 
 def _verdict(show: Showing, names: Sequence[str], given: Inputs, result: Result) -> str:
-    contract, fair = _parts(result, "contract"), _parts(result, "shapley")
-    if contract is None or fair is None:
-        return show.say("verdict.nothing")
+    contract, fair = _parts(result, "contract") or [], _parts(result, "shapley") or []
     gaps = [brought - had for had, brought in zip(contract, fair, strict=True)]
     at = max(range(len(names)), key=lambda each: abs(gaps[each]))
     told = {"party": names[at], "contract": contract[at], "fair": fair[at]}

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from domain.closing.commands import OpenQuarter
+from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.errors import DomainError
-from domain.records import Actor
+from domain.records import Actor, Condition, Query
 from domain.report_kinds import FINDERS, KINDS, SIDE_BY_SIDE
 from domain.reports.request import ReportRequest
 from domain.reports.tree import Masthead, SignatureBlock, Table
@@ -99,3 +101,22 @@ def test_a_quarter_with_nothing_to_settle_is_refused(park: Workbook, texts: Text
     request = ReportRequest(early, ("zh",), ISSUE, (str(early),))
     with pytest.raises(DomainError, match="nothing_to_settle"):
         KINDS["settlement"](park, texts, request)
+
+
+def test_what_changed_after_agreement_is_a_line_of_its_own(park: Workbook, texts: Texts) -> None:
+    park.run(DrawUpSettlement(QUARTER))
+    park.run(AgreeSettlement(tuple(rule.record for rule in statement(park, QUARTER).rules)))
+    where = (Condition("quarter", "=", str(QUARTER)), Condition("vat_fen", ">", 0))
+    row = park.select(Query("firm_quarter", columns=("vat_fen",), where=where, limit=1))[0]
+    values = {"vat_fen": int(str(row["vat_fen"])) + 1_000_000}
+    park.run(SetFields("firm_quarter", str(row["id"]), values, reason="税务局更正"))
+    after = QUARTER.plus(1)
+    park.run(OpenQuarter(after))
+    park.run(DrawUpSettlement(after))
+    request = ReportRequest(after, ("en",), ISSUE, (str(after),))
+    table = table_of(KINDS["settlement"](park, texts, request))
+    line = next(row for row in table.rows if str(row.cells[0]).startswith("Correction for 2024Q4"))
+    # Half of the value added tax stays with the localities: 5,000 yuan, all of it Quzhou's since a
+    # cap and a floor hold the others; 15 % of it goes back into the park.
+    assert line.cells[2:] == ("4,250.00", "0.00", "0.00", "4,250.00")
+    assert line.cells[1] == "difference after revision"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from domain.formatting import Formatter
 from domain.models.errors import ModelError
 from domain.progress import Silent
 from domain.reports.charts import LineChart
 from domain.reports.tree import Figure, Table
 from domain.studies import study
 from domain.studies.negotiation.triangle import core_corners, place
-from tests.domain.studies.trying import tried
+from tests.domain.studies.trying import TEXTS, tried
 
 if TYPE_CHECKING:
     from domain.records import Records
+    from domain.studies.study import Findings
 
 # Nothing without the first two parties; the third adds 40 of 140.
 VALUES: dict[str, object] = {
@@ -106,3 +109,46 @@ def test_the_sample_is_studied_from_its_settlements(
     assert {"Agreement", "Shapley", "Nucleolus", "Nash", "Alone"} <= {
         str(row.cells[0]) for row in table.rows
     }
+
+
+def told(records: Records, **changed: object) -> Findings:
+    """Return what is told of the sample with inputs that the analyst changed."""
+    name = "negotiation"
+    trial = tried(name, records, "2024Q4", {"period": "quarter"}, changed)
+    inputs = tuple(
+        replace(each, value=changed[each.name], origin="override") if each.name in changed else each
+        for each in trial.inputs
+    )
+    return study(name).tell(inputs, trial.result, Formatter("en", TEXTS))
+
+
+def test_a_division_that_answers_to_what_each_brings_is_near_and_stable(
+    sample_park: Records,
+) -> None:
+    shares = [(50 + 40 / 3) / 140, (50 + 40 / 3) / 140, (40 / 3) / 140]
+    found = told(sample_park, values=[0, 0, 0, 100, 0, 0, 0, 140], contract=shares)
+    assert "about what it brings" in found.verdict
+    assert "no group of parties would do better alone" in found.verdict
+
+
+def test_an_empty_core_and_a_party_below_its_own_worth_are_warned_of(
+    sample_park: Records,
+) -> None:
+    found = told(sample_park, values=[0, 1, 0, 3, 0, 3, 3, 4], contract=[0.0, 0.5, 0.5])
+    assert any("core is empty" in each for each in found.warnings)
+    assert any(each.startswith("Less than alone: Quzhou") for each in found.warnings)
+    assert "Core" not in {
+        str(row.cells[0]) for each in found.exhibits if isinstance(each, Table) for row in each.rows
+    }
+
+
+def test_a_pie_of_nothing_is_refused() -> None:
+    with pytest.raises(ModelError, match="out_of_range"):
+        ran(values=[0] * 8)
+
+
+def test_rules_that_give_nothing_are_left_out_of_the_table(sample_park: Records) -> None:
+    worth = [0, 60, 60, 60, 60, 60, 60, 60]
+    found = told(sample_park, values=worth, contract=[0.4, 0.4, 0.2])
+    table = next(each for each in found.exhibits if isinstance(each, Table))
+    assert {"Talmud", "Nash"}.isdisjoint({str(row.cells[0]) for row in table.rows})
