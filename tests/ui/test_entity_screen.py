@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.records import Condition, Query
+from ui.components.buttons import Button
 from ui.components.facet_list import FacetList
 from ui.places import PLACES, pages_of
 from ui.screens import SCREENS, make_screen
@@ -152,6 +153,29 @@ def test_an_empty_table_offers_to_add_the_first_record(
     assert len(buttons) == 1
     buttons[0].click()
     assert screen.panel.isVisible()
+
+
+def _ground(button: QWidget) -> str:
+    """Return the colour on which a button of the heading writes its words."""
+    assert isinstance(button, Button)
+    button.pin("hover")
+    button.adjustSize()
+    return button.grab().toImage().pixelColor(6, button.height() // 2).name()
+
+
+def test_while_a_new_record_is_typed_only_the_button_that_adds_it_stands_out(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    screen = _open(qtbot, context, "firm")
+    add = screen.header_actions()[0]
+    standing_out = _ground(add)
+    screen.add_record()
+    assert _ground(add) != standing_out
+    screen.panel.close_button.click()
+    assert _ground(add) == standing_out
+    screen.add_record()
+    screen.table.setCurrentIndex(screen.table.records.index(3, 0))
+    assert _ground(add) == standing_out
 
 
 def test_choosing_a_row_shows_its_record_and_enter_edits_it(

@@ -116,6 +116,11 @@ class RecordPanel(SidePanel):
             self._form.show()
         return self._form
 
+    @property
+    def adding(self) -> bool:
+        """Whether a record that is not added yet is being typed."""
+        return self._new and not self.isHidden()
+
     def show_record(self, record: str) -> None:
         """Show a record in the part in force."""
         row = self._bus.records.get(self._spec.table, record)

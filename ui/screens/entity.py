@@ -202,6 +202,7 @@ class EntityScreen(Screen):
             self._panel.removed.connect(lambda words: context.desk.tell(words, undo=True))
             self._panel.told.connect(lambda words, undo: context.desk.tell(words, undo=undo))
             self._panel.closed.connect(self.table.setFocus)
+            self._panel.closed.connect(self._fit)
             self._row.addWidget(self._panel)
         return self._panel
 
@@ -245,8 +246,6 @@ class EntityScreen(Screen):
         self._clear.set_text(say("ui.facets.clear", count=chosen) if chosen else "")
         self.setFocusProxy(self._pages.choose(shown=shown, total=total))
         self.line.setVisible(not self._pages.is_empty())
-        # One primary button at a time: the empty page has its own.
-        self._add.set_kind("secondary" if self._pages.is_empty() else "primary")
         self._fit()
 
     def _order_words(self) -> str:
@@ -328,7 +327,7 @@ class EntityScreen(Screen):
         return [] if self._panel is None else [self._panel]
 
     def _fit(self) -> None:
-        """Show the facets where there is room for them, else on demand."""
+        """Show facets where there is room, else on demand; one primary button at a time."""
         open_panel = any(not panel.isHidden() for panel in self._panels())
         room = self.width() - (300 if open_panel else 0)
         narrow = room < (_ROOM_FOR_PANEL if open_panel else _ROOM_FOR_FACETS)
@@ -340,6 +339,8 @@ class EntityScreen(Screen):
         shown = self._facet_values > 0 and (not narrow or self._toggle.isChecked())
         self._side.setVisible(shown)
         self._rule.setVisible(shown)
+        adding = self._panel is not None and self._panel.adding
+        self._add.set_kind("secondary" if adding or self._pages.is_empty() else "primary")
 
     # ------------------------------------------------------------------------------------ slots
 
