@@ -1,7 +1,8 @@
 """Measure the flow model over many scenarios: sorted and pairwise paths, compiled loops, agents.
 
-``python -m benchmarks.flow_paths`` runs all ways in turns, each in a fresh process. Compiled loops
-need a C compiler; the agent framework ``mesa`` an interpreter that has it, named in FEIDI_PEERS.
+``python -m benchmarks.flow_paths`` runs all ways in turns, each in a fresh process. The loops that
+the program compiles need numba (the extra ``fast``), those in C a compiler, the agent framework
+``mesa`` an interpreter that has it, named in FEIDI_PEERS.
 The processor's seconds count, as other work on the machine makes the clock's longer.
 """
 
@@ -32,6 +33,7 @@ from benchmarks.measure import (
     time_call,
 )
 from domain.models.flow.batch import Batch, follow_batch
+from domain.models.flow.compiled import compiled
 from domain.models.flow.inputs import Parameters, Regions
 from domain.models.flow.system import System
 
@@ -51,7 +53,7 @@ def regions(count: int, way: str) -> Regions:
     near, friction = apart.copy(), FRICTION * apart
     if way == "replicator":
         friction = np.zeros((count, count))
-    if way in {"network", "compiled", "strict"}:
+    if way in {"network", "loops", "compiled", "strict"}:
         drawn = rng.random((2, count, count))
         near, rough = (each + each.transpose() for each in drawn)
         near, friction = near * apart, FRICTION * rough * apart
@@ -71,7 +73,8 @@ def elasticities(scenarios: int) -> dict[str, np.ndarray]:
 def follow_quantiles(way: str, count: int, scenarios: int) -> np.ndarray:
     """Follow scenarios and keep of each quarter three quantiles of the first region."""
     system = System(regions(count, way), ())
-    batch = Batch(system, scenarios, elasticities(scenarios), pairwise=way == "pairs")
+    varied, loops = elasticities(scenarios), compiled() if way == "loops" else None
+    batch = Batch(system, scenarios, varied, pairwise=way == "pairs", loops=loops)
     return np.array(
         [
             np.percentile(state.stock[:, 0], (5, 50, 95))
@@ -88,7 +91,7 @@ def measured(way: str, count: int, scenarios: int) -> None:
         follow_compiled(given, varied, 1, strict=strict)  # compiling is left out
         call = partial(follow_compiled, given, varied, QUARTERS, strict=strict)
     else:
-        follow_quantiles(way, count, 2)  # what is loaded when first needed
+        follow_quantiles(way, count, 2)  # what is loaded or compiled when first needed
         call = partial(follow_quantiles, way, count, scenarios)
     begun = time.process_time()
     seconds = time_call(call)
@@ -140,15 +143,20 @@ def main() -> None:
         _say_failed(failed)
         _goal(figures, "pairs", "sorted", {100: 2, 340: 6}[count])
     ways = {"network": partial(fresh, "network", 100), "mesa (scaled)": partial(agents, 100)}
+    if compiled() is not None:
+        ways["loops"] = partial(fresh, "loops", 100)
     if has_compiler():
         ways |= {way: partial(fresh, way, 100) for way in ("compiled", "strict")}
     replies, failed = in_turns(_RUNS, ways)
     figures = figures_of(replies, "processor")
     print_table(f"100 regions, a network with frictions, {title}", "cpu s", figures, "compiled")
     _say_failed(failed if has_compiler() else failed | {"compiled": "no C compiler here"})
+    if compiled() is None:
+        print("loops: not measured: numba is not installed")
     # On two threads the loops take half of the processor's seconds.
     halved = [_halved(each) if each.name == "compiled" else each for each in figures]
     _goal(halved, "network", "compiled", 20, at_most=True)
+    _goal(halved, "loops", "compiled", 2, at_most=True)
     _goal(figures, "mesa (scaled)", "network", 50)
 
 

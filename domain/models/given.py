@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from domain.models.errors import ModelError
 
@@ -43,6 +43,10 @@ UNIT: Final = Range(0, 1)
 OPEN_UNIT: Final = Range(0, 1, low_open=True, high_open=True)
 POSITIVE_TO_ONE: Final = Range(0, 1, low_open=True)
 AT_LEAST_ONE: Final = Range(1)
+
+
+_PLAIN_NUMBERS: Final = frozenset({int, float})
+"""Types whose items need no look one by one; a bool is of another."""
 
 
 def _shown(limit: float) -> str:
@@ -142,7 +146,13 @@ class Given:
         length: int | None = None,
     ) -> list[float]:
         """Return a list of numbers."""
-        return self.items(name, number_reader(within), default, least=least, length=length)
+
+        def at_once(values: Sequence[object]) -> list[float] | None:
+            return _numbers_at_once(values, within)
+
+        value, place = self.raw(name, default), self.place(name)
+        read = number_reader(within)
+        return list_in(value, read, place, least=least, length=length, at_once=at_once)
 
     def wholes(
         self,
@@ -155,6 +165,18 @@ class Given:
     ) -> list[int]:
         """Return a list of whole numbers."""
         return self.items(name, whole_reader(within), default, least=least, length=length)
+
+    def flags(
+        self,
+        name: str,
+        default: object = REQUIRED,
+        *,
+        least: int = 1,
+        length: int | None = None,
+    ) -> list[bool]:
+        """Return a list of true and false."""
+        value, place = self.raw(name, default), self.place(name)
+        return list_in(value, flag_in, place, least=least, length=length, at_once=_flags_at_once)
 
     def matrix(
         self,
@@ -249,11 +271,35 @@ def list_in(
     *,
     least: int = 1,
     length: int | None = None,
+    at_once: Callable[[Sequence[object]], list[Item] | None] | None = None,
 ) -> list[Item]:
-    """Return a value as a list, each item read by ``read``."""
+    """Return a value as a list, each item read by ``read``.
+
+    ``at_once`` may read all items together; where it gives None, ``read`` finds out which is wrong.
+    """
     if not isinstance(value, Sequence) or isinstance(value, str | bytes):
         raise ModelError("wrong_type", place, wanted="list")
     if len(value) < least or (length is not None and len(value) != length):
         wanted = f"≥ {least}" if length is None else str(length)
         raise ModelError("size_mismatch", place, wanted=wanted, count=len(value))
+    found = at_once(value) if at_once else None
+    if found is not None:
+        return found
     return [read(each, f"{place}/{at}") for at, each in enumerate(value)]
+
+
+def _numbers_at_once(values: Sequence[object], within: Range) -> list[float] | None:
+    """Return values as numbers if all are plain numbers in a range, else None."""
+    if not values or not _PLAIN_NUMBERS.issuperset(map(type, values)):
+        return None
+    numbers = cast("Sequence[float]", values)
+    if not all(map(math.isfinite, numbers)):
+        return None
+    if not (within.holds(min(numbers)) and within.holds(max(numbers))):
+        return None
+    return list(map(float, numbers))
+
+
+def _flags_at_once(values: Sequence[object]) -> list[bool] | None:
+    """Return values if all are true or false, else None."""
+    return list(cast("Sequence[bool]", values)) if set(map(type, values)) == {bool} else None

@@ -234,6 +234,7 @@ def _(block: tree.TextPanel, width: float, setting: Setting) -> list[Item]:
 
 _FACTS_SPLIT: Final = 0.488
 _LABEL: Final = 46.0
+_CODE_LINE: Final = 7.8
 _SMALLEST: Final = 6.5
 
 
@@ -267,12 +268,24 @@ class FactsItem(Item):
             for row, fact in enumerate(mine):
                 middle = y + (row + 0.5) * self.ROW
                 pen.middle(fact.label, small, (left, middle))
-                style = self.scale.note.with_(size=6.8) if fact.code else value
+                place = (left + indent, middle)
+                if fact.code:
+                    alone = not column and 2 * row + 1 == len(self.facts)
+                    self._draw_code(pen, fact.value, place, self.width - indent if alone else room)
+                    continue
                 # A long value is set smaller rather than over its neighbour.
-                width = width_of(fact.value, style, pen.fonts)
-                if width > room and not fact.code:
-                    style = style.with_(size=max(style.size * room / width, _SMALLEST))
-                pen.middle(fact.value, style, (left + indent, middle))
+                width = width_of(fact.value, value, pen.fonts)
+                small_enough = max(value.size * min(1.0, room / max(width, 1e-6)), _SMALLEST)
+                pen.middle(fact.value, value.with_(size=small_enough), place)
+
+    def _draw_code(self, pen: Pen, code: str, place: tuple[float, float], room: float) -> None:
+        """Draw a digest, on two lines where one would run past its room."""
+        style = self.scale.note.with_(size=6.8)
+        half = len(code) if width_of(code, style, pen.fonts) <= room else -(-len(code) // 2)
+        parts = [part for part in (code[:half], code[half:]) if part]
+        for at, part in enumerate(parts):
+            shift = (at - (len(parts) - 1) / 2) * _CODE_LINE
+            pen.middle(part.strip(), style, (place[0], place[1] + shift))
 
 
 @lay.register(tree.Masthead)

@@ -119,8 +119,9 @@ def lay_twins(
         Stack(tuple(lay_opening(one, width, setting.scale, setting.fonts)))
         for one, setting in zip((section, twin), settings, strict=True)
     ]
-    # A sheet has no title of its own above its blocks.
-    rows = [(openings[0], openings[1])] if any(each.items for each in openings) else []
+    # A sheet has no title of its own above its blocks: a rule would part nothing from nothing.
+    opened = any(one.number or one.title or one.finding for one in (section, twin))
+    rows = [(openings[0], openings[1])] if opened else []
     items: list[Item] = []
     for left, right in _pairs(section.blocks, twin.blocks, settings):
         if isinstance(left, _WIDE_BLOCKS) or _too_wide((left, right), settings):

@@ -2,7 +2,8 @@
 
 Only the present quarter is held, so that memory does not grow with the number of quarters. Pairs
 of regions are worked on in blocks of scenarios that stay in the processor's cache. Where every
-pair is equally near and has the same friction, the flows need no pairs at all (``quick``).
+pair is equally near and has the same friction, the flows need no pairs at all (``quick``). A large
+job may have loops for the pairs instead (``compiled``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from domain.models.flow.compiled import Loops
     from domain.models.flow.system import System
 
     Matrix = NDArray[np.float64]
@@ -58,6 +60,7 @@ class Batch:
         scenarios: how many.
         varied: name of a parameter, or of a figure of the enclaves, → its values (S,).
         pairwise: work with pairs also where it could be quicker.
+        loops: works on the pairs instead of arrays.
     """
 
     def __init__(
@@ -67,8 +70,9 @@ class Batch:
         varied: Mapping[str, Matrix] | None = None,
         *,
         pairwise: bool = False,
+        loops: Loops | None = None,
     ) -> None:
-        self.system, self.scenarios = system, scenarios
+        self.system, self.scenarios, self._loops = system, scenarios, loops
         self._varied, self._pairwise = dict(varied or {}), pairwise
         self._parameter = {
             each.name: self._column(each.name, getattr(system.regions.parameters, each.name))
@@ -165,6 +169,10 @@ class Batch:
             alike = one_friction(near, friction)
         if alike is not None:
             return moved_alike(stock, returns, alike, mobility, limit)
+        if self._loops is not None:
+            masses = mobility * stock / stock.sum(axis=1, keepdims=True)
+            nodes = (stock, np.ascontiguousarray(returns), masses, limit * stock)
+            return self._looped(self._loops, nodes, (near, friction))
         moved = np.empty_like(stock)
         size = max(1, _IN_CACHE // stock.shape[1] ** 2)
         # One room for all blocks: asking for it each time costs more than the work in it.
@@ -174,6 +182,31 @@ class Batch:
             pull = _pull(returns[rows], near, friction, room)
             moved[rows] = self._exchanged(stock[rows], pull, mobility[rows], limit[rows])
         return moved
+
+    def _looped(
+        self,
+        loops: Loops,
+        nodes: tuple[Matrix, Matrix, Matrix, Matrix],
+        links: tuple[Matrix, Matrix],
+    ) -> Matrix:
+        import numpy as np
+
+        stock, returns, _masses, _most = nodes
+        found, wished = (
+            (np.empty_like(stock), np.empty_like(stock), np.empty_like(stock)),
+            np.empty(stock.shape[1]),
+        )
+        loops(nodes, links, found, wished)
+        coming, going, kept = found
+        if self.system.enclaves:
+            room = np.maximum(0.0, self.system.room - stock)
+            let_in = np.divide(room, coming, out=np.ones_like(stock), where=coming > room)
+            if (let_in < 1).any():
+                # Who takes only a part draws as if that part were all its stock.
+                drawing = (let_in * stock, returns, kept.copy(), np.full_like(stock, np.inf))
+                loops(drawing, links, found, wished)
+        left: Matrix = coming - going
+        return left
 
     def _exchanged(self, stock: Matrix, pull: Matrix, mobility: Matrix, limit: Matrix) -> Matrix:
         import numpy as np

@@ -6,7 +6,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from domain.models.errors import ModelError
-from domain.models.given import NOT_NEGATIVE, OPEN_UNIT, Given, Range, flag_in
+from domain.models.given import NOT_NEGATIVE, OPEN_UNIT, Given, Range
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,7 @@ def survival(given: Given) -> Output:
     import numpy as np
 
     duration = np.asarray(given.numbers("duration", NOT_NEGATIVE))
-    observed = np.asarray(given.items("observed", flag_in, length=len(duration)))
+    observed = np.asarray(given.flags("observed", length=len(duration)))
     level = given.number("level", OPEN_UNIT, 0.95)
     given.done()
     times, at_risk, events = at_event_times(duration, observed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from domain.models.flow import stability
 from domain.models.flow.batch import ENCLAVE_FIGURES, Batch, batch_worth
 from domain.models.flow.comparing import compared, present_value
+from domain.models.flow.compiled import loops_for
 from domain.models.flow.dispersion import variation
 from domain.models.flow.inputs import Parameters
 from domain.models.flow.running import follow, peak_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from domain.models.flow.batch import BatchQuarter, BatchState
+    from domain.models.flow.compiled import Loops
     from domain.models.flow.system import System
     from domain.progress import Progress
 
@@ -79,10 +81,11 @@ def drawn_scenarios(
     import numpy as np
 
     draws = len(next(iter(varied.values())))
+    loops = loops_for(draws * case.quarters * (case.regions.count + 1) ** 2)
     blocks = []
     for first in range(0, draws, BLOCK):
         part = {name: values[first : first + BLOCK] for name, values in varied.items()}
-        blocks.append(scenarios(case, part))
+        blocks.append(scenarios(case, part, loops))
         done(len(blocks))
     return Scenarios(
         *(
@@ -198,11 +201,12 @@ def _drawn(case: Case, seed: int, progress: Progress, steps: int) -> dict[str, o
     found = drawn_scenarios(
         case, varied, lambda done: progress.step(_PARTS + len(MODES) + done, steps)
     )
-    fan = np.percentile(found.served, PERCENTILES, axis=0).T
+    # By quarter, so that no second table of all scenarios is needed.
+    fan = [np.percentile(each, PERCENTILES).tolist() for each in found.served.T]
     window, met = found.ends[found.window_met], found.window_met
     reach = np.percentile(np.clip(window, 0, 1), (5, 95), axis=0) if met.any() else None
     return {
-        "fan": {"percentiles": list(PERCENTILES), "served": fan.tolist()},
+        "fan": {"percentiles": list(PERCENTILES), "served": fan},
         "chance_both_gain": float(found.both_gain.mean()),
         "chance_window": float(met.mean()),
         "chance_loss": (found.delta < 0).mean(axis=0).tolist(),
@@ -222,8 +226,8 @@ def varied_by(case: Case, points: Matrix) -> dict[str, Matrix]:
     return varied
 
 
-def scenarios(case: Case, varied: Mapping[str, Matrix]) -> Scenarios:
-    """Follow drawn scenarios with and without the enclave."""
+def scenarios(case: Case, varied: Mapping[str, Matrix], loops: Loops | None = None) -> Scenarios:
+    """Follow drawn scenarios with and without the enclave; ``loops`` as in ``Batch``."""
     import numpy as np
 
     count, draws = case.regions.count, len(next(iter(varied.values())))
@@ -232,8 +236,8 @@ def scenarios(case: Case, varied: Mapping[str, Matrix]) -> Scenarios:
         # The home gives back no more knowledge than follows its own density.
         most = 1 - varied["spillover_share"] * (1 - 1 / count)
         varied["knowledge_return"] = np.minimum(varied["knowledge_return"], most)
-    base = Batch(case.system(), draws, varied)
-    policy = Batch(case.system("reverse_enclave"), draws, varied)
+    base = Batch(case.system(), draws, varied, loops=loops)
+    policy = Batch(case.system("reverse_enclave"), draws, varied, loops=loops)
     path: list[Matrix] = []
     densities: list[Matrix] = []
 

@@ -32,6 +32,12 @@ REFUSED: list[tuple[object, Callable[[Given], object], str, str]] = [
     ({"x": [1]}, lambda given: given.numbers("x", length=2), "size_mismatch", "/x"),
     ({"x": "ab"}, lambda given: given.numbers("x"), "wrong_type", "/x"),
     ({"x": [1, None]}, lambda given: given.numbers("x"), "wrong_type", "/x/1"),
+    ({"x": [1, True]}, lambda given: given.numbers("x"), "wrong_type", "/x/1"),
+    ({"x": [1, math.nan, 2]}, lambda given: given.numbers("x"), "out_of_range", "/x/1"),
+    ({"x": [1.0, -1, 2]}, lambda given: given.numbers("x", POSITIVE), "out_of_range", "/x/1"),
+    ({"x": [0.5, 0.5, 1]}, lambda given: given.numbers("x", OPEN_UNIT), "out_of_range", "/x/2"),
+    ({"x": [True, 1]}, lambda given: given.flags("x"), "wrong_type", "/x/1"),
+    ({"x": []}, lambda given: given.flags("x"), "size_mismatch", "/x"),
     ({"x": [1.5]}, lambda given: given.wholes("x"), "wrong_type", "/x/0"),
     ({"x": [[1], [1, 2]]}, lambda given: given.matrix("x"), "size_mismatch", "/x"),
     ({"x": [[1]]}, lambda given: given.matrix("x", shape=(2, None)), "size_mismatch", "/x"),
@@ -51,6 +57,14 @@ def test_a_refusal_names_what_is_wrong_and_where(
         read(Given(content))
     assert (refused.value.key, refused.value.place) == (key, place)
     assert key in str(refused.value)
+
+
+def test_lists_are_read_alike_at_once_and_item_by_item() -> None:
+    given = Given({"plain": [1, 2.5], "own": [1, type("Own", (float,), {})(2.5)], "no": []})
+    assert given.numbers("plain", POSITIVE) == given.numbers("own", POSITIVE) == [1.0, 2.5]
+    assert all(type(each) is float for each in given.numbers("plain"))
+    assert given.numbers("no", least=0) == given.flags("no", least=0) == []
+    assert Given({"x": [True, False]}).flags("x") == [True, False]
 
 
 def test_what_is_not_given_has_its_default() -> None:

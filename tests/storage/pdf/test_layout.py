@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import given, settings
@@ -25,15 +26,17 @@ from domain.reports.tree import (
     Column,
     Columns,
     DecisionBox,
+    Fact,
     Figure,
     Heading,
+    Masthead,
     PageBreak,
     Paragraph,
     Row,
     Section,
     Table,
 )
-from storage.pdf.blocks import Setting, lay, lay_blocks
+from storage.pdf.blocks import FactsItem, Setting, lay, lay_blocks
 from storage.pdf.columns import column_widths, fits, narrow_table
 from storage.pdf.drawings.plot import narrowed, share, spread
 from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED, lowered
@@ -42,8 +45,13 @@ from storage.pdf.items import MarkedItem, SideBySide, Stack
 from storage.pdf.pages import paginate
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP, scale, span
 from storage.pdf.tables import TableItem
+from storage.pdf.text import width_of
 from storage.pdf.twins import TwinRows, lay_twins
 from tests.storage.pdf.quarter_2024q4 import DRAFT, QUARTERLY
+
+if TYPE_CHECKING:
+    from storage.pdf.pen import Pen
+    from storage.pdf.styles import Type
 
 _FONTS = FontBook(resources.path("fonts"))
 _SETTING = Setting(scale("zh"), _FONTS)
@@ -327,6 +335,42 @@ def test_a_table_too_wide_for_half_a_page_stands_whole_over_both_languages() -> 
     assert all(item.note is not None for item in tables)
     # What fits stays side by side, before and after.
     assert [isinstance(item, TwinRows) for item in items] == [True, False, False, True]
+
+
+class _Recorder:
+    """Stands for the pen: notes words, left edge and right edge of every line."""
+
+    fonts = _FONTS
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, float, float]] = []
+
+    def middle(self, text: str, style: Type, at: tuple[float, float]) -> None:
+        self.lines.append((text, at[0], at[0] + width_of(text, style, _FONTS)))
+
+
+@pytest.mark.parametrize(("before", "lines"), [(6, 1), (7, 2), (0, 2)])
+def test_a_digest_stays_in_its_column_and_is_whole(before: int, lines: int) -> None:
+    code = "0123456789abcdef" * 4
+    facts = (*(Fact("种子", "1"),) * before, Fact("SHA-256", code, code=True))
+    if not before:
+        facts = (*facts, Fact("版本", "1"))
+    items = lay(Masthead("说明", "", facts), TEXT_WIDTH, _SETTING)
+    item = next(each for each in items if isinstance(each, FactsItem))
+    pen = _Recorder()
+    item.draw(cast("Pen", pen), 0.0, 0.0)
+    parts = [line for line in pen.lines if len(line[0]) > 8 and line[0] in code]
+    assert "".join(part for part, _, _ in parts) == code
+    assert len(parts) == lines
+    edge = TEXT_WIDTH if before else TEXT_WIDTH / 2
+    assert all(right <= edge for _, _, right in parts)
+
+
+def test_no_rule_parts_the_languages_where_a_sheet_has_no_title() -> None:
+    blocks = (Masthead("模型说明"), Paragraph("前。"))
+    items = lay_twins(Section("", "", blocks), Section("", "", blocks), _PAIR)
+    assert not isinstance(items[0], TwinRows)
+    assert isinstance(items[-1], TwinRows)
 
 
 def test_words_of_a_chart_shrink_to_their_place_but_not_under_seven_points() -> None:
