@@ -75,13 +75,16 @@ class Scenarios:
 
 
 def drawn_scenarios(
-    case: Case, varied: Mapping[str, Matrix], done: Callable[[int], None]
+    case: Case, varied: Mapping[str, Matrix], done: Callable[[int], None], job: int = 0
 ) -> Scenarios:
-    """Follow scenarios block by block; ``done`` hears how many blocks are finished."""
+    """Follow scenarios block by block; ``done`` hears how many blocks are finished.
+
+    ``job`` tells how many scenarios a study follows in all where these are only some of them.
+    """
     import numpy as np
 
     draws = len(next(iter(varied.values())))
-    loops = loops_for(draws * case.quarters * (case.regions.count + 1) ** 2)
+    loops = loops_for(max(draws, job) * case.quarters * (case.regions.count + 1) ** 2)
     blocks = []
     for first in range(0, draws, BLOCK):
         part = {name: values[first : first + BLOCK] for name, values in varied.items()}

@@ -55,7 +55,7 @@ class Trials:
             if self._progress is not None:
                 self._progress.step(self._done, self._total)
 
-        return drawn_scenarios(self._case, varied, done)
+        return drawn_scenarios(self._case, varied, done, self._total)
 
     def outputs(self, points: Matrix) -> Matrix:
         """Return what was asked for, by scenario (S,)."""

@@ -176,6 +176,17 @@ def test_the_waiting_hears_of_every_block_and_can_stop(trial: Trial) -> None:
     assert all(done <= total for done, total in heard)
 
 
+def test_whether_compiling_pays_is_asked_of_the_whole_study(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("domain.studies.flow.running.loops_for", asked.append)
+    found = rerun(trial)
+    given: dict[str, Any] = {each.name: each.value for each in trial.inputs}
+    nodes = len(given["stock"]) + 1
+    assert set(asked) == {found["runs"] * given["quarters"] * nodes**2}
+
+
 def test_the_sample_park_is_examined_from_its_records(park: Records) -> None:
     trial = tried(NAME, park, QUARTER)
     low, high = trial.value("subsidy_rate_range")
