@@ -27,14 +27,10 @@ class StateMachine:
 
     @property
     def states(self) -> tuple[str, ...]:
-        """All states in the order in which the moves name them."""
-        seen: dict[str, None] = {}
-        for old, followers in self.moves.items():
-            if old:
-                seen.setdefault(old)
-            for state in followers:
-                seen.setdefault(state)
-        return tuple(seen)
+        """All states on the way from first to last, those that only end it after them."""
+        named = dict.fromkeys(old for old in self.moves if old)
+        named |= dict.fromkeys(state for after in self.moves.values() for state in after)
+        return tuple(named)
 
     def allows(self, old: str, new: str) -> bool:
         """Tell whether ``new`` may follow ``old``."""

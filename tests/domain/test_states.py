@@ -16,6 +16,14 @@ def test_the_states_are_those_that_the_moves_name_in_their_order() -> None:
     assert DOOR.states == ("shut", "open", "locked")
 
 
+def test_a_way_out_of_a_process_stands_after_the_whole_way_through_it() -> None:
+    errand = StateMachine(
+        "errand",
+        {"": ("asked",), "asked": ("begun", "dropped"), "begun": ("done", "dropped"), "done": ()},
+    )
+    assert errand.states == ("asked", "begun", "done", "dropped")
+
+
 def test_a_move_of_the_table_is_allowed_and_its_reverse_is_not() -> None:
     assert DOOR.allows("shut", "locked")
     assert not DOOR.allows("locked", "shut")

@@ -27,6 +27,7 @@ from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.components.tabs_row import TabsRow
 from ui.components.words import Words
+from ui.language import Language
 from ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -222,6 +223,19 @@ def test_no_weekend_is_red_in_the_calendar(qtbot: QtBot, look: Appearance) -> No
     assert date.text() == "2024-12-31"
     weekend = date.calendarWidget().weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color()
     assert weekend == QColor(look.theme.text_secondary)
+
+
+@pytest.mark.parametrize(
+    ("lang", "written"), [("zh", "2024-12-31"), ("fr", "31/12/2024"), ("en", "2024-12-31")]
+)
+def test_a_day_is_shown_as_its_language_writes_it(
+    qtbot: QtBot, look: Appearance, lang: str, written: str
+) -> None:
+    date = DateEdit(look)
+    qtbot.addWidget(date)
+    date.setDate(QDate(2024, 12, 31))
+    date.write_days(Language(Texts(resources.load_texts()), lang).say)
+    assert date.text() == written
 
 
 def test_units_stand_beside_their_figures_and_marks_have_their_colour(

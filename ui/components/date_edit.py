@@ -9,11 +9,13 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.theme.appearance import Appearance
 
 
 class DateEdit(QDateEdit):
-    """Show ISO dates; weekends in the calendar are grey, as red means an error here."""
+    """Show ISO dates until told how days are written; the calendar's weekends are grey, not red."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +27,11 @@ class DateEdit(QDateEdit):
         self.setCalendarWidget(calendar)
         self._dress()
         appearance.theme_changed.connect(self._dress)
+
+    def write_days(self, say: Callable[..., str]) -> None:
+        """Show and take days as the language in force writes them in figures."""
+        places = {"year": "yyyy", "month": "M", "month2": "MM", "day": "d", "day2": "dd"}
+        self.setDisplayFormat(say("format.date.numeric", **places, name="", short=""))
 
     def _dress(self) -> None:
         grey = QTextCharFormat()

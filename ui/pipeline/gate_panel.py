@@ -125,6 +125,7 @@ class GatePanel(SidePanel):
         self.retranslate(self._context.words)
         for name, field in self._fields.items():
             field.set_label(say(f"gate.{name}"))
+        self.date.write_days(say)
         typed = self.reason.currentText()
         self.reason.clear()
         self.reason.addItems([say(key) for key in REASONS])

@@ -91,6 +91,7 @@ class PayPanel(SidePanel):
         self._amount.set_label(say("settling.pay.amount"))
         self._amount.set_unit(form.unit("yuan"))
         self._day.set_label(say("field.settlement_line.paid_on"))
+        self.day.write_days(say)
         self._reference.set_label(say("field.settlement_line.reference"))
         self.record.set_text(say("command.record_payment"))
         self.locked.set_message("", self._refusal)

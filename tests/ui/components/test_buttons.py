@@ -93,11 +93,11 @@ def test_a_state_chip_shows_its_word_in_its_colour_on_its_tint(
 
 
 def test_a_filter_chip_is_switched_by_the_keyboard(qtbot: QtBot, look: Appearance) -> None:
-    chip = PickChip(look, Option("missing", "缺什么", "missing", "37"))
+    chip = PickChip(look, Option("missing", "缺项", "missing", "37"))
     qtbot.addWidget(chip)
     QTest.keyClick(chip, Qt.Key.Key_Space)
     assert chip.isChecked()
-    assert chip.accessibleName() == "缺什么 37"
+    assert chip.accessibleName() == "缺项 37"
     assert {look.theme.accent, look.theme.selected} <= colours_of(chip)
 
 

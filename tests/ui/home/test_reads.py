@@ -41,16 +41,16 @@ def test_another_quarter_is_read_anew(home: HomeScreen) -> None:
 
 def test_a_change_of_the_records_is_shown_at_once(home: HomeScreen, workbook: Workbook) -> None:
     report_a_missing_tax(home, workbook)
-    assert home.side.missing.text() == "缺什么（36）"
+    assert home.side.missing.text() == "缺项（36）"
 
 
 def test_a_hidden_page_is_read_when_it_is_shown_again(home: HomeScreen, workbook: Workbook) -> None:
     home.hide()
     report_a_missing_tax(home, workbook)
-    assert home.side.missing.text() == "缺什么（37）"
+    assert home.side.missing.text() == "缺项（37）"
     home.show()
     home.activate("2024Q4")
-    assert home.side.missing.text() == "缺什么（36）"
+    assert home.side.missing.text() == "缺项（36）"
 
 
 def test_an_unchanged_quarter_is_not_read_twice(home: HomeScreen) -> None:

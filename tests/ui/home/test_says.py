@@ -82,7 +82,7 @@ def test_the_quarter_is_filled_as_far_as_the_reports_that_came_in(home: HomeScre
     firms = home.facts.filled[0] if home.facts else None
     assert firms is not None
     assert (firms.key, firms.known, firms.owed) == ("firms", 665, 702)
-    assert home.side.missing.text() == "缺什么（37）"
+    assert home.side.missing.text() == "缺项（37）"
 
 
 def test_overdue_actions_come_first_with_their_days(home: HomeScreen) -> None:

@@ -89,6 +89,7 @@ class PlanPage(QWidget):
         self.building.setAccessibleName(say("entity.building"))
         self._day_name.set_text(say("space.day"))
         self.day.setAccessibleName(say("space.day"))
+        self.day.write_days(say)
         self.table.setAccessibleName(say("space.view.plan"))
         self.legend.set_words(tuple((state, say(f"space.state.{state}")) for state in STATES))
         self._say_operation()

@@ -115,6 +115,7 @@ class WeekPage(QWidget):
         self._on.set_name(say("space.week.next"))
         self._day_name.set_text(say("space.week.of"))
         self.day.setAccessibleName(say("space.week.of"))
+        self.day.write_days(say)
         self._hint.set_text(say("space.week.hint"))
         self.table.setAccessibleName(say("space.bookings.week"))
         days = [self._monday + timedelta(days=step) for step in range(DAYS)]
