@@ -107,6 +107,16 @@ def test_only_the_pages_looked_at_are_read_and_rows_are_counted_once(
     assert source.counts == 1
 
 
+@pytest.mark.parametrize(("lang", "heading"), [("zh", "票数"), ("fr", "Voix"), ("en", "Votes")])
+def test_a_heading_that_names_its_unit_does_not_repeat_it(
+    context: ScreenContext, lang: str, heading: str
+) -> None:
+    context.language.choose(lang)
+    columns = columns_of(Values(context.language, SPECS), SPECS["meeting_party"], context.records)
+    votes = next(each.column for each in columns if each.column.key == "votes")
+    assert (votes.heading, votes.unit) == (heading, "")
+
+
 def test_pages_long_unseen_are_given_up(context: ScreenContext) -> None:
     source = CountedRows()
     columns = columns_of(Values(context.language, SPECS), SPECS["firm"], context.records)
