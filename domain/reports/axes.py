@@ -1,4 +1,4 @@
-"""Choose the ticks of a chart's axis."""
+"""Choose the ticks of a chart's axis, and where a word under it may break."""
 
 from __future__ import annotations
 
@@ -10,7 +10,21 @@ from domain.reports.charts import Axis, Tick
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_BREAKS = " 年"
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+def two_lines(word: str) -> tuple[str, ...]:
+    """Return a word in two lines, broken near its middle after a blank or 年; whole if it has none.
+
+    >>> two_lines("2023年第1季度")
+    ('2023年', '第1季度')
+    """
+    breaks = [at + 1 for at, letter in enumerate(word[:-1]) if letter in _BREAKS]
+    if not breaks:
+        return (word,)
+    at = min(breaks, key=lambda each: abs(2 * each - len(word)))
+    return word[:at].strip(), word[at:]
 
 
 def nice_step(span: float, count: int) -> float:

@@ -84,7 +84,7 @@ class ComparePage(QWidget):
     def _heads(self, parent: QWidget) -> QGridLayout:
         """Return titles, what was studied, verdicts and warnings in columns."""
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         top = Qt.AlignmentFlag.AlignTop
         for at, each in enumerate(self._kept):

@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 
+_FIRST_HAN = "\u2e80"
 _LOWER = 3
 _NAMES = 16
 """Weight of the first column, which holds names, against ten of another."""
 _HEADS_ROOM = 440
 _MOST_HEAD = 120
+_LEAST_HEAD = 72
 
 
 def plain_text(text: Cell) -> str:
@@ -35,6 +37,14 @@ def plain_text(text: Cell) -> str:
     if isinstance(text, tuple):
         return "".join(run.text for run in text)
     return getattr(text, "word", "")
+
+
+def _one_line(head: str) -> str:
+    """Return a head without the breaks that suit paper; Chinese words join without a blank."""
+    first, *others = head.split("\n")
+    for each in others:
+        first += ("" if first[-1:] >= _FIRST_HAN else " ") + each
+    return first
 
 
 class Exhibit(QWidget):
@@ -87,7 +97,7 @@ class TableView(QWidget):
         for number, each in enumerate(table.columns):
             head = Label(each.head, "caption", wrap=True, parent=self)
             head.setAlignment(self._align(number, Qt.AlignmentFlag.AlignBottom))
-            head.setMinimumWidth(self._head_width(head))
+            self._fit(head, each.head)
             self._grid.addWidget(head, 0, number)
             share = _NAMES if number == 0 else 10
             self._grid.setColumnStretch(number, max(1, round(each.weight * share)))
@@ -114,10 +124,15 @@ class TableView(QWidget):
                 self._grid.addWidget(words, place, column)
         self._grid.addWidget(hairline(self), place + 1, 0, 1, len(self._table.columns))
 
-    def _head_width(self, head: Label) -> int:
-        """Return the width in pixels that keeps a head off one word a line."""
+    def _fit(self, head: Label, words: str) -> None:
+        """Keep a head off one word a line; a break that suits paper goes where one line fits."""
         most = min(_MOST_HEAD, _HEADS_ROOM // max(len(self._table.columns), 1))
-        return min(head.fontMetrics().horizontalAdvance(head.text()) + 2, most)
+        head.ensurePolished()
+        width = head.fontMetrics().horizontalAdvance
+        if width(whole := _one_line(words)) < most:
+            head.set_text(words := whole)
+        widest = max(map(width, words.split("\n"))) + 2
+        head.setMinimumWidth(min(max(widest, _LEAST_HEAD), most))
 
     def _wraps(self, column: int) -> bool:
         # On paper a word may have its own column; here every column of words gives way.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
 
 _MOST_SEED_DIGITS: Final = 9
+_BELOW_CHOICES: Final = 8
 
 
 class InputsPane(QWidget):
@@ -116,6 +117,7 @@ class InputsPane(QWidget):
         column.setContentsMargins(24, 12, 16, 8)
         column.setSpacing(6)
         column.addLayout(self._choices)
+        column.addSpacing(_BELOW_CHOICES)
         column.addWidget(self._title)
         column.addWidget(self.table, 1)
         column.addWidget(self._about)

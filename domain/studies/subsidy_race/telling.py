@@ -76,7 +76,7 @@ def _offers(show: Showing, given: Inputs, result: Result) -> Figure:
     lines = [
         LineSeries(
             words_of(parks[at], show.fmt),
-            tuple((float(x), value) for x, value in enumerate(values)),
+            tuple((float(x), value) for x, value in enumerate([*values, values[-1]])),
             show.fmt.money(table[-1][at]),
             tone=tone,
             step=True,
@@ -89,7 +89,7 @@ def _offers(show: Showing, given: Inputs, result: Result) -> Figure:
     lines.append(
         LineSeries(
             show.say("offers.equilibrium"),
-            ((0.0, level), (float(last), level)),
+            ((0.0, level), (float(last + 1), level)),
             show.fmt.money(offered[order[0]]),
             dash="dashed",
             tone="brick",
@@ -98,7 +98,7 @@ def _offers(show: Showing, given: Inputs, result: Result) -> Figure:
     quarters = [words_of(each, show.fmt) for each in given["subsidy"].labels]
     ticks = tuple(Tick(float(at), quarters[at]) for at in range(last % _RECENT, last + 1, _RECENT))
     y = show.axis([level, *(value for values in plotted for value in values)])
-    chart = LineChart(tuple(lines), Axis(0.0, float(max(last, 1)), ticks), y)
+    chart = LineChart(tuple(lines), Axis(0.0, float(last + 1), ticks), y)
     return show.figure("offers", chart, note=show.say("offers.note"))
 
 

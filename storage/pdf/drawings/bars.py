@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from domain.reports.axes import two_lines
 from domain.reports.charts import Axis
 from storage.pdf.drawings.plot import (
     Plot,
@@ -75,7 +76,10 @@ def _frame(pen: Pen, chart: BarChart, box: Box, scale: Scale) -> _Frame:
     above = 15.0 if chart.groups and not chart.groups_below else 8.0
     under = 12.0 if any(chart.categories) else 2.0
     under += 13.0 if chart.groups and chart.groups_below else 0.0
-    inner = Box(box.x + left, box.y + above, box.width - left - right, box.height - above - under)
+    width = box.width - left - right
+    if any(len(lines) > 1 for lines in _lines(pen, chart, width, scale)):
+        under += _LINE
+    inner = Box(box.x + left, box.y + above, width, box.height - above - under)
     axis = chart.axis or _fitting(chart)
     places = Axis(0.0, float(max(len(chart.categories), 1)))
     return _Frame(Plot(inner, places, axis), inner.width / max(len(chart.categories), 1))
@@ -153,12 +157,22 @@ def _draw_bar(pen: Pen, one: BarSeries, bar: Box) -> None:
     pen.rect(bar, fill=TONES[one.tone], edge=GREY_LINE if one.tone == "pale" else "", width=0.5)
 
 
+def _lines(pen: Pen, chart: BarChart, width: float, scale: Scale) -> list[tuple[str, ...]]:
+    """Return the words under the bars, in two lines where one has no room and no groups follow."""
+    room, grey = width / max(len(chart.categories), 1) - 3.0, chart_type(scale)
+    return [
+        two_lines(word) if width_of(word, grey, pen.fonts) > room and not chart.groups else (word,)
+        for word in chart.categories
+    ]
+
+
 def _draw_words(pen: Pen, chart: BarChart, frame: _Frame, scale: Scale) -> None:
     grey, dark = chart_type(scale), chart_type(scale, colour=TEXT)
-    for category, word in enumerate(chart.categories):
+    for category, lines in enumerate(_lines(pen, chart, frame.plot.box.width, scale)):
         middle = frame.left(category) + frame.step / 2
-        if word:
-            pen.middle(word, grey, (middle, frame.plot.box.bottom + 7.0), "centre")
+        for number, line in enumerate(lines):
+            y = frame.plot.box.bottom + 7.0 + number * _LINE
+            pen.middle(line, grey, (middle, y), "centre")
         if category < len(chart.totals) and chart.totals[category]:
             known = [one.values[category] or 0.0 for one in chart.series]
             top = frame.plot.down(sum(value for value in known if value > 0))

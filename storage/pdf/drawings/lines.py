@@ -63,7 +63,10 @@ def draw_line_chart(pen: Pen, chart: LineChart, box: Box, scale: Scale) -> None:
         at = plot.at(callout.x, callout.y)
         pen.circle(at, 2.2, fill=WHITE, edge=INK, width=0.9)
         style = chart_type(scale, colour=INK, bold=True)
-        pen.middle(callout.text, style, (at[0] + 4, at[1] + (9.5 if callout.below else -9.5)))
+        # A word stays within the drawing where its dot stands near the right edge.
+        most = box.right - width_of(callout.text, style, pen.fonts)
+        down = 9.5 if callout.below else -9.5
+        pen.middle(callout.text, style, (min(at[0] + 4, most), at[1] + down))
     _draw_ends(pen, chart, plot, scale, wide=wide)
 
 

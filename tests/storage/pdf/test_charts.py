@@ -13,6 +13,7 @@ from domain.reports.charts import (
     BarSeries,
     Bullet,
     BulletChart,
+    Callout,
     Dot,
     Funnel,
     FunnelStage,
@@ -38,6 +39,7 @@ from storage.pdf.drawings.calendars import draw_gantt
 from storage.pdf.drawings.flow import draw_funnel, draw_steps, draw_tile_columns
 from storage.pdf.drawings.grids import draw_count_grid
 from storage.pdf.drawings.lines import draw_line_chart, draw_small_multiples
+from storage.pdf.drawings.plot import chart_type
 from storage.pdf.drawings.rows import draw_bullets, draw_horizontal_bars, draw_share_bar
 from storage.pdf.figures import lay_figure
 from storage.pdf.fonts import FontBook
@@ -45,9 +47,11 @@ from storage.pdf.items import Spacing
 from storage.pdf.palette import BRICK, INK, LIGHT_AMBER, channels
 from storage.pdf.pen import Box, Pen
 from storage.pdf.styles import scale
+from storage.pdf.text import width_of
 
 _BOX = Box(0, 0, 300, 120)
 _ZH = scale("zh")
+_EN = scale("en")
 
 
 @dataclass
@@ -218,6 +222,27 @@ def test_a_bar_chart_without_any_value_still_says_its_names(pen: Pen) -> None:
     draw_bar_chart(pen, _bars(None, None), _BOX, _ZH)
     assert "产值" in pen.canvas.said()
     assert pen.canvas.bars(INK) == []
+
+
+def test_a_word_that_has_no_room_under_its_bar_takes_two_lines(pen: Pen) -> None:
+    names = ("lowest start", *(f"Q{at}" for at in range(7)))
+    series = BarSeries("output", (1.0,) * len(names))
+    draw_bar_chart(pen, BarChart(names, (series,)), Box(0, 0, 240, 120), _EN)
+    lines = {words: y for words, _, y in pen.canvas.words}
+    assert lines["lowest"] == pytest.approx(lines["Q0"])
+    assert abs(lines["start"] - lines["lowest"]) >= 9
+
+
+def test_a_word_at_a_dot_near_the_edge_stays_within_the_drawing(pen: Pen) -> None:
+    far, near = "Hangzhou" * 4, "Quzhou"
+    callouts = (Callout(1, 1, far, below=True), Callout(0, 1, near))
+    series = LineSeries("", ((0.0, 1.0), (1.0, 1.0)))
+    chart = LineChart((series,), Axis(0, 1), Axis(0, 5), callouts=callouts)
+    draw_line_chart(pen, chart, _BOX, _EN)
+    places = {words: (x, y) for words, x, y in pen.canvas.words}
+    letter = chart_type(_EN, colour=INK, bold=True)
+    assert places[far][0] + width_of(far, letter, pen.fonts) <= _BOX.right + 0.5
+    assert abs(places[far][1] - places[near][1]) == pytest.approx(19)
 
 
 def test_parts_of_a_share_bar_are_as_wide_as_their_values(pen: Pen) -> None:

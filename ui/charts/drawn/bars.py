@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 
+from domain.reports.axes import two_lines
 from domain.reports.charts import Axis
 from ui.charts.data import nice_ticks
 from ui.charts.drawn.pen import LINE
@@ -27,7 +28,6 @@ _FILLED: Final = 0.68
 _LABELLED: Final = 0.9
 """Part of the room of a place that bars side by side may fill so that their values stand apart."""
 _FEW: Final = 8
-_BREAKS: Final = " 年"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _draw_words(pen: ChartPen, chart: BarChart, frame: _Frame) -> None:
         if category % every == 0:
             room = frame.step - 6 if few else pen.width(word)
             at = QRectF(frame.middle(category) - room / 2, y - LINE / 2, room, LINE)
-            for line in _lines(pen, word, room):
+            for line in (word,) if pen.width(word) <= room else two_lines(word):
                 pen.words(line, at, "centre")
                 at.translate(0, LINE)
     first = 0
@@ -206,15 +206,6 @@ def _draw_words(pen: ChartPen, chart: BarChart, frame: _Frame) -> None:
         below = y + frame.lines * LINE
         pen.label(group.label, middle, below, "centre", colour=pen.look.colour("text_secondary"))
         first += group.count
-
-
-def _lines(pen: ChartPen, word: str, room: float) -> list[str]:
-    """Return the lines of a word: one where it fits, else two broken near the middle."""
-    breaks = [at + 1 for at, letter in enumerate(word[:-1]) if letter in _BREAKS]
-    if pen.width(word) <= room or not breaks:
-        return [word]
-    at = min(breaks, key=lambda each: abs(2 * each - len(word)))
-    return [word[:at].strip(), word[at:]]
 
 
 def _draw_names(pen: ChartPen, chart: BarChart, at: QRectF) -> None:
