@@ -132,7 +132,10 @@ class TableView(QWidget):
         if width(whole := _one_line(words)) < most:
             head.set_text(words := whole)
         widest = max(map(width, words.split("\n"))) + 2
-        head.setMinimumWidth(min(max(widest, _LEAST_HEAD), most))
+        # A word is never cut; Chinese breaks between any two letters.
+        latin = (each for each in words.split() if max(each) < _FIRST_HAN)
+        longest = max(map(width, latin), default=0) + 2
+        head.setMinimumWidth(max(longest, min(max(widest, _LEAST_HEAD), most)))
 
     def _wraps(self, column: int) -> bool:
         # On paper a word may have its own column; here every column of words gives way.

@@ -32,6 +32,13 @@ def test_a_head_of_several_words_has_room_for_more_than_one_a_line(qtbot: QtBot)
     assert short.width() < words
 
 
+@pytest.mark.usefixtures("context")
+def test_no_word_of_a_head_is_cut_in_a_table_of_many_columns(qtbot: QtBot) -> None:
+    found = heads(qtbot, *("Couverture\nà 80 % (en %)",) * 7)
+    word = found[1].fontMetrics().horizontalAdvance("Couverture")
+    assert all(head.width() >= word for head in found[1:])
+
+
 @pytest.mark.parametrize(
     ("head", "shown"),
     [
