@@ -228,3 +228,11 @@ def test_the_board_speaks_every_language(
     screen.retranslate()
     word = {"zh": "待办：3项", "fr": "À faire\u202f: 3 actions", "en": "Open: 3 actions"}[lang]
     assert screen.lanes["open"].list.accessibleName() == word
+
+
+def test_the_choice_of_a_party_is_as_wide_as_its_words_in_every_language(
+    qtbot: QtBot, screen: ActionBoardScreen, context: ScreenContext
+) -> None:
+    context.language.choose("fr")
+    screen.retranslate()
+    qtbot.waitUntil(lambda: screen.party.shown_words() == "Toutes les parties")

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-_EDGE = 4
+_EDGE = 2
+"""What the style leaves free beside the words, in pixels; its size hint counts no more."""
 
 
 class Choice(QComboBox):

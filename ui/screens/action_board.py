@@ -270,6 +270,7 @@ class ActionBoardScreen(Screen):
         filters = QHBoxLayout()
         filters.setSpacing(8)
         self.party.setMinimumWidth(140)
+        self.party.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.person.setMaximumWidth(220)
         for widget in (self.party, self.person, *self.chips.values()):
             filters.addWidget(widget)
