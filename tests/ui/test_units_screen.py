@@ -218,3 +218,15 @@ def test_the_plan_is_said_in_another_language(screen: UnitsScreen) -> None:
     screen.retranslate()
     assert [view.text for view in screen.views()] == ["Plan des étages", "Locaux"]
     assert "Part de la réserve" in words(screen)
+
+
+def test_the_legend_takes_another_line_rather_than_cut_a_word(screen: UnitsScreen) -> None:
+    screen.context.language.choose("fr")
+    screen.retranslate()
+    legend = screen.plan.legend
+    whole = legend.entries(2_000)
+    assert {at.y() for _, _, at in whole} == {0}
+    narrow = int(whole[-1][2].x())  # the last entry begins where the legend ends
+    assert [word for _, word, _ in legend.entries(narrow)] == [word for _, word, _ in whole]
+    assert legend.entries(narrow)[-1][2].x() == 0
+    assert legend.heightForWidth(narrow) == 2 * legend.heightForWidth(2_000)

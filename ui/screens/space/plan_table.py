@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -9,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -41,6 +43,8 @@ TILE: Final = Qt.ItemDataRole.UserRole + 60
 
 _ROW_PX: Final = 84
 _FLOOR_PX: Final = 56
+_LEGEND_LINE: Final = 24
+"""A line of the legend, in pixels."""
 _GROUNDS: Final = {
     "let": "selected",
     "ending": "warn_tint",
@@ -290,37 +294,61 @@ class PlanTable(QTableView):
 
 
 class PlanLegend(QWidget):
-    """Name the grounds and patterns of the states."""
+    """Name the grounds and patterns of the states, on as many lines as they take."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = appearance
         self._words: tuple[tuple[str, str], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         appearance.theme_changed.connect(self.update)
 
     def set_words(self, words: tuple[tuple[str, str], ...]) -> None:
         """Show pairs of state and word."""
         self._words = words
         self.setAccessibleName(", ".join(word for _, word in words))
+        self.updateGeometry()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(120, 24)
+        return QSize(120, _LEGEND_LINE)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        lines = [int(at.y()) for _, _, at in self.entries(width)]
+        return max(lines, default=0) + _LEGEND_LINE
+
+    def entries(self, width: int) -> list[tuple[str, str, QPointF]]:
+        """Return state, word and corner of each entry; one without room begins a line."""
+        metrics = QFontMetricsF(self._look.font(12))
+        placed, left, top = [], 0.0, 0.0
+        for state, word in self._words:
+            wide = 24 + math.ceil(metrics.horizontalAdvance(word)) + 1
+            if left and left + wide > width:
+                left, top = 0.0, top + _LEGEND_LINE
+            placed.append((state, word, QPointF(left, top)))
+            left += wide + 16
+        return placed
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         how = Writing(self._look.font(12), self._look.colour("text_secondary"))
-        left = 0.5
-        for state, word in self._words:
-            box = QRectF(left, 5.5, 18, 13)
+        for state, word, at in self.entries(self.width()):
+            box = QRectF(at.x() + 0.5, at.y() + 5.5, 18, 13)
             paint_ground(painter, box, self._look, state)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._look.colour(_EDGES[state]), 1))
             painter.drawRoundedRect(box, 3, 3)
-            room = QRectF(left + 24, 0, max(self.width() - left - 24, 0), 24)
-            left += 24 + write(painter, room, word, how) + 16
+            left = at.x() + 24.5
+            room = QRectF(left, at.y(), max(self.width() - left, 0), _LEGEND_LINE)
+            write(painter, room, word, how)
         painter.end()
