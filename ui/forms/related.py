@@ -58,13 +58,20 @@ class Related(QWidget):
             condition = Condition(name, "=", record)
             count = records.count(Query(other.table, where=(condition,)))
             if count:
-                title = self._values.title(other.table, many=True)
+                title = self._title_of(other, name)
                 shown = self._values.format.integer(count)
                 rows.append(DueRow(str(number), title, "", shown, other.icon))
         self._title.set_text(self._values.language.say("ui.related"))
         self._list.setAccessibleName(self._values.language.say("ui.related"))
         self._list.set_rows(rows)
         self.setVisible(bool(rows))
+
+    def _title_of(self, other: EntitySpec, name: str) -> str:
+        """Return what refers to the record; where an entity does so twice, also as what."""
+        title = self._values.title(other.table, many=True)
+        if [each.table for each, _ in self._places].count(other.table) == 1:
+            return title
+        return f"{title} · {self._values.name(other, other.field(name))}"
 
     def _on_chosen(self, key: str) -> None:
         other, name = self._places[int(key)]

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from domain.commands import SetFields
+from domain.commands import AddRow, SetFields
 from domain.entities import SPECS
 from domain.records import Query
 from tests.ui.forms.fields import first_of, line_of, messages_at, value_of
@@ -112,3 +112,26 @@ def test_following_a_related_list_names_the_field_and_the_record(
         related.clicked.emit(related.model().index(row, 0))
 
     assert heard.args == ["firm_quarter", "firm", firm]
+
+
+def test_what_refers_to_a_record_twice_says_as_what(qtbot: QtBot, context: ScreenContext) -> None:
+    host, home = (
+        min(context.bus.run(AddRow("region", place)).tables["region"])
+        for place in (
+            {"name_zh": "余杭区", "kind": "district"},
+            {"name_zh": "龙游县", "kind": "county"},
+        )
+    )
+    flow = {"kind": "talent", "from_region": host, "to_region": home, "unit": "persons"}
+    context.bus.run(AddRow("factor_flow", flow | {"date": "2024-12-10"}))
+    panel = RecordPanel(
+        context.appearance, context.bus, Values(context.language, SPECS), SPECS["region"]
+    )
+    qtbot.addWidget(panel)
+    titles = []
+    for region in (host, home):
+        panel.show_record(region)
+        related = panel.findChild(DueList, "record.related")
+        assert related is not None
+        titles.append(related.model().index(0, 0).data(Qt.ItemDataRole.DisplayRole))
+    assert titles == ["Factor flows · From", "Factor flows · To"]
