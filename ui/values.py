@@ -206,8 +206,8 @@ class Values:
         if field.kind is Kind.CHOICE and field.choices and field.choices.name in STATES:
             kind = "state"
         heading, unit = self.name(spec, field), self.unit(field)
-        if unit.casefold() in (heading.casefold(), heading.removesuffix("数")):
-            unit = ""  # "Votes" and "票数" say already what is counted
+        if heading.casefold().startswith(unit.casefold()):
+            unit = ""  # "Votes", "票数" and "Jours-personne" say already what is counted
         return Column(heading, kind, _WIDTHS.get(field.kind, -1), unit, field.name)
 
     def _grouped(self, field: Field, text: str) -> str:

@@ -57,6 +57,7 @@ class SettingsScreen(Screen):
         self._lay_out()
         self._languages.chosen.connect(context.language.choose)
         self._themes.chosen.connect(look.choose)
+        look.theme_changed.connect(self._show_theme)
         self._name.editingFinished.connect(self._on_actor)
         self._role.activated.connect(self._on_actor)
         self.retranslate()
@@ -78,13 +79,16 @@ class SettingsScreen(Screen):
         self._languages.choose(self.context.lang)
         self._languages.setAccessibleName(say("settings_page.language"))
         self._themes.set_options([Option(key, say(f"settings_page.theme.{key}")) for key in THEMES])
-        self._themes.choose(self.context.appearance.choice)
+        self._show_theme()
         self._themes.setAccessibleName(say("settings_page.theme"))
         self._name.setAccessibleName(say("settings_page.name"))
         self._role.setAccessibleName(say("settings_page.role"))
         self._role.set_choices([(role, say(f"choice.role.{role}")) for role in ROLES])
         self._show_actor()
         self._say_facts()
+
+    def _show_theme(self) -> None:
+        self._themes.choose(self.context.appearance.choice)
 
     def _lay_out(self) -> None:
         column = QWidget(self)
