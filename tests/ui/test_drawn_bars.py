@@ -1,4 +1,4 @@
-"""Words of bars stand apart: values do not lie over each other, long words take two lines."""
+"""Words of bars stand apart, long ones take two lines; equal stages have equal bars."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from typing_extensions import override
 
-from domain.reports.charts import BarChart, BarSeries
+from domain.reports.charts import BarChart, BarSeries, Funnel, FunnelStage
 from ui.charts.drawn.bars import draw_bar_chart
 from ui.charts.drawn.pen import Align, ChartPen
+from ui.charts.drawn.rows import draw_funnel
 from ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
@@ -93,3 +94,12 @@ def test_a_long_word_under_a_bar_takes_two_lines(pen: NotingPen) -> None:
 def test_a_word_that_fits_stays_on_one_line(pen: NotingPen) -> None:
     draw(pen, chart("les plus bas au départ", "groupe 2"), 760)
     assert "les plus bas au départ" in [words for words, _ in pen.noted]
+
+
+def test_stages_reached_by_as_many_firms_have_bars_of_the_same_length(pen: NotingPen) -> None:
+    stages = (
+        FunnelStage("Lead", 43, "43", "", "0"),
+        FunnelStage("Screened", 43, "43", "100 %", "1"),
+    )
+    draw_funnel(pen, Funnel(stages, "Ever came", "Now"), QRectF(0, 0, 600, 120))
+    assert pen.place("43").left() == pytest.approx(pen.place("43 · 100 %").left())

@@ -150,13 +150,15 @@ def draw_funnel(pen: ChartPen, chart: Funnel, box: QRectF) -> None:
     pen.words(chart.reached_head, reached)
     pen.words(chart.now_head, QRectF(reached.right() + 8, box.top(), now - 8, 20))
     full = max((each.reached for each in chart.stages), default=1) or 1
+    # One room for all words, so that stages of the same number have bars of the same length.
+    words = max((pen.width(_told_beside(each)) for each in chart.stages), default=0.0)
+    unit = max(reached.width() - words - 8, 1) / full
     for number, stage in enumerate(chart.stages):
         row = QRectF(box.left(), box.top() + 24 + number * ROW, box.width(), ROW)
         name = QRectF(row.left(), row.top(), names - _GAP, ROW)
         pen.words(stage.name, name, colour=pen.look.colour("text"))
-        _draw_stage(pen, stage, row, (reached, stage.reached / full, now))
-        told = " · ".join(part for part in (stage.reached_label, stage.passed) if part)
-        pen.tell(row, f"{stage.name}\n{told}")
+        _draw_stage(pen, stage, row, (reached, stage.reached * unit, now))
+        pen.tell(row, f"{stage.name}\n{_told_beside(stage)}")
     if chart.dwell_axis is not None:
         left = reached.right() + now
         pen.words(chart.dwell_head, QRectF(left, box.top(), dwell, 20))
@@ -164,14 +166,18 @@ def draw_funnel(pen: ChartPen, chart: Funnel, box: QRectF) -> None:
         _draw_dwell(pen, chart, Plot(inside, chart.dwell_axis, chart.dwell_axis))
 
 
+def _told_beside(stage: FunnelStage) -> str:
+    """Return what stands beside the bar of a stage."""
+    return " · ".join(part for part in (stage.reached_label, stage.passed) if part)
+
+
 def _draw_stage(
     pen: ChartPen, stage: FunnelStage, row: QRectF, part: tuple[QRectF, float, float]
 ) -> None:
-    reached, share, now = part
-    words = " · ".join(each for each in (stage.reached_label, stage.passed) if each)
-    room = reached.width() - pen.width(words) - 8
+    reached, length, now = part
+    words = _told_beside(stage)
     y = row.center().y()
-    bar = QRectF(reached.left(), y - _THICK / 2, max(room * share, 1), _THICK)
+    bar = QRectF(reached.left(), y - _THICK / 2, max(length, 1), _THICK)
     pen.bar(bar, pen.colour("dark" if stage.last else "ink"))
     text = pen.look.colour("text")
     pen.label(words, bar.right() + 6, y, colour=text)
