@@ -108,5 +108,5 @@ def test_a_changed_lease_changes_what_is_let(screen: BuildingsScreen) -> None:
 def test_the_views_are_said_in_another_language(screen: BuildingsScreen) -> None:
     screen.context.language.choose("fr")
     screen.retranslate()
-    assert [view.text for view in screen.views()] == ["Bâtiments", "Modes d’exploitation"]
+    assert [view.text for view in screen.views()] == ["Bâtiments", "Historique des modes"]
     assert texts(screen.table.records, 0)[1] == "Exploitation par un tiers"

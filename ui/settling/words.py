@@ -93,7 +93,7 @@ def step_columns(values: Values, names: Names, parties: Sequence[str]) -> tuple[
     """Return the columns of the reckoning."""
     say, yuan = values.language.say, values.format.unit("yuan")
     return (
-        Column(say("settling.item"), "text", 208, "", "item"),
+        Column(say("settling.item"), "text", 240, "", "item"),
         Column(say("settling.basis"), "text", 0, "", "basis"),
         *(Column(names.party(party), "figure", -1, yuan, party) for party in parties),
         Column(say("settling.total"), "figure", -1, yuan, "total"),

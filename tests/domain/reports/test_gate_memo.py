@@ -113,7 +113,7 @@ def test_the_memo_reads_in_the_readers_language_what_was_recorded_in_another(
 def test_the_same_memo_reads_in_french_and_chinese(journal: MemoryJournal, texts: Texts) -> None:
     change = graduate(journal, texts)
     french, chinese = (memo(journal, texts, change, lang) for lang in ("fr", "zh"))
-    assert french.title == "Note de passage\u202f: Incubation achevée · F1 · Alpha"
+    assert french.title == "Note de passage\u202f: Fin d’incubation · F1 · Alpha"
     assert chinese.title.startswith("阶段关口备忘：毕业")
     assert french.digest != chinese.digest
 
