@@ -212,11 +212,14 @@ class RecordTable(FlatTable):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Put the first record in force, however the table is reached; Qt asks for the keyboard."""
-        super().focusInEvent(event)
+        """Put the first record in force, however the table is reached.
+
+        It is done before Qt, which would put it in force without marking it.
+        """
         model = self.model()
         if model is not None and not self.currentIndex().isValid() and model.rowCount():
             self.setCurrentIndex(model.index(0, 0))
+        super().focusInEvent(event)
 
     def mark_sorted(self, column: int, order: Qt.SortOrder) -> None:
         """Show the arrow at a heading; -1 shows none."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from domain.commands import AddRow, RemoveRow, SetFields
 from domain.entities import SPECS
@@ -238,6 +239,16 @@ def table(qtbot: QtBot, context: ScreenContext) -> RecordTable:
     made.resize(600, 400)
     made.show()
     return made
+
+
+@pytest.mark.parametrize(
+    "reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.ActiveWindowFocusReason]
+)
+def test_the_first_record_is_marked_however_the_table_is_reached(
+    table: RecordTable, reason: Qt.FocusReason
+) -> None:
+    QApplication.sendEvent(table, QFocusEvent(QEvent.Type.FocusIn, reason))
+    assert [each.row() for each in table.selectionModel().selectedRows()] == [0]
 
 
 def test_the_chosen_record_stays_chosen_when_another_is_removed(
