@@ -188,11 +188,16 @@ class RecordTable(FlatTable):
         return replace(shown.column, width=self._width_of(shown))
 
     def _roomiest(self, columns: Sequence[Shown]) -> int:
-        """Return the column that takes the room left over: the one made so, else the widest."""
+        """Return the column that takes the room left over: the one made so, else the widest.
+
+        Where all words are short it is the last of them, or they would stand far apart.
+        """
         for number, shown in enumerate(columns):
             if shown.column.width == 0:
                 return number
         texts = [number for number, shown in enumerate(columns) if shown.column.kind == "text"]
+        if texts and all(self._widths[number] < _NAME_PX for number in texts):
+            return texts[-1]
         return max(texts, key=lambda number: self._widths[number], default=len(columns) - 1)
 
     def _share_room(self) -> None:

@@ -170,7 +170,11 @@ def test_another_language_is_said_at_once(screen: ReturnsScreen) -> None:
     screen.context.language.choose("fr")
     screen.retranslate()
     assert texts(screen.table.records, 0)[2:4] == ["Pleine capacité", "Innovation"]
-    assert [view.text for view in screen.views()] == ["Projets", "Étapes", "Terrain et production"]
+    assert [view.text for view in screen.views()] == [
+        "Projets",
+        "Calendrier des étapes",
+        "Terrain et production",
+    ]
 
 
 def test_plan_and_actual_stand_side_by_side(screen: ReturnsScreen) -> None:

@@ -251,6 +251,19 @@ def test_the_first_record_is_marked_however_the_table_is_reached(
     assert [each.row() for each in table.selectionModel().selectedRows()] == [0]
 
 
+def test_short_columns_stand_side_by_side_and_the_last_takes_the_room(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    made = RecordTable(context.appearance, context.bus, Values(context.language, SPECS))
+    qtbot.addWidget(made)
+    made.show_model(_model(context, Query("contract_building")))
+    made.resize(600, 400)
+    made.show()
+
+    assert made.columnWidth(0) < 120
+    assert made.columnWidth(0) + made.columnWidth(1) == made.viewport().width()
+
+
 def test_the_chosen_record_stays_chosen_when_another_is_removed(
     table: RecordTable, context: ScreenContext, desk: RecordedDesk
 ) -> None:

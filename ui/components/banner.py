@@ -56,7 +56,7 @@ class Banner(QFrame):
         parts = [_STRONG.format(html.escape(lead, quote=False)) if lead else ""]
         parts.append(html.escape(text, quote=False))
         # A full-width stop already carries its own room.
-        gap = "" if not text or lead.endswith(("。", "！", "？", "；", "：")) else " "
+        gap = "" if not (lead and text) or lead.endswith(("。", "！", "？", "；", "：")) else " "
         joined = gap.join(parts)
         # Otherwise a narrow space that may not break, as before « : », becomes one that may.
         self._text.setText(f'<p style="line-height:22px;white-space:pre-wrap">{joined}</p>')

@@ -35,3 +35,10 @@ def test_a_banner_keeps_its_narrow_spaces(qtbot: QtBot) -> None:
     banner.set_message(WORDS, WORDS)
     texts = [_shown(label) for label in banner.findChildren(QLabel)]
     assert f"{WORDS} {WORDS}" in texts
+
+
+def test_a_banner_without_a_bold_sentence_begins_at_the_edge(qtbot: QtBot) -> None:
+    banner = Banner(Appearance("light"))
+    qtbot.addWidget(banner)
+    banner.set_message("", WORDS)
+    assert WORDS in [_shown(label) for label in banner.findChildren(QLabel)]
