@@ -49,7 +49,9 @@ class EmptyState(QWidget):
         self._sentence.set_text(sentence)
         width = self._sentence.fontMetrics().horizontalAdvance(sentence) + 8
         self._sentence.setMinimumWidth(min(width, 480))
-        # A layout that gives no more than it must would cut a second line.
+        # A layout that gives no more than it must would cut a second line; the height that other
+        # words asked for counts no longer.
+        self._sentence.setMinimumHeight(0)
         self._sentence.setMinimumHeight(self._sentence.heightForWidth(min(width, 480)))
         self._action.set_text(action)
         self._action.set_icon(icon)

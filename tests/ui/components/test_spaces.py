@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel
 
 from ui.components.banner import Banner
+from ui.components.empty_state import EmptyState
 from ui.components.label import Label
 from ui.theme.appearance import Appearance
 
@@ -42,3 +43,16 @@ def test_a_banner_without_a_bold_sentence_begins_at_the_edge(qtbot: QtBot) -> No
     qtbot.addWidget(banner)
     banner.set_message("", WORDS)
     assert WORDS in [_shown(label) for label in banner.findChildren(QLabel)]
+
+
+def test_an_empty_page_gives_back_the_second_line_it_no_longer_needs(qtbot: QtBot) -> None:
+    empty = EmptyState(Appearance("light"), "search")
+    qtbot.addWidget(empty)
+    empty.set_words("Nothing.")
+    one_line = empty.minimumSizeHint().height()
+    empty.set_words(" ".join([WORDS] * 4))
+    assert empty.minimumSizeHint().height() > one_line
+
+    empty.set_words("Nothing.")
+
+    assert empty.minimumSizeHint().height() == one_line
