@@ -81,8 +81,10 @@ class Searched:
 
 def follow(connection: sqlite3.Connection, specs: Specs, steps: Iterable[Step]) -> None:
     """Bring the index up to the records after some steps, within their transaction."""
-    last = {(step.table, step.record): step for step in steps if is_heard(specs[step.table])}
-    fields = {table: Searched.of(specs[table]) for table, _record in last}
+    taken = list(steps)
+    heard = {table for table in {step.table for step in taken} if is_heard(specs[table])}
+    fields = {table: Searched.of(specs[table]) for table in heard}
+    last = {(step.table, step.record): step for step in taken if step.table in heard}
     gone: list[tuple[str, str]] = []
     new: list[tuple[str, str, str, str]] = []
     for (table, record), step in last.items():
