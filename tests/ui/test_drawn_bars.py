@@ -15,6 +15,7 @@ from ui.charts.drawn.bars import draw_bar_chart
 from ui.charts.drawn.pen import Align, ChartPen
 from ui.charts.drawn.rows import draw_funnel
 from ui.theme.appearance import Appearance
+from ui.theme.fonts import load_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,8 @@ class NotingPen(ChartPen):
 
 @pytest.fixture
 def pen(qapp: QApplication) -> Iterator[NotingPen]:
-    """Give a pen on a picture."""
+    """Give a pen on a picture, with the program's fonts: a bare machine has none."""
+    load_fonts()
     picture = QPixmap(800, 300)
     painter = QPainter(picture)
     yield NotingPen(painter, Appearance("light", parent=qapp))

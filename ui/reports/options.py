@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LANGUAGES: Final = ("zh", "zh+fr", "zh+en", "fr", "en")
 _COVER: Final = "cover"
-_WIDTH: Final = 330
+_WIDTH: Final = 320
 _JOINT: Final = "+"
 
 
