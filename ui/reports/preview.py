@@ -35,7 +35,7 @@ _BAR_PX: Final = 43
 _PANEL_PX: Final = 480
 _PANEL_LEAST_PX: Final = 320
 _SEARCH_PX: Final = 150
-_SEARCH_LEAST_PX: Final = 72
+_SEARCH_LEAST_PX: Final = 56
 
 
 class ReportPreview(QWidget):
@@ -195,7 +195,7 @@ class ReportPreview(QWidget):
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
-        bar.setContentsMargins(16, 0, 16, 0)
+        bar.setContentsMargins(16, 0, 8, 0)
         bar.setSpacing(8)
         for left in (self._back, self.place, self._on):
             bar.addWidget(left)
