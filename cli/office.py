@@ -53,7 +53,7 @@ def open_window(
     office.begin(path)
     if frame is not None:
         dismiss(frame)
-    # What the start has made lasts as long as the program: it need not be looked through again.
+    # What the start has made lasts long: it need not be looked through until its window goes.
     gc.freeze()
     sweeper = Sweeper(office.idle, app)
     try:
@@ -122,7 +122,7 @@ class Office:
             self._loading.join()
         for window in (self._window, self._start):
             if window is not None:
-                dismiss(window)
+                _part_with(window)
         if self._workbook is not None:
             self._workbook.close()
 
@@ -152,7 +152,7 @@ class Office:
         from cli.window import today, window_on
 
         if self._window is not None:
-            dismiss(self._window)
+            _part_with(self._window)
         if self._workbook is not None:
             self._workbook.close()
         self._workbook = workbook
@@ -185,7 +185,7 @@ class Office:
             return
         frame = OpeningFrame(self.preferences, self._window.windowTitle(), park=True)
         frame.show()
-        dismiss(self._window)
+        _part_with(self._window)
         self._window = None
         self._workbook.close()
         self._workbook = None
@@ -220,6 +220,12 @@ class Office:
 
     def _remember_language(self) -> None:
         self._keep(replace(self.preferences, language=self.language.lang))
+
+
+def _part_with(window: QWidget) -> None:
+    """Close a window for good; what the start froze with it can be collected from now on."""
+    gc.unfreeze()
+    dismiss(window)
 
 
 def _load() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from domain.models.given import ANY
 from domain.studies.writing import listed, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from domain.formatting import Formatter
     from domain.models.given import Range
@@ -132,59 +132,47 @@ class NothingToStudy(Exception):  # noqa: N818 - a state of the records, not an 
         """Screen or entity where it is entered."""
 
 
-class Study(Protocol):
-    """A model on the park's records. Its texts: ``study.<name>.title``, ``.purpose`` (a sentence),
-    ``.how`` (how it is computed, paragraphs), ``.formula`` (the equations, plain text) and
-    ``.references`` (the paper's § and the literature).
-    """  # noqa: D205
+Run: TypeAlias = "Callable[[Values, int, Progress], dict[str, object]]"
+"""Compute from values, a seed and who hears of the progress; see ``Study.run``."""
 
-    @property
-    def name(self) -> str:
-        """Name of the study and of its module."""
-        ...
 
-    @property
-    def version(self) -> str:
-        """Version of the model: it changes when the same inputs give another result."""
-        ...
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A model on the park's records.
 
-    @property
-    def random(self) -> bool:
-        """Tell whether a run draws numbers and so takes a seed."""
-        ...
+    Its texts: ``study.<name>.title``, ``.purpose`` (a sentence), ``.how`` (how it is computed,
+    paragraphs), ``.formula`` (the equations, plain text) and ``.references`` (the paper's § and
+    the literature).
 
-    def choices(self, records: Records, quarter: str) -> tuple[Choice, ...]:
-        """Return what can be chosen before the inputs are taken.
+    Attributes:
+        name: of the study and of its package.
+        version: of the model: it changes when the same inputs give another result.
+        choices: what can be chosen before the inputs are taken, from records and a quarter;
+            raises ``NothingToStudy`` when the records lack what the study needs.
+        inputs: the inputs for what was chosen, each with its source; raises the same.
+        run: computes; neither records nor words are touched, the same values and seed give the
+            same result: plain values, ready for JSON. Raises ``ModelError`` when an input is
+            refused, at its name, and ``CancelledError`` when the user asked to stop.
+        tell: says in the formatter's language what a result means.
+        random: a run draws numbers and so takes a seed.
+    """
 
-        Raises:
-            NothingToStudy: the records lack what the study needs.
-        """
-        ...
+    name: str
+    version: str
+    choices: Callable[[Records, str], tuple[Choice, ...]]
+    inputs: Callable[[Records, str, Mapping[str, str]], tuple[StudyInput, ...]]
+    run: Run
+    tell: Callable[[tuple[StudyInput, ...], Mapping[str, object], Formatter], Findings]
+    random: bool = False
 
-    def inputs(
-        self, records: Records, quarter: str, chosen: Mapping[str, str]
-    ) -> tuple[StudyInput, ...]:
-        """Return the inputs for what was chosen, each with its source.
 
-        Raises:
-            NothingToStudy: the records lack what the study needs.
-        """
-        ...
+def undrawn(run: Callable[[Values], dict[str, object]]) -> Run:
+    """Return the run of a study that draws nothing and is over in a moment."""
 
-    def run(self, values: Values, seed: int, progress: Progress) -> dict[str, object]:
-        """Compute; neither records nor words are touched, the same values give the same result.
+    def ran(values: Values, seed: int, progress: Progress) -> dict[str, object]:  # noqa: ARG001 - nothing is drawn
+        progress.step(0, 1)
+        found = run(values)
+        progress.step(1, 1)
+        return found
 
-        Returns:
-            Plain values, ready for JSON.
-
-        Raises:
-            ModelError: an input is refused, at its name.
-            CancelledError: the user asked to stop.
-        """
-        ...
-
-    def tell(
-        self, inputs: tuple[StudyInput, ...], result: Mapping[str, object], formatter: Formatter
-    ) -> Findings:
-        """Say in the formatter's language what a result means."""
-        ...
+    return ran

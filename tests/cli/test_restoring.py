@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,6 +121,8 @@ def test_the_window_reopens_on_the_backup_or_on_what_was(
     assert open_at_once("en", str(park)) == 0
     watch.stop()
     asked.clear()
+    # What is frozen is collected never again, and with it the window that went.
+    assert gc.get_freeze_count() == 0
     (firms, words) = seen[0]
     assert firms == (before if gone else before - 1)
     assert ("Nothing was restored" if gone else "is in place") in words

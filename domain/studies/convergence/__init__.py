@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from domain.studies.convergence import running, taking, telling
+from domain.studies.study import Study, undrawn
+from domain.studies.taking import by_name
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from domain.formatting import Formatter
-    from domain.progress import Progress
-    from domain.records import Records
-    from domain.studies.study import Choice, Findings, Study, StudyInput, Values
-
-
-class ConvergenceStudy:
-    """Measure dispersion, and growth against the start, of recorded figures."""
-
-    name: Final = "convergence"
-    version: Final = "1"
-    random: Final = False
-
-    def choices(self, records: Records, quarter: str) -> tuple[Choice, ...]:
-        """Return the indicators to choose from."""
-        return taking.choices(records, quarter)
-
-    def inputs(
-        self, records: Records, quarter: str, chosen: Mapping[str, str]
-    ) -> tuple[StudyInput, ...]:
-        """Return the figures of the indicator chosen."""
-        return taking.inputs(records, quarter, chosen)
-
-    def run(self, values: Values, seed: int, progress: Progress) -> dict[str, object]:  # noqa: ARG002 - nothing is drawn
-        """Measure."""
-        progress.step(0, 1)
-        found = running.run(values)
-        progress.step(1, 1)
-        return found
-
-    def tell(
-        self, inputs: tuple[StudyInput, ...], result: Mapping[str, object], formatter: Formatter
-    ) -> Findings:
-        """Say what came out."""
-        return telling.tell(telling.Told({each.name: each for each in inputs}, result, formatter))
-
-
-STUDY: Final[Study] = ConvergenceStudy()
+STUDY: Final = Study(
+    "convergence",
+    "1",
+    taking.choices,
+    taking.inputs,
+    undrawn(running.run),
+    lambda inputs, result, formatter: telling.tell(
+        telling.Told(by_name(inputs), result, formatter)
+    ),
+)
+"""Measure dispersion, and growth against the start, of recorded figures."""

@@ -107,47 +107,16 @@ def _figures(
     told = {"quarter": quarter, "count": len(listed), "left_out": found.left_out}
     means, leases = TAKE.source("means", **told), TAKE.source("leases", quarter=quarter)
     granted = TAKE.source("granted", quarter=quarter)
-    return (
-        TAKE.recorded(
-            "output",
-            [each.output for each in listed],
-            means,
-            unit="money",
-            limits=NOT_NEGATIVE,
-            labels=labels,
-        ),
-        TAKE.recorded(
-            "rd_spending",
-            [each.rd for each in listed],
-            means,
-            unit="money",
-            limits=NOT_NEGATIVE,
-            labels=labels,
-        ),
-        TAKE.recorded(
-            "rent",
-            [each.rent for each in listed],
-            leases,
-            unit="money",
-            limits=NOT_NEGATIVE,
-            labels=labels,
-        ),
-        TAKE.recorded(
-            "area",
-            [each.area for each in listed],
-            leases,
-            unit="area",
-            limits=NOT_NEGATIVE,
-            labels=labels,
-        ),
-        TAKE.recorded(
-            "incentive",
-            [list(each.granted) for each in listed],
-            granted,
-            unit="money",
-            limits=NOT_NEGATIVE,
-            labels=labels,
-        ),
+    figures: tuple[tuple[str, Sequence[object], Said, str], ...] = (
+        ("output", [each.output for each in listed], means, "money"),
+        ("rd_spending", [each.rd for each in listed], means, "money"),
+        ("rent", [each.rent for each in listed], leases, "money"),
+        ("area", [each.area for each in listed], leases, "area"),
+        ("incentive", [list(each.granted) for each in listed], granted, "money"),
+    )
+    return tuple(
+        TAKE.recorded(name, values, source, unit=unit, limits=NOT_NEGATIVE, labels=labels)
+        for name, values, source, unit in figures
     )
 
 

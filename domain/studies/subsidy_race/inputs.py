@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import Records
-    from domain.studies.study import StudyInput
+    from domain.studies.study import Choice, StudyInput
 
 TAKE: Final = Intake("subsidy_race")
 _LEAST_QUARTERS: Final = 6
@@ -25,8 +25,8 @@ _BENEFIT_QUARTERS: Final = 12
 _YUAN: Final = 100
 
 
-def check(records: Records, quarter: str) -> None:
-    """Refuse to study what is not recorded.
+def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
+    """Offer nothing to choose, but refuse to study what is not recorded.
 
     Raises:
         NothingToStudy: fewer than two payers or rivals, six quarters, or no tax.
@@ -39,11 +39,12 @@ def check(records: Records, quarter: str) -> None:
         raise TAKE.nothing("firm", "nothing.quarters")
     if not offers.tax_per_tenant(records, last):
         raise TAKE.nothing("firm_quarter", "nothing.tax")
+    return ()
 
 
 def inputs(records: Records, quarter: str) -> tuple[StudyInput, ...]:
     """Return offers by quarter and park, what a firm is worth, and what may lead tenants away."""
-    check(records, quarter)
+    choices(records, quarter)
     last = Quarter.parse(quarter)
     return (*_race(records, last), *_judged(records, last), *_hops(records, last))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING
@@ -16,8 +17,7 @@ from domain.reports.quarterly.page import page_of
 from domain.reports.request import Issue, ReportRequest
 from domain.reports.tree import Figure, Paragraph, Table
 from domain.reports.words import words_of
-from domain.studies import model_note, model_section
-from domain.studies.cobweb import Cobweb
+from domain.studies import cobweb, model_note, model_section
 from domain.studies.inquiry import inquire
 from domain.studies.scenarios import (
     TABLE,
@@ -107,7 +107,7 @@ def test_another_version_and_another_study_are_told(monkeypatch: pytest.MonkeyPa
     row = kept_in(park)
     assert recompute({**row, "model": "alchemy"}, Silent()).verdict == "unknown_study"
     assert recompute({**row, "model_version": "0"}, Silent()).verdict == "altered"
-    monkeypatch.setattr(Cobweb, "version", "2")
+    monkeypatch.setattr(cobweb, "STUDY", replace(cobweb.STUDY, version="2"))
     assert recompute(row, Silent()).verdict == "other_version"
 
 
