@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from domain.commands import AddRow
 from domain.errors import DomainError
 from domain.ids import new_id
+from domain.overlaid import Overlaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from domain.records import (
-        Aggregate,
-        AuditEntry,
         EntitySpec,
-        Query,
         Records,
         Row,
         Specs,
@@ -77,11 +75,11 @@ class AddWithLines:
                 yield write
 
 
-class _WithAdded:
+class _WithAdded(Overlaid):
     """The records as they will be, for rules that look for a record or for those beside it."""
 
     def __init__(self, records: Records) -> None:
-        self._records = records
+        super().__init__(records)
         self._added: dict[tuple[str, str], Row] = {}
 
     def take(self, write: Write) -> None:
@@ -100,25 +98,3 @@ class _WithAdded:
             if of == table and all(row[name] == value for name, value in equals.items())
         ]
         return [*self._records.find(table, **equals), *added]
-
-    def select(self, query: Query) -> list[Row]:
-        """Return rows of the records as they are."""
-        return self._records.select(query)
-
-    def count(self, query: Query) -> int:
-        """Return how many rows a query has in the records as they are."""
-        return self._records.count(query)
-
-    def aggregate(
-        self, query: Query, figures: Sequence[Aggregate], by: Sequence[str] = ()
-    ) -> list[Row]:
-        """Return figures over the records as they are."""
-        return self._records.aggregate(query, figures, by)
-
-    def history(self, table: str, record: str) -> list[AuditEntry]:
-        """Return what happened to a record."""
-        return self._records.history(table, record)
-
-    def trail(self, limit: int = 100, offset: int = 0) -> list[AuditEntry]:
-        """Return the audit trail."""
-        return self._records.trail(limit, offset)

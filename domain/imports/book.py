@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from domain.overlaid import Overlaid
 from domain.records import Query, Write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from domain.records import Aggregate, AuditEntry, Records, Row, Specs, Value
+    from domain.records import Records, Row, Specs, Value
 
 Status = Literal["added", "changed", "unchanged"]
 Key = tuple["Value", ...]
@@ -93,14 +94,14 @@ class _Table:
             index[tuple([row[name] for name in names])].remove(record)
 
 
-class Book:
+class Book(Overlaid):
     """Read and prepare records in memory; nothing reaches the workbook before `writes`.
 
     It is a `Records`, so that the rules of the entities look into it as into a workbook.
     """
 
     def __init__(self, records: Records, specs: Specs, new_id: Callable[[], str]) -> None:
-        self._records = records
+        super().__init__(records)
         self._specs = specs
         self._new_id = new_id
         self._tables: dict[str, _Table] = {}
@@ -196,28 +197,6 @@ class Book:
     def find(self, table: str, **equals: Value) -> list[Row]:
         """Return the records whose fields equal these values."""
         return list(self._table(table).find(tuple(equals), tuple(equals.values())))
-
-    def select(self, query: Query) -> list[Row]:
-        """Return rows of the workbook as it is; what the files add is not among them."""
-        return self._records.select(query)
-
-    def count(self, query: Query) -> int:
-        """Return how many rows of the workbook a query has."""
-        return self._records.count(query)
-
-    def aggregate(
-        self, query: Query, figures: Sequence[Aggregate], by: Sequence[str] = ()
-    ) -> list[Row]:
-        """Return figures over the workbook as it is."""
-        return self._records.aggregate(query, figures, by)
-
-    def history(self, table: str, record: str) -> list[AuditEntry]:
-        """Return what happened to a record before this import."""
-        return self._records.history(table, record)
-
-    def trail(self, limit: int = 100, offset: int = 0) -> list[AuditEntry]:
-        """Return the audit trail before this import."""
-        return self._records.trail(limit, offset)
 
     def _table(self, name: str) -> _Table:
         table = self._tables.get(name)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.overlaid import Overlaid
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from domain.records import Aggregate, AuditEntry, Query, Records, Row, Value, Write
+    from domain.records import Records, Row, Value, Write
 
 
-class After:
+class After(Overlaid):
     """Answer ``get`` and ``find`` as after the writes; the rest as the records are now.
 
     The rules of entities use no more than these two.
     """
 
     def __init__(self, records: Records, writes: Iterable[Write]) -> None:
-        self._records = records
+        super().__init__(records)
         self._rows: dict[str, dict[str, Row | None]] = {}
         for write in writes:
             self.write(write)
@@ -47,25 +49,3 @@ class After:
             if row is not None and all(row.get(name) == equals[name] for name in equals)
         ]
         return sorted(found, key=lambda row: str(row["id"]))
-
-    def select(self, query: Query) -> list[Row]:
-        """Return rows as they are now."""
-        return self._records.select(query)
-
-    def count(self, query: Query) -> int:
-        """Return how many rows a query has now."""
-        return self._records.count(query)
-
-    def aggregate(
-        self, query: Query, figures: Sequence[Aggregate], by: Sequence[str] = ()
-    ) -> list[Row]:
-        """Return figures over the rows as they are now."""
-        return self._records.aggregate(query, figures, by)
-
-    def history(self, table: str, record: str) -> list[AuditEntry]:
-        """Return what happened to a record until now."""
-        return self._records.history(table, record)
-
-    def trail(self, limit: int = 100, offset: int = 0) -> list[AuditEntry]:
-        """Return the audit trail until now."""
-        return self._records.trail(limit, offset)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -28,6 +29,13 @@ class Axis:
     high: float
     ticks: tuple[Tick, ...] = ()
     log: bool = False
+
+    def share(self, value: float) -> float:
+        """Return where a value lies: 0 at the low end, 1 at the high end."""
+        if self.log:
+            span = math.log(self.high) - math.log(self.low)
+            return (math.log(value) - math.log(self.low)) / span
+        return (value - self.low) / ((self.high - self.low) or 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ from domain.reports.diagrams import CountGrid, GridRow, Step, Steps
 from domain.text import Texts
 from tests.ui.painted import count_in
 from ui.charts.drawn.chart import DrawnChart
-from ui.charts.drawn.scale import share, spread
+from ui.charts.drawn.scale import spread
 from ui.components.words import Words
 from ui.theme.appearance import Appearance
 
@@ -256,9 +256,9 @@ def test_copying_is_offered_by_a_menu(qtbot: QtBot, qapp: QApplication) -> None:
 
 
 def test_a_value_lies_on_its_axis() -> None:
-    assert share(Axis(0, 10), 5) == 0.5
-    assert share(Axis(1, 100, log=True), 10) == pytest.approx(0.5)
-    assert share(Axis(3, 3), 3) == 0
+    assert Axis(0, 10).share(5) == 0.5
+    assert Axis(1, 100, log=True).share(10) == pytest.approx(0.5)
+    assert Axis(3, 3).share(3) == 0
 
 
 @pytest.mark.parametrize(

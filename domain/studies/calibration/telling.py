@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import ClassVar, Final
 
 from domain.reports.axes import value_axis
 from domain.reports.charts import Dot, LineSeries, Panel, SmallMultiples
@@ -12,12 +12,7 @@ from domain.studies.calibration.taking import FITTED
 from domain.studies.flow.axes import recorded_year, years_axis
 from domain.studies.regions import period_said
 from domain.studies.study import Findings, Said, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from domain.formatting import Formatter
-    from domain.studies.study import StudyInput
+from domain.studies.told import Result
 
 _AT_BOUND: Final = 1e-3
 _SHOWN: Final = 2
@@ -25,16 +20,10 @@ _FEW: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A result with its inputs, to be said in one language."""
+class Told(Result):
+    """What the study gave, with the readings that its sentences ask for."""
 
-    inputs: Mapping[str, StudyInput]
-    result: Mapping[str, Any]
-    formatter: Formatter
-
-    def say(self, key: str, **values: object) -> str:
-        """Say a sentence of the study."""
-        return Said(f"study.calibration.{key}", values).words(self.formatter)
+    study: ClassVar[str] = "calibration"
 
     def parameter(self, name: str) -> str:
         """Return the name of a parameter."""

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, ClassVar, Final
 
 from domain.reports.axes import value_axis
 from domain.reports.charts import Axis, BarChart, BarSeries, LineChart, LineSeries, Tick
 from domain.reports.tree import Column, Figure, Row, Table
 from domain.studies.regions import period_said
 from domain.studies.study import Findings, Said, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from domain.formatting import Formatter
-from domain.studies.study import StudyInput
+from domain.studies.told import Result
 
 _MEASURES: Final = ("coefficient_of_variation", "gini", "theil", "sigma_of_logs")
 _FEW_REGIONS: Final = 10
@@ -24,16 +19,10 @@ _MOST_TICKS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A result with its inputs, to be said in one language."""
+class Told(Result):
+    """What the study gave, with the readings that its sentences ask for."""
 
-    inputs: Mapping[str, StudyInput]
-    result: Mapping[str, Any]
-    formatter: Formatter
-
-    def say(self, key: str, **values: object) -> str:
-        """Say a sentence of the study."""
-        return Said(f"study.convergence.{key}", values).words(self.formatter)
+    study: ClassVar[str] = "convergence"
 
     def period(self, name: str) -> str:
         """Return a year of the result as it is recorded."""

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from domain.studies.flow.case import HOME, HOST
-from domain.studies.study import Said, words_of
+from domain.studies.study import words_of
+from domain.studies.told import Result
 from domain.units import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from domain.formatting import Formatter
-    from domain.studies.study import StudyInput
-
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A result with the inputs it came from.
+class Told(Result):
+    """What the study gave, with the readings that its sentences ask for."""
 
-    Attributes:
-        result: as ``running.run`` gives it.
-    """
-
-    inputs: Mapping[str, StudyInput]
-    result: Mapping[str, Any]
-    formatter: Formatter
-
-    def say(self, key: str, **values: object) -> str:
-        """Say a sentence of the study."""
-        return Said(f"study.flow.{key}", values).words(self.formatter)
+    study: ClassVar[str] = "flow"
 
     def number(self, name: str) -> float:
         """Return an input that is a number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import ClassVar, Final
 
 from domain.reports.axes import value_axis
 from domain.reports.charts import (
@@ -19,12 +19,7 @@ from domain.reports.charts import (
 from domain.reports.tree import Column, Figure, Row, Table
 from domain.studies.flow.axes import year_at, years_axis
 from domain.studies.study import Findings, Said, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from domain.formatting import Formatter
-    from domain.studies.study import StudyInput
+from domain.studies.told import Result
 
 _TEN: Final = 10
 _HALF: Final = 0.5
@@ -32,16 +27,10 @@ _UNSURE: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A result with its inputs, to be said in one language."""
+class Told(Result):
+    """What the study gave, with the readings that its sentences ask for."""
 
-    inputs: Mapping[str, StudyInput]
-    result: Mapping[str, Any]
-    formatter: Formatter
-
-    def say(self, key: str, **values: object) -> str:
-        """Say a sentence of the study."""
-        return Said(f"study.flow_uncertainty.{key}", values).words(self.formatter)
+    study: ClassVar[str] = "flow_uncertainty"
 
     def parameter(self, name: str) -> str:
         """Return the name of a parameter."""

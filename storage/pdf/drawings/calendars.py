@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from storage.pdf.drawings.plot import Plot, chart_type, share
+from storage.pdf.drawings.plot import Plot, chart_type
 from storage.pdf.palette import (
     BRICK,
     GREY_LIGHT,
@@ -154,7 +154,7 @@ def _lay_lane(
     taken: dict[int, list[tuple[float, float]]] = {}
     labels: list[tuple[float, int, str]] = []
     for day in lane.appointments:
-        x = left + share(chart.x, day.at) * (right - left)
+        x = left + chart.x.share(day.at) * (right - left)
         width = width_of(day.text, style, fonts)
         anchors = [
             min(max(start, left + 2), right - width - 2)

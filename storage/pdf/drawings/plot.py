@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,14 +20,6 @@ if TYPE_CHECKING:
 _SMALLEST: Final = 7.0
 
 
-def share(axis: Axis, value: float) -> float:
-    """Return where `value` lies on the axis: 0 at its low end, 1 at its high end."""
-    if axis.log:
-        span = math.log(axis.high) - math.log(axis.low)
-        return (math.log(value) - math.log(axis.low)) / span
-    return (value - axis.low) / ((axis.high - axis.low) or 1.0)
-
-
 @dataclass(frozen=True, slots=True)
 class Plot:
     """The inner rectangle of a chart with its axes."""
@@ -39,11 +30,11 @@ class Plot:
 
     def across(self, value: float) -> float:
         """Return the place of an x value in points from the page's left."""
-        return self.box.x + share(self.x, value) * self.box.width
+        return self.box.x + self.x.share(value) * self.box.width
 
     def down(self, value: float) -> float:
         """Return the place of a y value in points from the page's top."""
-        return self.box.bottom - share(self.y, value) * self.box.height
+        return self.box.bottom - self.y.share(value) * self.box.height
 
     def at(self, x: float, y: float) -> Point:
         """Return the place of a point."""

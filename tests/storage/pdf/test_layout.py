@@ -38,7 +38,7 @@ from domain.reports.tree import (
 )
 from storage.pdf.blocks import FactsItem, Setting, lay, lay_blocks
 from storage.pdf.columns import column_widths, fits, narrow_table
-from storage.pdf.drawings.plot import narrowed, share, spread
+from storage.pdf.drawings.plot import narrowed, spread
 from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED, lowered
 from storage.pdf.fonts import FontBook
 from storage.pdf.items import MarkedItem, SideBySide, Stack
@@ -236,7 +236,7 @@ def test_labels_keep_their_distance_and_their_order(places: list[float], distanc
 def test_a_logarithmic_axis_puts_ten_half_way_from_one_to_a_hundred() -> None:
     from domain.reports.charts import Axis
 
-    assert share(Axis(1, 100, log=True), 10) == pytest.approx(0.5)
+    assert Axis(1, 100, log=True).share(10) == pytest.approx(0.5)
 
 
 # ------------------------------------------------------------------- pages that are well filled

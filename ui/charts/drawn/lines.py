@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF
 
 from ui.charts.drawn.pen import LINE
-from ui.charts.drawn.scale import Plot, axis_room, draw_levels, draw_places, share, spread
+from ui.charts.drawn.scale import Plot, axis_room, draw_levels, draw_places, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -225,7 +225,7 @@ def _names_room(pen: ChartPen, chart: LineChart) -> float:
     widest = 0.0
     for one in chart.series:
         last = next((x for x, y in reversed(one.points) if y is not None), chart.x.low)
-        if share(chart.x, last) < _WITHIN:
+        if chart.x.share(last) < _WITHIN:
             continue
         words = " ".join(part for part in (one.name, one.end_label) if part)
         swatch = 13 if pen.words_colour(one.tone) != pen.colour(one.tone) else 0

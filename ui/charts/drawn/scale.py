@@ -15,14 +15,6 @@ if TYPE_CHECKING:
     from ui.charts.drawn.pen import ChartPen
 
 
-def share(axis: Axis, value: float) -> float:
-    """Return where a value lies on an axis: 0 at its low end, 1 at its high end."""
-    if axis.log:
-        span = math.log(axis.high) - math.log(axis.low)
-        return (math.log(value) - math.log(axis.low)) / span
-    return (value - axis.low) / ((axis.high - axis.low) or 1.0)
-
-
 @dataclass(frozen=True, slots=True)
 class Plot:
     """The inner rectangle of a chart with its axes."""
@@ -33,11 +25,11 @@ class Plot:
 
     def across(self, value: float) -> float:
         """Return the pixel of an x value."""
-        return self.box.left() + share(self.x, value) * self.box.width()
+        return self.box.left() + self.x.share(value) * self.box.width()
 
     def down(self, value: float) -> float:
         """Return the pixel of a y value."""
-        return self.box.bottom() - share(self.y, value) * self.box.height()
+        return self.box.bottom() - self.y.share(value) * self.box.height()
 
     def at(self, x: float, y: float) -> QPointF:
         """Return the pixel of a point."""
