@@ -14,6 +14,8 @@ SOLE: Final = frozenset({"enclave", "agreement"})
 _POINTERS: Final = {
     ("attachment", "owner_record"): "owner_table",
     ("merged_record", "record"): "field",
+    ("distinct_pair", "one"): "entity",
+    ("distinct_pair", "other"): "entity",
 }
 _WHEN: Final = frozenset({Kind.QUARTER, Kind.DATE})
 _TELLING: Final = _WHEN | {Kind.REFERENCE}

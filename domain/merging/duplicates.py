@@ -12,6 +12,7 @@ from domain.records import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from domain.merging.telling_apart import Pairs
     from domain.records import EntitySpec, Row, Value
 
     Sounds = Callable[[str], tuple[str, ...]]
@@ -78,20 +79,24 @@ def code_core(text: str) -> str:
 
 
 def likely_duplicates(
-    spec: EntitySpec, rows: Sequence[Row], sounds: Sounds | None = None
+    spec: EntitySpec,
+    rows: Sequence[Row],
+    sounds: Sounds | None = None,
+    apart: Pairs = frozenset(),
 ) -> tuple[Likeness, ...]:
     """Return groups of records that are likely the same, the surest reason of each group.
 
     Args:
         rows: records of the entity, whole.
         sounds: how Chinese words sound, without tones; None where nothing can say it.
+        apart: pairs that were found to be different, each in the order of its ids.
     """
     codes, names = _code_fields(spec), _name_fields(spec)
     keys: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         for key in dict.fromkeys(_keys(row, codes, names, sounds)):
             keys.setdefault(key, []).append(str(row["id"]))
-    union = _Union()
+    union = _Union(apart)
     chinese = {str(row["id"]) for row in rows if any(_is_chinese(row[name]) for name in names)}
     for found_by in sorted(keys, key=lambda each: (REASONS.index(each[0]), each[1])):
         found = keys[found_by]
@@ -157,15 +162,16 @@ def _one_letter_less(core: str) -> Iterator[str]:
 class _Union:
     """Join records into groups and remember the first reason of each."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Pairs) -> None:
+        self._apart = apart
         self._roots: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
 
     def join(self, records: Sequence[str], reason: str) -> None:
-        """Put records into one group."""
-        first = self._root(records[0])
-        for record in records[1:]:
-            other = self._root(record)
+        """Put records into one group, each with the first from which it was not told apart."""
+        for at, record in enumerate(records[1:], start=1):
+            like = (each for each in records[:at] if not self._are_apart(each, record))
+            first, other = self._root(next(like, record)), self._root(record)
             if other != first:
                 known = [self._reasons.pop(each, reason) for each in (first, other)]
                 self._roots[other] = first
@@ -181,6 +187,9 @@ class _Union:
             for root, found in members.items()
             if len(found) >= _BOTH
         )
+
+    def _are_apart(self, one: str, other: str) -> bool:
+        return (min(one, other), max(one, other)) in self._apart
 
     def _root(self, record: str) -> str:
         while record in self._roots:

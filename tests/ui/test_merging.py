@@ -123,6 +123,18 @@ def test_a_click_on_a_group_opens_it_too(screen: FirmMergingScreen) -> None:
     assert screen.merging.isVisible()
 
 
+def test_firms_told_apart_are_not_hinted_at_again_until_that_is_undone(
+    qtbot: QtBot, screen: FirmMergingScreen, twice: tuple[str, str], desk: RecordedDesk
+) -> None:
+    screen.open_merging(twice)
+    QTest.mouseClick(screen.merging.side.apart_button, Qt.MouseButton.LeftButton)
+    assert not screen.merging.isVisible()
+    assert desk.told == ["Marked as different firms; they will not be pointed out again."]
+    qtbot.waitUntil(lambda: not screen.hint.isVisible())
+    screen.context.bus.undo()
+    qtbot.waitUntil(screen.hint.isVisible)
+
+
 def test_firms_are_merged_with_the_values_picked_and_undo_gives_them_back(
     qtbot: QtBot,
     screen: FirmMergingScreen,

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from domain.errors import DomainError
 from domain.merging.command import MergeRecords, breaches, propose, settled
+from domain.merging.telling_apart import TellApart
 from domain.merging.weaving import weave
 from domain.merging.wish import Wish
 from ui.components.buttons import Button
@@ -41,10 +42,12 @@ class MergePage(QWidget):
 
     Signals:
         merged: the record kept.
+        told_apart: the records were found to be different.
         left: nothing was merged.
     """
 
     merged = Signal(str)
+    told_apart = Signal()
     left = Signal()
 
     def __init__(
@@ -103,6 +106,11 @@ class MergePage(QWidget):
             return
         self.merged.emit(self.wish.kept)
 
+    def tell_apart(self) -> None:
+        """Record that these are different; they are not shown as likely the same again."""
+        if self._context.bus.attempt(TellApart(self._entity, self.wish.records)):
+            self.told_apart.emit()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -136,6 +144,7 @@ class MergePage(QWidget):
             self._refuse(found)
         may = found is None and context.bus.may_change(self._entity)
         self.side.merge_button.setEnabled(may)
+        self.side.apart_button.setEnabled(context.bus.may_change("distinct_pair"))
 
     def _show_lines(self, shown: Comparison) -> None:
         current = self.table.currentIndex()
@@ -200,6 +209,7 @@ class MergePage(QWidget):
         self.table.clicked.connect(self._on_cell)
         self.side.kept_chosen.connect(self._on_kept)
         self.side.merge_asked.connect(self.merge)
+        self.side.apart_asked.connect(self.tell_apart)
         self.side.leave_asked.connect(self.left)
         self.whole_button.toggled.connect(lambda _whole: self._show())
 

@@ -32,11 +32,13 @@ class MergeSide(QScrollArea):
     Signals:
         kept_chosen: the record that shall stay.
         merge_asked: merge them.
+        apart_asked: they are not the same.
         leave_asked: leave them as they are.
     """
 
     kept_chosen = Signal(str)
     merge_asked = Signal()
+    apart_asked = Signal()
     leave_asked = Signal()
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
@@ -60,12 +62,15 @@ class MergeSide(QScrollArea):
         self._reason_box = Field(look, "", self.reason, parent=inner)
         self.merge_button = Button(look, "", "primary", icon="check", parent=inner)
         self.merge_button.setObjectName("merge.merge")
+        self.apart_button = Button(look, "", parent=inner)
+        self.apart_button.setObjectName("merge.apart")
         self.leave_button = Button(look, "", parent=inner)
         self.leave_button.setObjectName("merge.leave")
         self._lay_out(inner)
         self.kept.chosen.connect(self.kept_chosen)
         self.merge_button.clicked.connect(self.merge_asked)
         self.reason.returnPressed.connect(self.merge_asked)
+        self.apart_button.clicked.connect(self.apart_asked)
         self.leave_button.clicked.connect(self.leave_asked)
 
     def say_again(self) -> None:
@@ -78,6 +83,7 @@ class MergeSide(QScrollArea):
         self._reason_box.set_label(say("merge.reason"))
         self.reason.setPlaceholderText(say("merge.reason.example"))
         self.merge_button.set_text(say("merge.merge"))
+        self.apart_button.set_text(say("merge.apart"))
         self.leave_button.set_text(say("merge.leave"))
 
     def show_kept(self, options: Sequence[Option], kept: str) -> None:
@@ -112,6 +118,7 @@ class MergeSide(QScrollArea):
         buttons.addWidget(self.leave_button)
         buttons.addStretch(1)
         column.addLayout(buttons)
+        column.addWidget(self.apart_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.refusal.hide()
         self.setWidget(inner)
         self.setWidgetResizable(True)

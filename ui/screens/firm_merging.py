@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from domain.errors import DomainError
 from domain.merging.duplicates import likely_duplicates
+from domain.merging.telling_apart import told_apart
 from ui.components.buttons import LinkButton
 from ui.firms.duplicates_panel import DuplicatesPanel
 from ui.firms.merge_page import MergePage
@@ -55,6 +56,7 @@ class FirmMergingScreen(FirmPagesScreen):
         if self._merging is None:
             self._merging = MergePage(self.context, self.values, "firm", self)
             self._merging.merged.connect(self._on_merged)
+            self._merging.told_apart.connect(self._on_told_apart)
             self._merging.left.connect(self.leave)
             self._merging.hide()
             self._row.addWidget(self._merging, 1)
@@ -131,7 +133,7 @@ class FirmMergingScreen(FirmPagesScreen):
     @override
     def reread(self, changes: Changes) -> None:
         super().reread(changes)
-        if "firm" in changes.tables:
+        if not changes.tables.keys().isdisjoint(("firm", "distinct_pair")):
             self._doubted = True
             self._look_for_duplicates()
         if self._at_merging():
@@ -163,9 +165,10 @@ class FirmMergingScreen(FirmPagesScreen):
         self._doubted = False
         spec, sounds = self.spec, self.context.services.sounds
         rows = tuple(firm.row for firm in self._firms)
+        apart = told_apart(self.context.records, spec.table)
 
         def work(_progress: Progress) -> object:
-            return likely_duplicates(spec, rows, sounds)
+            return likely_duplicates(spec, rows, sounds, apart)
 
         task = self.context.tasks.start(work, abandonable=True)
         task.finished.connect(self._on_found)
@@ -208,3 +211,7 @@ class FirmMergingScreen(FirmPagesScreen):
         self.show_record(firm)
         name = self.values.record(self.context.records, "firm", firm)
         self.context.desk.tell(self.context.say("merge.done", name=name), undo=True)
+
+    def _on_told_apart(self) -> None:
+        self.leave()
+        self.context.desk.tell(self.context.say("merge.apart.done"), undo=True)

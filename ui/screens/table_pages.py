@@ -23,6 +23,7 @@ MADE_ON: Final[Mapping[str, str]] = {
     "gate_finding": "pipeline",
     "saved_view": "firm",
     "merged_record": "firm",
+    "distinct_pair": "firm",
     "attachment": "firm",
     "import_mapping": "data",
     "person_password": "settings",

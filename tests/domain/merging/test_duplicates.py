@@ -82,3 +82,15 @@ def test_records_are_named_in_the_order_given() -> None:
     blank = dict.fromkeys(each.name for each in SPECS["firm"].fields)
     rows = [{**blank, "id": name, "name_zh": "同名"} for name in ("b", "a")]
     assert likely_duplicates(SPECS["firm"], rows) == (Likeness(("b", "a"), "name"),)
+
+
+def test_records_told_apart_are_in_no_group_together() -> None:
+    blank = dict.fromkeys(each.name for each in SPECS["firm"].fields)
+    rows = [{**blank, "id": name, "name_zh": "同名"} for name in ("b", "a", "c")]
+    apart = frozenset({("a", "b")})
+    assert likely_duplicates(SPECS["firm"], rows[:2], apart=apart) == ()
+    assert likely_duplicates(SPECS["firm"], rows, apart=apart) == (Likeness(("b", "c"), "name"),)
+    apart |= {("b", "c")}
+    assert likely_duplicates(SPECS["firm"], rows, apart=apart) == (Likeness(("a", "c"), "name"),)
+    apart |= {("a", "c")}
+    assert likely_duplicates(SPECS["firm"], rows, apart=apart) == ()
