@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from typing_extensions import override
 
 if TYPE_CHECKING:
-    from domain.records import EntitySpec, Row
+    from domain.records import EntitySpec, Field, Row, Value
 
 # A name in Latin letters is of more use to a French or English reader than one in Chinese.
 _LANGUAGES: Final = {"zh": ("zh", "en", "fr"), "en": ("en", "fr", "zh"), "fr": ("fr", "en", "zh")}
@@ -43,6 +43,22 @@ class Called:
     def __str__(self) -> str:
         """Return the first name of the label, for logs."""
         return self.names[0][1] if self.names else self.otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCalled:
+    """What tells a record from the others: the fields of its key with what they hold.
+
+    Attributes:
+        parts: field and value in order; a record that is referred to by how it is called.
+    """
+
+    parts: tuple[tuple[Field, Value | Called], ...]
+
+    @override
+    def __str__(self) -> str:
+        """Return the values as they are kept, for logs."""
+        return " · ".join(str(value) for _field, value in self.parts)
 
 
 def called(spec: EntitySpec, row: Row, otherwise: str = "") -> Called:

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from domain.called import KeyCalled, called
 from domain.errors import DomainError
 from domain.periods import closed_breaches
 from domain.records import Kind
@@ -15,6 +16,7 @@ from domain.units import Quarter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.called import Called
     from domain.records import EntitySpec, Field, Records, Row, Specs, Value
 
 _WHOLE: Final = frozenset(
@@ -73,16 +75,17 @@ def field_breaches(each: Field, value: Value) -> Iterator[DomainError]:
         yield from _number_breach(each, value)
 
 
-def _shown_key(specs: Specs, spec: EntitySpec, records: Records, row: Row, names: Key) -> str:
-    """Name a record by its key; a reference by the first known label of its record."""
-    parts = []
+def _shown_key(specs: Specs, spec: EntitySpec, records: Records, row: Row, names: Key) -> KeyCalled:
+    """Name a record by its key; a reference by how its record is called."""
+    parts: list[tuple[Field, Value | Called]] = []
     for name in names:
         each, value = spec.field(name), row[name]
         if each.kind is Kind.REFERENCE:
             other = records.get(each.target, str(value)) or {}
-            value = next((other[at] for at in specs[each.target].label if other.get(at)), value)
-        parts.append(str(value))
-    return " · ".join(parts)
+            parts.append((each, called(specs[each.target], other, str(value))))
+        else:
+            parts.append((each, value))
+    return KeyCalled(tuple(parts))
 
 
 def _key_breaches(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.called import Called
+from domain.called import Called, KeyCalled
 from domain.errors import DomainError
 from domain.measures import exactly, measure_of, unit_of
 from domain.records import Kind
@@ -49,7 +49,7 @@ def _label(key: str, otherwise: str, formatter: Formatter) -> str:
 def _word(
     error: DomainError, spec: EntitySpec | None, name: str, value: object, formatter: Formatter
 ) -> str:
-    if name in _NAMED:
+    if name in _NAMED or isinstance(value, KeyCalled):
         return _named(name, value, formatter)
     if name in {"quarter", "quarters"}:
         return _quarters(value if isinstance(value, tuple) else (str(value),), formatter)
@@ -66,7 +66,9 @@ def _word(
 
 
 def _named(name: str, value: object, formatter: Formatter) -> str:
-    """Return an entity, the title of an act, or several roles in words."""
+    """Return an entity, the title of an act, several roles, or a key in words."""
+    if isinstance(value, KeyCalled):
+        return " · ".join(_of(each, part, formatter) for each, part in value.parts)
     if name == "action":
         return _label(str(value), str(value), formatter)
     if isinstance(value, tuple):

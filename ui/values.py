@@ -63,6 +63,11 @@ class Values:
         small = self.language.lang != "zh" and not title[1:2].isupper()
         return title[:1].lower() + title[1:] if small else title
 
+    def adding(self, table: str) -> str:
+        """Return what adding a record is called; empty where only a command of its own can."""
+        key = f"entity.{table}.add"
+        return self.language.say(key) if self.language.texts.has(key) else ""
+
     def name(self, spec: EntitySpec, field: Field) -> str:
         """Return what a field is called."""
         return self.language.say(f"field.{spec.table}.{field.name}")

@@ -12,11 +12,13 @@ import pytest
 import domain
 import resources
 from domain.called import called
+from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.text import LANGUAGES, Texts
 from domain.wording import explain
+from tests.fakes import MemoryJournal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,3 +220,22 @@ def test_a_sentence_does_not_show_how_a_record_is_stored(lang: str) -> None:
             assert "_" not in "".join(
                 literal for literal, _, _, _ in string.Formatter().parse(wording)
             ), key
+
+
+@pytest.mark.parametrize(
+    ("lang", "twice"),
+    [
+        ("zh", "“砺垣气动 · 2024年第4季度”"),
+        ("fr", "Liyuan Pneumatics · T4\u202f2024"),
+        ("en", "“Liyuan Pneumatics · 2024Q4”"),
+    ],
+)
+def test_a_record_entered_twice_is_named_in_the_language_of_its_reader(
+    lang: str, twice: str
+) -> None:
+    office = MemoryJournal()
+    firm = office.add("firm", number="QH001", name_zh="砺垣气动", name_en="Liyuan Pneumatics")
+    office.add("firm_quarter", firm=firm, quarter="2024Q4")
+    with pytest.raises(DomainError) as refused:
+        office.run(AddRow("firm_quarter", {"firm": firm, "quarter": "2024Q4"}))
+    assert twice in said(refused.value, lang).replace("\u00a0", "\u202f")

@@ -151,8 +151,42 @@ def test_an_empty_table_offers_to_add_the_first_record(
     ]
 
     assert len(buttons) == 1
+    assert buttons[0].text() == "Add risk"
     buttons[0].click()
     assert screen.panel.isVisible()
+
+
+def test_on_an_empty_page_only_the_button_that_saves_stands_out_while_one_adds(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    screen = _open(qtbot, context, "risk")
+    (offer,) = _offers(screen)
+    standing_out = _ground(offer)
+
+    offer.click()
+    (save,) = screen.panel.findChildren(QPushButton, "record.add")
+    assert _ground(save) == standing_out
+    assert _ground(offer) != standing_out
+    screen.panel.close_button.click()
+    assert _ground(offer) == standing_out
+
+
+@pytest.mark.parametrize(
+    ("table", "added", "new"),
+    [
+        ("firm", "Ajouter une entreprise", "Nouvelle entreprise"),
+        ("patent", "Ajouter un brevet", "Nouveau brevet"),
+        ("agreement", "Ajouter un accord", "Nouvel accord"),
+        ("resolution", "Ajouter une résolution", "Nouvelle résolution"),
+    ],
+)
+def test_adding_reads_in_french_as_one_would_say_it(
+    context: ScreenContext, table: str, added: str, new: str
+) -> None:
+    context.language.choose("fr")
+
+    assert context.say(f"entity.{table}.add") == added
+    assert context.say(f"entity.{table}.new") == new
 
 
 def _ground(button: QWidget) -> str:

@@ -44,6 +44,10 @@ class EmptyState(QWidget):
         column.addWidget(self._action, 0, middle)
         column.addStretch(1)
 
+    def set_kind(self, kind: str) -> None:
+        """Change between a primary action and one that leaves that to another button."""
+        self._action.set_kind(kind)
+
     def set_words(self, sentence: str, action: str = "", icon: str = "") -> None:
         """Show a sentence and an action with its icon; without an action, no button."""
         self._sentence.set_text(sentence)

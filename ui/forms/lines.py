@@ -195,7 +195,7 @@ class Lines(QWidget):
     def _say_buttons(self) -> None:
         say, chosen = self._values.language.say, bool(self.list.key())
         editing = not self.editor.isHidden()
-        self._add.set_text(say("lines.add", entity=self._values.title_within(self.spec.table)))
+        self._add.set_text(say(f"entity.{self.spec.table}.add") if not self._fixed else "")
         self._add.setVisible(not self._locked and not editing)
         usable = chosen and not self._locked and not editing
         self._edit.set_text(say("lines.edit") if usable else "")
@@ -215,9 +215,9 @@ class Lines(QWidget):
         """Ask for a new line."""
         if self._locked:
             return
-        title = self._values.title_within(self.spec.table)
         self._adding = True
-        self._ask("", self._values.language.say("ui.record.new", entity=title), self._given())
+        words = self._values.language.say(f"entity.{self.spec.table}.new")
+        self._ask("", words, self._given())
 
     def _given(self) -> dict[str, Value]:
         """Return what a new line begins with: defaults, and the next number where they count."""

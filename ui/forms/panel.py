@@ -165,10 +165,9 @@ class RecordPanel(SidePanel):
             ]
         )
         self._switch.setAccessibleName(language.say("ui.record.parts"))
-        entity = self._values.title_within(self._spec.table)
         self._remove.set_text(language.say("ui.record.remove"))
         self._remove_all.set_text(language.say("ui.record.remove_all"))
-        self._add.set_text(language.say("ui.record.add", entity=entity))
+        self._add.set_text(language.say("ui.record.add"))
         self._facts.retranslate()
         if self._form is not None:
             self._form.retranslate()
@@ -230,8 +229,7 @@ class RecordPanel(SidePanel):
         language, entity = self._values.language, self._values.title(self._spec.table)
         if self._new:
             self.set_title(entity, "note")
-            within = self._values.title_within(self._spec.table)
-            self._name.set_text(language.say("ui.record.new", entity=within))
+            self._name.set_text(language.say(f"entity.{self._spec.table}.new"))
         elif self.record:
             row = self._bus.records.get(self._spec.table, self.record) or {}
             code = str(row.get(self._spec.key[0]) or "") if len(self._spec.key) == 1 else ""

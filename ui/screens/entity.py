@@ -143,15 +143,14 @@ class EntityScreen(Screen):
     @override
     def retranslate(self) -> None:
         say = self.context.say
-        entity = self.values.title_within(self.spec.table)
-        self._add.set_text(say("ui.add", entity=entity))
+        self._add.set_text(add := self.values.adding(self.spec.table))
         self._facets_title.set_text(say("ui.facets"))
         self._toggle.set_text(say("ui.facets"))
         self.facets.setAccessibleName(say("ui.facets"))
         self.line.search.setPlaceholderText(say("ui.search.table"))
         self.line.search.setAccessibleName(say("ui.search.table"))
         self.table.setAccessibleName(self.title())
-        self._pages.retranslate(self.title(), say("ui.add", entity=entity))
+        self._pages.retranslate(self.title(), add)
         if self._panel is not None:
             self._panel.retranslate_all()
         self._stale = True
@@ -340,7 +339,8 @@ class EntityScreen(Screen):
         self._side.setVisible(shown)
         self._rule.setVisible(shown)
         adding = self._panel is not None and self._panel.adding
-        self._add.set_kind("secondary" if adding or self._pages.is_empty() else "primary")
+        elsewhere = self._pages.stand_back(adding=adding)
+        self._add.set_kind("secondary" if adding or elsewhere else "primary")
 
     # ------------------------------------------------------------------------------------ slots
 

@@ -82,6 +82,11 @@ class TablePages(QStackedWidget):
         self.setCurrentWidget(page)
         return page
 
+    def stand_back(self, *, adding: bool) -> bool:
+        """Leave the primary button to the panel while it adds; tell whether one stands here."""
+        self._empty.set_kind("secondary" if adding else "primary")
+        return self.is_empty()
+
     def is_empty(self) -> bool:
         """Tell whether there is not a single record."""
         return self.currentWidget() is self._empty

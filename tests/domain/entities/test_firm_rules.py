@@ -113,7 +113,7 @@ def test_a_second_row_for_a_firm_and_quarter_is_refused_naming_both(park: Park) 
     row = park.row("firm_quarter", firm=park.firm, quarter="2024Q4")
     (breach,) = park.breaches("firm_quarter", row)
     assert breach.key == "duplicate"
-    assert breach.values["value"] == "砺垣气动 · 2024Q4"
+    assert str(breach.values["value"]) == "砺垣气动 · 2024Q4"
 
 
 def test_what_was_not_reported_has_no_figures(park: Park) -> None:

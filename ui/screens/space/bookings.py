@@ -84,7 +84,8 @@ class BookingsScreen(EntityScreen):
         if weekly:
             self.week.read()
             self._pages.setCurrentWidget(self.week)
-            self._add.set_kind("primary")
+            adding = self._panel is not None and self._panel.adding
+            self._add.set_kind("secondary" if adding else "primary")
 
     @override
     def _fit(self) -> None:
