@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from domain.models.games.tables import Table
 
 _TOLERANCE: Final = 1e-9
+_BLOCK: Final = 64
+"""Rows weighed at once: few enough to stay in the processor's cache."""
 
 
 def players_of(table: Table) -> int:
@@ -23,24 +25,41 @@ def players_of(table: Table) -> int:
 def shapley(table: Table) -> list[float]:
     """Return what each player adds on average over all orders of arrival (Shapley 1953).
 
-    φ_i = Σ_{S∋i} p(|S|)·v(S) − Σ_{S∌i} q(|S|)·v(S), summed by folding halves.
+    φ_i = Σ_{S∋i} (p + q)(|S|)·v(S) − Σ_S q(|S|)·v(S). The table is read once, as rows that share
+    their upper players; rows with equally many of these are weighed alike.
     """
     import numpy as np
 
     players = players_of(table)
+    absent, either = _arrivals(players)
+    low = (players + 1) // 2
+    rows = table.reshape(-1, 1 << low)
+    below, above = sizes_table(low), sizes_table(players - low)
+    with_low, with_high = np.zeros(1 << low), np.empty(len(rows))
+    missed = 0.0
+    for size in range(players - low + 1):
+        alike = np.flatnonzero(above == size)
+        weights, together = either[size + below], np.zeros(1 << low)
+        for first in range(0, len(alike), _BLOCK):
+            some = alike[first : first + _BLOCK]
+            block = rows[some]
+            together += block.sum(axis=0)
+            with_high[some] = block @ weights
+        with_low += together * weights
+        missed += float(together @ absent[size + below])
+    return [each - missed for each in totals_with(with_low) + totals_with(with_high)]
+
+
+def _arrivals(players: int) -> tuple[Table, Table]:
+    """Return by size how often a player comes just after a group; and so, or as its last."""
+    import numpy as np
+
     whole = math.factorial(players)
-    joined = [0.0] + [
-        math.factorial(size - 1) * math.factorial(players - size) / whole
-        for size in range(1, players + 1)
-    ]
-    absent = [
+    after = [
         math.factorial(size) * math.factorial(players - size - 1) / whole for size in range(players)
-    ] + [0.0]
-    sizes = sizes_table(players)
-    without = table * np.asarray(absent)[sizes]
-    both = without + table * np.asarray(joined)[sizes]
-    total = float(without.sum())
-    return [each - total for each in totals_with(both)]
+    ]
+    absent = np.array([*after, 0.0])
+    return absent, absent + np.array([0.0, *after])
 
 
 def weighted_shapley(table: Table, weights: Sequence[float]) -> list[float]:

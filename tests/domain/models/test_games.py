@@ -147,6 +147,68 @@ def test_solutions_move_with_the_scale_and_with_what_each_has_alone(
         assert after == pytest.approx([factor * each + shift for each in before], abs=1e-5)
 
 
+def shuffled(table: Any, order: list[int]) -> Any:  # noqa: ANN401 - array
+    """Return the game with its players in another order: player i is the former order[i]."""
+    return np.array(
+        [
+            table[sum(1 << order[at] for at in members(each, len(order)))]
+            for each in range(len(table))
+        ]
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(games(), st.data())
+def test_the_order_of_the_players_does_not_matter(table: Any, data: st.DataObject) -> None:  # noqa: ANN401
+    order = data.draw(st.permutations(range(len(table).bit_length() - 1)))
+    weights = [1.0, 2.0, 4.0, 3.0][: len(order)]
+    moved, moved_weights = shuffled(table, list(order)), [weights[at] for at in order]
+
+    def solved(game: Any, weighed: list[float]) -> list[list[float] | None]:  # noqa: ANN401 - array
+        return [
+            shapley(game),
+            weighted_shapley(game, weighed),
+            banzhaf(game),
+            tau(game),
+            nucleolus(game),
+            nucleolus(game, rational=False),
+        ]
+
+    for before, after in zip(solved(table, weights), solved(moved, moved_weights), strict=True):
+        assert (before is None) == (after is None)
+        if before is not None:
+            assert after == pytest.approx([before[at] for at in order], abs=1e-6)
+
+
+@settings(max_examples=40, deadline=None)
+@given(games())
+def test_all_that_there_is_is_divided(table: Any) -> None:  # noqa: ANN401
+    weights = [3.0, 1.0, 2.0, 5.0][: len(table).bit_length() - 1]
+    payoffs = [shapley(table), weighted_shapley(table, weights), nucleolus(table), tau(table)]
+    for payoff in payoffs:
+        assert payoff is None or math.fsum(payoff) == pytest.approx(table[-1], abs=NEAR)
+
+
+@pytest.mark.parametrize("players", [1, 2, 13])
+def test_rows_of_a_large_game_add_up_to_the_shares_of_its_dividends(players: int) -> None:
+    table = np.random.default_rng(players).random(1 << players)
+    table[0] = 0.0
+    assert shapley(table) == pytest.approx(weighted_shapley(table, [2.0] * players), abs=1e-12)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(3, 6), st.integers(0, 1_000), st.sampled_from([1, 2, 9]))
+def test_ties_without_end_still_lead_to_kohlbergs_criterion(
+    players: int, seed: int, most: int
+) -> None:
+    table = np.random.default_rng(seed).integers(0, most + 1, 1 << players).astype(float)
+    table[0] = 0.0
+    table[-1] = max(table[-1], table[1 << np.arange(players)].sum())
+    payoff = nucleolus(table)
+    assert payoff is not None
+    assert meets_kohlberg(table, payoff, rational=True)
+
+
 @settings(max_examples=30, deadline=None)
 @given(games())
 def test_a_dummy_gets_what_it_has_alone(table: Any) -> None:  # noqa: ANN401
