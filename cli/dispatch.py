@@ -40,6 +40,7 @@ _REPORTS: Final = (
     "firm_sheet",
     "model_note",
     "settlement",
+    "operator",
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cli.session import DONE, actor_of, keep_roles, open_workbook
 from domain.entities import SPECS
 from domain.formatting import Formatter
-from domain.report_kinds import FINDERS, SIDE_BY_SIDE
+from domain.report_kinds import AT_ANY_QUARTER, FINDERS, SIDE_BY_SIDE
 from domain.units import Quarter
 from storage.reporting import Order, Verification, issue_report, verify_report
 from storage.workbook import Workbook
@@ -25,7 +25,7 @@ def report(session: Session, asked: argparse.Namespace) -> int:
     """Print a report to a PDF file."""
     languages = tuple(map(_language, (asked.lang or session.lang).split("+")))
     today = datetime.now(UTC).astimezone().date()
-    wanted = asked.record or asked.quarter
+    wanted = asked.record or ("" if asked.kind in AT_ANY_QUARTER else asked.quarter)
     if asked.kind in FINDERS and not wanted:
         return session.refuse_because("report.record_missing")
     if asked.kind not in FINDERS and not asked.quarter:
@@ -39,6 +39,8 @@ def report(session: Session, asked: argparse.Namespace) -> int:
         if asked.kind in FINDERS:
             record, quarter = FINDERS[asked.kind](workbook, wanted)
             parts = (record,)
+            if asked.kind in AT_ANY_QUARTER and asked.quarter:
+                quarter = Quarter.parse(asked.quarter)
         else:
             quarter = Quarter.parse(asked.quarter)
         order = Order(asked.kind, quarter, languages, today, parts)

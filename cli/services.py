@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Final, cast
 
 from domain.indicators.remembered import Remembered
-from domain.report_kinds import FINDERS, KINDS
+from domain.report_kinds import FINDERS, KINDS, SUBJECTS
 from domain.reports.digest import COVER, facts_from
 from domain.reports.quarterly import PARTS
 from domain.standing.completeness import completeness
@@ -17,7 +18,7 @@ from storage.scratch import scratch_folder
 from ui.reports.ports import Asked, Check, Exported, Picture, Printed, ReportPorts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from domain.progress import Progress
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 _ONE_AT_A_TIME: Final = threading.Lock()
 _KEPT: Final = 8
 _PARTS: Final = {"quarterly": PARTS}
+# Reports on one record are printed from that record, but for those whose record is chosen here.
+_COMPOSED: Final = tuple(kind for kind in KINDS if kind not in FINDERS or kind in SUBJECTS)
 
 
 def report_services(
@@ -47,9 +50,8 @@ def report_services(
     """
     press = _Press(workbook, texts, run)
     return ReportPorts(
-        # Reports on one record are printed from that record.
-        kinds=tuple(kind for kind in KINDS if kind not in FINDERS),
-        parts={kind: _PARTS.get(kind, ()) for kind in KINDS if kind not in FINDERS},
+        kinds=_COMPOSED,
+        parts={kind: _PARTS.get(kind, ()) for kind in _COMPOSED},
         missing=lambda quarter: len(completeness(workbook, Quarter.parse(quarter)).gaps),
         preview=press.preview,
         issue=press.issue,
@@ -57,7 +59,12 @@ def report_services(
         text=_text,
         verify=press.verify,
         sheet=press.sheet,
+        subjects={kind: partial(_subjects, workbook, kind) for kind in SUBJECTS},
     )
+
+
+def _subjects(workbook: Workbook, kind: str, quarter: str) -> Sequence[tuple[str, str]]:
+    return SUBJECTS[kind](workbook, Quarter.parse(quarter))
 
 
 class _Press:

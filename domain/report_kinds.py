@@ -12,6 +12,7 @@ from domain.reports import (
     gate_memo,
     meeting_sheet,
     minutes,
+    operator_sheet,
     quarterly,
     return_sheet,
     settlement_sheet,
@@ -19,7 +20,7 @@ from domain.reports import (
 from domain.studies import model_note, model_section
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from domain.records import Records
     from domain.reports.request import ReportRequest
@@ -38,6 +39,7 @@ KINDS: Final[Mapping[str, Callable[[Records, Texts, ReportRequest], Document]]] 
     firm_sheet.KIND: firm_sheet.build,
     model_note.KIND: model_note.build,
     settlement_sheet.KIND: settlement_sheet.build,
+    operator_sheet.KIND: operator_sheet.build,
 }
 """Kind of report → what builds it; its name is ``report.kind.<kind>``."""
 
@@ -50,10 +52,25 @@ FINDERS: Final[Mapping[str, Callable[[Records, str], tuple[str, Quarter]]]] = {
     firm_sheet.KIND: firm_sheet.find,
     model_note.KIND: model_note.find,
     settlement_sheet.KIND: settlement_sheet.find,
+    operator_sheet.KIND: operator_sheet.find,
 }
 """Kind of report on one record → what finds that record by its id or number, and its quarter."""
 
 SIDE_BY_SIDE: Final = frozenset(
-    {quarterly.KIND, firm_sheet.KIND, model_note.KIND, settlement_sheet.KIND}
+    {
+        quarterly.KIND,
+        firm_sheet.KIND,
+        model_note.KIND,
+        settlement_sheet.KIND,
+        operator_sheet.KIND,
+    }
 )
 """Kinds that can be printed in two languages side by side."""
+
+AT_ANY_QUARTER: Final = frozenset({return_sheet.KIND, firm_sheet.KIND, operator_sheet.KIND})
+"""Kinds on one record that can be made for any quarter; the others have a quarter of their own."""
+
+SUBJECTS: Final[Mapping[str, Callable[[Records, Quarter], Sequence[tuple[str, str]]]]] = {
+    operator_sheet.KIND: operator_sheet.contracts,
+}
+"""Kind that is composed for one record → the records to choose from in a quarter, with names."""

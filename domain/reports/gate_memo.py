@@ -9,14 +9,12 @@ from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.gate_wording import criterion_words, finding_words
 from domain.records import Condition, Query
-from domain.reports.sheet import recorded_quarter, sheet, sheet_page, subject
+from domain.reports.sheet import recorded_quarter, sheet, sheet_page, signed, subject
 from domain.reports.tree import (
     Column,
     Fact,
     Heading,
     Paragraph,
-    SealPlace,
-    SignatureBlock,
     Table,
 )
 from domain.reports.tree import Row as Line
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from domain.records import Records, Row
     from domain.reports.quarterly.page import Page
     from domain.reports.request import ReportRequest
-    from domain.reports.tree import Block, Document
+    from domain.reports.tree import Block, Document, SignatureBlock
     from domain.text import Texts
     from domain.units import Quarter
 
@@ -180,13 +178,5 @@ def _decision(page: Page, change: Row, findings: Sequence[Row]) -> str:
 
 
 def _signatures(page: Page) -> SignatureBlock:
-    blank = page.texts.say("pdf.date_blank", page.lang)
-    date_label = page.texts.say("pdf.date", page.lang)
-    signer = page.texts.say("pdf.signer", page.lang)
-    lines = ((signer, ""), (date_label, blank))
-    return SignatureBlock(
-        tuple(
-            SealPlace(page.say(f"gate_memo.place.{name}"), lines=lines)
-            for name in ("panel", "committee", "firm")
-        )
-    )
+    places = ("panel", "committee", "firm")
+    return signed(page, (page.say(f"gate_memo.place.{name}") for name in places))

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.records import Query
-from domain.reports.sheet import sheet, sheet_page, subject
-from domain.reports.tree import Column, Fact, Paragraph, SealPlace, SignatureBlock, Table
+from domain.reports.sheet import sheet, sheet_page, signed, subject
+from domain.reports.tree import Column, Fact, Paragraph, Table
 from domain.reports.tree import Row as Line
 from domain.returns.balance import SERIES_QUARTERS, standings
 from domain.returns.moves import steps
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from domain.records import Records, Row
     from domain.reports.quarterly.page import Page
     from domain.reports.request import ReportRequest
-    from domain.reports.tree import Block, Document
+    from domain.reports.tree import Block, Document, SignatureBlock
     from domain.returns.balance import Against, Standing
     from domain.text import Texts
 
@@ -192,14 +192,5 @@ def _quarters(page: Page, each: Standing) -> Table:
 
 
 def _signatures(page: Page) -> SignatureBlock:
-    blank = page.texts.say("pdf.date_blank", page.lang)
-    lines = (
-        (page.texts.say("pdf.signer", page.lang), ""),
-        (page.texts.say("pdf.date", page.lang), blank),
-    )
-    return SignatureBlock(
-        tuple(
-            SealPlace(page.say(f"return_sheet.place.{name}"), lines=lines)
-            for name in ("county", "committee", "firm")
-        )
-    )
+    places = ("county", "committee", "firm")
+    return signed(page, (page.say(f"return_sheet.place.{name}") for name in places))

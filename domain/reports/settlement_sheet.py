@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.records import Condition, Query
 from domain.reports.names import best_name
 from domain.reports.quarterly.sharing import settlement_blocks, settlement_finding
-from domain.reports.quarterly.twins import beside
-from domain.reports.sheet import sheet_of, sheet_page, sheet_section, subject
-from domain.reports.tree import Fact, Paragraph, SealPlace, SignatureBlock
+from domain.reports.sheet import Written, sheet_in, sheet_page, sheet_section, signed, subject
+from domain.reports.tree import Fact, Paragraph
 from domain.settling.statement import statement
 from domain.units import Quarter
 
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from domain.records import Records
     from domain.reports.quarterly.page import Page
     from domain.reports.request import ReportRequest
-    from domain.reports.tree import Block, Document, Section
+    from domain.reports.tree import Block, Document
     from domain.settling.statement import Statement
     from domain.text import Texts
 
@@ -50,19 +48,12 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
     if not found.reckoned.rules:
         raise DomainError("nothing_to_settle", table="settlement", quarter=str(quarter))
     pages = [sheet_page(records, texts, request, lang) for lang in request.languages]
-    words, section = _section(pages[0], found)
-    if len(pages) == 1:
-        document = sheet_of(KIND, pages[0], request, words, section)
-    else:
-        both = beside(section, _section(pages[1], found)[1])
-        document = sheet_of(KIND, pages[0], request, words, both, pages[1])
     # Nobody signs what may still change.
     settled = all(rule.settled for rule in found.rules)
-    mark = "" if settled else texts.say("pdf.draft", document.lang)
-    return replace(document, watermark=mark)
+    return sheet_in(KIND, request, [_written(page, found) for page in pages], draft=not settled)
 
 
-def _section(page: Page, found: Statement) -> tuple[tuple[str, str], Section]:
+def _written(page: Page, found: Statement) -> Written:
     words = (
         page.say("settlement.title"),
         page.say("settlement.about", quarter=page.fmt.quarter(found.quarter)),
@@ -71,9 +62,9 @@ def _section(page: Page, found: Statement) -> tuple[tuple[str, str], Section]:
         Paragraph(page.say("settlement.under", agreement=_agreements(page, found))),
         Paragraph(settlement_finding(page, found.reckoned)),
         *settlement_blocks(page, found),
-        _signatures(page, found),
+        signed(page, (page.names.party(party) for party in found.parties)),
     ]
-    return words, sheet_section(words, _facts(page, found), blocks)
+    return Written(page, *words, sheet_section(words, _facts(page, found), blocks))
 
 
 def _agreements(page: Page, found: Statement) -> str:
@@ -100,14 +91,3 @@ def _facts(page: Page, found: Statement) -> tuple[Fact, ...]:
         ),
     )
     return tuple(Fact(page.say(f"settlement.fact.{name}"), value) for name, value in shown)
-
-
-def _signatures(page: Page, found: Statement) -> SignatureBlock:
-    blank = page.texts.say("pdf.date_blank", page.lang)
-    lines = (
-        (page.texts.say("pdf.signer", page.lang), ""),
-        (page.texts.say("pdf.date", page.lang), blank),
-    )
-    return SignatureBlock(
-        tuple(SealPlace(page.names.party(party), lines=lines) for party in found.parties)
-    )

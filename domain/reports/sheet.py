@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from domain.records import Query
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
 from domain.reports.names import best_name
 from domain.reports.quarterly.page import page_of
-from domain.reports.tree import Document, Fact, Masthead, Section
+from domain.reports.quarterly.twins import beside
+from domain.reports.tree import Document, Fact, Masthead, SealPlace, Section, SignatureBlock
 from domain.units import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from domain.records import Records
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
     from domain.reports.request import ReportRequest
     from domain.reports.tree import Block, Language
     from domain.text import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sheet in one language: the hand that wrote it, its title, what it is about."""
+
+    page: Page
+    title: str
+    about: str
+    section: Section
 
 
 def sheet_page(
@@ -77,6 +89,28 @@ def sheet(
         blocks: what follows.
     """
     return sheet_of(kind, page, request, words, sheet_section(words, facts, blocks))
+
+
+def sheet_in(
+    kind: str, request: ReportRequest, written: Sequence[Written], *, draft: bool
+) -> Document:
+    """Return the document of a sheet in one language, or in two side by side.
+
+    Args:
+        kind: kind of report.
+        request: what was asked for.
+        written: the sheet, once per language.
+        draft: what it tells may still change.
+    """
+    first = written[0]
+    words = (first.title, first.about)
+    if len(written) == 1:
+        document = sheet_of(kind, first.page, request, words, first.section)
+    else:
+        section = beside(first.section, written[1].section)
+        document = sheet_of(kind, first.page, request, words, section, written[1].page)
+    mark = first.page.texts.say("pdf.draft", document.lang) if draft else ""
+    return replace(document, watermark=mark)
 
 
 def sheet_section(
@@ -136,3 +170,13 @@ def sheet_of(
         subject=title,
         keywords=keywords(facts_of(kind, request, digest, sections)),
     )
+
+
+def signed(page: Page, places: Iterable[str]) -> SignatureBlock:
+    """Return places where those named sign and date."""
+    say = page.texts.say
+    lines = (
+        (say("pdf.signer", page.lang), ""),
+        (say("pdf.date", page.lang), say("pdf.date_blank", page.lang)),
+    )
+    return SignatureBlock(tuple(SealPlace(place, lines=lines) for place in places))

@@ -111,9 +111,13 @@ def scorecards(
 
 
 def _runs(row: Row, quarter: Quarter) -> bool:
+    return runs_in(text(row, "contract.start"), text(row, "contract.end"), quarter)
+
+
+def runs_in(start: str, end: str, quarter: Quarter) -> bool:
+    """Tell whether a contract runs on the last day of a quarter; no end is never."""
     last = quarter.last_day.isoformat()
-    end = text(row, "contract.end")
-    return text(row, "contract.start") <= last and (not end or last <= end)
+    return start <= last and (not end or last <= end)
 
 
 def _assessed(row: Row, quarter: Quarter, actuals: dict[tuple[str, str], Fraction]) -> Assessed:

@@ -224,7 +224,29 @@ def test_the_sheet_of_a_firm_is_printed_also_in_two_languages(park: Path, tmp_pa
     assert main(["verify", str(park), str(out)]) == 0
 
 
-@pytest.mark.parametrize("asked", [["--kind", "gate_memo"], ["--kind", "quarterly"]])
+def test_an_operator_is_assessed_in_the_quarter_that_is_asked_for(
+    park: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "assessment.pdf"
+    asked = ["report", str(park), "--kind", "operator", "--record", "YY-2022", "--out", str(out)]
+    assert main([*asked, "--quarter", "2023Q3", "--lang", "fr+en"]) == 0
+    first = out.read_bytes()
+    words = page_text(out, 0)
+    assert "T3 2023" in words
+    assert "97.4 points of 100" in words
+    assert main([*asked, "--quarter", "2023Q3", "--lang", "fr+en"]) == 0
+    assert out.read_bytes() == first
+    assert main(["verify", str(park), str(out)]) == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["--kind", "gate_memo"],
+        ["--kind", "quarterly"],
+        ["--kind", "operator", "--quarter", "2024Q4"],
+    ],
+)
 def test_a_report_without_its_subject_is_refused(
     park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: list[str]
 ) -> None:

@@ -162,3 +162,11 @@ def test_a_sheet_on_one_record_is_printed_from_a_copy(
     out = tmp_path / "memo.pdf"
     assert ports.sheet("gate_memo", str(firm["number"]), "zh", out, Silent()) == out
     assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_an_assessment_is_previewed_for_the_contract_that_was_chosen(ports: ReportPorts) -> None:
+    ((contract, code),) = ports.subjects["operator"]("2024Q3")
+    asked = Asked("operator", "2024Q3", ("zh",), (contract,))
+    seen = ports.preview(asked, Silent())
+    assert code in seen.title
+    assert f"运营方季度考核 {code}" in page_text(seen.path, 0)

@@ -55,6 +55,8 @@ class ReportOptions(QWidget):
         self.kind.setObjectName("reports.kind")
         self.quarter = Choice(self)
         self.quarter.setObjectName("reports.quarter")
+        self.subject = Choice(self)
+        self.subject.setObjectName("reports.subject")
         self.revision = QLineEdit(self)
         self.revision.setObjectName("reports.revision")
         self.revision.setReadOnly(True)
@@ -67,6 +69,7 @@ class ReportOptions(QWidget):
         self.warning.hide()
         self._kind_field = Field(look, "", self.kind, parent=self)
         self._quarter_field = Field(look, "", self.quarter, parent=self)
+        self._subject_field = Field(look, "", self.subject, parent=self)
         self._revision_field = Field(look, "", self.revision, parent=self)
         self._languages_title = Label("", "caption", parent=self)
         # The report follows the window's language until the user chooses another for it.
@@ -77,7 +80,11 @@ class ReportOptions(QWidget):
     def asked(self) -> Asked:
         """Return the report as it is composed."""
         languages = tuple(self.languages.current().split(_JOINT))
-        return Asked(self.kind.key(), self.quarter.key(), languages, self.parts.wanted())
+        kind, parts = self.kind.key(), self.parts.wanted()
+        if kind in self._ports.subjects:
+            chosen = self.subject.key()
+            parts = (chosen,) if chosen else ()
+        return Asked(kind, self.quarter.key(), languages, parts)
 
     def retranslate(self, quarters: Sequence[str]) -> None:
         """Say everything in the language in force; ``quarters`` are those of the workbook."""
@@ -95,12 +102,14 @@ class ReportOptions(QWidget):
             self.languages.choose(self._context.lang)
         self.parts.set_words(say("reports.parts"), say("reports.pages"))
         self._offer_parts()
+        self._offer_subjects()
 
     def show_quarter(self, quarter: str, *, is_open: bool) -> None:
         """Put a quarter in force; warn while it is open."""
         self.quarter.blockSignals(True)
         self.quarter.choose(quarter)
         self.quarter.blockSignals(False)
+        self._offer_subjects()
         say = self._context.say
         missing = self._ports.missing(quarter) if is_open else 0
         text = say("reports.draft.missing", count=missing) if missing else ""
@@ -132,6 +141,19 @@ class ReportOptions(QWidget):
         keys = parts if _COVER in parts else (_COVER, *parts)
         self.parts.set_parts([(key, say(f"report.part.{key}")) for key in keys], _COVER)
 
+    def _offer_subjects(self) -> None:
+        """Offer the records of a kind that is composed for one of them, in place of its parts."""
+        kind = self.kind.key()
+        offered = self._ports.subjects.get(kind)
+        self._subject_field.setVisible(offered is not None)
+        self.parts.setVisible(offered is None)
+        if offered is None:
+            return
+        self._subject_field.set_label(self._context.say(f"reports.subject.{kind}"))
+        self.subject.blockSignals(True)
+        self.subject.set_choices(offered(self.quarter.key()) if self.quarter.key() else ())
+        self.subject.blockSignals(False)
+
     def _lay_out(self) -> None:
         inner = QWidget(self)
         inner.setProperty("ground", "page")
@@ -143,6 +165,7 @@ class ReportOptions(QWidget):
         column.setContentsMargins(24, 16, 16, 8)
         column.setSpacing(0)
         column.addWidget(self._kind_field)
+        column.addWidget(self._subject_field)
         column.addLayout(row)
         column.addWidget(self._languages_title)
         column.addSpacing(4)
@@ -168,6 +191,7 @@ class ReportOptions(QWidget):
             lambda _at: self.quarter_chosen.emit(self.quarter.key())
         )
         self.languages.chosen.connect(lambda _key: self._on_language())
+        self.subject.currentIndexChanged.connect(lambda _at: self.changed.emit())
         self.parts.parts_changed.connect(self.changed)
         self.parts.page_asked.connect(self.page_asked)
         self.warning.link_clicked.connect(self.missing_asked)
@@ -178,4 +202,5 @@ class ReportOptions(QWidget):
 
     def _on_kind(self, _at: int) -> None:
         self._offer_parts()
+        self._offer_subjects()
         self.changed.emit()

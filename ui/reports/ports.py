@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from domain.progress import Progress
@@ -95,6 +95,8 @@ class ReportPorts:
         verify: hold a printed report against the workbook.
         sheet: print a report on one record (kind, id, language) into a file of the user; None
             where it cannot be done.
+        subjects: kind that is composed for one record → the records to choose from in a quarter,
+            each with its name; the record chosen is the one part asked for.
     """
 
     kinds: tuple[str, ...]
@@ -106,3 +108,4 @@ class ReportPorts:
     text: Callable[[Path, int], str]
     verify: Callable[[Path, Progress], Check]
     sheet: Callable[[str, str, str, Path, Progress], Path] | None = None
+    subjects: Mapping[str, Callable[[str], Sequence[tuple[str, str]]]] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
@@ -17,8 +16,7 @@ from domain.reports.firm_sheet.tables import (
     patents_table,
     returns_table,
 )
-from domain.reports.quarterly.twins import beside
-from domain.reports.sheet import sheet_of, sheet_page, sheet_section, subject
+from domain.reports.sheet import Written, sheet_in, sheet_page, sheet_section, subject
 from domain.reports.tree import Columns, Fact, Paragraph
 from domain.standing.quadrants import quadrants_at
 from domain.standing.rows import day, text
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from domain.records import Records, Row
     from domain.reports.quarterly.page import Page
     from domain.reports.request import ReportRequest
-    from domain.reports.tree import Block, Document, Section
+    from domain.reports.tree import Block, Document
     from domain.text import Texts
 
 KIND: Final = "firm_sheet"
@@ -65,29 +63,11 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
     if firm is None:
         raise DomainError("report_record_unknown", value=subject(request))
     written = [_written(page, firm, halved=len(pages) > 1) for page in pages]
-    first = written[0]
-    words = (first.title, first.about)
-    if len(pages) == 1:
-        document = sheet_of(KIND, pages[0], request, words, first.section)
-    else:
-        section = beside(first.section, written[1].section)
-        document = sheet_of(KIND, pages[0], request, words, section, pages[1])
     # The figures of an open quarter may still change.
-    draft = request.issue.standing == "draft"
-    mark = texts.say("pdf.draft", document.lang) if draft else ""
-    return replace(document, watermark=mark)
+    return sheet_in(KIND, request, written, draft=request.issue.standing == "draft")
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """The sheet in one language."""
-
-    title: str
-    about: str
-    section: Section
-
-
-def _written(page: Page, firm: Row, *, halved: bool) -> _Written:
+def _written(page: Page, firm: Row, *, halved: bool) -> Written:
     record = text(firm, "id")
     title = page.say("firm_sheet.title", number=text(firm, "number"))
     about = page.names.firm(record)
@@ -100,7 +80,8 @@ def _written(page: Page, firm: Row, *, halved: bool) -> _Written:
         returns_table(page, record),
         missing_block(page, firm),
     )
-    return _Written(title, about, sheet_section((title, about), _facts(page, firm), blocks))
+    section = sheet_section((title, about), _facts(page, firm), blocks)
+    return Written(page, title, about, section)
 
 
 def _facts(page: Page, firm: Row) -> tuple[Fact, ...]:

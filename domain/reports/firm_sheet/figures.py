@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from domain.models.settlement_inputs import TAX_FIELDS
 from domain.records import Condition, Query
-from domain.reports.tree import Column, HeadGroup, Run, Sparkline, Table
+from domain.reports.quarter_columns import quarter_columns, year_groups
+from domain.reports.tree import Column, Run, Sparkline, Table
 from domain.reports.tree import Row as Line
 from domain.standing.rows import text, whole_of
 from domain.units import quarters_back
@@ -57,21 +58,10 @@ def figures_table(page: Page, firm: str, *, halved: bool = False) -> Table:
     rows = reported(page, firm, quarters)
     last = QUARTERS - 1
 
-    def short(quarter: Quarter) -> str:
-        return page.fmt.quarter(quarter, short=True)
-
     columns = (
         Column(page.say("firm_sheet.head.figure"), weight=1.6, kind="label", wrap=True),
         Column("", weight=0.9),
-        *(
-            Column(
-                f"{each.year}\n{short(each)}" if halved else short(each),
-                "right",
-                weight=0.8,
-                narrow=at in {last, last - 4},
-            )
-            for at, each in enumerate(quarters)
-        ),
+        *quarter_columns(page, quarters, halved=halved, narrow={last, last - _YEAR}),
     )
     return Table(
         page.table(),
@@ -80,7 +70,7 @@ def figures_table(page: Page, firm: str, *, halved: bool = False) -> Table:
         tuple(_line(page, rows, name, unit) for name, unit in _SHOWN),
         unit=page.say("firm_sheet.figures.unit", unit=page.fmt.unit_heading(_MONEY)),
         note=_note(page, rows),
-        groups=() if halved else _years(quarters),
+        groups=() if halved else year_groups(quarters, 2),
         density="compact",
     )
 
@@ -150,12 +140,3 @@ def _note(page: Page, rows: Sequence[Row]) -> str:
     estimated = any(row.get("estimated") == 1 for row in rows)
     note = page.say("firm_sheet.figures.note")
     return page.sentences(note, page.say("firm_sheet.figures.estimated") if estimated else "")
-
-
-def _years(quarters: Sequence[Quarter]) -> tuple[HeadGroup, ...]:
-    """Return each year over its quarters; the first two columns hold name and line."""
-    groups = []
-    for year in dict.fromkeys(each.year for each in quarters):
-        places = [at + 2 for at, each in enumerate(quarters) if each.year == year]
-        groups.append(HeadGroup(str(year), places[0], places[-1]))
-    return tuple(groups)

@@ -162,10 +162,11 @@ def _operator(page: Page, deviation: Deviation) -> tuple[str, str]:
         score=page.fmt.measure(deviation.current.value, "score"),
         points=page.fmt.measure(None if amount is None else abs(Fraction(amount)), "score"),
     )
-    return lead, page.sentences(*(_missed(page, line) for line in deviation.missed))
+    return lead, page.sentences(*(missed_words(page, line) for line in deviation.missed))
 
 
-def _missed(page: Page, line: Assessed) -> str:
+def missed_words(page: Page, line: Assessed) -> str:
+    """Tell that a binding threshold is missed, and whether it was before."""
     key = "deviation.operator.again" if line.missed_for > 1 else "deviation.operator.new"
     return page.count(
         key,
@@ -182,7 +183,7 @@ def assessed(page: Page, value: Fraction | None, unit: str) -> str:
     if not unit or value is None:
         return number
     if unit.strip() == "%":
-        return page.fmt.percent(value * _BP_PER_POINT, _decimals(value))
+        return page.fmt.percent(value * _BP_PER_POINT, decimals_of(value))
     return page.say("deviation.figure", number=number, unit=unit)
 
 
@@ -190,8 +191,9 @@ def plain_number(page: Page, value: Fraction | None) -> str:
     """Return a number with as many decimals as it needs, at most two."""
     if value is None:
         return page.fmt.number(None)
-    return page.fmt.number(value, _decimals(value))
+    return page.fmt.number(value, decimals_of(value))
 
 
-def _decimals(value: Fraction) -> int:
+def decimals_of(value: Fraction) -> int:
+    """Return how many decimals a number needs, at most two."""
     return next((count for count in (0, 1) if (value * 10**count).denominator == 1), 2)

@@ -103,6 +103,11 @@ def _state(page: Page, line: Assessed) -> Text:
         return page.say("space.card.none")
     if not line.missed:
         return page.say("space.card.met")
+    return missed_state(page, line)
+
+
+def missed_state(page: Page, line: Assessed) -> Text:
+    """Say that a threshold is missed, and for how many quarters in a row."""
     if line.missed_for > 1:
         return (Run(page.count("space.card.missed_for", line.missed_for), "bold"),)
     return (Run(page.say("space.card.missed"), "bold"),)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 PAGES = 4
 
 
+CONTRACTS = (("c1", "YY-2022"), ("c2", "YY-2024"))
+
+
 PARTS = ("summary", "firms", "returns")
 
 
@@ -51,7 +54,7 @@ class FakePress:
     def ports(self) -> ReportPorts:
         """Return what the screen is given."""
         return ReportPorts(
-            kinds=("quarterly",),
+            kinds=("quarterly", "operator"),
             parts={"quarterly": PARTS},
             missing=lambda _quarter: 37,
             preview=self.preview,
@@ -59,6 +62,7 @@ class FakePress:
             page=self.page,
             text=lambda _path, page: WORDS[page],
             verify=lambda _path, _progress: self.check,
+            subjects={"operator": lambda quarter: CONTRACTS if quarter == "2024Q4" else ()},
         )
 
     def preview(self, asked: Asked, progress: Progress) -> Printed:

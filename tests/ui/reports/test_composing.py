@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from domain.commands import SetFields, WriteBatch, updating
@@ -123,3 +124,31 @@ def test_without_a_file_the_screen_says_why_there_is_no_report(
         made.activate("2024Q4")
         assert made.header_actions() == ()
         assert not made.focus_search()
+
+
+def test_an_assessment_is_composed_for_one_of_the_contracts_that_run(
+    qtbot: QtBot, screen: ReportsScreen, press: FakePress
+) -> None:
+    wait_for_pages(qtbot, screen)
+    assert not screen.options.subject.isVisible()
+    screen.options.kind.setFocus()
+    qtbot.keyClick(screen.options.kind, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(press.asked) == 2, timeout=5_000)
+    assert press.asked[-1] == Asked("operator", "2024Q4", ("en",), ("c1",))
+    assert screen.options.subject.isVisible()
+    assert not screen.options.parts.isVisible()
+    wait_for_pages(qtbot, screen)
+    screen.options.subject.setFocus()
+    qtbot.keyClick(screen.options.subject, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(press.asked) == 3, timeout=5_000)
+    assert press.asked[-1].parts == ("c2",)
+
+
+def test_in_a_quarter_without_a_contract_none_is_asked_for(
+    qtbot: QtBot, screen: ReportsScreen, press: FakePress
+) -> None:
+    screen.options.kind.choose("operator")
+    screen.activate("2024Q3")
+    wait_for_pages(qtbot, screen)
+    assert screen.options.subject.count() == 0
+    assert press.asked[-1] == Asked("operator", "2024Q3", ("en",))
