@@ -11,6 +11,7 @@ from domain.entities import SPECS
 from domain.formatting import Formatter
 from domain.report_kinds import AT_ANY_QUARTER, FINDERS, SIDE_BY_SIDE
 from domain.units import Quarter
+from storage.report_copies import is_copy, write_copy
 from storage.reporting import Order, Verification, issue_report, verify_report
 from storage.workbook import Workbook
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def report(session: Session, asked: argparse.Namespace) -> int:
-    """Print a report to a PDF file."""
+    """Print a report to a PDF file, or write a copy of it as the file's ending says."""
     languages = tuple(map(_language, (asked.lang or session.lang).split("+")))
     today = datetime.now(UTC).astimezone().date()
     wanted = asked.record or ("" if asked.kind in AT_ANY_QUARTER else asked.quarter)
@@ -44,8 +45,17 @@ def report(session: Session, asked: argparse.Namespace) -> int:
         else:
             quarter = Quarter.parse(asked.quarter)
         order = Order(asked.kind, quarter, languages, today, parts)
+        if is_copy(Path(asked.out)):
+            return _copy(session, workbook, order, Path(asked.out))
         made = issue_report(workbook, session.texts, order, Path(asked.out))
     session.tell("report_written", file=made.path, count=made.pages, digest=made.digest[:16])
+    return DONE
+
+
+def _copy(session: Session, workbook: Workbook, order: Order, path: Path) -> int:
+    """Write a copy for further work instead of an issue."""
+    count = write_copy(workbook, session.texts, order, path)
+    session.tell(f"report_copied.{path.suffix.casefold()[1:]}", file=path, count=count)
     return DONE
 
 

@@ -17,6 +17,7 @@ COVER: Final = "cover"
 _PREFIX: Final = "feidi."
 _SECTION: Final = "feidi.section."
 _DIGITS: Final = 9
+_GROUP: Final = 8
 
 
 def section_digests(parts: Sequence[tuple[str, Section]], cover: Cover | None) -> dict[str, str]:
@@ -28,6 +29,11 @@ def section_digests(parts: Sequence[tuple[str, Section]], cover: Cover | None) -
 def data_digest(kind: str, quarter: str, sections: Mapping[str, str]) -> str:
     """Return the one digest of a report's data, 64 hexadecimal digits."""
     return _sha256([kind, quarter, *sorted(sections.items())])
+
+
+def grouped(digest: str) -> str:
+    """Return a digest as it is printed: in groups of eight digits."""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
 
 
 def _digest(value: object) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # A spreadsheet reads a cell that begins like this as a formula (OWASP, CSV injection).
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_CSV_MARK: Final = "\ufeff"
+CSV_MARK: Final = "\ufeff"
 _FIRST_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 TEXT_STAYS_TEXT: Final = {
     "in_memory": True,
@@ -59,7 +59,7 @@ def _csv_cell(cell: Cell) -> str:
 def csv_bytes(columns: Sequence[Heading], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Return a comma-separated table: UTF-8 with mark, CRLF, as spreadsheets open it."""
     out = io.StringIO(newline="")
-    out.write(_CSV_MARK)
+    out.write(CSV_MARK)
     writer = csv.writer(out)
     writer.writerow([guarded(column.text) for column in columns])
     writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
@@ -241,7 +241,7 @@ def export_workbook(
 
 def _dictionary(specs: Specs, texts: Texts, lang: str) -> bytes:
     out = io.StringIO(newline="")
-    out.write(_CSV_MARK)
+    out.write(CSV_MARK)
     csv.writer(out).writerows(_dictionary_lines(specs, texts, lang))
     return out.getvalue().encode("utf-8")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from domain.reports.digest import grouped
 from storage.pdf.palette import GREY_LINE, RULE_STRONG, TEXT
 from storage.pdf.pen import Box
 from storage.pdf.styles import BOTTOM, LEFT, MM, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, TOP
@@ -24,7 +25,6 @@ _BAND_WIDTH: Final = 4 * MM
 # Light and fine enough to read through; the head says it once more in full black.
 _WATERMARK: Final = "#F1F1F1"
 _WATERMARK_SIZE: Final = 84.0
-_GROUP: Final = 8
 
 
 def draw_head(pen: Pen, document: Document, scale: Scale) -> None:
@@ -62,9 +62,7 @@ def draw_foot(pen: Pen, document: Document, scale: Scale, number: int, pages: in
     for line in document.imprint:
         pen.middle(line, scale.foot, (left, y))
         y += scale.foot.leading
-    digest = " ".join(
-        document.digest[at : at + _GROUP] for at in range(0, len(document.digest), _GROUP)
-    )
+    digest = grouped(document.digest)
     pen.middle(digest, scale.foot.with_(size=6.45), (left, y - 0.4))
     words = document.page_words.format(page=number, pages=pages)
     style = scale.foot.with_(size=8.4, colour=TEXT)

@@ -1,0 +1,94 @@
+"""Say in words and signs what the cells of a table draw, for files that hold no drawings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from domain.reports import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from domain.reports.tree import Block, Cell, Document, Language, Section, Table, Text
+
+_FILLED: Final = "●"
+_EMPTY: Final = "○"
+_LIGHTS: Final = {"green": "●", "amber": "▲", "red": "■", "none": "○"}
+
+
+def words(text: Text) -> str:
+    """Return a text without its styles."""
+    return text if isinstance(text, str) else "".join(run.text for run in text)
+
+
+def cell_words(cell: Cell) -> str:
+    """Return what a cell says; a small line or bar, which only draws its row, says nothing."""
+    if isinstance(cell, tree.Dots):
+        return f"{_FILLED * cell.filled}{_EMPTY * (cell.of - cell.filled)} {cell.word}".strip()
+    if isinstance(cell, tree.Light):
+        return _LIGHTS[cell.state]
+    if cell is None or isinstance(cell, tree.Sparkline | tree.MicroBar):
+        return ""
+    return words(cell)
+
+
+def told(table: Table) -> Table:
+    """Return a table without the columns that only draw; words over its heads follow."""
+    kept = [at for at in range(len(table.columns)) if not _draws(table, at)]
+    if len(kept) == len(table.columns):
+        return table
+    rows = tuple(
+        row if row.style == "group" else replace(row, cells=tuple(row.cells[at] for at in kept))
+        for row in table.rows
+    )
+    groups = tuple(
+        replace(group, first=min(inside), last=max(inside))
+        for group in table.groups
+        if (inside := [new for new, at in enumerate(kept) if group.first <= at <= group.last])
+    )
+    columns = tuple(table.columns[at] for at in kept)
+    return replace(table, columns=columns, rows=rows, groups=groups)
+
+
+def _draws(table: Table, at: int) -> bool:
+    cells = [row.cells[at] for row in table.rows if row.style != "group"]
+    drawn = [isinstance(cell, tree.Sparkline | tree.MicroBar) for cell in cells]
+    return any(drawn) and not any(cell_words(cell) for cell in cells)
+
+
+def tables_of(document: Document) -> tuple[tuple[Table, Language], ...]:
+    """Return the tables of a report in their order, each with its language.
+
+    Those of the second language follow, section by section, those of the first; pieces of a table
+    are joined.
+    """
+    found: list[tuple[Table, Language]] = []
+    for section in document.sections:
+        found.extend((table, document.lang) for table in _joined(section))
+        if section.twin:
+            lang = document.second_lang or document.lang
+            found.extend((table, lang) for table in _joined(section.twin))
+    return tuple(found)
+
+
+def _joined(section: Section) -> list[Table]:
+    found: list[Table] = []
+    for table in _tables(section.blocks):
+        before = found[-1] if found else None
+        if before and table.number and before.number == table.number:
+            found[-1] = replace(before, rows=before.rows + table.rows, note=table.note)
+        else:
+            found.append(table)
+    return [told(table) for table in found]
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    for block in blocks:
+        if isinstance(block, tree.Table):
+            yield block
+        elif isinstance(block, tree.Columns):
+            yield from _tables(tuple(chain(block.left, block.right)))
+        elif isinstance(block, tree.TextPanel):
+            yield from _tables(block.blocks)

@@ -1,0 +1,265 @@
+"""A report becomes a document that a word processor edits: words, styles, languages, tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+import resources
+from domain.reports import tree
+from domain.reports.told import told
+from domain.reports.tree import (
+    Bullets,
+    Column,
+    Columns,
+    DecisionBox,
+    DefinitionList,
+    Document,
+    Dots,
+    HeadGroup,
+    Light,
+    MicroBar,
+    Note,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Sparkline,
+    Table,
+    TextPanel,
+)
+from domain.reports.words import words_of
+from domain.text import Texts
+from storage.docx import CopyWords, docx_bytes
+from tests.storage.docx.reading import W, languages, parts, styles, words
+from tests.storage.docx.reading import tree as part_of
+from tests.storage.pdf.minutes_2024 import MINUTES
+from tests.storage.pdf.quarter_2024q4 import QUARTERLY
+from tests.storage.pdf.quarter_2024q4_latin import BOTH, REPORT_EN, REPORT_FR
+
+TEXTS = Texts(resources.load_texts())
+COPY = {
+    lang: CopyWords(TEXTS.say("report_copy.notice", lang), TEXTS.say("report_copy.undrawn", lang))
+    for lang in ("zh", "fr", "en")
+}
+EVERY = pytest.mark.parametrize(
+    "document", [MINUTES, QUARTERLY, REPORT_FR, REPORT_EN, BOTH], ids=["zh", "q", "fr", "en", "2"]
+)
+
+
+def made(document: Document) -> bytes:
+    """Return a document for editing."""
+    return docx_bytes(document, COPY)
+
+
+def of(*blocks: tree.Block, lang: tree.Language = "zh") -> Document:
+    """Return a report of some blocks."""
+    return replace(MINUTES, lang=lang, sections=(Section("", "", blocks),))
+
+
+@EVERY
+def test_equal_trees_give_equal_bytes(document: Document) -> None:
+    assert made(document) == made(document)
+
+
+@EVERY
+def test_every_string_of_a_report_without_its_drawings_can_be_read_back(document: Document) -> None:
+    content = made(document)
+    said = words(part_of(content)) + "".join(
+        words(part_of(content, name))
+        for name in parts(content)
+        if name.startswith(("word/header", "word/footer"))
+    )
+    undrawn = _undrawn(document)
+    missing = [
+        text
+        for _place, text in words_of(undrawn)
+        for line in text.split("\n")
+        if line.strip() and line not in said and "{" not in line and line != _page(document)
+    ]
+    assert missing == []
+
+
+def _page(document: Document) -> str:
+    return document.page_words.format(page=0, pages=0)
+
+
+def _undrawn(document: Document) -> Document:
+    """Return a report without charts, the strip of its cover and columns that only draw."""
+
+    def plain(block: tree.Block) -> tree.Block:
+        if isinstance(block, tree.Figure):
+            return Note(block.note)
+        if isinstance(block, tree.Table):
+            return told(block)
+        if isinstance(block, Columns):
+            left, right = (tuple(map(plain, side)) for side in (block.left, block.right))
+            return replace(block, left=left, right=right)
+        if isinstance(block, TextPanel):
+            return replace(block, blocks=tuple(map(plain, block.blocks)))
+        return block
+
+    def section(each: Section) -> Section:
+        twin = section(each.twin) if each.twin else None
+        return replace(each, blocks=tuple(map(plain, each.blocks)), twin=twin)
+
+    cover = replace(document.cover, strip=None) if document.cover else None
+    return replace(document, cover=cover, sections=tuple(map(section, document.sections)))
+
+
+def test_headings_captions_and_the_title_are_real_styles() -> None:
+    found = styles(part_of(made(MINUTES)))
+    headings = sum(isinstance(each, tree.Heading) for each in MINUTES.sections[0].blocks)
+    assert found["Heading2"] == headings
+    assert (found["Title"], found["Subtitle"]) == (1, 1)
+    assert found["Caption"] == sum(isinstance(e, Table) for e in MINUTES.sections[0].blocks)
+    sections = styles(part_of(made(QUARTERLY)))["Heading1"]
+    assert sections == sum(bool(each.title) for each in QUARTERLY.sections)
+
+
+@pytest.mark.parametrize(
+    ("document", "latin"), [(MINUTES, "en-GB"), (REPORT_FR, "fr-FR"), (REPORT_EN, "en-GB")]
+)
+def test_every_run_says_its_language(document: Document, latin: str) -> None:
+    found = languages(part_of(made(document)))
+    assert found
+    assert {(each[1], each[2]) for each in found} == {(latin, "zh-CN")}
+
+
+def test_two_languages_stand_side_by_side_each_in_its_own() -> None:
+    root = part_of(made(BOTH))
+    beside = [
+        [[text for text, *_ in languages(cell)] for cell in row.findall(f"{W}tc")]
+        for row in root.find(f"{W}body").iterfind(f"{W}tbl/{W}tr")  # type: ignore[union-attr]
+    ]
+    first = BOTH.sections[0]
+    assert first.twin
+    titles = [f"{each.number}{each.title}" for each in (first, first.twin)]
+    assert [titles[0]] in [cells[0][:1] for cells in beside if len(cells) == 2]
+    assert [titles[1]] in [cells[1][:1] for cells in beside if len(cells) == 2]
+    latin = {lang for text, lang, _ in languages(root) if text == first.twin.finding}
+    assert latin == {"fr-FR"}
+
+
+def test_styles_name_fonts_for_latin_and_chinese_signs() -> None:
+    root = part_of(made(REPORT_FR), "word/styles.xml")
+    for style in ("Normal", "Heading1", "FeidiTableText"):
+        fonts = root.find(f"{W}style[@{W}styleId='{style}']/{W}rPr/{W}rFonts")
+        assert fonts is not None
+        assert fonts.get(f"{W}ascii") in {"Times New Roman", "Arial"}
+        assert fonts.get(f"{W}eastAsia") in {"SimSun", "SimHei"}
+
+
+def test_heads_of_tables_are_repeated_and_rows_are_kept_whole() -> None:
+    columns = (Column("甲"), Column("乙", "right"), Column("丙", "right"))
+    rows = (Row(("一", "1", "2")), Row(("组",), "group"), Row(("计", "1", "2"), "total"))
+    table = Table("表1", "数", columns, rows, groups=(HeadGroup("合", 1, 2),))
+    found = part_of(made(of(table))).find(f"{W}body/{W}tbl")
+    assert found is not None
+    lines = found.findall(f"{W}tr")
+    heads = [line.find(f"{W}trPr/{W}tblHeader") is not None for line in lines]
+    assert heads == [True, True, False, False, False]
+    assert all(line.find(f"{W}trPr/{W}cantSplit") is not None for line in lines)
+    spans = [each.get(f"{W}val") for each in found.iter(f"{W}gridSpan")]
+    assert spans == ["2", "3"]
+
+
+def test_widths_of_columns_fill_the_text_however_long_the_words() -> None:
+    for words_ in ("短", "很长的一句话" * 30):
+        columns = (Column("甲"), Column("乙", weight=0), Column("丙", "right", wrap=False))
+        table = Table("", "", columns, (Row((words_, "1", "1,234.56")),))
+        root = part_of(made(of(table)))
+        grid = [int(each.get(f"{W}w", "0")) for each in root.iter(f"{W}gridCol")]
+        assert sum(grid[-3:]) == pytest.approx(160 / 25.4 * 1440, abs=3)
+        assert min(grid[-3:]) > 0
+
+
+def test_a_table_of_words_that_never_break_is_squeezed_into_the_page() -> None:
+    columns = tuple(Column("甲", "right") for _ in range(8))
+    table = Table("", "", columns, (Row(("1,234,567,890.12",) * 8),))
+    root = part_of(made(of(table)))
+    grid = [int(each.get(f"{W}w", "0")) for each in root.iter(f"{W}gridCol")]
+    assert sum(grid[-8:]) == pytest.approx(160 / 25.4 * 1440, abs=8)
+
+
+def test_a_column_that_only_draws_is_left_out_and_grades_are_signs() -> None:
+    columns = (Column("甲"), Column("走势"), Column("灯"), Column("级"))
+    rows = (
+        Row(("一", Sparkline((1.0,), 0), Light("amber"), Dots(2, 3, "中"))),
+        Row(("二", MicroBar(1, 2), Light("none"), Dots(0, 3, "无"))),
+    )
+    said = words(part_of(made(of(Table("表1", "数", columns, rows)))))
+    assert "走势" not in said
+    assert "▲" in said
+    assert "●●○ 中" in said
+    assert "○○○ 无" in said
+
+
+def test_lists_are_numbered_by_the_word_processor_each_from_one() -> None:
+    boxes = DecisionBox("请审定", ("甲", "乙")), DecisionBox("请备案", ("丙",))
+    content = made(of(*boxes, Bullets(("丁",)), PageBreak(), DefinitionList((("戊", "己"),))))
+    root = part_of(content)
+    lists = [each.get(f"{W}val") for each in root.iter(f"{W}numId")]
+    assert lists[0] == lists[1] != lists[2]
+    numbering = part_of(content, "word/numbering.xml")
+    for each in set(lists):
+        start = numbering.find(f"{W}num[@{W}numId='{each}']/{W}lvlOverride/{W}startOverride")
+        assert start is not None
+        assert start.get(f"{W}val") == "1"
+    assert styles(root)["ListBullet"] == 1
+
+
+def test_marks_raised_signs_and_breaks_are_kept() -> None:
+    text = (
+        Run("税收"),
+        Run("①", "mark"),
+        Run("2", "raised"),
+        Run("注", "muted"),
+        Run("小", "small"),
+    )
+    root = part_of(made(of(Paragraph(text, indent=True), Paragraph("甲\n乙"))))
+    assert root.find(f".//{W}vertAlign[@{W}val='superscript']") is not None
+    assert root.find(f".//{W}ind[@{W}firstLineChars='200']") is not None
+    assert "甲\n乙" in words(root)
+
+
+def test_columns_stand_side_by_side_unless_a_table_needs_the_width() -> None:
+    table = Table("表1", "数", (Column("甲"),), (Row(("一",)),))
+    beside = part_of(made(of(Columns((Paragraph("左"),), (Paragraph("右"),), "8+4"))))
+    grid = [int(each.get(f"{W}w", "0")) for each in beside.iter(f"{W}gridCol")]
+    assert grid[0] == pytest.approx(2 * grid[1], abs=2)
+    wide = part_of(made(of(Columns((table,), (TextPanel("说明", "右", (Note("文"),)),)))))
+    assert len(list(wide.iter(f"{W}gridCol"))) == 1
+    assert "说明 右" in words(wide)
+
+
+@pytest.mark.parametrize("lang", ["zh", "fr", "en"])
+def test_each_page_says_that_it_is_a_copy_and_counts_the_pages(lang: tree.Language) -> None:
+    document = replace(MINUTES, lang=lang, watermark="草案")
+    content = made(document)
+    foot, head = (part_of(content, f"word/{name}1.xml") for name in ("footer", "header"))
+    assert COPY[lang].notice in words(foot)
+    fields = [each.text for each in foot.iter(f"{W}instrText")]
+    assert fields == [" PAGE ", " NUMPAGES "]
+    assert document.digest[:8] in words(foot)
+    assert "草案" in words(head)
+
+
+def test_a_document_carries_no_picture_and_no_day_of_making() -> None:
+    found = parts(made(MINUTES))
+    assert not [name for name in found if name.endswith((".jpeg", ".png", ".emf"))]
+    assert b"2000-01-01T00:00:00Z" in found["docProps/core.xml"]
+    assert MINUTES.title.encode() in found["docProps/core.xml"]
+
+
+def test_what_the_progress_raises_stops_the_writing() -> None:
+    class StoppedError(Exception):
+        pass
+
+    def stop(_done: int, _total: int) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        docx_bytes(MINUTES, COPY, stop)

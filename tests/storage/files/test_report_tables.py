@@ -1,0 +1,139 @@
+"""The tables of a report leave for spreadsheets: numbers as numbers, text as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from domain.reports.told import tables_of, told
+from domain.reports.tree import (
+    Column,
+    Columns,
+    Document,
+    HeadGroup,
+    MicroBar,
+    Row,
+    Section,
+    Table,
+    TextPanel,
+)
+from storage.files.report_tables import tables_csv, tables_xlsx
+from tests.storage.pdf.minutes_2024 import MINUTES
+from tests.storage.pdf.quarter_2024q4 import QUARTERLY
+from tests.storage.pdf.quarter_2024q4_latin import BOTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COLUMNS = (Column("名称"), Column("收入\n万元", "right"), Column("同比", "right"), Column("走势"))
+ROWS = (
+    Row(("税收", "41,974.26", "−8.9%", MicroBar(1, 2)), "subtotal"),
+    Row(("一组",), "group"),
+    Row(("=1+1", "—", "3人", None), "total"),
+)
+TABLE = Table(
+    "表1",
+    "指标",
+    COLUMNS,
+    ROWS,
+    unit="万元",
+    note="注：未报不计零。",
+    groups=(HeadGroup("本季", 1, 2), HeadGroup("图", 3, 3)),
+)
+
+
+def of(*tables: Table) -> Document:
+    """Return minutes of some tables alone."""
+    return replace(MINUTES, sections=(Section("", "", tables),))
+
+
+def sheets(document: Document) -> dict[str, Sequence[Sequence[object]]]:
+    """Return the sheets of a report's spreadsheet, read back."""
+    book = CalamineWorkbook.from_filelike(io.BytesIO(tables_xlsx(document)))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_a_sheet_holds_title_source_heads_numbers_and_note() -> None:
+    rows = sheets(of(TABLE))["表1"]
+    assert rows[0][0] == "表1 指标 (万元)"
+    assert MINUTES.title in str(rows[1][0])
+    assert MINUTES.digest in str(rows[1][0])
+    assert list(rows[3]) == ["名称", "本季 · 收入 万元", "本季 · 同比"]
+    assert list(rows[4]) == ["税收", 41974.26, pytest.approx(-0.089)]
+    assert rows[5][0] == "一组"
+    assert list(rows[6]) == ["=1+1", "—", 3.0]
+    assert rows[8][0] == "注：未报不计零。"
+
+
+def test_numbers_keep_the_shape_that_the_report_gives_them() -> None:
+    with zipfile.ZipFile(io.BytesIO(tables_xlsx(of(TABLE)))) as archive:
+        shapes = archive.read("xl/styles.xml").decode()
+    assert 'formatCode="0.0%"' in shapes
+    assert "0&quot;人&quot;" in shapes
+    assert 'formatCode="#,##0.00"' in shapes
+
+
+def test_signed_and_french_percentages_keep_sign_and_blank() -> None:
+    columns = (Column("évolution", "right"),)
+    table = Table("", "Écart", columns, (Row(("+5,2\u202f%",)), Row(("1\u202f234,5",))))
+    document = replace(of(table), lang="fr")
+    with zipfile.ZipFile(io.BytesIO(tables_xlsx(document))) as archive:
+        shapes = archive.read("xl/styles.xml").decode()
+    assert "+0.0&quot;\u202f&quot;%;-0.0&quot;\u202f&quot;%;0.0&quot;\u202f&quot;%" in shapes
+    assert [list(row) for row in sheets(document)["Écart"][4:]] == [
+        [pytest.approx(0.052)],
+        [1234.5],
+    ]
+
+
+def test_sheets_of_equal_names_are_told_apart() -> None:
+    same = replace(TABLE, number="", title="很长的标题" * 10)
+    other = replace(same, title=same.title, unit="")
+    names = list(sheets(of(same, other, TABLE)))
+    assert len(set(names)) == 3
+    assert names[1].endswith(" (2)")
+    assert all(len(name) <= 31 for name in names)
+
+
+def test_pieces_of_one_table_are_one_sheet_and_both_languages_have_their_own() -> None:
+    found = tables_of(BOTH)
+    numbers = [table.number for table, _ in found if table.number]
+    assert len(numbers) == len(set(numbers))
+    assert {lang for _, lang in found} == {"zh", "fr"}
+    assert len(sheets(BOTH)) == len(found)
+    pieces = (replace(TABLE, rows=ROWS[:1], note=""), replace(TABLE, rows=ROWS[1:]))
+    assert tables_of(of(*pieces)) == ((told(TABLE), "zh"),)
+
+
+def test_tables_inside_columns_and_panels_are_found() -> None:
+    panel = TextPanel("说明", "题", (replace(TABLE, number="表2"),))
+    section = Section("", "", (Columns((TABLE,), (panel,)),))
+    found = tables_of(replace(MINUTES, sections=(section,)))
+    assert [table.number for table, _ in found] == ["表1", "表2"]
+
+
+def test_a_report_without_tables_gives_a_sheet_that_names_it() -> None:
+    (rows,) = sheets(of()).values()
+    assert MINUTES.title in str(rows[0][0])
+
+
+def test_one_comma_separated_file_holds_all_tables() -> None:
+    lines = list(csv.reader(io.StringIO(tables_csv(of(TABLE, TABLE)).decode("utf-8-sig"))))
+    assert lines[1] == []
+    assert lines[2] == ["表1 指标 (万元)"]
+    assert lines[3] == ["名称", "本季 · 收入 万元", "本季 · 同比"]
+    assert lines[4] == ["税收", "41974.26", "-8.9%"]
+    assert lines[5] == ["一组"]
+    assert lines[6] == ["'=1+1", "—", "3人"]
+
+
+@pytest.mark.parametrize("document", [MINUTES, QUARTERLY, BOTH], ids=["minutes", "zh", "zh+fr"])
+def test_equal_reports_give_equal_files(document: Document) -> None:
+    assert tables_xlsx(document) == tables_xlsx(document)
+    assert tables_csv(document) == tables_csv(document)
