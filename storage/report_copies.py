@@ -52,7 +52,7 @@ def _words(
     from storage.docx import CopyWords, docx_bytes
 
     languages = (document.lang, document.second_lang or document.lang)
-    words = {
+    words: dict[str, CopyWords] = {
         lang: CopyWords(
             texts.say("report_copy.notice", lang), texts.say("report_copy.undrawn", lang)
         )
