@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from domain.imports.mapping import TableMapping
     from domain.imports.outcome import ImportOutcome
     from domain.records import Query
+    from domain.tables import Cell, Heading
     from domain.text import Texts
     from storage.workbook import Workbook
     from ui.screens.services import Tables
@@ -32,6 +33,7 @@ class TableServices(TypedDict):
     save_mapping: Callable[[TableMapping, Path], None]
     write_form: Callable[[str, str, Path], None]
     export_table: Callable[[Query, str, Path], None]
+    write_sheet: Callable[[str, Sequence[Heading], Sequence[Sequence[Cell]], Path], None]
     export_all: Callable[[str, Path], None]
 
 
@@ -85,8 +87,18 @@ def tables_services(workbook: Workbook, texts: Texts) -> TableServices:
         "save_mapping": _save_mapping,
         "write_form": write_form,
         "export_table": export_table,
+        "write_sheet": _write_sheet,
         "export_all": export_all,
     }
+
+
+def _write_sheet(
+    title: str, columns: Sequence[Heading], rows: Sequence[Sequence[Cell]], path: Path
+) -> None:
+    from storage.files.exporting import write_sheet
+
+    with storage_refusals():
+        write_sheet(title, columns, rows, path)
 
 
 def _load_mapping(path: Path) -> TableMapping:

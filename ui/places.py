@@ -62,9 +62,9 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
                 "sharing_rule_version",
                 "settlement",
                 "settlement_line",
+                "attribution",
                 "land_entry",
                 "land_commitment",
-                "attribution",
             ),
         ),
         PlaceSpec(

@@ -107,6 +107,7 @@ COST_CATEGORY: Final = Choices(
     "cost_category",
     ("property", "energy", "staff", "repair", "investment_promotion", "site_rent", "other"),
 )
+COUNTING: Final = Choices("counting", ("divided", "full"))
 SETTLEMENT_STATE: Final = _states(machines.SETTLEMENT)
 BOUND: Final = Choices("bound", ("free", "floor", "cap"))
 RISK_STATE: Final = Choices("risk_state", ("open", "closed"))

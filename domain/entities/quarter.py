@@ -32,6 +32,8 @@ def _whole_when_approved(row: Row, records: Records) -> Iterable[DomainError]:
     if row.get("state") not in {"approved", "closed"}:
         return
     for attribution in records.find("attribution", quarter=row.get("quarter")):
+        if attribution["counting"] == "full":
+            continue  # each share is the whole: there is nothing to add up
         shares = records.find("attribution_share", attribution=attribution["id"])
         if (total := total_of(shares, "share_bp")) != WHOLE_BP:
             yield DomainError(

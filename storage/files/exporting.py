@@ -140,11 +140,22 @@ def export_table(
         raise DomainError("export_table_unknown", value=query.table, choices=", ".join(specs))
     columns = headings(specs[query.table], texts, lang)
     rows = table_rows(records, specs, query, texts, lang)
+    write_sheet(texts.say(f"entity.{query.table}.many", lang), columns, rows, path)
+
+
+def write_sheet(
+    title: str, columns: Sequence[Heading], rows: Iterable[Sequence[Cell]], path: Path
+) -> None:
+    """Write one table to an ``.xlsx`` or ``.csv`` file, whole or not at all.
+
+    Raises:
+        DomainError: ``export_format_unknown``.
+        StorageError: the file cannot be written.
+    """
     ending = path.suffix.lower()
     if ending == ".csv":
         write_atomically(path, csv_bytes(columns, rows))
     elif ending == ".xlsx":
-        title = texts.say(f"entity.{query.table}.many", lang)
         write_atomically(path, xlsx_bytes(title, columns, rows))
     else:
         raise DomainError("export_format_unknown", value=path.name)

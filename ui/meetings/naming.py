@@ -22,7 +22,13 @@ _COMMITTEE: Final = {
 def party_short(values: Values, records: Records, party: str) -> str:
     """Return a party's name without what kind of body it is."""
     language = values.language
-    names = Names(language.lang, language.texts, {}, {}, {}, {}, {}, {})
-    short = names.place_short(values.record(records, "party", party))
+    short = place_short(values, records, "party", party)
     pattern, called = _COMMITTEE.get(language.lang, (None, ""))
     return called if pattern is not None and pattern.fullmatch(short) else short
+
+
+def place_short(values: Values, records: Records, table: str, record: str) -> str:
+    """Return the name of a party or a region without what kind of place it is."""
+    language = values.language
+    names = Names(language.lang, language.texts, {}, {}, {}, {}, {}, {})
+    return names.place_short(values.record(records, table, record))

@@ -144,6 +144,12 @@ def _settlements(context: ScreenContext) -> Screen:
     return SettlementScreen(context)
 
 
+def _attribution(context: ScreenContext) -> Screen:
+    from ui.screens.attribution import AttributionScreen
+
+    return AttributionScreen(context)
+
+
 def _models(context: ScreenContext) -> Screen:
     from ui.screens.models import ModelsScreen
 
@@ -175,6 +181,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "risk": _risks,
     "incentive": _incentives,
     "settlement": _settlements,
+    "attribution": _attribution,
     "models": _models,
     "scenario": _scenarios,
     "data": _data,

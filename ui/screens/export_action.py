@@ -27,6 +27,21 @@ _KEYS: Final = "Ctrl+E"
 _ENDINGS: Final = (".xlsx", ".csv")
 
 
+def ask_file(context: ScreenContext, parent: QWidget, title: str) -> Path | None:
+    """Ask for the spreadsheet to write a table to, None when nothing was chosen."""
+    say = context.say
+    kinds = [say(f"export.kind{ending}") for ending in _ENDINGS]
+    asked = say("export.title", entities=title)
+    name, kind = QFileDialog.getSaveFileName(parent, asked, f"{title}.xlsx", ";;".join(kinds))
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix.lower() in _ENDINGS:
+        return path
+    ending = _ENDINGS[kinds.index(kind)] if kind in kinds else _ENDINGS[0]
+    return path.with_name(path.name + ending)
+
+
 class ExportButton(Button):
     """Export what a table shows, in its order; more than one selected row narrows to those."""
 
@@ -84,16 +99,10 @@ class ExportButton(Button):
         if write is None:
             return
         query = self.query()
-        entities = self._values.title(query.table, many=True)
-        kinds = [say(f"export.kind{ending}") for ending in _ENDINGS]
-        asked = say("export.title", entities=entities)
-        name, kind = QFileDialog.getSaveFileName(self, asked, f"{entities}.xlsx", ";;".join(kinds))
-        if not name:
+        path = ask_file(self._context, self, self._values.title(query.table, many=True))
+        if path is None:
             return
-        path, lang = Path(name), self._context.lang
-        if path.suffix.lower() not in _ENDINGS:
-            ending = _ENDINGS[kinds.index(kind)] if kind in kinds else _ENDINGS[0]
-            path = path.with_name(path.name + ending)
+        lang = self._context.lang
         count = self._context.records.count(query)
         told = say(
             "export.done",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
     from domain.records import Actor, Changes, Query, Records
+    from domain.tables import Cell, Heading
     from ui.reports.ports import ReportPorts
 
     Tables = Mapping[tuple[str, str], TableMapping]
@@ -84,6 +85,7 @@ class Services:
         save_mapping: write a mapping file.
         write_form: write the collection form of a quarter, in a language.
         export_table: write the rows of a query to a spreadsheet, in a language.
+        write_sheet: write a table that was reckoned, under a title, to a spreadsheet; any thread.
         export_all: write every table to a folder, with a data dictionary, in a language.
         backups: the copies there are, the newest first.
         back_up: make a copy now, on the thread that calls.
@@ -111,6 +113,9 @@ class Services:
     save_mapping: Callable[[TableMapping, Path], None] | None = None
     write_form: Callable[[str, str, Path], None] | None = None
     export_table: Callable[[Query, str, Path], None] | None = None
+    write_sheet: Callable[[str, Sequence[Heading], Sequence[Sequence[Cell]], Path], None] | None = (
+        None
+    )
     export_all: Callable[[str, Path], None] | None = None
     backups: Callable[[], Sequence[Backup]] | None = None
     back_up: Callable[[], Backup] | None = None

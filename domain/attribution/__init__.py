@@ -1,0 +1,1 @@
+"""Who may count what part of a statistic, agreed between the parties quarter by quarter."""
