@@ -59,6 +59,7 @@ def report_services(
         text=_text,
         verify=press.verify,
         sheet=press.sheet,
+        copy=press.copy,
         subjects={kind: partial(_subjects, workbook, kind) for kind in SUBJECTS},
     )
 
@@ -104,15 +105,27 @@ class _Press:
         return Exported(made.path, made.revision)
 
     def sheet(self, kind: str, record: str, lang: str, path: Path, progress: Progress) -> Path:
-        """Print a report on one record into the user's file and record its issue."""
+        """Print a report on one record into the user's file and record its issue, or copy it."""
+        from storage.report_copies import is_copy, write_copy
         from storage.reporting import issue_report
 
         with self._workbook.snapshot() as records:
             found, quarter = FINDERS[kind](records, record)
             asked = Asked(kind, str(quarter), (lang,), (found,))
-            order = _order(asked)
-            made = issue_report(self._seen(records), self._texts, order, path, progress.step)
-        return made.path
+            seen, order = self._seen(records), _order(asked)
+            if is_copy(path):
+                write_copy(seen, self._texts, order, path, progress.step)
+            else:
+                issue_report(seen, self._texts, order, path, progress.step)
+        return path
+
+    def copy(self, asked: Asked, path: Path, progress: Progress) -> Path:
+        """Write a copy for further work into the user's file."""
+        from storage.report_copies import write_copy
+
+        with self._workbook.snapshot() as records:
+            write_copy(self._seen(records), self._texts, _order(asked), path, progress.step)
+        return path
 
     def verify(self, path: Path, _progress: Progress) -> Check:
         """Hold a printed report against the workbook."""

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from domain.errors import DomainError
 from storage.errors import StorageError
 from ui.refusal import plain_sentence, sentence
+from ui.reports.dialogs import REPORT, TABLES, WORDS, ask_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from domain.progress import Progress
     from ui.screens.base import ScreenContext
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 class Papers(QObject):
     """Ask where, write on a worker thread, tell what came of it.
 
-    ``ask`` is given a file name and the kinds of files, and returns where to write.
+    ``ask`` is given a file name and the endings of its kinds, and returns where to write.
     """
 
     def __init__(self, context: ScreenContext, values: Values, parent: QWidget) -> None:
@@ -31,14 +33,14 @@ class Papers(QObject):
         self._context = context
         self._values = values
         self._window = parent
-        self.ask: Callable[[str, str], Path | None] = self._ask
+        self.ask: Callable[[str, Sequence[str]], Path | None] = self._ask
 
     def print(self, kind: str, meeting: str, number: str) -> None:
         """Write a paper of a meeting: ``convocation``, ``minutes`` or ``actions``."""
         say, reports = self._context.say, self._context.services.reports
         sheet = reports().sheet if reports is not None else None
         name = say(f"meetings.file.{kind}", number=number)
-        path = self.ask(f"{name}.pdf", say("meetings.pdf_files", pattern="*.pdf"))
+        path = self.ask(f"{name}.pdf", (*REPORT, *WORDS, *TABLES))
         if sheet is not None and path is not None:
             lang, to = self._context.lang, path
             self._start(lambda progress: sheet(kind, meeting, lang, to, progress))
@@ -47,7 +49,7 @@ class Papers(QObject):
         """Write the calendar of a meeting, of all meetings and actions when empty."""
         say, write = self._context.say, self._context.services.write_calendar
         name = number or say("meetings.file.calendar")
-        path = self.ask(f"{name}.ics", say("meetings.ics_files", pattern="*.ics"))
+        path = self.ask(f"{name}.ics", (".ics",))
         if write is not None and path is not None:
             lang, to = self._context.lang, path
             self._start(lambda _progress: write(meeting, lang, to))
@@ -57,10 +59,8 @@ class Papers(QObject):
         task.finished.connect(self._on_written)
         task.failed.connect(self._on_failed)
 
-    def _ask(self, name: str, kinds: str) -> Path | None:
-        title = self._context.say("meetings.save_as")
-        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, name, kinds)
-        return Path(chosen) if chosen else None
+    def _ask(self, name: str, endings: Sequence[str]) -> Path | None:
+        return ask_file(self._context.say, self._window, name, endings)
 
     def _on_written(self, path: object) -> None:
         name = path.name if isinstance(path, Path) else str(path)

@@ -93,8 +93,10 @@ class ReportPorts:
         page: a page (from 0) at a scale, 1 being 72 pixels an inch, in grey or in colour.
         text: the words of a page (from 0).
         verify: hold a printed report against the workbook.
-        sheet: print a report on one record (kind, id, language) into a file of the user; None
-            where it cannot be done.
+        sheet: print a report on one record (kind, id, language) into a file of the user, or
+            write a copy of it as the file's ending says; None where it cannot be done.
+        copy: write a copy for further work, as the file's ending says: .docx, .xlsx, .csv;
+            nothing is recorded. None where it cannot be done.
         subjects: kind that is composed for one record → the records to choose from in a quarter,
             each with its name; the record chosen is the one part asked for.
     """
@@ -108,4 +110,5 @@ class ReportPorts:
     text: Callable[[Path, int], str]
     verify: Callable[[Path, Progress], Check]
     sheet: Callable[[str, str, str, Path, Progress], Path] | None = None
+    copy: Callable[[Asked, Path, Progress], Path] | None = None
     subjects: Mapping[str, Callable[[str], Sequence[tuple[str, str]]]] = field(default_factory=dict)

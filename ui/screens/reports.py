@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,6 +20,7 @@ from ui.components.empty_state import EmptyState
 from ui.components.label import hairline
 from ui.refusal import allow, sentence
 from ui.reports.checking import show_check
+from ui.reports.copies import COPIES, CopyButton
 from ui.reports.dialogs import Dialogs
 from ui.reports.options import ReportOptions
 from ui.reports.ports import Check, Exported, Printed
@@ -29,7 +31,6 @@ from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from domain.progress import Progress
     from domain.records import Changes
@@ -59,11 +60,12 @@ class ReportsScreen(Screen):
         self._stale = True
         self._task: Task | None = None
         self._refused: object = None
-        self.dialogs: Asking = Dialogs(context.language)
+        self.dialogs: Asking = Dialogs(context.language, copies=False)
         self.verify = Button(look, "", icon="verify", parent=self)
         self.verify.setObjectName("reports.verify")
         self.print = Button(look, "", icon="print", parent=self)
         self.print.setObjectName("reports.print")
+        self.save_as = CopyButton(look, self)
         self.export = Button(look, "", "primary", icon="export", parent=self)
         self.export.setObjectName("reports.export")
         self.checked = Banner(look, "info", self)
@@ -85,7 +87,7 @@ class ReportsScreen(Screen):
 
     @override
     def header_actions(self) -> Sequence[QWidget]:
-        return () if self._ports is None else (self.verify, self.print, self.export)
+        return () if self._ports is None else (self.verify, self.print, self.save_as, self.export)
 
     @override
     def activate(self, quarter: str) -> None:
@@ -101,6 +103,7 @@ class ReportsScreen(Screen):
         say = self.context.say
         self.verify.set_text(say("reports.verify"))
         self.print.set_text(say("reports.print"))
+        self.save_as.retranslate(say)
         self.export.set_text(say("reports.export"))
         self.checked.hide()
         if self._ports is None:
@@ -228,6 +231,28 @@ class ReportsScreen(Screen):
             told = self.context.say(key, file=exported.path.name, revision=exported.revision)
             self.context.desk.tell(told)
 
+    def _on_copy(self, kind: str) -> None:
+        printed = self.preview.printed
+        copy = self._ports.copy if self._ports is not None else None
+        if printed is None or copy is None:
+            return
+        name = _UNFIT_FOR_NAMES.sub(" ", printed.title).strip()
+        endings = COPIES[kind]
+        path = self.dialogs.ask_copy(self, f"{name}{endings[0]}", endings)
+        if path is None:
+            return
+        asked = self.options.asked()
+
+        def work(progress: Progress) -> object:
+            return copy(asked, path, progress)
+
+        self._run(work).finished.connect(partial(self._on_copied, kind))
+
+    def _on_copied(self, kind: str, path: object) -> None:
+        self._allow(on=self.preview.printed is not None)
+        name = path.name if isinstance(path, Path) else str(path)
+        self.context.desk.tell(self.context.say(f"reports.copied.{kind}", file=name))
+
     def _on_verify(self) -> None:
         path = self.dialogs.ask_which(self)
         if path is None or self._ports is None:
@@ -288,6 +313,7 @@ class ReportsScreen(Screen):
 
     def _allow(self, *, on: bool) -> None:
         self.print.setEnabled(on)
+        self.save_as.setEnabled(on)
         allow(self.export, self._values, self._export_refused())
         self.export.setEnabled(on and self.export.isEnabled())
         self.verify.setEnabled(on or self._task is None)
@@ -343,6 +369,7 @@ class ReportsScreen(Screen):
         self.preview.failed.connect(self._on_page_failed)
         self.verify.clicked.connect(self._on_verify)
         self.print.clicked.connect(self._on_print)
+        self.save_as.copy_asked.connect(self._on_copy)
         self.export.clicked.connect(self._on_export)
         self.checked.link_clicked.connect(self.checked.hide)
         self.context.bus.changed.connect(self._on_changed)

@@ -14,7 +14,7 @@ from ui.reports.ports import ReportPorts
 from ui.screens.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -92,7 +92,7 @@ def test_papers_and_calendars_are_written_where_the_user_says(
     screen = open_meetings(qtbot, context)
     asked: list[str] = []
 
-    def where(name: str, _kinds: str) -> Path | None:
+    def where(name: str, _endings: Sequence[str]) -> Path | None:
         asked.append(name)
         return tmp_path / name
 
@@ -102,7 +102,7 @@ def test_papers_and_calendars_are_written_where_the_user_says(
     qtbot.waitUntil(lambda: bool(desk.told))
     screen.show_record(session.meeting)
     assert screen.header_actions() == [screen.calendar, screen.list_paper, screen.paper]
-    assert screen.paper.text() == "Minutes PDF"
+    assert screen.paper.text() == "Save minutes"
     screen.paper.click()
     screen.calendar.click()
     qtbot.waitUntil(lambda: len(desk.told) == 3)
@@ -121,6 +121,6 @@ def test_papers_and_calendars_are_written_where_the_user_says(
     ]
     assert [each[0] for each in written.papers] == ["minutes", "actions", "actions"]
     assert [each[0] for each in written.calendars] == ["", session.meeting]
-    screen.papers.ask = lambda _name, _kinds: None
+    screen.papers.ask = lambda _name, _endings: None
     screen.paper.click()
     assert len(written.papers) == 3

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from ui.reports.ports import Asked, Check, Exported, Picture, Printed, ReportPorts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -62,6 +63,7 @@ class FakePress:
             page=self.page,
             text=lambda _path, page: WORDS[page],
             verify=lambda _path, _progress: self.check,
+            copy=self.copy,
             subjects={"operator": lambda quarter: CONTRACTS if quarter == "2024Q4" else ()},
         )
 
@@ -87,6 +89,14 @@ class FakePress:
         path.write_bytes(repr(asked).encode())
         return Exported(path, 0 if self.standing == "draft" else 2)
 
+    def copy(self, asked: Asked, path: Path, progress: Progress) -> Path:
+        """Write a copy into the user's file."""
+        progress.step(0, 1)
+        if self.failure is not None:
+            raise self.failure
+        path.write_text(path.suffix + repr(asked))
+        return path
+
     def page(self, path: Path, page: int, scale: float, grey: bool) -> Picture:
         """Return a page of one colour per number."""
         assert path.exists()
@@ -103,6 +113,11 @@ class GivenDialogs:
     offered: str = ""
 
     def ask_where(self, _parent: QWidget, name: str) -> Path | None:
+        """Return the answer."""
+        self.offered = name
+        return self.where
+
+    def ask_copy(self, _parent: QWidget, name: str, _endings: Sequence[str]) -> Path | None:
         """Return the answer."""
         self.offered = name
         return self.where

@@ -92,3 +92,53 @@ def test_an_earlier_report_is_held_against_the_workbook(
     assert ("Summary; Returns" in told) == (outcome == "differs")
     screen.checked.link_clicked.emit()
     assert not screen.checked.isVisible()
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (1, ".docx", "Copy for editing saved: {}. It is not the issued original."),
+        (2, ".csv", "Tables saved: {}"),
+    ],
+)
+def test_a_copy_is_saved_from_the_menu_as_the_ending_says(
+    qtbot: QtBot,
+    screen: ReportsScreen,
+    desk: RecordedDesk,
+    case: tuple[int, str, str],
+    tmp_path: Path,
+) -> None:
+    steps, ending, told = case
+    wait_for_pages(qtbot, screen)
+    path = tmp_path / f"copy{ending}"
+    dialogs = GivenDialogs(where=path)
+    screen.dialogs = dialogs
+    click(screen.save_as)
+    menu = screen.save_as.menu_of_kinds
+    qtbot.waitUntil(menu.isVisible, timeout=5_000)
+    assert [each.text() for each in menu.actions()] == [
+        "Save as Word, for editing…",
+        "Save tables (Excel, CSV)…",
+    ]
+    menu.actions()[steps - 1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: bool(desk.told), timeout=5_000)
+    assert desk.told == [told.format(path.name)]
+    assert dialogs.offered == f"Park report 2024Q4{'.docx' if steps == 1 else '.xlsx'}"
+    assert path.read_text().startswith(ending)
+    assert screen.save_as.isEnabled()
+
+
+def test_a_copy_that_fails_or_is_given_up_leaves_the_screen_ready(
+    qtbot: QtBot, screen: ReportsScreen, press: FakePress, desk: RecordedDesk, tmp_path: Path
+) -> None:
+    wait_for_pages(qtbot, screen)
+    screen.dialogs = GivenDialogs()
+    screen.save_as.choose("words")
+    assert desk.told == []
+    screen.dialogs = GivenDialogs(where=tmp_path / "copy.docx")
+    press.failure = OSError("no room left")
+    screen.save_as.choose("words")
+    qtbot.waitUntil(lambda: bool(desk.told), timeout=5_000)
+    assert "no room left" in desk.told[0]
+    assert screen.save_as.isEnabled()
