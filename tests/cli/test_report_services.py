@@ -170,3 +170,23 @@ def test_an_assessment_is_previewed_for_the_contract_that_was_chosen(ports: Repo
     seen = ports.preview(asked, Silent())
     assert code in seen.title
     assert f"运营方季度考核 {code}" in page_text(seen.path, 0)
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".csv"])
+def test_a_copy_is_written_beside_the_window_and_records_no_issue(
+    ports: ReportPorts, workbook: Workbook, tmp_path: Path, ending: str
+) -> None:
+    assert ports.copy is not None
+    path = ports.copy(CLOSED, tmp_path / f"copy{ending}", Silent())
+    assert path.stat().st_size > 500
+    assert workbook.find("report_issue") == []
+
+
+def test_a_sheet_on_a_record_is_written_as_a_copy_where_its_ending_says_so(
+    ports: ReportPorts, workbook: Workbook, tmp_path: Path
+) -> None:
+    (meeting,) = workbook.find("meeting", number="M-2024-01")
+    assert ports.sheet is not None
+    path = ports.sheet("minutes", str(meeting["id"]), "zh", tmp_path / "m.docx", Silent())
+    assert path.read_bytes().startswith(b"PK")
+    assert workbook.find("report_issue") == []

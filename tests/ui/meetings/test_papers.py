@@ -102,7 +102,7 @@ def test_papers_and_calendars_are_written_where_the_user_says(
     qtbot.waitUntil(lambda: bool(desk.told))
     screen.show_record(session.meeting)
     assert screen.header_actions() == [screen.calendar, screen.list_paper, screen.paper]
-    assert screen.paper.text() == "Save minutes"
+    assert screen.paper.text() == "Minutes…"
     screen.paper.click()
     screen.calendar.click()
     qtbot.waitUntil(lambda: len(desk.told) == 3)
