@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.indicators.families import INDICATORS
 from domain.indicators.reading import Change, change, readings, status
 from domain.indicators.remembered import Remembered
-from domain.models.settlement_inputs import TAX_FIELDS
+from domain.models.recorded_bases import TAX_FIELDS
 from domain.records import Condition, Query
 from domain.standing.operators import scorecards
 from domain.standing.rows import text, whole_of

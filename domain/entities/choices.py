@@ -47,6 +47,10 @@ RULE_BASE: Final = Choices(
     "rule_base", ("tax", "tax_growth", "rent", "output", "cost", "land_income")
 )
 RULE_CLOCK: Final = Choices("rule_clock", ("signature", "first_tax", "construction", "production"))
+FLOOR_RULE: Final = Choices(
+    "floor_rule",
+    ("proportional", "constrained_equal_awards", "constrained_equal_losses", "talmud"),
+)
 TAX: Final = Choices("tax", ("vat", "cit", "pit", "other_tax"))
 QUOTA_KIND: Final = Choices(
     "quota_kind", ("farmland_balance", "construction_quota", "park_land", "quota_return")

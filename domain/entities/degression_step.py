@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.entities.checks import at_most
-from domain.entities.fields import reference, share, whole
+from domain.entities.fields import reference, share, text, whole
 from domain.records import EntitySpec
 
 SPEC = EntitySpec(
@@ -13,6 +13,7 @@ SPEC = EntitySpec(
         whole("from_year", required=True, minimum=1, maximum=200),
         whole("to_year", minimum=1, maximum=200),
         share("share_bp", required=True),
+        text("clause"),
     ),
     label=("from_year",),
     key=("version", "from_year"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.entities.checks import at_most, others, referred, text_of, total_of
+from domain.entities.checks import at_most, others, referred, text_of, total_of, whole_of
 from domain.entities.fields import money, reference, share, whole
 from domain.errors import DomainError
 from domain.records import EntitySpec
@@ -26,6 +26,25 @@ def _within_the_whole(row: Row, records: Records) -> Iterable[DomainError]:
         yield DomainError("shares_exceed", field="share_bp", total=total, limit=WHOLE_BP)
 
 
+def _cap_leaves_something(row: Row, _records: Records) -> Iterable[DomainError]:
+    if whole_of(row, "cap_fen") == 0:
+        yield DomainError("cap_zero", field="cap_fen")
+
+
+def _floors_within_the_lifetime_cap(row: Row, records: Records) -> Iterable[DomainError]:
+    phase = referred(row, "phase", "rule_phase", records)
+    version = referred(phase or {}, "version", "sharing_rule_version", records)
+    limit = whole_of(version or {}, "lifetime_cap_fen")
+    if limit is None or whole_of(row, "floor_fen") is None:
+        return
+    floors = total_of([*others(row, "phase_share", records, "phase"), row], "floor_fen")
+    if floors > limit:
+        number = (phase or {}).get("phase")
+        yield DomainError(
+            "floors_exceed", field="floor_fen", value=number, floors_fen=floors, limit_fen=limit
+        )
+
+
 SPEC = EntitySpec(
     table="phase_share",
     fields=(
@@ -42,6 +61,11 @@ SPEC = EntitySpec(
     area="agreements",
     icon="agreements",
     order=("phase", "rank"),
-    rules=(at_most("floor_fen", "cap_fen", "floor_gt_cap"), _within_the_whole),
+    rules=(
+        at_most("floor_fen", "cap_fen", "floor_gt_cap"),
+        _cap_leaves_something,
+        _floors_within_the_lifetime_cap,
+        _within_the_whole,
+    ),
     inside="phase",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.entities.checks import at_most, others, referred, text_of, whole_of
-from domain.entities.fields import reference, share, whole
+from domain.entities.fields import reference, share, text, whole
 from domain.errors import DomainError
 from domain.records import EntitySpec
 from domain.units import WHOLE_BP
@@ -48,6 +48,8 @@ SPEC = EntitySpec(
         whole("to_year", minimum=1, maximum=200),
         share("home_bp"),
         share("host_bp"),
+        share("reinvested_bp"),
+        text("clause"),
     ),
     label=("phase",),
     key=("version", "phase"),

@@ -31,8 +31,22 @@ def _lines_whole(row: Row, records: Records) -> Iterable[DomainError]:
         return
     lines = records.find("settlement_line", settlement=row.get("id"))
     total, base = total_of(lines, "due_fen"), whole_of(row, "base_amount_fen")
+    total += whole_of(row, "reinvested_fen") or 0
     if total != base:
         yield DomainError("lines_not_whole", field="state", total_fen=total, base_fen=base)
+
+
+def _escrow_whole(row: Row, records: Records) -> Iterable[DomainError]:
+    """Check that what is held runs on: opening, put in, released, forfeited, closing."""
+    if row.get("state") not in {"agreed", "paid"}:
+        return
+    moves = records.find("settlement_escrow", settlement=row.get("id"))
+    names = ("opening_fen", "corrected_fen", "deposit_fen")
+    held = sum(total_of(moves, name) for name in names)
+    left = held - total_of(moves, "release_fen") - total_of(moves, "forfeit_fen")
+    closing = total_of(moves, "closing_fen")
+    if left != closing:
+        yield DomainError("escrow_not_whole", field="state", total_fen=left, closing_fen=closing)
 
 
 SPEC = EntitySpec(
@@ -45,6 +59,7 @@ SPEC = EntitySpec(
         money("base_amount_fen", required=True),
         money("growth_fen", listed=False),
         money("shared_fen", listed=False),
+        money("reinvested_fen", listed=False),
         choice("state", SETTLEMENT_STATE, required=True, default="draft"),
         long_text("state_reason", listed=False),
         structure("inputs", listed=False),
@@ -58,6 +73,6 @@ SPEC = EntitySpec(
     order=("-quarter",),
     machine=SETTLEMENT,
     state_field="state",
-    rules=(_lines_whole,),
+    rules=(_lines_whole, _escrow_whole),
     kept=True,
 )

@@ -10,9 +10,10 @@ SPEC = EntitySpec(
     fields=(
         reference("settlement", "settlement", required=True),
         reference("corrected", "settlement", required=True),
-        reference("party", "party", required=True),
+        reference("party", "party"),
         balance("due_fen", required=True),
         balance("reinvested_fen", required=True),
+        balance("escrow_fen"),
         structure("inputs", required=True, listed=False),
     ),
     label=("party",),

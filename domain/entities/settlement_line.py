@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.entities.checks import at_most
 from domain.entities.choices import BOUND
-from domain.entities.fields import choice, day, money, reference, share, text, whole
+from domain.entities.fields import balance, choice, day, money, reference, share, text, whole
 from domain.records import EntitySpec
 
 SPEC = EntitySpec(
@@ -17,6 +17,7 @@ SPEC = EntitySpec(
         choice("bound", BOUND),
         money("due_fen", required=True),
         money("reinvested_fen"),
+        balance("escrow_fen"),
         money("paid_fen"),
         day("paid_on"),
         text("reference"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.entities.checks import in_order, others, referred, text_of, total_of, whole_of
-from domain.entities.fields import OWNER, day, money, reference, whole
+from domain.entities.choices import FLOOR_RULE
+from domain.entities.fields import OWNER, choice, day, money, reference, text, whole
 from domain.errors import DomainError
 from domain.records import EntitySpec
 from domain.units import WHOLE_BP
@@ -39,6 +40,36 @@ def phase_breaches(records: Records, version: str) -> Iterable[DomainError]:
         shares = records.find("phase_share", phase=phase["id"])
         if shares and (total := total_of(shares, "share_bp")) != WHOLE_BP:
             yield DomainError("shares_not_whole", field="resolution", value=number, total_bp=total)
+        yield from _bracket_breaches(records, phase)
+        yield from _floor_breaches(records, version, phase, shares)
+
+
+def _bracket_breaches(records: Records, phase: Row) -> Iterable[DomainError]:
+    for bracket in records.find("share_bracket", phase=phase["id"]):
+        total = total_of(records.find("bracket_share", bracket=bracket["id"]), "share_bp")
+        if total != WHOLE_BP:
+            yield DomainError(
+                "bracket_not_whole",
+                field="resolution",
+                value=bracket["number"],
+                phase=phase["phase"],
+                total_bp=total,
+            )
+
+
+def _floor_breaches(
+    records: Records, version: str, phase: Row, shares: Iterable[Row]
+) -> Iterable[DomainError]:
+    limit = whole_of(records.get("sharing_rule_version", version) or {}, "lifetime_cap_fen")
+    floors = total_of(shares, "floor_fen")
+    if limit is not None and floors > limit:
+        yield DomainError(
+            "floors_exceed",
+            field="resolution",
+            value=phase["phase"],
+            floors_fen=floors,
+            limit_fen=limit,
+        )
 
 
 def _adopted(row: Row, records: Records) -> Iterable[DomainError]:
@@ -59,6 +90,22 @@ def _alone_in_its_time(row: Row, records: Records) -> Iterable[DomainError]:
             yield DomainError(
                 "versions_overlap", field="valid_from", value=start, other=other["version"]
             )
+
+
+def _limits_mean_something(row: Row, _records: Records) -> Iterable[DomainError]:
+    if whole_of(row, "lifetime_cap_fen") == 0:
+        yield DomainError("cap_zero", field="lifetime_cap_fen")
+
+
+def _rest_has_an_owner(row: Row, records: Records) -> Iterable[DomainError]:
+    """Ask for the party that keeps what a threshold or a lifetime cap leaves undivided."""
+    rule = referred(row, "rule", "sharing_rule", records)
+    if rule is None or text_of(rule, "residual_party") is not None:
+        return
+    for name in ("threshold_fen", "lifetime_cap_fen"):
+        if whole_of(row, name):
+            yield DomainError("residual_party_missing", field=name, value=rule["code"])
+            return
 
 
 def _whole_when_adopted(row: Row, records: Records) -> Iterable[DomainError]:
@@ -82,6 +129,10 @@ SPEC = EntitySpec(
         reference("resolution", "resolution"),
         whole("base_year", minimum=1900, maximum=2200),
         money("base_year_amount_fen"),
+        money("threshold_fen"),
+        money("lifetime_cap_fen"),
+        choice("floor_rule", FLOOR_RULE),
+        text("clause"),
         OWNER,
     ),
     label=("version",),
@@ -93,6 +144,8 @@ SPEC = EntitySpec(
         in_order("valid_from", "valid_to", "end_before_start"),
         _adopted,
         _alone_in_its_time,
+        _limits_mean_something,
+        _rest_has_an_owner,
         _whole_when_adopted,
     ),
 )

@@ -10,7 +10,7 @@ from domain.indicators.operation import recovery
 from domain.indicators.patents import filed_in, in_force_at, patent_counts
 from domain.indicators.returns import latest_investment
 from domain.indicators.sums import firm_sums
-from domain.models.settlement_inputs import TAX_FIELDS
+from domain.models.recorded_bases import TAX_FIELDS
 from domain.records import Aggregate, Condition, Query
 from domain.standing.incentives import grants
 from domain.standing.quadrants import quadrant_counts

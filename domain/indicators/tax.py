@@ -8,7 +8,8 @@ from domain.errors import DomainError
 from domain.indicators.definition import Figure, Indicator, ratios
 from domain.indicators.space import let_area
 from domain.indicators.sums import firm_total
-from domain.models.settlement_inputs import TAX_FIELDS, settle
+from domain.models.recorded_bases import TAX_FIELDS
+from domain.models.settlement_inputs import settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,7 @@ from domain.models.attribution import (
     ProjectOutput,
     attribute_output,
 )
-from domain.models.settlement_inputs import rules_of, version_in_force
+from domain.models.recorded_rules import recorded_rules
 from domain.records import Condition, Query
 from domain.standing.returns import projects
 from domain.standing.rows import amount, text, whole_of
@@ -31,10 +31,11 @@ def attribute(records: Records, quarter: Quarter) -> tuple[Attribution, ...]:
     """
     outputs = _outputs(records, quarter)
     found: list[Attribution] = []
-    for rule in rules_of(records, quarter, _OUTPUT_BASE):
-        version, _ = version_in_force(records, rule, quarter)
+    recorded = recorded_rules(records)
+    for rule in recorded.running(quarter, _OUTPUT_BASE):
+        version, _ = recorded.in_force(rule, quarter)
         if version is not None:
-            found.append(attribute_output(_rule(records, rule, version), quarter, outputs))
+            found.append(attribute_output(_rule(records, rule, version.row), quarter, outputs))
     return tuple(found)
 
 

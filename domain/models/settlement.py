@@ -2,109 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 from domain.measures import half_up
-from domain.models.agreement import Bound, bounded_proportional, clock_year, term_at
-from domain.units import QUARTERS_PER_YEAR, WHOLE_BP, largest_remainder
+from domain.models.agreement import Bound, clock_year, term_at
+from domain.models.dividing import divide
+from domain.models.escrow import escrow_moves
+from domain.models.sharing_terms import Carried
+from domain.units import QUARTERS_PER_YEAR, WHOLE_BP
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from domain.models.dividing import Divided, Slice
+    from domain.models.escrow import EscrowMove
+    from domain.models.sharing_terms import Degression, PartyTerms, Phase, RuleTerms
     from domain.units import Quarter
 
-Outcome = Literal["settled", "before_clock", "after_last_phase", "nothing_reported"]
+Outcome = Literal[
+    "settled",
+    "before_clock",
+    "after_last_phase",
+    "nothing_reported",
+    "below_threshold",
+    "cap_reached",
+]
 _NOTHING: Final = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True)
-class TaxBase:
-    """One tax that feeds a pool.
-
-    Attributes:
-        tax: ``vat``, ``cit``, ``pit`` or ``other_tax``.
-        gross_fen: sum over the firms that reported it, None when none did.
-        retained_bp: share that stays with the localities.
-        known: firms that reported it.
-        expected: firms that should have.
-    """
-
-    tax: str
-    gross_fen: int | None
-    retained_bp: int
-    known: int = 0
-    expected: int = 0
-
-    @property
-    def retained_fen(self) -> int:
-        """What stays with the localities, rounded half up to the fen."""
-        return half_up(Fraction((self.gross_fen or 0) * self.retained_bp, WHOLE_BP))
-
-
-@dataclass(frozen=True, slots=True)
-class PartyTerms:
-    """What a phase grants one party; bounds are per quarter, None when there is none."""
-
-    party: str
-    share_bp: int
-    floor_fen: int | None = None
-    cap_fen: int | None = None
-    reinvested_bp: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """Years of the clock with their shares; parties stand in the order that breaks ties."""
-
-    number: int
-    from_year: int
-    to_year: int | None
-    parties: tuple[PartyTerms, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Degression:
-    """The part of the growth that is shared in some years of the clock."""
-
-    from_year: int
-    to_year: int | None
-    share_bp: int
-
-
-@dataclass(frozen=True, slots=True)
-class RuleTerms:
-    """A sharing rule as it is in force in a quarter.
-
-    Attributes:
-        code: the rule, e.g. ``R1``.
-        agreement: code of its agreement.
-        base: ``tax``, or ``tax_growth`` over the base year.
-        version: version in force; ``version_id`` is its record.
-        resolution: number of the resolution that adopted it.
-        clock: what started the clock, ``clock_quarter`` when.
-        taxes: what feeds the pool.
-        phases: shares by year of the clock.
-        residual_party: takes what is not shared, empty when there is none.
-        base_year_fen: amount of the base year, for ``tax_growth``.
-        degression: part of the growth that is shared, by year; all of it when empty.
-    """
-
-    code: str
-    agreement: str
-    base: str
-    version: int
-    version_id: str
-    resolution: str
-    clock: str
-    clock_quarter: Quarter
-    taxes: tuple[TaxBase, ...]
-    phases: tuple[Phase, ...]
-    residual_party: str = ""
-    base_year: int | None = None
-    base_year_fen: int = 0
-    degression: tuple[Degression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +43,7 @@ class PartyLine:
         residual_fen: what the party takes of the part that is not shared.
         due_fen: both together.
         reinvested_fen: of which goes back into the park.
+        escrow_fen: what is paid more because it is released, less because it is held back.
     """
 
     party: str
@@ -130,6 +56,7 @@ class PartyLine:
     shared_fen: int
     residual_fen: int
     reinvested_fen: int
+    escrow_fen: int = 0
 
     @property
     def due_fen(self) -> int:
@@ -138,8 +65,8 @@ class PartyLine:
 
     @property
     def payable_fen(self) -> int:
-        """What is paid out: due less reinvested."""
-        return self.due_fen - self.reinvested_fen
+        """What is paid out: due less reinvested, with what is released or held back."""
+        return self.due_fen - self.reinvested_fen + self.escrow_fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +77,17 @@ class RuleResult:
         outcome: ``settled``, or why nothing is shared.
         quarters_elapsed: since the quarter of the clock; ``year`` counts from 1.
         phase: the phase in force, None when none is.
-        pool_fen: base, whole fen; the lines and ``unassigned_fen`` add up to it.
+        pool_fen: base, whole fen: the lines, ``reinvested_fen`` and ``unassigned_fen`` together.
         base_quarter: a fourth of the base year's amount, for growth rules.
         growth: pool above that, not negative; may hold part of a fen.
-        degression_bp: part of the growth that is shared.
-        shared_fen: what the shares apply to.
+        degression: the step by which only a part is shared; ``degression_bp`` is that part.
+        cut_fen: what the lifetime cap keeps from being shared.
+        shared_fen: what is shared in the quarter.
+        reinvested_fen: what of it goes back into the park before it is divided.
+        slices: of the year's pool, where the phase has brackets.
         level_per_bp: amount per basis point of the parties that no bound holds.
-        unassigned_fen: what caps keep from every party where no residual party is named.
+        unassigned_fen: what no party may take where no residual party is named.
+        escrow: what happens to what is held back.
     """
 
     terms: RuleTerms
@@ -169,10 +100,15 @@ class RuleResult:
     lines: tuple[PartyLine, ...]
     base_quarter: Fraction | None = None
     growth: Fraction | None = None
+    degression: Degression | None = None
     degression_bp: int | None = None
+    cut_fen: int = 0
+    reinvested_fen: int = 0
+    slices: tuple[Slice, ...] = ()
     level_per_bp: Fraction | None = None
     floors_reduced: bool = False
     unassigned_fen: int = 0
+    escrow: tuple[EscrowMove, ...] = ()
 
     def line(self, party: str) -> PartyLine | None:
         """Return the line of a party, None when the rule does not name it."""
@@ -206,6 +142,15 @@ class QuarterSettlement:
     def pool_fen(self) -> int:
         """All that is shared in the quarter."""
         return sum(rule.pool_fen for rule in self.rules)
+
+    @property
+    def off_the_top_fen(self) -> int:
+        """What goes back into the park before anything is divided."""
+        return sum(rule.reinvested_fen for rule in self.rules)
+
+    def escrow_fen(self, party: str) -> int:
+        """Return what is paid more to a party (less, when negative) because of what is held."""
+        return sum(line.escrow_fen for line in self._lines(party))
 
     def due_fen(self, party: str) -> int:
         """Return what a party is due under all rules."""
@@ -253,133 +198,151 @@ def settle_quarter(inputs: SettlementInputs) -> QuarterSettlement:
 def settle_rule(terms: RuleTerms, quarter: Quarter) -> RuleResult:
     """Settle one rule in one quarter.
 
-    The pool is the sum of the taxes' retained parts. A ``tax`` rule shares it within floors and
-    caps; a ``tax_growth`` rule shares part of what exceeds a fourth of the base year and leaves
-    the rest to the residual party. Whole fen come by largest remainder, ties to the first
-    listed; reinvested parts are rounded half up.
+    The pool is the sum of the retained parts of its bases. In order: growth over a fourth of the
+    base year; the threshold; the part shared in that year; the lifetime cap; what is reinvested
+    before division, rounded down; the rest by shares or slices within floors and caps, whole fen
+    by largest remainder, ties to the first listed; what each party reinvests, rounded half up;
+    what is held back. Everything that is not shared goes to the residual party.
 
     Raises:
         DomainError: ``floor_above_cap`` or ``weights_zero``.
     """
-    elapsed = quarter.index - terms.clock_quarter.index
     year = clock_year(terms.clock_quarter, quarter)
     phase = term_at(terms.phases, year)
     pool = sum(tax.retained_fen for tax in terms.taxes)
-    outcome = _outcome(terms, year, phase)
-    if phase is None or outcome != "settled":
-        rest = _rest_lines(terms, pool)
-        unassigned = pool - sum(line.due_fen for line in rest)
-        return RuleResult(
-            terms, outcome, elapsed, year, phase, pool, 0, rest, unassigned_fen=unassigned
-        )
-    if terms.base == "tax_growth":
-        return _settle_growth(terms, elapsed, year, phase, pool)
-    return _settle_pool(terms, elapsed, year, phase, pool)
+    base = Fraction(terms.base_year_fen, QUARTERS_PER_YEAR) if terms.grows else None
+    growth = None if base is None else max(_NOTHING, pool - base)
+    result = RuleResult(
+        terms,
+        _outcome(terms, year, phase, Fraction(pool) if growth is None else growth),
+        quarter.index - terms.clock_quarter.index,
+        year,
+        phase,
+        pool,
+        0,
+        (),
+        base_quarter=base,
+        growth=growth,
+    )
+    if phase is not None and result.outcome == "settled":
+        result = _share(result, phase, quarter)
+    else:
+        result = replace(result, lines=_with_rest(terms, (), pool))
+    result = _hold_back(result, quarter)
+    assigned = sum(line.due_fen for line in result.lines) + result.reinvested_fen
+    return replace(result, unassigned_fen=pool - assigned)
 
 
-def _outcome(terms: RuleTerms, year: int, phase: Phase | None) -> Outcome:
+def carried_on(result: RuleResult, quarter: Quarter) -> Carried:
+    """Return what a settled quarter leaves to the next."""
+    before = result.terms.carried
+    divided = result.shared_fen - result.reinvested_fen
+    return Carried(
+        before.shared_fen + result.shared_fen,
+        quarter.year,
+        divided + (before.year_fen if before.year == quarter.year else 0),
+        tuple((each.party, each.closing_fen) for each in result.escrow if each.closing_fen),
+    )
+
+
+def _outcome(terms: RuleTerms, year: int, phase: Phase | None, growth: Fraction) -> Outcome:
+    cap = terms.lifetime_cap_fen
     if year < 1:
         return "before_clock"
     if phase is None:
         return "after_last_phase"
     if all(tax.gross_fen is None for tax in terms.taxes):
         return "nothing_reported"
+    if cap is not None and terms.carried.shared_fen >= cap:
+        return "cap_reached"
+    if growth < (terms.threshold_fen or 0):
+        return "below_threshold"
     return "settled"
 
 
-def _rest_lines(terms: RuleTerms, pool: int) -> tuple[PartyLine, ...]:
-    """Give the residual party, if there is one, what no phase shares."""
-    if not terms.residual_party:
-        return ()
-    none = _NOTHING
-    return (PartyLine(terms.residual_party, 0, None, None, none, none, "free", 0, pool, 0),)
-
-
-def _settle_pool(terms: RuleTerms, elapsed: int, year: int, phase: Phase, pool: int) -> RuleResult:
-    shares = [Fraction(each.share_bp) for each in phase.parties]
-    floors = [Fraction(each.floor_fen or 0) for each in phase.parties]
-    caps = [None if each.cap_fen is None else Fraction(each.cap_fen) for each in phase.parties]
-    bounded = bounded_proportional(Fraction(pool), shares, floors, caps)
-    # Floors and caps are whole fen, so what they keep from everybody is whole fen too.
-    excess = half_up(bounded.excess)
-    taken = pool - excess
-    parts = largest_remainder(taken, bounded.amounts) if taken else (0,) * len(shares)
-    residual = terms.residual_party
-    lines = tuple(
-        _line(
-            each,
-            Fraction(pool * each.share_bp, WHOLE_BP),
-            (exact, bound, part),
-            excess if each.party == residual else 0,
-        )
-        for each, exact, bound, part in zip(
-            phase.parties, bounded.amounts, bounded.bounds, parts, strict=True
-        )
-    )
-    return RuleResult(
-        terms,
-        "settled",
-        elapsed,
-        year,
-        phase,
-        pool,
-        taken,
-        lines,
-        level_per_bp=bounded.level,
-        floors_reduced=bounded.floors_reduced,
-        unassigned_fen=pool - sum(line.due_fen for line in lines),
-    )
-
-
-def _settle_growth(
-    terms: RuleTerms, elapsed: int, year: int, phase: Phase, pool: int
-) -> RuleResult:
-    base_quarter = Fraction(terms.base_year_fen, QUARTERS_PER_YEAR)
-    growth = max(_NOTHING, pool - base_quarter)
-    step = term_at(terms.degression, year)
+def _share(result: RuleResult, phase: Phase, quarter: Quarter) -> RuleResult:
+    """Take what is shared out of the base and divide it."""
+    terms, carried, base = result.terms, result.terms.carried, result.growth
+    step = term_at(terms.degression, result.year)
     # A year for which the rule names no step shares nothing; a rule without steps shares all.
     rate = step.share_bp if step else (0 if terms.degression else WHOLE_BP)
-    shared = half_up(growth * rate / WHOLE_BP)
-    shares = [each.share_bp for each in phase.parties]
-    parts = largest_remainder(shared, shares)
+    wanted = half_up((Fraction(result.pool_fen) if base is None else base) * rate / WHOLE_BP)
+    shared = wanted
+    if terms.lifetime_cap_fen is not None:
+        shared = min(wanted, terms.lifetime_cap_fen - carried.shared_fen)
+    reinvested = shared * phase.reinvested_bp // WHOLE_BP
+    before = carried.year_fen if carried.year == quarter.year else 0
+    divided = divide(terms, phase, shared - reinvested, before)
+    left = result.pool_fen - shared + divided.excess_fen
     lines = tuple(
-        _line(
-            each,
-            Fraction(shared * each.share_bp, sum(shares)),
-            (Fraction(shared * each.share_bp, sum(shares)), "free", part),
-            pool - shared if each.party == terms.residual_party else 0,
-        )
-        for each, part in zip(phase.parties, parts, strict=True)
+        _line(each, divided, at, left if each.party == terms.residual_party else 0)
+        for at, each in enumerate(phase.parties)
     )
-    return RuleResult(
-        terms,
-        "settled",
-        elapsed,
-        year,
-        phase,
-        pool,
-        shared,
-        lines,
-        base_quarter=base_quarter,
-        growth=growth,
-        degression_bp=rate,
-        unassigned_fen=pool - sum(line.due_fen for line in lines),
+    return replace(
+        result,
+        shared_fen=shared,
+        cut_fen=wanted - shared,
+        degression=step,
+        degression_bp=rate if terms.grows or terms.degression else None,
+        reinvested_fen=reinvested,
+        slices=divided.slices,
+        level_per_bp=divided.level,
+        floors_reduced=divided.floors_reduced,
+        lines=_with_rest(terms, lines, left) if left else lines,
     )
 
 
-def _line(
-    terms: PartyTerms, tried: Fraction, taken: tuple[Fraction, Bound, int], residual: int
-) -> PartyLine:
-    exact, bound, part = taken
+def _line(terms: PartyTerms, divided: Divided, at: int, residual: int) -> PartyLine:
+    due = divided.parts[at] + residual
     return PartyLine(
         terms.party,
         terms.share_bp,
         terms.floor_fen,
         terms.cap_fen,
-        tried,
-        exact,
-        bound,
-        part,
+        divided.tried[at],
+        divided.exact[at],
+        divided.bounds[at],
+        divided.parts[at],
         residual,
-        half_up(Fraction((part + residual) * terms.reinvested_bp, WHOLE_BP)),
+        half_up(Fraction(due * terms.reinvested_bp, WHOLE_BP)),
     )
+
+
+def _of_nothing(party: str) -> PartyLine:
+    return PartyLine(party, 0, None, None, _NOTHING, _NOTHING, "free", 0, 0, 0)
+
+
+def _with_rest(terms: RuleTerms, lines: tuple[PartyLine, ...], rest: int) -> tuple[PartyLine, ...]:
+    """Add the residual party with what is not shared, where there is one without a line."""
+    party = terms.residual_party
+    if not party or any(line.party == party for line in lines):
+        return lines
+    return (*lines, replace(_of_nothing(party), residual_fen=rest))
+
+
+def _hold_back(result: RuleResult, quarter: Quarter) -> RuleResult:
+    """Let what is held back run on, and pay the parties that much less or more."""
+    terms = result.terms
+    moves = escrow_moves(terms, quarter, _divided_amounts(result))
+    paid: dict[str, int] = {}
+    for move in moves:
+        paid[move.party] = paid.get(move.party, 0) + move.release_fen - move.deposit_fen
+        if move.forfeit_fen:
+            residual = terms.residual_party
+            paid[residual] = paid.get(residual, 0) + move.forfeit_fen
+    named = {line.party for line in result.lines}
+    new = tuple(_of_nothing(party) for party, fen in paid.items() if fen and party not in named)
+    lines = tuple(
+        replace(line, escrow_fen=paid.get(line.party, 0)) for line in (*result.lines, *new)
+    )
+    return replace(result, lines=lines, escrow=moves)
+
+
+def _divided_amounts(result: RuleResult) -> dict[str, int]:
+    """Return what each party gets of the pool, less what it reinvests: what may be held back."""
+    outside = result.pool_fen - result.shared_fen
+    amounts: dict[str, int] = {}
+    for line in result.lines if result.outcome == "settled" else ():
+        beyond_caps = max(0, line.residual_fen - outside)
+        amounts[line.party] = max(0, line.shared_fen + beyond_caps - line.reinvested_fen)
+    return amounts

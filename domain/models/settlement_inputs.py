@@ -2,62 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from domain.entities.sharing_rule_version import IN_FORCE
+from domain.models.recorded_bases import RecordedBases
+from domain.models.recorded_rules import SETTLED_BASES, recorded_rules, runs
 from domain.models.settlement import (
-    Degression,
-    PartyTerms,
-    Phase,
-    RuleTerms,
     SettlementInputs,
-    TaxBase,
+    carried_on,
     settle_quarter,
+    settle_rule,
 )
+from domain.models.sharing_terms import Carried, RuleTerms
 from domain.records import Aggregate, Condition, Query
-from domain.standing.residence import reporting, residences
 from domain.standing.rows import amount, quarter_in, text, whole_of
 from domain.units import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from domain.models.recorded_rules import RecordedVersion
     from domain.models.settlement import QuarterSettlement
     from domain.records import Records, Row
 
-TAX_FIELDS: Final = {
-    "vat": "vat_fen",
-    "cit": "cit_fen",
-    "pit": "pit_fen",
-    "other_tax": "other_tax_fen",
-}
-"""Tax → field of the quarterly figures, in the order in which they are printed."""
-
-_SHARED_BASES: Final = ("tax", "tax_growth")
-_VERSION_COLUMNS: Final = (
-    "version",
-    "valid_from",
-    "valid_to",
-    "resolution.number",
-    "resolution.state",
-    "base_year",
-    "base_year_amount_fen",
-)
-_RULE_COLUMNS: Final = (
-    "code",
-    "agreement",
-    "agreement.code",
-    "agreement.signed",
-    "agreement.start",
-    "agreement.end",
-    "base",
-    "clock",
-    "clock_quarter",
-    "home_party.code",
-    "host_party.code",
-    "residual_party.code",
-)
+_UNSETTLED_BASES: Final = ("cost", "land_income")
+"""Bases whose rules are kept, but for which the records hold no amounts to divide."""
 
 
 def settle(records: Records, quarter: Quarter) -> QuarterSettlement:
@@ -66,63 +33,12 @@ def settle(records: Records, quarter: Quarter) -> QuarterSettlement:
     Raises:
         DomainError: ``floor_above_cap`` or ``weights_zero`` for terms that cannot be applied.
     """
-    return settle_quarter(settlement_inputs(records, quarter))
+    return Settling(records).settle(quarter)
 
 
 def settlement_inputs(records: Records, quarter: Quarter) -> SettlementInputs:
-    """Return what the settlement of a quarter rests on.
-
-    Of each rule the version counts that is valid on the quarter's last day and was adopted by a
-    resolution. A rule whose version, resolution or clock is missing is named in ``unsettled``.
-    """
-    rules: list[RuleTerms] = []
-    unsettled: dict[str, str] = {}
-    for rule in rules_of(records, quarter, _SHARED_BASES):
-        version, obstacle = version_in_force(records, rule, quarter)
-        clock = _clock(records, rule)
-        if version is None or clock is None:
-            unsettled[text(rule, "code")] = obstacle or "no_clock"
-        else:
-            rules.append(_terms(records, rule, version, clock, quarter))
-    return SettlementInputs(quarter, _parties(records, quarter), tuple(rules), unsettled)
-
-
-def rules_of(records: Records, quarter: Quarter, bases: Sequence[str]) -> list[Row]:
-    """Return the sharing rules on some bases of the agreements that run in a quarter."""
-    rows = records.select(
-        Query(
-            "sharing_rule",
-            columns=_RULE_COLUMNS,
-            where=(Condition("base", "in", tuple(bases)),),
-            order=("agreement.code", "code"),
-        )
-    )
-    return [row for row in rows if _runs(row, quarter, "agreement.start", "agreement.end")]
-
-
-def _runs(row: Row, quarter: Quarter, start: str, end: str) -> bool:
-    last = quarter.last_day.isoformat()
-    return text(row, start) <= last and (not text(row, end) or last <= text(row, end))
-
-
-def version_in_force(records: Records, rule: Row, quarter: Quarter) -> tuple[Row | None, str]:
-    """Return the version of a rule that is in force, or why there is none.
-
-    The reason is ``no_version`` or ``no_resolution``: no resolution, no rule in force.
-    """
-    rows = records.select(
-        Query(
-            "sharing_rule_version",
-            columns=_VERSION_COLUMNS,
-            where=(Condition("rule", "=", text(rule, "id")),),
-            order=("-valid_from",),
-        )
-    )
-    valid = [row for row in rows if _runs(row, quarter, "valid_from", "valid_to")]
-    adopted = [row for row in valid if row["resolution.state"] in IN_FORCE]
-    if adopted:
-        return adopted[0], ""
-    return None, "no_resolution" if valid else "no_version"
+    """Return what the settlement of a quarter rests on, see ``Settling.inputs``."""
+    return Settling(records).inputs(quarter)
 
 
 def terms_under(records: Records, rule: str, version: str, quarter: Quarter) -> RuleTerms | None:
@@ -136,165 +52,198 @@ def terms_under(records: Records, rule: str, version: str, quarter: Quarter) -> 
         version: record of the version.
         quarter: whose figures are taken.
     """
-    found = next(
-        (row for row in rules_of(records, quarter, _SHARED_BASES) if row["code"] == rule), None
-    )
-    rows = records.select(
-        Query(
-            "sharing_rule_version", columns=_VERSION_COLUMNS, where=(Condition("id", "=", version),)
+    return Settling(records).under(rule, version, quarter)
+
+
+class Settling:
+    """Settle quarters from the records, which are read once for all of them.
+
+    A rule with a lifetime cap, brackets or escrow counts on from quarter to quarter. What the
+    quarters before left is what today's records and terms give for them, which is what their
+    settlements recorded together with all corrections, those of the quarter included; where the
+    terms of a recorded quarter are gone, its record counts.
+    """
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._rules = recorded_rules(records)
+        self._bases = RecordedBases(records)
+        self._clocks: dict[str, Quarter | None] = {}
+        self._carried: dict[tuple[str, Quarter], Carried] = {}
+
+    def settle(self, quarter: Quarter) -> QuarterSettlement:
+        """Settle a quarter.
+
+        Raises:
+            DomainError: ``floor_above_cap`` or ``weights_zero`` for terms that cannot be applied.
+        """
+        return settle_quarter(self.inputs(quarter))
+
+    def inputs(self, quarter: Quarter) -> SettlementInputs:
+        """Return what the settlement of a quarter rests on.
+
+        Of each rule the version counts that is valid on the quarter's last day and was adopted by
+        a resolution. A rule that cannot be settled is named in ``unsettled`` with the reason.
+        """
+        rules: list[RuleTerms] = []
+        unsettled: dict[str, str] = {}
+        for rule in self._rules.running(quarter, (*SETTLED_BASES, *_UNSETTLED_BASES)):
+            terms, obstacle = self._terms(rule, quarter)
+            if terms is None:
+                unsettled[text(rule, "code")] = obstacle
+            else:
+                rules.append(self._carrying(rule, terms, quarter))
+        return SettlementInputs(quarter, self._parties(quarter), tuple(rules), unsettled)
+
+    def under(self, code: str, version: str, quarter: Quarter) -> RuleTerms | None:
+        """Return the terms of a rule under another of its versions, see ``terms_under``."""
+        running = self._rules.running(quarter, SETTLED_BASES)
+        rule = next((row for row in running if row["code"] == code), None)
+        found = self._rules.version(version)
+        clock = self._clock(rule) if rule else None
+        if rule is None or clock is None or found is None:
+            return None
+        return self._carrying(rule, self._built(rule, found, clock, quarter), quarter)
+
+    def _terms(self, rule: Row, quarter: Quarter) -> tuple[RuleTerms | None, str]:
+        """Return the terms in force without what was carried, or why there are none."""
+        if rule["base"] in _UNSETTLED_BASES:
+            return None, "no_amounts"
+        version, obstacle = self._rules.in_force(rule, quarter)
+        clock = self._clock(rule)
+        if version is None or clock is None:
+            return None, obstacle or "no_clock"
+        if version.fault:
+            return None, version.fault
+        return self._built(rule, version, clock, quarter), ""
+
+    def _built(
+        self, rule: Row, version: RecordedVersion, clock: Quarter, quarter: Quarter
+    ) -> RuleTerms:
+        row, base = version.row, text(rule, "base")
+        retained = self._rules.retained.get(text(rule, "id"), {})
+        return RuleTerms(
+            code=text(rule, "code"),
+            agreement=text(rule, "agreement.code"),
+            base=base,
+            version=amount(row, "version"),
+            version_id=version.record,
+            resolution=text(row, "resolution.number"),
+            clock=text(rule, "clock"),
+            clock_quarter=clock,
+            taxes=self._bases.of(base, retained, quarter),
+            phases=version.phases,
+            residual_party=text(rule, "residual_party.code"),
+            base_year=whole_of(row, "base_year"),
+            base_year_fen=amount(row, "base_year_amount_fen"),
+            degression=version.degression,
+            threshold_fen=whole_of(row, "threshold_fen"),
+            lifetime_cap_fen=whole_of(row, "lifetime_cap_fen"),
+            floor_rule=text(row, "floor_rule") or "proportional",
+            escrow=version.escrow,
+            clause=text(row, "clause"),
         )
-    )
-    clock = _clock(records, found) if found else None
-    if found is None or clock is None or not rows:
-        return None
-    return _terms(records, found, rows[0], clock, quarter)
 
+    # -------------------------------------------------------------------- from quarter to quarter
 
-def _clock(records: Records, rule: Row) -> Quarter | None:
-    """Return when a rule's clock started: as recorded, or by what starts it."""
-    recorded = quarter_in(rule, "clock_quarter")
-    if recorded is not None:
-        return recorded
-    if rule["clock"] == "signature":
-        signed = text(rule, "agreement.signed")
-        return Quarter.parse(_quarter_of_day(signed)) if signed else None
-    if rule["clock"] == "first_tax":
-        return _first_tax(records)
-    state = "construction" if rule["clock"] == "construction" else "in_production"
-    first = records.aggregate(
-        Query("return_milestone", where=(Condition("state", "=", state),)),
-        (Aggregate("first", "least", "date"),),
-    )
-    day = text(first[0], "first") if first else ""
-    return Quarter.parse(_quarter_of_day(day)) if day else None
+    def _carrying(self, rule: Row, terms: RuleTerms, quarter: Quarter) -> RuleTerms:
+        if not (terms.remembers or self._remembers(rule)):
+            return terms
+        return replace(terms, carried=self._left_before(rule, terms.clock_quarter, quarter))
 
-
-def _quarter_of_day(day: str) -> str:
-    year, month, _ = day.split("-")
-    return f"{year}Q{(int(month) + 2) // 3}"
-
-
-def _first_tax(records: Records) -> Quarter | None:
-    firsts: list[str] = []
-    for name in TAX_FIELDS.values():
-        rows = records.aggregate(
-            Query("firm_quarter", where=(Condition(name, ">", 0),)),
-            (Aggregate("first", "least", "quarter"),),
+    def _remembers(self, rule: Row) -> bool:
+        """Tell whether an adopted version of a rule counts on from quarter to quarter."""
+        versions = self._rules.versions.get(text(rule, "id"), ())
+        return any(
+            each.escrow
+            or whole_of(each.row, "lifetime_cap_fen") is not None
+            or any(phase.brackets for phase in each.phases)
+            for each in versions
         )
-        firsts += [text(row, "first") for row in rows if row["first"]]
-    return Quarter.parse(min(firsts)) if firsts else None
 
+    def _left_before(self, rule: Row, clock: Quarter, quarter: Quarter) -> Carried:
+        """Return what all quarters from the clock's to the one before this left."""
+        left = Carried()
+        for index in range(clock.index, quarter.index):
+            now = Quarter(0, 1).plus(index)
+            key = (text(rule, "id"), now)
+            if key not in self._carried:
+                self._carried[key] = self._left_by(rule, now, left)
+            left = self._carried[key]
+        return left
 
-def _terms(
-    records: Records, rule: Row, version: Row, clock: Quarter, quarter: Quarter
-) -> RuleTerms:
-    return RuleTerms(
-        code=text(rule, "code"),
-        agreement=text(rule, "agreement.code"),
-        base=text(rule, "base"),
-        version=amount(version, "version"),
-        version_id=text(version, "id"),
-        resolution=text(version, "resolution.number"),
-        clock=text(rule, "clock"),
-        clock_quarter=clock,
-        taxes=_taxes(records, text(rule, "id"), quarter),
-        phases=_phases(records, text(version, "id")),
-        residual_party=text(rule, "residual_party.code"),
-        base_year=whole_of(version, "base_year"),
-        base_year_fen=amount(version, "base_year_amount_fen"),
-        degression=_degression(records, text(version, "id")),
-    )
+    def _left_by(self, rule: Row, quarter: Quarter, before: Carried) -> Carried:
+        running = runs(rule, quarter, "agreement.start", "agreement.end")
+        terms = self._terms(rule, quarter)[0] if running else None
+        if terms is None:
+            return self._recorded(rule, quarter, before)
+        return carried_on(settle_rule(replace(terms, carried=before), quarter), quarter)
 
-
-def _taxes(records: Records, rule: str, quarter: Quarter) -> tuple[TaxBase, ...]:
-    retained = {
-        text(row, "tax"): amount(row, "share_bp")
-        for row in records.find("retained_share", rule=rule)
-    }
-    names = [tax for tax in TAX_FIELDS if tax in retained]
-    figures = [
-        Aggregate(f"{tax}_{function}", function, TAX_FIELDS[tax])
-        for tax in names
-        for function in ("total", "known")
-    ]
-    where = (Condition("quarter", "=", str(quarter)),)
-    sums = records.aggregate(Query("firm_quarter", where=where), figures) if figures else []
-    row: Row = sums[0] if sums else {}
-    expected = len(reporting(residences(records), quarter))
-    return tuple(
-        TaxBase(
-            tax,
-            whole_of(row, f"{tax}_total") if amount(row, f"{tax}_known") else None,
-            retained[tax],
-            amount(row, f"{tax}_known"),
-            max(expected, amount(row, f"{tax}_known")),
+    def _recorded(self, rule: Row, quarter: Quarter, before: Carried) -> Carried:
+        """Return what the record of a quarter left whose terms are gone; without one, as before."""
+        columns = ("shared_fen", "reinvested_fen")
+        where = (
+            Condition("quarter", "=", str(quarter)),
+            Condition("rule_version.rule", "=", text(rule, "id")),
         )
-        for tax in names
-    )
-
-
-def _phases(records: Records, version: str) -> tuple[Phase, ...]:
-    shares = records.select(
-        Query(
-            "phase_share",
-            columns=("phase", "party.code", "share_bp", "floor_fen", "cap_fen", "reinvested_bp"),
-            where=(Condition("phase.version", "=", version),),
-            order=("rank",),
-        )
-    )
-    parties: dict[str, list[PartyTerms]] = defaultdict(list)
-    for row in shares:
-        parties[text(row, "phase")].append(
-            PartyTerms(
-                text(row, "party.code"),
-                amount(row, "share_bp"),
-                whole_of(row, "floor_fen"),
-                whole_of(row, "cap_fen"),
-                amount(row, "reinvested_bp"),
+        rows = self._records.select(Query("settlement", columns=columns, where=where))
+        if not rows:
+            return before
+        shared = amount(rows[0], "shared_fen")
+        held = self._records.select(
+            Query(
+                "settlement_escrow",
+                columns=("party.code", "closing_fen"),
+                where=(Condition("settlement", "=", text(rows[0], "id")),),
             )
         )
-    rows = records.select(
-        Query(
-            "rule_phase",
-            columns=("phase", "from_year", "to_year"),
-            where=(Condition("version", "=", version),),
-            order=("from_year",),
+        year = before.year_fen if before.year == quarter.year else 0
+        return Carried(
+            before.shared_fen + shared,
+            quarter.year,
+            year + shared - amount(rows[0], "reinvested_fen"),
+            tuple((text(row, "party.code"), amount(row, "closing_fen")) for row in held),
         )
-    )
-    return tuple(
-        Phase(
-            amount(row, "phase"),
-            amount(row, "from_year"),
-            whole_of(row, "to_year"),
-            tuple(parties[text(row, "id")]),
+
+    # ---------------------------------------------------------------------------- clock, parties
+
+    def _clock(self, rule: Row) -> Quarter | None:
+        record = text(rule, "id")
+        if record not in self._clocks:
+            self._clocks[record] = self._started(rule)
+        return self._clocks[record]
+
+    def _started(self, rule: Row) -> Quarter | None:
+        """Return when a rule's clock started: as recorded, or by what starts it."""
+        recorded = quarter_in(rule, "clock_quarter")
+        if recorded is not None:
+            return recorded
+        if rule["clock"] == "signature":
+            return _quarter_of_day(text(rule, "agreement.signed"))
+        if rule["clock"] == "first_tax":
+            return self._bases.first_tax()
+        state = "construction" if rule["clock"] == "construction" else "in_production"
+        first = self._records.aggregate(
+            Query("return_milestone", where=(Condition("state", "=", state),)),
+            (Aggregate("first", "least", "date"),),
         )
-        for row in rows
-    )
+        return _quarter_of_day(text(first[0], "first") if first else "")
+
+    def _parties(self, quarter: Quarter) -> tuple[str, ...]:
+        """Return the parties of the agreements that run, in the order in which they are listed."""
+        rows = self._records.select(
+            Query(
+                "agreement_party",
+                columns=("party.code", "agreement.start", "agreement.end"),
+                order=("agreement.code", "rank"),
+            )
+        )
+        running = [row for row in rows if runs(row, quarter, "agreement.start", "agreement.end")]
+        return tuple(dict.fromkeys(text(row, "party.code") for row in running))
 
 
-def _degression(records: Records, version: str) -> tuple[Degression, ...]:
-    rows = records.select(
-        Query(
-            "degression_step",
-            columns=("from_year", "to_year", "share_bp"),
-            where=(Condition("version", "=", version),),
-            order=("from_year",),
-        )
-    )
-    return tuple(
-        Degression(amount(row, "from_year"), whole_of(row, "to_year"), amount(row, "share_bp"))
-        for row in rows
-    )
-
-
-def _parties(records: Records, quarter: Quarter) -> tuple[str, ...]:
-    """Return the parties of the agreements that run, in the order in which they are listed."""
-    rows = records.select(
-        Query(
-            "agreement_party",
-            columns=("party.code", "agreement.start", "agreement.end"),
-            order=("agreement.code", "rank"),
-        )
-    )
-    running = [row for row in rows if _runs(row, quarter, "agreement.start", "agreement.end")]
-    return tuple(dict.fromkeys(text(row, "party.code") for row in running))
+def _quarter_of_day(day: str) -> Quarter | None:
+    if not day:
+        return None
+    year, month, _ = day.split("-")
+    return Quarter(int(year), (int(month) + 2) // 3)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from domain.models.settlement import PartyLine, QuarterSettlement, RuleResult
+    from domain.models.settlement import QuarterSettlement, RuleResult
 
 Amount = int | Fraction | None
+
+_AFTER_GROWTH: Final = frozenset({"settled", "below_threshold", "cap_reached"})
+"""Outcomes that are told only once the growth is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Step:
         total: over all parties, None where a total has no meaning.
         marks: party → ``floor`` or ``cap`` where a bound holds it.
         strong: a result, not an intermediate step.
+        clause: of the agreement that says so, empty where none is recorded.
     """
 
     key: str
@@ -37,13 +41,15 @@ class Step:
     values: Mapping[str, Amount | str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     strong: bool = False
+    clause: str = ""
 
 
 def steps(result: RuleResult) -> tuple[Step, ...]:
     """Return the steps of one rule.
 
-    In order: each tax, the pool; for growth the base, the growth, the part shared; shares; the
-    amounts tried, bounds; the rest; what is due.
+    In order: each tax, the pool; the growth over the base year; the threshold; the part shared;
+    the lifetime cap; what is reinvested before division; shares or slices; the amounts tried,
+    bounds; the rest; what is due; what is held back.
     """
     return tuple(_steps(result))
 
@@ -56,25 +62,75 @@ def _steps(result: RuleResult) -> Iterator[Step]:
             values={"gross": tax.gross_fen, "share": tax.retained_bp},
         )
     yield Step("pool", total=result.pool_fen, strong=True)
+    if result.outcome in _AFTER_GROWTH:
+        yield from _growth_steps(result)
     if result.outcome == "settled":
-        if result.growth is None:
-            yield from _pool_steps(result)
-        else:
-            yield from _growth_steps(result)
+        yield from _pool_steps(result)
+        yield from _division_steps(result)
+        yield from _rest(result)
     due = {line.party: line.due_fen for line in result.lines}
     total = sum(due.values())
     yield Step("due", amounts=due, total=total, values={"rule": result.terms.code}, strong=True)
+    yield from _escrow_steps(result)
 
 
-def _shares(lines: tuple[PartyLine, ...]) -> Step:
-    shares = {line.party: line.share_bp for line in lines}
-    return Step("shares", "share", shares, sum(shares.values()))
+def _growth_steps(result: RuleResult) -> Iterator[Step]:
+    """Tell the growth over the base year, and the threshold that it has to reach."""
+    terms = result.terms
+    if result.growth is not None:
+        base = result.base_quarter or Fraction(0)
+        amount = {"amount": terms.base_year_fen}
+        yield Step("base_quarter", total=-base, values=amount, clause=terms.clause)
+        yield Step("growth", total=result.growth)
+    if terms.threshold_fen:
+        met = "missed" if result.outcome == "below_threshold" else "met"
+        yield Step(f"threshold.{met}", total=terms.threshold_fen, clause=terms.clause)
+    if result.outcome == "cap_reached":
+        yield _lifetime_cap(result)
+
+
+def _lifetime_cap(result: RuleResult) -> Step:
+    terms = result.terms
+    before: dict[str, Amount | str] = {
+        "amount": terms.lifetime_cap_fen,
+        "before": terms.carried.shared_fen,
+    }
+    return Step("lifetime_cap", total=-result.cut_fen, values=before, clause=terms.clause)
 
 
 def _pool_steps(result: RuleResult) -> Iterator[Step]:
-    yield _shares(result.lines)
-    tried = {line.party: line.tried for line in result.lines}
-    yield Step("tried", amounts=tried, total=sum(tried.values(), Fraction(0)))
+    """Tell what of the base or of its growth is divided."""
+    terms, phase = result.terms, result.phase
+    if result.degression_bp is not None:
+        key = "shared" if result.growth is not None else "shared_base"
+        clause = result.degression.clause if result.degression else terms.clause
+        yield Step(
+            key,
+            total=result.shared_fen + result.cut_fen,
+            values={"share": result.degression_bp},
+            clause=clause,
+        )
+    if terms.lifetime_cap_fen is not None:
+        yield _lifetime_cap(result)
+    if phase is not None and phase.reinvested_bp:
+        yield Step(
+            "off_the_top",
+            total=-result.reinvested_fen,
+            values={"share": phase.reinvested_bp},
+            clause=phase.clause or terms.clause,
+        )
+    if result.cut_fen or result.reinvested_fen:
+        yield Step("divided", total=result.shared_fen - result.reinvested_fen)
+
+
+def _division_steps(result: RuleResult) -> Iterator[Step]:
+    """Tell by which shares or slices it is divided, and which floors and caps were met."""
+    clause = (result.phase.clause if result.phase else "") or result.terms.clause
+    yield from _slice_steps(result, clause) if result.slices else (_shares(result, clause),)
+    bounded = any(line.floor_fen is not None or line.cap_fen is not None for line in result.lines)
+    if bounded or result.growth is None:
+        tried = {line.party: line.tried for line in result.lines}
+        yield Step("tried", amounts=tried, total=sum(tried.values(), Fraction(0)))
     held = {line.party: line.bound for line in result.lines if line.bound != "free"}
     limits = {
         line.party: line.cap_fen if line.bound == "cap" else line.floor_fen
@@ -82,21 +138,54 @@ def _pool_steps(result: RuleResult) -> Iterator[Step]:
         if line.party in held
     }
     if held:
-        yield Step("bounds", amounts=limits, marks=held)
+        yield Step("bounds", amounts=limits, marks=held, clause=clause)
     if result.floors_reduced:
-        yield Step("floors_reduced")
-    yield from _rest(result)
+        rule = result.terms.floor_rule
+        key = "floors_reduced" if rule == "proportional" else f"floors_reduced.{rule}"
+        yield Step(key, clause=result.terms.clause)
+    if result.growth is not None:
+        parts = {line.party: line.shared_fen for line in result.lines}
+        yield Step("shared_parts", amounts=parts, total=sum(parts.values()))
 
 
-def _growth_steps(result: RuleResult) -> Iterator[Step]:
-    base = result.base_quarter or Fraction(0)
-    yield Step("base_quarter", total=-base, values={"amount": result.terms.base_year_fen})
-    yield Step("growth", total=result.growth)
-    yield Step("shared", total=result.shared_fen, values={"share": result.degression_bp})
-    yield _shares(result.lines)
-    parts = {line.party: line.shared_fen for line in result.lines}
-    yield Step("shared_parts", amounts=parts, total=sum(parts.values()))
-    yield from _rest(result)
+def _shares(result: RuleResult, clause: str) -> Step:
+    shares = {line.party: line.share_bp for line in result.lines}
+    return Step("shares", "share", shares, sum(shares.values()), clause=clause)
+
+
+def _slice_steps(result: RuleResult, clause: str) -> Iterator[Step]:
+    """Tell slice by slice of the year's pool what this quarter filled and how it is divided."""
+    parties = [each.party for each in result.phase.parties] if result.phase else []
+    for each in result.slices:
+        limits: dict[str, Amount | str] = {"above": each.above_fen}
+        if each.up_to_fen is not None:
+            limits["up_to"] = each.up_to_fen
+        yield Step(
+            "slice" if each.up_to_fen is None else "slice.up_to",
+            amounts=dict(zip(parties, each.parts, strict=True)),
+            total=each.filled_fen,
+            values=limits,
+            clause=each.clause or clause,
+        )
+
+
+def _escrow_steps(result: RuleResult) -> Iterator[Step]:
+    """Tell what is put into escrow, released and forfeited, as it changes what is paid."""
+    for move in result.escrow:
+        term = move.term
+        told: dict[str, Amount | str] = {"party": move.party}
+        if term is not None:
+            told |= {"milestone": term.milestone, "share": term.share_bp}
+        if move.deposit_fen:
+            amounts = {move.party: -move.deposit_fen}
+            yield Step("escrow_deposit", amounts=amounts, values=told, clause=move.clause)
+        if move.release_fen:
+            key = "escrow_release" if term else "escrow_release.dropped"
+            amounts = {move.party: move.release_fen}
+            yield Step(key, amounts=amounts, values=told, clause=move.clause)
+        if move.forfeit_fen:
+            amounts = {result.terms.residual_party: move.forfeit_fen}
+            yield Step("escrow_forfeit", amounts=amounts, values=told, clause=move.clause)
 
 
 def _rest(result: RuleResult) -> Iterator[Step]:
@@ -109,18 +198,22 @@ def _rest(result: RuleResult) -> Iterator[Step]:
 
 
 def total_steps(settlement: QuarterSettlement) -> tuple[Step, ...]:
-    """Return the closing lines: due under all rules, of which reinvested, payable."""
+    """Return the closing lines: due under all rules, of which reinvested, held back, payable."""
     parties = settlement.inputs.parties
     found: list[Step] = []
+    held = any(rule.escrow for rule in settlement.rules)
     sums = (
         ("all_due", settlement.due_fen, True),
         ("reinvested", settlement.reinvested_fen, False),
-        ("payable", settlement.payable_fen, False),
+        *((("held", settlement.escrow_fen, False),) if held else ()),
+        ("payable.held" if held else "payable", settlement.payable_fen, False),
     )
     for key, amount_of, strong in sums:
         amounts = {party: amount_of(party) for party in parties}
         total = sum(amounts.values())
         found.append(Step(key, amounts=amounts, total=total, strong=strong))
+    if settlement.off_the_top_fen:
+        found.append(Step("all_off_the_top", total=settlement.off_the_top_fen))
     return tuple(found)
 
 

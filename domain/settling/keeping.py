@@ -6,14 +6,16 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.models.settlement import (
+from domain.models.settlement import RuleResult, settle_rule
+from domain.models.sharing_terms import (
+    Bracket,
+    Carried,
     Degression,
+    EscrowTerm,
     PartyTerms,
     Phase,
-    RuleResult,
     RuleTerms,
     TaxBase,
-    settle_rule,
 )
 from domain.units import Quarter
 
@@ -48,13 +50,33 @@ def unpacked(text: str) -> RuleTerms:
             "taxes": tuple(TaxBase(**each) for each in content["taxes"]),
             "phases": tuple(_phase(each) for each in content["phases"]),
             "degression": tuple(Degression(**each) for each in content["degression"]),
+            "escrow": tuple(_escrow(each) for each in content.get("escrow", ())),
+            "carried": _carried(content.get("carried", {})),
         }
     )
 
 
 def _phase(content: dict[str, Any]) -> Phase:
     parties = tuple(PartyTerms(**each) for each in content["parties"])
-    return Phase(content["number"], content["from_year"], content["to_year"], parties)
+    brackets = tuple(_bracket(each) for each in content.get("brackets", ()))
+    return Phase(**{**content, "parties": parties, "brackets": brackets})
+
+
+def _bracket(content: dict[str, Any]) -> Bracket:
+    return Bracket(**{**content, "shares": tuple(content["shares"])})
+
+
+def _escrow(content: dict[str, Any]) -> EscrowTerm:
+    quarters = {
+        name: Quarter(**content[name]) if content[name] else None
+        for name in ("reached", "deadline")
+    }
+    return EscrowTerm(**{**content, **quarters})
+
+
+def _carried(content: dict[str, Any]) -> Carried:
+    held = tuple((party, fen) for party, fen in content.get("held", ()))
+    return Carried(**{**content, "held": held})
 
 
 def replayed(settlement: Row) -> RuleResult:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.models.settlement_inputs import TAX_FIELDS
+from domain.models.recorded_bases import RENT, TAX_FIELDS
 from domain.records import Condition, Query
+from domain.space.rent import rents
 from domain.standing.rows import text, whole_of
 
 if TYPE_CHECKING:
@@ -19,11 +20,13 @@ class TaxSource:
     """A firm's figure that feeds a pool.
 
     Attributes:
-        record: the firm's figures of the quarter.
-        firm: its record; ``number`` is its code in the park.
+        table: ``firm_quarter``, or ``lease`` for the rent.
+        record: the firm's figures of the quarter, or its lease.
+        firm: its record; ``number`` is its code in the park, or that of the lease.
         gross_fen: None while it is not reported.
     """
 
+    table: str
     record: str
     firm: str
     number: str
@@ -35,9 +38,11 @@ def tax_sources(records: Records, tax: str, quarter: Quarter) -> tuple[TaxSource
 
     Args:
         records: the park's.
-        tax: ``vat``, ``cit``, ``pit`` or ``other_tax``.
+        tax: ``vat``, ``cit``, ``pit``, ``other_tax`` or ``rent``.
         quarter: whose figures are taken.
     """
+    if tax == RENT:
+        return _rent_sources(records, quarter)
     field = TAX_FIELDS[tax]
     rows = records.select(
         Query(
@@ -49,6 +54,7 @@ def tax_sources(records: Records, tax: str, quarter: Quarter) -> tuple[TaxSource
     )
     return tuple(
         TaxSource(
+            "firm_quarter",
             str(row["id"]),
             text(row, "firm"),
             text(row, "firm.number"),
@@ -56,3 +62,11 @@ def tax_sources(records: Records, tax: str, quarter: Quarter) -> tuple[TaxSource
         )
         for row in rows
     )
+
+
+def _rent_sources(records: Records, quarter: Quarter) -> tuple[TaxSource, ...]:
+    found = [
+        TaxSource("lease", due.terms.lease, due.terms.firm, due.terms.number, due.fen)
+        for due in rents(records, quarter)
+    ]
+    return tuple(sorted(found, key=lambda each: (-(each.gross_fen or 0), each.number)))

@@ -22,7 +22,13 @@ SETTLED: Final = frozenset({"agreed", "paid"})
 
 _LINE_COLUMNS: Final = (
     *("party", "party.code", "rank", "share_bp", "bound"),
-    *("due_fen", "reinvested_fen", "paid_fen", "paid_on", "reference"),
+    *("due_fen", "reinvested_fen", "escrow_fen", "paid_fen", "paid_on", "reference"),
+)
+
+
+_HELD_COLUMNS: Final = (
+    *("opening_fen", "corrected_fen", "deposit_fen", "release_fen", "forfeit_fen"),
+    "closing_fen",
 )
 
 
@@ -31,19 +37,39 @@ class Correction:
     """What a settlement adds to a party's due for an earlier quarter, negative when it takes back.
 
     Attributes:
-        party: code.
+        party: code; empty for what goes back into the park before anything is divided.
         quarter: the earlier quarter.
+        escrow_fen: what is released more or held back less.
     """
 
     party: str
     quarter: Quarter
     due_fen: int
     reinvested_fen: int
+    escrow_fen: int = 0
 
     @property
     def payable_fen(self) -> int:
         """What is paid more (less, when negative) for it."""
-        return self.due_fen - self.reinvested_fen
+        return self.due_fen - self.reinvested_fen + self.escrow_fen
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is held back of a party's amounts in a quarter, from its opening to its closing.
+
+    Attributes:
+        corrected_fen: what late figures of earlier quarters add to the opening.
+    """
+
+    party: str
+    opening_fen: int
+    corrected_fen: int
+    deposit_fen: int
+    release_fen: int
+    forfeit_fen: int
+    closing_fen: int
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +88,7 @@ class Line:
     bound: str
     due_fen: int
     reinvested_fen: int
+    escrow_fen: int
     corrections: tuple[Correction, ...]
     paid_fen: int | None
     paid_on: str
@@ -69,9 +96,9 @@ class Line:
 
     @property
     def payable_fen(self) -> int:
-        """What is to be paid: due less reinvested, with the corrections."""
+        """What is to be paid: due less reinvested and held back, with the corrections."""
         corrected = sum(each.payable_fen for each in self.corrections)
-        return self.due_fen - self.reinvested_fen + corrected
+        return self.due_fen - self.reinvested_fen + self.escrow_fen + corrected
 
     @property
     def open_fen(self) -> int:
@@ -89,6 +116,8 @@ class RuleSettlement:
         state: of the settlement, empty likewise.
         lines: as recorded.
         today: as reckoned from today's records, None when nothing can be reckoned.
+        held: what is held back, as recorded.
+        reinvested: corrections of what earlier quarters put back into the park undivided.
     """
 
     rule: str
@@ -97,6 +126,27 @@ class RuleSettlement:
     reason: str
     lines: tuple[Line, ...]
     today: RuleResult | None
+    held: tuple[Held, ...] = ()
+    reinvested: tuple[Correction, ...] = ()
+
+    @property
+    def holdings(self) -> tuple[Held, ...]:
+        """What is held back: as recorded, or as reckoned while nothing is recorded."""
+        if self.record or self.today is None:
+            return self.held
+        return tuple(
+            Held(
+                each.party,
+                each.opening_fen,
+                0,
+                each.deposit_fen,
+                each.release_fen,
+                each.forfeit_fen,
+                each.closing_fen,
+                each.clause,
+            )
+            for each in self.today.escrow
+        )
 
     @property
     def settled(self) -> bool:
@@ -105,9 +155,15 @@ class RuleSettlement:
 
     def changed_fen(self, party: str) -> int:
         """Return how much more a party is due by today's records than is recorded."""
-        recorded = next((each.due_fen for each in self.lines if each.party == party), 0)
+        return self._today_of(party)[0] - self._recorded_of(party)[0]
+
+    def _today_of(self, party: str) -> tuple[int, int, int]:
         line = self.today.line(party) if self.today else None
-        return (line.due_fen if line else 0) - recorded
+        return (line.due_fen, line.reinvested_fen, line.escrow_fen) if line else (0, 0, 0)
+
+    def _recorded_of(self, party: str) -> tuple[int, int, int]:
+        line = next((each for each in self.lines if each.party == party), None)
+        return (line.due_fen, line.reinvested_fen, line.escrow_fen) if line else (0, 0, 0)
 
     @property
     def outdated(self) -> bool:
@@ -115,7 +171,7 @@ class RuleSettlement:
         if not self.record or self.today is None:
             return False
         parties = {*(each.party for each in self.lines), *(each.party for each in self.today.lines)}
-        return any(self.changed_fen(party) for party in parties)
+        return any(self._today_of(party) != self._recorded_of(party) for party in parties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +229,12 @@ def settlements(records: Records, quarter: Quarter) -> list[Row]:
     return _settlements(records, (Condition("quarter", "=", str(quarter)),))
 
 
+def rule_settlements(records: Records, rule: str, before: Quarter) -> list[Row]:
+    """Return the recorded settlements of a rule in earlier quarters, the oldest first."""
+    found = _settlements(records, (Condition("quarter", "<", str(before)),))
+    return [row for row in found if row["rule_version.rule.code"] == rule]
+
+
 def earlier_settled(records: Records, quarter: Quarter) -> list[Row]:
     """Return the settlements of earlier quarters that stand, the oldest first."""
     where = (
@@ -183,7 +245,10 @@ def earlier_settled(records: Records, quarter: Quarter) -> list[Row]:
 
 
 def _settlements(records: Records, where: tuple[Condition, ...]) -> list[Row]:
-    columns = ("quarter", "rule_version", "state", "state_reason", "inputs", "rule_version.rule")
+    columns = (
+        *("quarter", "rule_version", "state", "state_reason", "inputs", "rule_version.rule"),
+        "reinvested_fen",
+    )
     rows = records.select(Query("settlement", columns=columns, where=where, order=("quarter",)))
     codes = {
         str(row["id"]): text(row, "code")
@@ -218,6 +283,7 @@ def _line(row: Row, corrections: Iterable[Correction]) -> Line:
         text(row, "bound"),
         amount(row, "due_fen"),
         amount(row, "reinvested_fen"),
+        amount(row, "escrow_fen"),
         tuple(each for each in corrections if each.party == party),
         whole_of(row, "paid_fen"),
         text(row, "paid_on"),
@@ -229,7 +295,10 @@ def _corrections(records: Records, settlement: str) -> tuple[Correction, ...]:
     rows = records.select(
         Query(
             "settlement_correction",
-            columns=("party.code", "corrected.quarter", "due_fen", "reinvested_fen"),
+            columns=(
+                *("party.code", "corrected.quarter"),
+                *("due_fen", "reinvested_fen", "escrow_fen"),
+            ),
             where=(Condition("settlement", "=", settlement),),
             order=("corrected.quarter", "party.code"),
         )
@@ -240,6 +309,32 @@ def _corrections(records: Records, settlement: str) -> tuple[Correction, ...]:
             Quarter.parse(text(row, "corrected.quarter")),
             amount(row, "due_fen"),
             amount(row, "reinvested_fen"),
+            amount(row, "escrow_fen"),
+        )
+        for row in rows
+    )
+
+
+def held_by(records: Records, settlement: str) -> tuple[Held, ...]:
+    """Return what a recorded settlement holds back, party by party."""
+    rows = records.select(
+        Query(
+            "settlement_escrow",
+            columns=("party.code", *_HELD_COLUMNS, "clause"),
+            where=(Condition("settlement", "=", settlement),),
+            order=("party.code",),
+        )
+    )
+    return tuple(
+        Held(
+            text(row, "party.code"),
+            amount(row, "opening_fen"),
+            amount(row, "corrected_fen"),
+            amount(row, "deposit_fen"),
+            amount(row, "release_fen"),
+            amount(row, "forfeit_fen"),
+            amount(row, "closing_fen"),
+            text(row, "clause"),
         )
         for row in rows
     )
@@ -258,4 +353,6 @@ def _rule(
         text(row, "state_reason"),
         lines_of(records, record),
         result,
+        held_by(records, record),
+        tuple(each for each in _corrections(records, record) if not each.party),
     )

@@ -32,6 +32,8 @@ from ui.settling.try_panel import TryPanel
 from ui.settling.words import (
     Names,
     ShownStep,
+    escrow_cells,
+    escrow_columns,
     line_cells,
     line_columns,
     shown_steps,
@@ -82,6 +84,7 @@ class SettlementScreen(Screen):
         self.figures = KeyFigures(self)
         self.reckoning = TitledTable(look, "settlement.steps", self)
         self.lines = TitledTable(look, "settlement.lines", self)
+        self.escrow = TitledTable(look, "settlement.escrow", self)
         self.explaining = ExplainPanel(context, self)
         self.paying = PayPanel(context, self)
         self.trying = TryPanel(context, self)
@@ -153,6 +156,7 @@ class SettlementScreen(Screen):
             "arrow-right",
         )
         self.lines.set_columns(line_columns(self._values))
+        self.escrow.set_columns(escrow_columns(self._values))
         if self.quarter:
             self._read()
 
@@ -223,11 +227,13 @@ class SettlementScreen(Screen):
         self._say_figures(found, names)
         self._say_steps(found, names)
         self._say_lines(found, names)
+        self._say_escrow(found, names)
         self.heading_changed.emit()
 
     def _show_parts(self, *, any_rule: bool, nothing: bool) -> None:
         for part in (self.figures, self.reckoning, self.lines):
             part.setVisible(any_rule)
+        self.escrow.setVisible(False)
         self.changed.setVisible(False)
         self.standing.setVisible(any_rule or not nothing)
         self.nothing.setVisible(not any_rule and nothing)
@@ -296,6 +302,13 @@ class SettlementScreen(Screen):
         self.lines.set_columns(line_columns(self._values))
         self.lines.set_rows([line_cells(self._values, names, *each) for each in self._lines])
 
+    def _say_escrow(self, found: Statement, names: Names) -> None:
+        say = self.context.say
+        held = [(rule, each) for rule in found.rules for each in rule.holdings]
+        self.escrow.set_words(say("settling.escrow"), say("settling.escrow.none"))
+        self.escrow.set_rows([escrow_cells(self._values, names, *each) for each in held])
+        self.escrow.setVisible(bool(held))
+
     # -------------------------------------------------------------------------------------- slots
 
     def _on_step(self, row: int) -> None:
@@ -348,7 +361,7 @@ class SettlementScreen(Screen):
         column.setSpacing(8)
         for part in (self.standing, self.changed, self.figures):
             column.addWidget(part)
-        for table in (self.reckoning, self.lines):
+        for table in (self.reckoning, self.lines, self.escrow):
             column.addSpacing(16)
             column.addWidget(table)
         column.addWidget(self.nothing)

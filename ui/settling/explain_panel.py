@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.models.recorded_bases import RENT
 from domain.records import Condition, Query
 from domain.settling.sources import tax_sources
 from ui.components.buttons import LinkButton
@@ -35,6 +36,8 @@ class ExplainPanel(SidePanel):
         self._resolution = ""
         self._rule = Label("", "strong", wrap=True, parent=self)
         self._how = Label("", "body", wrap=True, parent=self)
+        self._clause = Label("", "secondary", wrap=True, parent=self)
+        self._tables: dict[str, str] = {}
         self.resolution = LinkButton(look, parent=self)
         self.resolution.setObjectName("settlement.resolution")
         self.sources = FlatTable(look, compact=True, parent=self)
@@ -42,7 +45,7 @@ class ExplainPanel(SidePanel):
         self._rows = RowsModel(parent=self)
         self.sources.setModel(self._rows)
         self._note = Label("", "caption", wrap=True, parent=self)
-        for part in (self._rule, self.resolution, self._how):
+        for part in (self._rule, self.resolution, self._how, self._clause):
             self.body.addWidget(part)
         self.body.addWidget(self.sources, 1)
         self.body.addWidget(self._note)
@@ -74,7 +77,10 @@ class ExplainPanel(SidePanel):
             rule_words(self._values, names, shown.rule) if shown.rule else say("settling.quarter")
         )
         key = shown.step.key if shown.step else "rule"
-        self._how.set_text(say(f"settling.how.{'tax' if key.startswith('tax.') else key}"))
+        self._how.set_text(say(_how(key)))
+        clause = shown.step.clause if shown.step else ""
+        self._clause.set_text(say("settling.clause.of", clause=clause) if clause else "")
+        self._clause.setVisible(bool(clause))
         self._say_resolution(shown.rule)
         self._say_sources(key, quarter)
 
@@ -116,13 +122,21 @@ class ExplainPanel(SidePanel):
             ],
             [each.record for each in found],
         )
+        self._tables = {each.record: each.table for each in found}
         self.sources.setAccessibleName(say("settling.sources"))
         known = sum(each.gross_fen is not None for each in found)
-        self._note.set_text(say("settling.sources.note", known=known, count=len(found)))
+        note = "settling.sources.leases" if tax == RENT else "settling.sources.note"
+        self._note.set_text(say(note, known=known, count=len(found)))
 
     def _on_resolution(self) -> None:
         if self._resolution:
             self._context.desk.open_record("resolution", self._resolution)
 
     def _on_source(self, record: str) -> None:
-        self._context.desk.open_record("firm_quarter", record)
+        self._context.desk.open_record(self._tables[record], record)
+
+
+def _how(key: str) -> str:
+    """Return the text key that says how a step is reckoned; the taxes are all reckoned alike."""
+    alike = key.startswith("tax.") and key != f"tax.{RENT}"
+    return f"settling.how.{'tax' if alike else key}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from domain.formatting import UNKNOWN
+from domain.models.recorded_rules import SETTLED_BASES
 from domain.models.settlement_steps import steps, total_steps
 from domain.records import Condition, Query
 from ui.components.tables.cells import Cell, Column
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from domain.models.settlement import RuleResult
     from domain.models.settlement_steps import Step
     from domain.records import Records
-    from domain.settling.statement import Line, RuleSettlement, Statement
+    from domain.settling.statement import Held, Line, RuleSettlement, Statement
     from ui.values import Values
 
-_SETTLED_BASES: Final = ("tax", "tax_growth")
-"""What the rules share that move money each quarter."""
+
+ESCROW: Final = ("opening", "corrected", "deposit", "release", "forfeit", "closing")
+"""What the balance of an escrow runs through, in the order of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Names:
 def _rule_names(values: Values, records: Records) -> dict[str, str]:
     """Name each rule as it is recorded in the language in force, else by what it shares."""
     own = f"name_{values.language.lang}"
-    where = (Condition("base", "in", _SETTLED_BASES),)
+    where = (Condition("base", "in", SETTLED_BASES),)
     rows = records.select(Query("sharing_rule", columns=("code", "base", own), where=where))
     say = values.language.say
     return {
@@ -137,10 +139,11 @@ def step_words(values: Values, names: Names, step: Step) -> str:
 
 
 def _basis(values: Values, names: Names, step: Step) -> str:
-    key = f"settlement.step.{step.key}.basis"
+    key, clause = f"settlement.step.{step.key}.basis", step.clause
     if not values.language.texts.has(key):
-        return ""
-    return values.language.say(key, **_told(values, names, step))
+        return clause
+    basis = values.language.say(key, **_told(values, names, step))
+    return values.language.say("settling.clause", basis=basis, clause=clause) if clause else basis
 
 
 def _told(values: Values, names: Names, step: Step) -> dict[str, str]:
@@ -213,6 +216,25 @@ def line_cells(values: Values, names: Names, rule: RuleSettlement, line: Line) -
     ]
 
 
+def escrow_columns(values: Values) -> tuple[Column, ...]:
+    """Return the columns of what is held back."""
+    say, yuan = values.language.say, values.format.unit("yuan")
+    return (
+        Column(say("entity.sharing_rule"), "text", -1, "", "rule"),
+        Column(say("entity.party"), "text", 0, "", "party"),
+        *(Column(say(f"settling.escrow.{name}"), "figure", -1, yuan, name) for name in ESCROW),
+    )
+
+
+def escrow_cells(values: Values, names: Names, rule: RuleSettlement, held: Held) -> list[Cell]:
+    """Return the cells of what is held back of one party's amounts."""
+    yuan = values.format.yuan
+    amounts = [
+        Cell(yuan(getattr(held, f"{name}_fen")), strong=name == "closing") for name in ESCROW
+    ]
+    return [Cell(rule.rule, tone="text_secondary"), Cell(names.party(held.party)), *amounts]
+
+
 def state_words(values: Values, state: str) -> str:
     """Return what the state of a settlement is called."""
     return values.language.say(f"choice.settlement_state.{state}")
@@ -224,7 +246,7 @@ def versions(records: Records) -> list[tuple[str, str, str, int]]:
         Query(
             "sharing_rule_version",
             columns=("version", "rule.code", "resolution.number"),
-            where=(Condition("rule.base", "in", _SETTLED_BASES),),
+            where=(Condition("rule.base", "in", SETTLED_BASES),),
             order=("rule.code", "version"),
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from domain.models.settlement_inputs import TAX_FIELDS
+from domain.models.recorded_bases import TAX_FIELDS
 from domain.records import Condition, Query
 from domain.reports.quarter_columns import quarter_columns, year_groups
 from domain.reports.tree import Column, Run, Sparkline, Table

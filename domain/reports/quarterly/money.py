@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from domain.assessment.deviations import reporting_gap
 from domain.indicators import INDICATORS, change, readings
 from domain.indicators.operation import recovery
-from domain.models.settlement_inputs import TAX_FIELDS
+from domain.models.recorded_bases import TAX_FIELDS
 from domain.records import Aggregate, Condition, Query
 from domain.reports.axes import value_axis
 from domain.reports.charts import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.models.settlement_inputs import TAX_FIELDS
+from domain.models.recorded_bases import TAX_FIELDS
 from domain.records import Condition, Query
 from domain.reports.tree import Column, Row, Section, Table
 from domain.standing.residence import residences

@@ -11,6 +11,7 @@ from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.records import Condition, Query
 from domain.reports.charts import Share, ShareBar
 from domain.reports.quarterly import land
+from domain.reports.quarterly.escrow import escrow_blocks
 from domain.reports.tree import Column, Figure, Note, Row, Section, Table
 from domain.settling.statement import statement
 from domain.standing.rows import text
@@ -55,7 +56,7 @@ def settlement_blocks(page: Page, found: Statement) -> list[Block]:
     """Return what each party is due as a bar, and how it is reckoned step by step."""
     if not any(rule.lines for rule in found.reckoned.rules):
         return []
-    return [_bar(page, found.reckoned), _table(page, found)]
+    return [_bar(page, found.reckoned), _table(page, found), *escrow_blocks(page, found)]
 
 
 def settlement_finding(page: Page, result: QuarterSettlement) -> str:
@@ -209,10 +210,11 @@ def _number(value: int | Fraction | str | None) -> int | Fraction | None:
 def _basis(page: Page, step: Step) -> str | None:
     key = f"settlement.step.{step.key}.basis"
     if not page.texts.has(key):
-        return None
+        return step.clause or None
     if step.key == "reinvested":
         return page.texts.say(key, page.lang)
-    return page.texts.say(key, page.lang, **_values(page, step))
+    basis = page.texts.say(key, page.lang, **_values(page, step))
+    return page.say("sharing.clause", basis=basis, clause=step.clause) if step.clause else basis
 
 
 def _step_cell(page: Page, rule: RuleResult, step: Step, party: str) -> Cell:
@@ -252,7 +254,7 @@ def _paid_rows(page: Page, found: Statement) -> list[Row]:
     parties = found.parties
     lines = {party: found.lines_of(party) for party in parties}
     paid = {party: _paid(lines[party]) for party in parties}
-    rows = _correction_rows(page, lines)
+    rows = [*_correction_rows(page, lines), *_reinvested_rows(page, found)]
     if all(amount is None for amount in paid.values()):
         unknown = page.fmt.number(None)
         cells = [unknown] * (len(parties) + 1)
@@ -284,6 +286,19 @@ def _correction_rows(page: Page, lines: Mapping[str, Sequence[Line]]) -> list[Ro
         cells = [page.fmt.yuan(amount) for amount in (*amounts, sum(amounts))]
         words = page.say("sharing.correction", quarter=page.fmt.quarter(quarter))
         rows.append(Row((words, page.say("sharing.correction.basis"), *cells)))
+    return rows
+
+
+def _reinvested_rows(page: Page, found: Statement) -> list[Row]:
+    """Tell what earlier quarters put back into the park, or take out of it, before division."""
+    corrections = [each for rule in found.rules for each in rule.reinvested]
+    rows = []
+    for quarter in sorted({each.quarter for each in corrections}):
+        total = sum(each.reinvested_fen for each in corrections if each.quarter == quarter)
+        words = page.say("sharing.correction.reinvested", quarter=page.fmt.quarter(quarter))
+        basis = page.say("sharing.correction.reinvested.basis")
+        nobody = [None] * len(found.parties)
+        rows.append(Row((words, basis, *nobody, page.fmt.yuan(total))))
     return rows
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import DomainError
 from domain.indicators.benefit import benefits
 from domain.models.given import NOT_NEGATIVE, UNIT
-from domain.models.settlement_inputs import TAX_FIELDS, settle
+from domain.models.recorded_bases import TAX_FIELDS
+from domain.models.settlement_inputs import settle
 from domain.records import Condition, Query
 from domain.standing.rows import text, whole_of
 from domain.studies.naming import name_of

@@ -16,7 +16,7 @@ from domain.meetings.decisions import (
 from domain.meetings.effects import Countersign, Execute, PutInForce, Supersede, signers
 from domain.meetings.links import changed_by, following, in_force
 from domain.meetings.steps import steps
-from domain.models.settlement_inputs import version_in_force
+from domain.models.recorded_rules import recorded_rules
 from domain.units import Quarter
 from tests.domain.meetings.session import Session
 
@@ -226,7 +226,9 @@ def test_a_rule_version_is_in_force_only_when_its_resolution_is() -> None:
     assert [(link.table, link.record) for link in links] == [("sharing_rule_version", version)]
     for state, standing in (("countersigned", False), ("in_force", True)):
         session.tables["resolution"][session.resolution]["state"] = state
-        found, why = version_in_force(session, session.row("sharing_rule", rule), Quarter(2025, 1))
+        found, why = recorded_rules(session).in_force(
+            session.row("sharing_rule", rule), Quarter(2025, 1)
+        )
         assert (found is not None, why) == (standing, "" if standing else "no_resolution")
         assert in_force(session, session.row("sharing_rule_version", version)) is standing
     assert not in_force(session, {"resolution": None})

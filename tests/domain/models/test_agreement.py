@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from domain.errors import DomainError
 from domain.models.agreement import Bounded, bounded_proportional, clock_year, term_at
-from domain.models.settlement import Degression
+from domain.models.sharing_terms import Degression
 from domain.units import Quarter
 
 if TYPE_CHECKING:

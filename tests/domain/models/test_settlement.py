@@ -17,18 +17,10 @@ from domain.models.attribution import (
     attribute_output,
 )
 from domain.models.attribution_inputs import attribute
-from domain.models.settlement import (
-    Degression,
-    PartyTerms,
-    Phase,
-    RuleTerms,
-    SettlementInputs,
-    TaxBase,
-    settle_quarter,
-    settle_rule,
-)
+from domain.models.settlement import SettlementInputs, settle_quarter, settle_rule
 from domain.models.settlement_inputs import settle, settlement_inputs
 from domain.models.settlement_steps import shares_of_total, steps, total_steps
+from domain.models.sharing_terms import Degression, PartyTerms, Phase, RuleTerms, TaxBase
 from domain.units import Quarter
 from tests.fakes import MemoryRecords
 
