@@ -41,7 +41,7 @@ def _floors_within_the_lifetime_cap(row: Row, records: Records) -> Iterable[Doma
     if floors > limit:
         number = (phase or {}).get("phase")
         yield DomainError(
-            "floors_exceed", field="floor_fen", value=number, floors_fen=floors, limit_fen=limit
+            "floors_exceed", field="floor_fen", phase=number, floors_fen=floors, limit_fen=limit
         )
 
 

@@ -35,7 +35,7 @@ def _halves_whole(row: Row, _records: Records) -> Iterable[DomainError]:
     home, host = whole_of(row, "home_bp"), whole_of(row, "host_bp")
     if home is not None and host is not None and home + host != WHOLE_BP:
         yield DomainError(
-            "shares_not_whole", field="host_bp", value=row.get("phase"), total_bp=home + host
+            "phase_not_whole", field="host_bp", value=row.get("phase"), total_bp=home + host
         )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _above_something(row: Row, _records: Records) -> Iterable[DomainError]:
     if whole_of(row, "above_fen") == 0:
-        yield DomainError("bracket_from_nothing", field="above_fen", value=row.get("number"))
+        yield DomainError("bracket_from_nothing", field="above_fen", number=row.get("number"))
 
 
 def _rising(row: Row, records: Records) -> Iterable[DomainError]:

@@ -39,7 +39,7 @@ def phase_breaches(records: Records, version: str) -> Iterable[DomainError]:
         due = None if last is None else last + 1
         shares = records.find("phase_share", phase=phase["id"])
         if shares and (total := total_of(shares, "share_bp")) != WHOLE_BP:
-            yield DomainError("shares_not_whole", field="resolution", value=number, total_bp=total)
+            yield DomainError("phase_not_whole", field="resolution", value=number, total_bp=total)
         yield from _bracket_breaches(records, phase)
         yield from _floor_breaches(records, version, phase, shares)
 
@@ -66,7 +66,7 @@ def _floor_breaches(
         yield DomainError(
             "floors_exceed",
             field="resolution",
-            value=phase["phase"],
+            phase=phase["phase"],
             floors_fen=floors,
             limit_fen=limit,
         )

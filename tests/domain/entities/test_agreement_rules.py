@@ -134,8 +134,8 @@ def test_a_version_is_adopted_when_its_phases_divide_the_whole(park: Park) -> No
 @pytest.mark.parametrize(
     ("first", "second", "key"),
     [
-        ((1, 2, 5000, 3000, 2100), (3, None, 10_000), "shares_not_whole"),
-        ((1, 2, 5000, 2300, 2300), (3, None, 10_000), "shares_not_whole"),
+        ((1, 2, 5000, 3000, 2100), (3, None, 10_000), "phase_not_whole"),
+        ((1, 2, 5000, 2300, 2300), (3, None, 10_000), "phase_not_whole"),
         ((1, 2, 10_000), (4, None, 10_000), "phases_not_contiguous"),
         ((1, 2, 10_000), (2, None, 10_000), "phases_not_contiguous"),
         ((2, 2, 10_000), (3, None, 10_000), "phases_not_contiguous"),
@@ -193,7 +193,7 @@ def test_home_and_host_shares_add_up(park: Park) -> None:
     new: dict[str, Value] = {"version": version(park), "phase": 1, "from_year": 1}
     assert park.refusals("rule_phase", **new, home_bp=8000, host_bp=2000) == []
     refused = park.refusals("rule_phase", **new, home_bp=8000, host_bp=2001)
-    assert refused == [("shares_not_whole", "host_bp")]
+    assert refused == [("phase_not_whole", "host_bp")]
 
 
 @pytest.mark.parametrize(

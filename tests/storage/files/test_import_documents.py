@@ -64,7 +64,7 @@ AGREEMENTS: dict[str, tuple[dict[str, Any], str, str]] = {
     ),
     "shares of 99 percent": (
         _rule(lambda rule: rule["versions"][0]["phases"][0]["shares_bp"].update(LY=2067)),
-        "shares_not_whole",
+        "phase_not_whole",
         "sharing_rules[0].versions[0]",
     ),
     "share of a stranger": (
