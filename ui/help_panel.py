@@ -1,77 +1,155 @@
-"""Explain the screen in force and list the keys, beside the page."""
+"""Show the page of the manual that explains the screen in force, beside that screen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+from typing_extensions import override
 
-from ui.components.label import KeyCap, Label
+from ui.components.buttons import IconButton
 from ui.components.side_panel import SidePanel
+from ui.manual.pages import page_for
 
 if TYPE_CHECKING:
-    from ui.language import Language
-    from ui.theme.appearance import Appearance
+    from collections.abc import Callable
 
-KEYS: Final = (
-    ("Ctrl K", "ui.keys.search"),
-    ("Ctrl F", "ui.keys.find"),
-    ("Ctrl N", "ui.keys.add"),
-    ("Ctrl Z", "ui.keys.undo"),
-    ("Ctrl Y", "ui.keys.redo"),
-    ("F2", "ui.keys.edit"),
-    ("Enter", "ui.keys.open"),
-    ("Esc", "ui.keys.restore"),
-    ("Alt ←", "ui.keys.back"),
-    ("Alt →", "ui.keys.forward"),
-    ("Ctrl 1 – 9", "ui.keys.places"),
-    ("Ctrl C", "ui.keys.copy"),
-    ("Ctrl E", "export.keys"),
-    ("F1", "ui.keys.help"),
-)
-"""Keys as they are shown, and the text that says what they do."""
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.manual.reader import ManualReader
+    from ui.manual.window import ManualWindow
+    from ui.theme.appearance import Appearance
+    from ui.values import Values
+
+_WIDE_PX: Final = 380
+_WIDE_FROM: Final = 1600
 
 
 class HelpPanel(SidePanel):
-    """Show one page of help."""
+    """Hold a reader of the manual, and lead to the manual in a window of its own.
+
+    Signals:
+        screen_asked: name of the screen that a link leads to.
+        tour_asked: the reader wants to be shown around.
+    """
+
+    screen_asked = Signal(str)
+    tour_asked = Signal()
 
     def __init__(
-        self, appearance: Appearance, language: Language, parent: QWidget | None = None
+        self,
+        appearance: Appearance,
+        values: Values,
+        screens: Callable[[], tuple[str, ...]],
+        parent: QWidget,
     ) -> None:
-        super().__init__(appearance, language.words, parent)
-        self._language = language
-        self._about = ""
+        super().__init__(appearance, values.language.words, parent)
+        self._look = appearance
+        self._values = values
+        self._screens = screens
+        self._before: QWidget | None = None
+        self._reader: ManualReader | None = None
+        self._window: ManualWindow | None = None
         self.setObjectName("help")
-        self._text = Label("", wrap=True, parent=self)
-        self._heading = Label("", "heading", parent=self)
-        self._words = [Label("", "small", wrap=True, parent=self) for _each in KEYS]
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        for row, ((keys, _text), label) in enumerate(zip(KEYS, self._words, strict=True)):
-            grid.addWidget(KeyCap(keys, self), row, 0)
-            grid.addWidget(label, row, 1)
-        self.body.addWidget(self._text)
-        self.body.addSpacing(8)
-        self.body.addWidget(self._heading)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
+        self.whole = IconButton(appearance, "external-link", "", small=True, parent=self)
+        self.whole.setObjectName("help.window")
+        self.whole.clicked.connect(lambda: self.open_window(self.reader.page))
+        self.head.insertWidget(1, self.whole)
+        self.closed.connect(self._give_back)
         self.hide()
 
-    def explain(self, page: str) -> None:
-        """Show the help of a page: its own, else that of tables."""
-        self._about = page
-        language = self._language
-        super().retranslate(language.words)
-        key = f"help.{page}"
-        self.set_title(language.say("ui.help"))
-        self._text.set_text(language.say(key if language.texts.has(key) else "help.table"))
-        self._heading.set_text(language.say("ui.keys"))
-        for (_keys, text), label in zip(KEYS, self._words, strict=True):
-            label.set_text(language.say(text))
+    @property
+    def reader(self) -> ManualReader:
+        """The reader, made when help is first wanted."""
+        if self._reader is None:
+            from ui.manual.reader import ManualReader
+
+            self._reader = ManualReader(self._look, self._values, self._screens, self)
+            self._reader.screen_asked.connect(self.screen_asked)
+            self._reader.tour_asked.connect(self.tour_asked)
+            self.body.addWidget(self._reader, 1)
+            self._reader.retranslate()
+        return self._reader
+
+    def toggle(self, screen: str) -> None:
+        """Explain a screen with the cursor in the page, or close the explanation."""
+        if self.isVisible():
+            self._on_close()
+            return
+        self._before = QApplication.focusWidget()
+        self.explain(screen)
+        self.show()
+        self.reader.focus_text()
+
+    def explain(self, screen: str) -> None:
+        """Show the page that explains a screen."""
+        self._say()
+        self.reader.show_page(page_for(screen))
+
+    def follow(self, screen: str) -> None:
+        """Explain another screen where help is shown."""
+        if self.isVisible():
+            self.explain(screen)
+
+    def open_window(self, page: str) -> None:
+        """Show a page in a window of its own."""
+        if self._window is None:
+            from ui.manual.window import ManualWindow
+
+            self._window = ManualWindow(self._look, self._values, self._screens, self)
+            self._window.reader.screen_asked.connect(self.screen_asked)
+            self._window.reader.tour_asked.connect(self.tour_asked)
+        self._window.open(page)
 
     def say_again(self) -> None:
-        """Say the page in force in the language in force."""
-        if self._about:
-            self.explain(self._about)
+        """Say everything in the language in force."""
+        self._say()
+        if self._reader is not None:
+            self._reader.retranslate()
+        if self._window is not None:
+            self._window.retranslate()
+
+    def fit(self, width: int) -> None:
+        """Take more room beside the page where the window is wide."""
+        sizes = self._look.tokens.sizes
+        self.setFixedWidth(_WIDE_PX if width >= _WIDE_FROM else sizes.side_panel_max)
+
+    def back(self) -> bool:
+        """Turn back where the cursor is in the manual; tell whether a page was turned."""
+        return self._holds_cursor() and self.reader.back()
+
+    def forward(self) -> bool:
+        """Turn on where the cursor is in the manual; tell whether a page was turned."""
+        return self._holds_cursor() and self.reader.forward()
+
+    def focus_search(self) -> bool:
+        """Put the cursor into the search where it is in the manual; tell whether it was."""
+        if not self._holds_cursor():
+            return False
+        self.reader.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_close()
+            return
+        super().keyPressEvent(event)
+
+    def _holds_cursor(self) -> bool:
+        held = QApplication.focusWidget()
+        return self.isVisible() and held is not None and self.isAncestorOf(held)
+
+    def _give_back(self) -> None:
+        before, self._before = self._before, None
+        # What had the cursor may be gone by now.
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self) -> None:
+        say = self._values.language.say
+        super().retranslate(self._values.language.words)
+        self.set_title(say("ui.help"))
+        self.whole.set_name(say("manual.window"))

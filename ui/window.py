@@ -149,6 +149,8 @@ class MainWindow(WindowFrame):
 
     def go_back(self) -> None:
         """Show the page before, or what the screen showed before."""
+        if self.help.back():
+            return
         screen = self.screen_shown()
         if screen is not None and screen.leave():
             self._say_heading()
@@ -157,7 +159,8 @@ class MainWindow(WindowFrame):
 
     def go_forward(self) -> None:
         """Show the page after."""
-        self._revisit(self._visits.forward())
+        if not self.help.forward():
+            self._revisit(self._visits.forward())
 
     def open_place(self, number: int) -> None:
         """Show a place by its number in the navigation, from 0."""
@@ -171,6 +174,8 @@ class MainWindow(WindowFrame):
     def find_here(self) -> None:
         """Put the cursor into the screen's search, else into that of everything."""
         screen = self.screen_shown()
+        if self.help.focus_search():
+            return
         if screen is None or not screen.focus_search():
             self.open_palette()
 
@@ -190,11 +195,7 @@ class MainWindow(WindowFrame):
 
     def show_help(self) -> None:
         """Explain the screen in force, or close the explanation."""
-        if self.help.isVisible():
-            self.help.hide()
-            return
-        self.help.explain(self._current)
-        self.help.show()
+        self.help.toggle(self._current)
 
     # ------------------------------------------------------------------------------------- wiring
 
@@ -214,6 +215,7 @@ class MainWindow(WindowFrame):
         self.header.quarter.next_asked.connect(lambda: self._step_quarter(1))
         self.tabs.picked.connect(self._on_tab)
         self.status.help_asked.connect(self.show_help)
+        self.help.screen_asked.connect(self.open_screen)
         self._toast.undo_asked.connect(self.undo)
         self.palette_box.entry_chosen.connect(self.open_screen)
         self.palette_box.record_chosen.connect(self.open_record)
@@ -249,8 +251,7 @@ class MainWindow(WindowFrame):
         screen.activate(self._quarter)
         screen.setFocus(Qt.FocusReason.MouseFocusReason)
         self.navigation.set_current(place_of(page, specs).key)
-        if self.help.isVisible():
-            self.help.explain(page)
+        self.help.follow(page)
         self._fit()
         return page
 
@@ -332,6 +333,7 @@ class MainWindow(WindowFrame):
         screen = self.screen_shown()
         wide = screen is not None and screen.wide
         self.navigation.set_collapsed(collapsed=wide or self.width() < COLLAPSE_PX)
+        self.help.fit(self.width())
 
     # ------------------------------------------------------------------------------------- slots
 

@@ -79,7 +79,7 @@ class WindowFrame(QWidget):
         self._read_only = Banner(look, "warn", self)
         self._read_only.setObjectName("read_only")
         self._stack = PageStack(self)
-        self.help = HelpPanel(look, self._place.language, self)
+        self.help = HelpPanel(look, self._values, self.pages, self)
         self.status = StatusBar(look, self)
         self._toast = Toast(look, words, self)
         self.palette_box = Palette(

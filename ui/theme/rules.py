@@ -94,6 +94,8 @@ QComboBox:focus, QComboBox:on {
   min-height: ${field_focus}px; max-height: ${field_focus}px;
 }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 2px 3px; }
+QTextBrowser[part="manual"] { border: 2px solid transparent; padding: 0; }
+QTextBrowser[part="manual"]:focus { border-color: $accent; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QAbstractSpinBox[invalid="true"],
 QTextEdit[invalid="true"], QPlainTextEdit[invalid="true"] {
   background: $crit_tint; border-color: $crit;

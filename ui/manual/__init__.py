@@ -1,0 +1,1 @@
+"""The manual: its pages, how they are set, and the widgets that show them."""

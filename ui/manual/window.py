@@ -1,0 +1,102 @@
+"""Show the manual in a window of its own: contents at the left, the page beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
+from typing_extensions import override
+
+from ui.components.label import hairline
+from ui.manual.made import contents
+from ui.manual.reader import ManualReader
+from ui.manual.typesetting import set_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.theme.appearance import Appearance
+    from ui.values import Values
+
+_SIZE: Final = (880, 680)
+_LIST_PX: Final = 260
+_TEXT_PX: Final = 400
+
+
+class ManualWindow(QWidget):
+    """Hold the contents and a reader; Esc closes it."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        values: Values,
+        screens: Callable[[], tuple[str, ...]],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self._look = appearance
+        self._values = values
+        self.setObjectName("manual.window")
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.resize(*_SIZE)
+        self.list = QTextBrowser(self)
+        self.list.setObjectName("manual.list")
+        self.list.setProperty("part", "manual")
+        self.list.setOpenLinks(False)
+        self.list.setFixedWidth(_LIST_PX)
+        self.reader = ManualReader(appearance, values, screens, self)
+        self.reader.setMinimumWidth(_TEXT_PX)
+        # The contents stand at the left already.
+        self.reader.contents.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(16)
+        row.addWidget(self.list)
+        row.addWidget(hairline(self, vertical=True))
+        row.addWidget(self.reader, 1)
+        self.list.anchorClicked.connect(self.reader.follow)
+        appearance.theme_changed.connect(self._say_list)
+        self._bind()
+
+    def open(self, page: str) -> None:
+        """Appear with a page, or come to the front with it."""
+        self.retranslate()
+        self.reader.show_page(page)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.reader.focus_text()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        say = self._values.language.say
+        self.setWindowTitle(say("manual.title"))
+        self._say_list()
+        self.reader.retranslate()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+    def _say_list(self) -> None:
+        values = self._values
+        set_page(self.list.document(), contents(values), values.language.lang, self._look)
+        self.list.moveCursor(QTextCursor.MoveOperation.Start)
+        self.list.setAccessibleName(values.language.say("manual.contents"))
+
+    def _bind(self) -> None:
+        for keys, act in (
+            ("Alt+Left", self.reader.back),
+            ("Alt+Right", self.reader.forward),
+            ("Ctrl+F", self.reader.field.setFocus),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
