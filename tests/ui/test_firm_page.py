@@ -69,6 +69,7 @@ def firm(park: Workbook) -> str:
         values: dict[str, str | int] = {"number": number, "firm": record, "payer": payer}
         values |= {"kind": "rent_subsidy", "start": start, "end": end, "amount_fen": 1_000_000}
         park.run(AddRow("incentive", values))
+    park.run(SetFields("firm", record, {"sector": "C34", "sector_name": "通用设备制造业"}))
     return record
 
 
@@ -104,6 +105,7 @@ def test_the_page_tells_who_the_firm_is_and_its_figures(screen: FirmPagesScreen)
     assert screen.title() == "Firm 001"
     assert screen.state()[0] == "Incubating"
     assert "QH001" in screen.page.identity.accessibleName()
+    assert "General-purpose machinery" in screen.page.identity.accessibleName()
     rows = texts(screen.page, "firm_quarter")
     assert [row[0] for row in rows] == ["2024Q4", "2024Q3"]
     # 1.5 and 1.0 million fen are 15 and 10 thousand yuan.

@@ -21,6 +21,7 @@ from domain.reports.tree import Columns, Fact, Paragraph
 from domain.standing.quadrants import quadrants_at
 from domain.standing.rows import day, text
 from domain.standing.stages import stage_moves
+from domain.trades import trade_name
 from domain.units import Quarter
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _written(page: Page, firm: Row, *, halved: bool) -> Written:
 
 
 def _facts(page: Page, firm: Row) -> tuple[Fact, ...]:
-    code, name = text(firm, "sector"), text(firm, "sector_name")
+    code = text(firm, "sector")
+    name = trade_name(code, text(firm, "sector_name"), page.fmt)
     sector = page.say("firm_sheet.sector", code=code, name=name).strip()
     trajectory = text(firm, "trajectory")
     known = (

@@ -29,6 +29,10 @@ class Told(Result):
         """Return the name of a parameter."""
         return Said(f"study.input.{name}").words(self.formatter)
 
+    def quoted(self, name: str) -> str:
+        """Return the name of a parameter as it stands within a sentence."""
+        return Said("study.input.named", {"name": self.parameter(name)}).words(self.formatter)
+
     def sought(self, name: str) -> list[float]:
         """Return start, lower and upper bound of a parameter."""
         value = self.inputs[f"{name}_sought"].value
@@ -55,7 +59,7 @@ class Told(Result):
     @property
     def untold(self) -> list[str]:
         """Parameters of which the records tell no more than the bounds do."""
-        return [self.parameter(name) for name in FITTED if self.reach(name) is None]
+        return [self.quoted(name) for name in FITTED if self.reach(name) is None]
 
     @property
     def at_bound(self) -> list[str]:
@@ -65,7 +69,7 @@ class Told(Result):
             _, low, high = self.sought(name)
             value = self.result["estimate"][name]
             if min(value - low, high - value) <= _AT_BOUND * (high - low):
-                found.append(self.parameter(name))
+                found.append(self.quoted(name))
         return found
 
 
@@ -82,7 +86,7 @@ def _verdict(told: Told) -> str:
         "count": len(told.inputs["observed_quarters"].labels),
     }
     worth = told.say("worth.better" if told.better else "worth.no_better", **values)
-    known = [told.parameter(name) for name in FITTED if told.reach(name) is not None]
+    known = [told.quoted(name) for name in FITTED if told.reach(name) is not None]
     if result["identified"] and not told.untold:
         return told.say("verdict.identified", **values, worth=worth)
     if known:
@@ -201,4 +205,5 @@ def _fit(told: Told) -> Table:
     )
     last_label = words_of(told.inputs["observed_quarters"].labels[-1], told.formatter)
     period = period_said(last_label)
-    return Table("", told.say("table.fit", period=period), columns, lines)
+    title = told.say("table.fit", period=period)
+    return Table("", title, columns, lines, note=told.say("note.fit"))

@@ -155,7 +155,8 @@ def _diagram(told: Told) -> Figure:
         points = _budget(told, curves.budget, x.high, high)
         series.append(LineSeries(told.say("budget"), points, dash="dashed", tone="grey"))
     if told.own["budget_binds"]:
-        points = _course(told, free, high)
+        # Told from its end, so that its name stands where it begins, clear of the other lines.
+        points = _course(told, free, high)[::-1]
         series.append(LineSeries(told.say("course.free"), points, tone="sand", strong=False))
     # A budget holds the course where the market rests: its word would lie on that of the place.
     name = "" if told.own["budget_binds"] else told.say("course")
@@ -166,7 +167,7 @@ def _diagram(told: Told) -> Figure:
         told.say("diagram"),
         LineChart(tuple(series), x, y, callouts=tuple(callouts), height=86.0),
         told.say("diagram.unit", unit=told.formatter.unit(_PRICE)),
-        note=told.say(f"diagram.note.{told.lag}"),
+        note=told.say(f"diagram.note.{told.lag}{'.budget' if told.own['budget_binds'] else ''}"),
     )
 
 

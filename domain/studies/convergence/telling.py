@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from domain.reports.axes import value_axis
 from domain.reports.charts import Axis, BarChart, BarSeries, LineChart, LineSeries, Tick
 from domain.reports.tree import Column, Figure, Row, Table
+from domain.studies.figures import figure
 from domain.studies.regions import period_said
 from domain.studies.study import Findings, Said, words_of
 from domain.studies.told import Result
@@ -120,7 +121,8 @@ def _groups(told: Told) -> Figure:
     chart = BarChart(
         categories,
         (BarSeries(told.say("growth"), tuple(groups), labels=labels),),
-        value_axis(min(groups), max(groups), lambda value: told.formatter.number(value, 1)),
+        value_axis(min(groups), max(groups), lambda value: figure(value, "", told.formatter)),
+        stacked=False,
         names=False,
     )
     title = told.say("figure.groups")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from domain.studies.flow.case import HOME, HOST
 from domain.studies.study import words_of
@@ -12,6 +12,9 @@ from domain.units import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_LEVEL: Final = 0.98
+"""A gap that keeps more than this part of its peak has levelled off: it does not narrow yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,10 @@ def _gap(told: Told) -> str:
         return told.say("gap.widens", count=int(told.number("quarters")))
     if peak == 0:
         return told.say("gap.narrows")
-    return told.say("gap.narrows_from", quarter=str(told.start.plus(peak)))
+    quarter = str(told.start.plus(peak))
+    path = told.result["with"]["physical"]
+    key = "gap.levels" if path[-1] > _LEVEL * max(path) else "gap.narrows_from"
+    return told.say(key, quarter=quarter)
 
 
 def _window(told: Told) -> str:

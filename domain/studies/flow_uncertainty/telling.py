@@ -21,7 +21,6 @@ from domain.studies.flow.axes import year_at, years_axis
 from domain.studies.study import Findings, Said, words_of
 from domain.studies.told import Result
 
-_TEN: Final = 10
 _HALF: Final = 0.5
 _UNSURE: Final = 0.1
 
@@ -85,20 +84,17 @@ def tell(told: Told) -> Findings:
 def _verdict(told: Told) -> str:
     result, deciding = told.result, told.deciding
     values: dict[str, object] = {
-        "both": _of_ten(result["chance_both_gain"]),
-        "window": _of_ten(result["chance_window"]),
+        "draws": told.inputs["draws"].value,
+        "both": result["chance_both_gain"],
+        "window": result["chance_window"],
         "output": told.named,
     }
     if deciding is None:
         return told.say("verdict.nothing", **values)
     name, share = deciding
     key = "verdict.most" if share >= _HALF else "verdict.several"
-    return told.say(key, **values, parameter=told.parameter(name), share=share)
-
-
-def _of_ten(chance: float) -> float:
-    """Return a chance in draws out of ten, whole ones where it is nearly whole."""
-    return round(_TEN * chance, 1)
+    named = Said("study.input.named", {"name": told.parameter(name)})
+    return told.say(key, **values, parameter=named, share=share)
 
 
 def _warnings(told: Told) -> tuple[str, ...]:

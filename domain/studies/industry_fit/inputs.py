@@ -19,6 +19,7 @@ from domain.standing.rows import number_of, text
 from domain.studies.naming import names
 from domain.studies.study import Choice, Option, Said
 from domain.studies.taking import Intake
+from domain.trades import division, trade_key
 from domain.units import Quarter
 
 if TYPE_CHECKING:
@@ -180,29 +181,27 @@ def _tenants(records: Records, last: Quarter) -> list[Tenant]:
     living = {each.firm for each in residences(records) if each.lives_at(last.last_day)}
     rows = records.select(Query("firm", columns=("sector", "trajectory"), order=("number",)))
     return [
-        Tenant(_division(text(row, "sector")), text(row, "trajectory"))
+        Tenant(division(text(row, "sector")), text(row, "trajectory"))
         for row in rows
         if text(row, "id") in living
     ]
 
 
-def _division(sector: str) -> str:
-    found = _DIVISION.match(sector.upper())
-    return found[0] if found else ""
-
-
 def _labels(records: Records, divisions: Sequence[str]) -> list[Said | str]:
-    """Name divisions by their code and what the register calls them."""
+    """Name divisions by their code and by the standard, else as the register calls them."""
     called: dict[str, str] = {}
     for row in records.select(Query("firm", columns=("sector", "sector_name"), order=("number",))):
         if text(row, "sector_name"):
-            called.setdefault(_division(text(row, "sector")), text(row, "sector_name"))
-    return [
-        Said("study.industry_fit.division", {"code": each, "name": called[each]})
-        if each in called
-        else each
-        for each in divisions
-    ]
+            called.setdefault(division(text(row, "sector")), text(row, "sector_name"))
+    return [_label(each, called.get(each, "")) for each in divisions]
+
+
+def _label(code: str, called: str) -> Said | str:
+    key = trade_key(code)
+    if not key and not called:
+        return code
+    name = Said(key) if key else called
+    return Said("study.industry_fit.division", {"code": code, "name": name})
 
 
 def _employment(records: Records, year: int) -> dict[str, dict[str, float]]:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
-from domain.reports.axes import value_axis
-from domain.reports.charts import BarChart, BarSeries
+from domain.reports.charts import HorizontalBar, HorizontalBars
 from domain.studies.showing import Showing, numbers
-from domain.studies.study import Findings, words_of
+from domain.studies.study import Findings, Said, words_of
 from domain.studies.taking import by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from domain.formatting import Formatter
-    from domain.reports.charts import Tone
     from domain.reports.tree import Figure, Table
-    from domain.studies.study import Said, StudyInput
+    from domain.studies.study import StudyInput
 
     Inputs = Mapping[str, StudyInput]
     Result = Mapping[str, object]
 
-_MOST_TRADES: Final = 12
+_MOST_TRADES: Final = 8
 _FEW: Final = 10
 
 
@@ -69,21 +67,22 @@ def _shares(values: list[float]) -> list[float]:
 def _mixes(show: Showing, given: Inputs) -> Figure:
     """Return the shares of trades among tenants and at home, the most tenants first."""
     labels = given["tenant_mix"].labels[:_MOST_TRADES]
-    tones: tuple[tuple[str, Tone], ...] = (("tenant_mix", "ink"), ("home_industry", "sand"))
-    series = []
-    top = 0.0
-    for name, tone in tones:
-        shares = _shares(numbers(given[name].value))[:_MOST_TRADES]
-        top = max(top, *shares)
-        series.append(BarSeries(show.say(f"mix.{name}"), tuple(shares), tone))
-    categories = tuple(_code(label, show) for label in labels)
-    axis = value_axis(0, top, show.percent)
-    return show.figure("mix", BarChart(categories, tuple(series), axis, stacked=False))
+    shares = [_shares(numbers(given[name].value)) for name in ("tenant_mix", "home_industry")]
+    bars: list[HorizontalBar] = []
+    for at, label in enumerate(labels):
+        tenants, home = (each[at] for each in shares)
+        bars += [
+            HorizontalBar(_name(label, show), tenants, show.percent(tenants, 1)),
+            HorizontalBar(show.say("mix.home_industry"), home, show.percent(home, 1), tone="sand"),
+        ]
+    chart = HorizontalBars(tuple(bars), max(each.value or 0.0 for each in bars))
+    return show.figure("mix", chart, note=show.say("mix.note", count=len(labels)))
 
 
-def _code(label: Said | str, show: Showing) -> str:
-    """Return the code of a trade: the whole name does not fit under a bar."""
-    return words_of(label, show.fmt).split(" ")[0]
+def _name(label: Said | str, show: Showing) -> str:
+    """Return the name of a trade without its code; the code where there is no name."""
+    name = label.values.get("name") if isinstance(label, Said) else label
+    return name.words(show.fmt) if isinstance(name, Said) else str(name)
 
 
 def _trades(show: Showing, given: Inputs, result: Result) -> Table:

@@ -68,10 +68,10 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
         TAKE.assumed("anyway", [0.0] * len(codes), labels=labels, unit="ratio", limits=UNIT),
         TAKE.recorded(
             "net_by_quarter",
-            [[_net(each) for each in line] for line in by_party],
+            [[_net(line[at]) for line in by_party] for at in range(len(window))],
             TAKE.source("net_by_quarter", **period),
             unit="money",
-            labels=labels,
+            labels=[Said("study.net_benefit.quarter", {"quarter": str(each)}) for each in window],
         ),
         TAKE.recorded("unknown", unknown, TAKE.source("unknown", **period), limits=NOT_NEGATIVE),
     )
@@ -81,8 +81,8 @@ def _of(one: Sequence[Benefit], code: str) -> Benefit | None:
     return next((each for each in one if each.party == code), None)
 
 
-def _net(each: Benefit | None) -> int:
-    return 0 if each is None or each.net_fen is None else each.net_fen
+def _net(each: Benefit | None) -> int | None:
+    return None if each is None else each.net_fen
 
 
 def _names(records: Records) -> dict[str, Said]:

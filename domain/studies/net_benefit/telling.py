@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from domain.reports.axes import value_axis
 from domain.reports.charts import BarChart, BarSeries
 from domain.reports.tree import Row, Table
-from domain.studies.showing import Showing, numbers, rows
+from domain.studies.showing import Showing, numbers
 from domain.studies.study import Findings, words_of
 from domain.studies.taking import by_name
 
@@ -33,7 +33,7 @@ def tell(
     names = [words_of(each, formatter) for each in given["due"].labels]
     nets = numbers(result["net"])
     exhibits: tuple[Figure | Table, ...] = (
-        _bars(show, names, nets),
+        _bars(show, given, names, nets),
         _account(show, given, names, result),
         _over_time(show, given, names),
     )
@@ -63,13 +63,15 @@ def _warnings(show: Showing, given: Inputs) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _bars(show: Showing, names: Sequence[str], nets: Sequence[float]) -> Figure:
+def _bars(show: Showing, given: Inputs, names: Sequence[str], nets: Sequence[float]) -> Figure:
     series = BarSeries(
         show.say("net"), tuple(nets), "ink", tuple(show.fmt.money(net) for net in nets)
     )
     axis = value_axis(min(0.0, *nets), max(0.0, *nets), lambda at: show.fmt.money(at, 0))
     chart = BarChart(tuple(names), (series,), axis, stacked=False, names=False)
-    return show.figure("bars", chart)
+    quarters = _quarters(show, given)
+    period = quarters[0] if len(quarters) == 1 else show.span(quarters[0], quarters[-1])
+    return show.figure("bars", chart, period=period)
 
 
 def _account(show: Showing, given: Inputs, names: Sequence[str], result: Result) -> Table:
@@ -98,16 +100,19 @@ def _line(show: Showing, key: str, values: Sequence[float]) -> tuple[Cell, ...]:
     return (show.say(f"account.{key}"), *(show.fmt.money(round(each)) for each in amounts))
 
 
+def _quarters(show: Showing, given: Inputs) -> tuple[str, ...]:
+    return tuple(words_of(each, show.fmt) for each in given["net_by_quarter"].labels)
+
+
 def _over_time(show: Showing, given: Inputs, names: Sequence[str]) -> Figure:
     """Return each party's net benefit quarter by quarter, as the records tell it."""
-    each_party = rows(given["net_by_quarter"].value)
-    count = len(each_party[0]) if each_party else 0
-    quarters = tuple(show.number(at - count + 1, 0) for at in range(count))
+    by_quarter = cast("list[list[float | None]]", given["net_by_quarter"].value)
+    quarters = _quarters(show, given)
     series = tuple(
-        BarSeries(name, tuple(line), _TONES[at % len(_TONES)])
-        for at, (name, line) in enumerate(zip(names, each_party, strict=True))
+        BarSeries(name, tuple(row[at] for row in by_quarter), _TONES[at % len(_TONES)])
+        for at, name in enumerate(names)
     )
-    every = [value for line in each_party for value in line] or [0.0]
+    every = [value for row in by_quarter for value in row if value is not None] or [0.0]
     axis = value_axis(min(0.0, *every), max(0.0, *every), lambda at: show.fmt.money(at, 0))
     chart = BarChart(quarters, series, axis, stacked=False)
     return show.figure("over_time", chart, note=show.say("over_time.note"))

@@ -142,7 +142,8 @@ def survival(show: Showing, given: Inputs, result: Result) -> Figure:
         edges.append((float(last), low, high))
     bands = (Band(((0.0, 1.0, 1.0), *edges)),)
     chart = LineChart((line,), show.quarters_axis(last), show.percent_axis(), bands)
-    return show.figure("survival", chart)
+    note = show.say("survival.note", level=given["level"].value)
+    return show.figure("survival", chart, note=note)
 
 
 def incidence(show: Showing, given: Inputs, result: Result) -> Figure:

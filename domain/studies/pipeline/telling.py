@@ -145,7 +145,8 @@ def _ends(show: Showing, given: Inputs, result: Result) -> Table:
                 )
             )
     heads = ("stage", "firms", "<end", "chance", "span", "time")
-    return show.table("ends", heads, body, note=show.say("ends.note"))
+    note = show.say("ends.note", level=given["level"].value)
+    return show.table("ends", heads, body, note=note)
 
 
 def _output_table(show: Showing, result: Result) -> list[Table]:
@@ -160,7 +161,9 @@ def _output_table(show: Showing, result: Result) -> list[Table]:
         for name in ("output", "tax"):
             known = each[name]
             amounts = (known[part] if known else None for part in ("p50", "p5", "p95"))
-            body.append((quarter, show.say(f"home.{name}"), *map(show.fmt.money, amounts)))
+            # A forecast is no more exact than a whole unit.
+            written = (show.fmt.money(amount, 0) for amount in amounts)
+            body.append((quarter, show.say(f"home.{name}"), *written))
             quarter = ""
     heads = ("quarter", "<what", "median", "low", "high")
     return [show.table("home", heads, body, note=show.say("home.note"))]

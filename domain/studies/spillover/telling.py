@@ -100,7 +100,8 @@ def _over_time(show: Showing, given: Inputs, result: Result) -> Figure:
     top = max(county, *(each["upper"] for _, each in known))
     y = value_axis(0, top, show.percent)
     chart = LineChart((line, other), Axis(0.0, max(last, 1.0), ticks), y, (band,))
-    return show.figure("share", chart, note=show.say("share.note"))
+    note = show.say("share.note", level=given["level"].value)
+    return show.figure("share", chart, note=note)
 
 
 def _shares(show: Showing, given: Inputs, result: Result) -> Table:
@@ -123,7 +124,9 @@ def _shares(show: Showing, given: Inputs, result: Result) -> Table:
             )
         )
     lift = show.say(
-        "shares.lift.words", **{name: result[name] for name in ("lift", "lift_lower", "lift_upper")}
+        "shares.lift.words",
+        level=given["level"].value,
+        **{name: result[name] for name in ("lift", "lift_lower", "lift_upper")},
     )
     heads = ("who", "inventions", "patents", "share", "interval")
     return show.table("shares", heads, body, note=lift)

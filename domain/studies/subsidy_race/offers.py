@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from domain.entities.choices import PARTY_KIND
 from domain.indicators import series
 from domain.records import Condition, Query
 from domain.standing.incentives import grants
@@ -82,9 +83,16 @@ def levels(known: Sequence[Offer], park: str, window: Sequence[Quarter]) -> list
 
 
 def park_names(records: Records, known: Sequence[Offer]) -> dict[str, Said | str]:
-    """Return the parks in the order of their first offer, with their names."""
+    """Return the parks with their names: parties by their kind, then rivals by their first offer.
+
+    Origin, host and county come first, so that a party has the colour that it has elsewhere.
+    """
     parties = names(records, "party")
-    ordered = sorted(known, key=lambda each: each.quarter)
+    rows = records.select(Query("party", columns=("kind",)))
+    places = {text(row, "id"): PARTY_KIND.values.index(text(row, "kind")) for row in rows}
+    ordered = sorted(
+        known, key=lambda each: (places.get(each.park, len(PARTY_KIND.values)), each.quarter)
+    )
     return {each.park: parties.get(each.park, each.park) for each in ordered}
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Result = Mapping[str, object]
 
 SIGNALS: Final = ("follows_rivals", "above_benefit_share", "growing_fast", "flat_tenants")
-_TONES: Final[tuple[Tone, ...]] = ("ink", "sand", "mid", "pale", "dark")
+_TONES: Final[tuple[Tone, ...]] = ("ink", "mid", "sand", "pale", "dark")
 _MOST_TENANTS: Final = 10
 _RECENT: Final = 4
 
@@ -71,7 +71,8 @@ def _warnings(show: Showing, given: Inputs, result: Result) -> tuple[str, ...]:
 def _offers(show: Showing, given: Inputs, result: Result) -> Figure:
     """Return the offers of the parks over quarters; the equilibrium of the highest as a line."""
     table, parks = rows(given["subsidy"].value), given["benefit"].labels
-    order = sorted(range(len(parks)), key=lambda at: -table[-1][at])[: len(_TONES)]
+    highest = sorted(range(len(parks)), key=lambda at: -table[-1][at])[: len(_TONES)]
+    order = sorted(highest)
     plotted = [[show.fmt.plotted(row[at], "money") or 0.0 for row in table] for at in order]
     lines = [
         LineSeries(
@@ -84,13 +85,13 @@ def _offers(show: Showing, given: Inputs, result: Result) -> Figure:
         for at, values, tone in zip(order, plotted, _TONES, strict=False)
     ]
     offered = numbers(cast("dict[str, object]", result["race"])["subsidy"])
-    level = show.fmt.plotted(offered[order[0]], "money") or 0.0
+    level = show.fmt.plotted(offered[highest[0]], "money") or 0.0
     last = len(table) - 1
     lines.append(
         LineSeries(
             show.say("offers.equilibrium"),
             ((0.0, level), (float(last + 1), level)),
-            show.fmt.money(offered[order[0]]),
+            show.fmt.money(offered[highest[0]]),
             dash="dashed",
             tone="brick",
         )

@@ -179,6 +179,7 @@ def test_a_firm_of_which_all_is_known_says_that_too(texts: Texts) -> None:
                        admission_date="2025-01-01", contact_person="Ye")  # fmt: skip
     document = printed(journal, texts, firm, ("en",))
     assert "The register and the last eight quarters are complete." in words(document)
+    assert "M73 Research and development" in words(document)
     assert "no revenue reported" in words(document)
 
 

@@ -55,7 +55,7 @@ def test_a_straight_line_is_forecast_without_error() -> None:
     assert trial.result["mae"] == pytest.approx([0, 0, 0, 0], abs=1e-9)
     assert trial.result["coverage"] == [[1, 1]] * 4
     told = trial.told("en")
-    assert "better than no change at every horizon" in told.verdict
+    assert "better than “no change” at every horizon" in told.verdict
     assert told.warnings == ()
     assert trial.result["ahead"][7][0] == pytest.approx(10 + 3 * 27)
 
@@ -65,9 +65,9 @@ def test_a_series_that_turns_back_is_no_better_than_no_change() -> None:
     trial = tried(NAME, park_of([*rise, 70, 90, 70, 90, 70, 90, 70, 90, 70, 90, 70]), QUARTER)
     assert not any(trial.result["better_than_no_change"])
     told = trial.told("en")
-    assert "no better than no change at any horizon" in told.verdict
+    assert "no better than “no change” at any horizon" in told.verdict
     assert any(
-        each.startswith("No better than no change at 1, 2, 4 and 8") for each in told.warnings
+        each.startswith("No better than “no change” at 1, 2, 4 and 8") for each in told.warnings
     )
 
 
@@ -83,7 +83,7 @@ def test_horizons_at_which_it_fails_are_named() -> None:
     worse = [str(step) for step, flag in flags.items() if not flag]
     assert better
     assert worse
-    wanted = f"better than no change at {_listed(better)} quarters, no better at {_listed(worse)}"
+    wanted = f"better than “no change” at {_listed(better)} quarters, no better at {_listed(worse)}"
     assert wanted in trial.told("en").verdict
 
 
@@ -122,7 +122,7 @@ def test_a_yearly_series_of_a_region_counts_years() -> None:
     told = trial.told("en")
     assert "Quzhou" in told.verdict
     assert any("only 10 periods" in each for each in told.warnings)
-    assert any("Fewer than 5 origins" in each for each in told.warnings)
+    assert any("Fewer than 5 starts" in each for each in told.warnings)
     table = told.exhibits[-1]
     assert isinstance(table, Table)
     assert [row.cells[0] for row in table.rows] == ["1 year", "2 years", "4 years"]

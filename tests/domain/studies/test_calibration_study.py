@@ -59,7 +59,7 @@ def test_parameters_that_made_the_figures_are_found_again(simulated: Trial) -> N
     assert simulated.result["identified"]
     assert simulated.result["fit_error"] < 1e-6
     told = simulated.told("en")
-    assert "10 recorded periods tell the parameters" in told.verdict
+    assert "10 recorded periods determine the parameters" in told.verdict
     assert told.warnings == ()
 
 
@@ -74,7 +74,7 @@ def test_figures_that_stand_still_tell_nothing_and_no_interval_is_given() -> Non
     assert trial.result["lower"] is None
     told = trial.told("en")
     assert "cannot tell the parameters apart, no interval is given" in told.verdict
-    assert "no better than no change" in told.verdict
+    assert "no better than “no change”" in told.verdict
     assert any("has no effect" in each for each in told.warnings)
     table = told.exhibits[1]
     assert isinstance(table, Table)
@@ -84,7 +84,7 @@ def test_figures_that_stand_still_tell_nothing_and_no_interval_is_given() -> Non
 def test_a_parameter_told_no_better_than_by_its_bounds_is_named(park: Records) -> None:
     trial = tried(NAME, park, QUARTER)
     told = trial.told("en")
-    assert "not Congestion α" in told.verdict
+    assert "not “Congestion α”" in told.verdict
     assert any("tell no more than the bounds" in each for each in told.warnings)
     assert any("Best value at the bound allowed" in each for each in told.warnings)
 

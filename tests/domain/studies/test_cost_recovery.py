@@ -80,7 +80,7 @@ def test_recovery_and_break_even_follow_from_the_account() -> None:
     # (800 − 110) / (200 m² × (6 − 2))
     assert park["break_even_occupancy"] == pytest.approx(690 / 800)
     told = trial.told("en")
-    assert "71% of its operating cost" in told.verdict
+    assert "cover 71% of the park’s operating cost" in told.verdict
     assert "breaks even at an occupancy of 86%" in told.verdict
     assert any("1 cost is unknown" in each for each in told.warnings)
     assert trial.told("fr").exhibits[1].title

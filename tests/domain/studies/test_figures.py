@@ -26,6 +26,10 @@ TEXTS = Texts(resources.load_texts())
         (0.4, "ratio", "40.0"),
         (1_400_000, "yuan_per_month", "14,000.00"),
         (None, "", "—"),
+        (None, "year", "—"),
+        (999.96, "", "1,000"),
+        (9.9996, "", "10"),
+        (0.000_000_4, "", "0"),
     ],
 )
 def test_a_figure_shows_what_counts(value: float | None, unit: str, words: str) -> None:

@@ -101,19 +101,21 @@ def test_knowledge_that_spills_over_wholly_has_no_threshold() -> None:
 
 
 @pytest.mark.parametrize(
-    ("peak", "half", "gap", "note"),
+    ("peak", "half", "last", "gap", "note"),
     [
-        (None, None, "the gap widens throughout", "no peak yet"),
-        (0, 12, "narrows from the start", "half of it after 12 quarters"),
-        (6, None, "widens until 2026Q2, then narrows", "the peak (2026Q2)"),
+        (None, None, 0.4, "the gap widens throughout", "no peak yet"),
+        (0, 12, 0.1, "narrows from the start", "half of it after 12 quarters"),
+        (6, None, 0.3, "widens until 2026Q2, then narrows", "the peak (2026Q2)"),
+        (6, None, 0.3999, "widens, then levels off around 2026Q2", "the peak (2026Q2)"),
     ],
 )
 def test_when_the_gap_narrows_is_said(
-    peak: int | None, half: int | None, gap: str, note: str
+    peak: int | None, half: int | None, last: float, gap: str, note: str
 ) -> None:
     inputs = taken(small_park().records)
     result = computed(inputs, draws=20)
-    result["with"] |= {"peak_quarter": peak, "quarters_peak_to_half": half}
+    path = [0.4] * (len(result["with"]["physical"]) - 1) + [last]
+    result["with"] |= {"peak_quarter": peak, "quarters_peak_to_half": half, "physical": path}
     findings = told(inputs, result)
     assert gap in findings.verdict
     assert note in str(findings.exhibits[3].note)

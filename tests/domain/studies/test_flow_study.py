@@ -126,7 +126,7 @@ def test_third_regions_that_lose_are_named() -> None:
     assert any("Lishui" in each for each in findings.warnings)
     result["chance_loss"] = [0.0, 0.0, 0.7]
     findings = told(inputs, result)
-    assert "most cases bring a loss to Lishui" in findings.verdict
+    assert "more than half of the draws bring a loss to Lishui" in findings.verdict
     assert any("Lishui" in each for each in findings.warnings)
 
 

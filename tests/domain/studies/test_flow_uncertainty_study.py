@@ -87,7 +87,7 @@ def test_each_output_can_be_examined(output: str) -> None:
     trial = tried(NAME, small_park().records, QUARTER, {"output": output})
     assert trial.result["output"] == output
     told = trial.told("en")
-    assert told.verdict.startswith("Of 10 draws, both cities gain in")
+    assert told.verdict.startswith("Of 1,000 draws, both cities gain in")
     assert "8 ranges are assumed" in told.warnings[0]
 
 
@@ -127,7 +127,7 @@ def test_one_parameter_that_decides_most_is_named(trial: Trial) -> None:
     result["sobol"] |= {"total_reach": [[0.7, 0.9]] * count}
     result["failed_runs"] = 2
     told = Trial(NAME, trial.inputs, result).told("en")
-    assert "Subsidy rate of the origin decides most of it (80% of the variance)" in told.verdict
+    assert "mostly on “Subsidy rate of the origin (s)” (80% of the variance)" in told.verdict
     assert any("2 runs gave no figure" in each for each in told.warnings)
 
 
@@ -192,4 +192,4 @@ def test_the_sample_park_is_examined_from_its_records(park: Records) -> None:
     low, high = trial.value("subsidy_rate_range")
     assert low == 0
     assert high == pytest.approx(2 * trial.value("subsidy_rate"))
-    assert trial.told("fr").verdict.startswith("Sur 10 tirages, les deux villes gagnent")
+    assert trial.told("fr").verdict.startswith("Sur 1\u202f000 tirages, les deux villes gagnent")

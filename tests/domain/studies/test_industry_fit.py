@@ -6,6 +6,8 @@ import math
 
 import pytest
 
+from domain.reports.charts import HorizontalBars
+from domain.reports.tree import Figure, Table
 from domain.studies import study
 from domain.studies.study import NothingToStudy
 from tests.domain.studies.trying import tried
@@ -120,3 +122,39 @@ def test_what_is_missing_is_told_with_its_place() -> None:
     home = str(strange.find("region", name_en="Home")[0]["id"])
     with pytest.raises(NothingToStudy):
         study("industry_fit").inputs(strange, "2024Q4", {"home": home})
+
+
+def test_trades_are_named_in_the_reading_language_tenants_above_the_home() -> None:
+    trial = tried("industry_fit", small_park(), "2024Q4")
+    words = {
+        "zh": ("通用设备制造业", "化学原料和化学制品制造业"),
+        "fr": ("Machines d’usage général", "Chimie"),
+        "en": ("General-purpose machinery", "Chemicals"),
+    }
+    for lang, (machines, chemicals) in words.items():
+        mix, trades, _ = trial.told(lang).exhibits
+        assert isinstance(mix, Figure)
+        assert isinstance(mix.chart, HorizontalBars)
+        assert [each.label for each in mix.chart.bars[::2]] == [machines, chemicals]
+        # tenants 3 and 1 of 4, the home's employment 80 and 20 of 100
+        assert [each.value for each in mix.chart.bars] == pytest.approx([0.75, 0.8, 0.25, 0.2])
+        assert isinstance(trades, Table)
+        assert [row.cells[0] for row in trades.rows] == [f"C34 {machines}", f"C26 {chemicals}"]
+
+
+def test_a_code_outside_the_standard_is_called_as_the_register_calls_it() -> None:
+    park = small_park(figures=False)
+    for row in park.find("firm", sector="C26"):
+        park.tables["firm"][str(row["id"])] |= {"sector": "C98", "sector_name": "Own trade"}
+    for row in park.find("firm", sector="I65"):
+        park.tables["firm"][str(row["id"])]["sector"] = "C97"
+    mix, trades, _ = tried("industry_fit", park, "2024Q4").told("en").exhibits
+    assert isinstance(trades, Table)
+    assert {row.cells[0] for row in trades.rows} == {
+        "C34 General-purpose machinery",
+        "C97",
+        "C98 Own trade",
+    }
+    assert isinstance(mix, Figure)
+    assert isinstance(mix.chart, HorizontalBars)
+    assert {each.label for each in mix.chart.bars[::2]} >= {"C97", "Own trade"}

@@ -8,6 +8,8 @@ import pytest
 
 from domain.models.errors import ModelError
 from domain.progress import Silent
+from domain.reports.charts import BarChart
+from domain.reports.tree import Figure
 from domain.studies import study
 from tests.domain.studies.trying import tried
 
@@ -56,8 +58,40 @@ def test_the_samples_parties_are_due_what_was_expected(
 
 def test_the_verdict_names_who_is_worse_off(sample_park: Records) -> None:
     trial = tried("net_benefit", sample_park, "2024Q4", {}, {"incentives": [10**12, 0, 0]})
-    assert trial.told("en").verdict.startswith("Worse off than without the enclave: Quzhou")
+    assert trial.told("en").verdict.startswith(
+        "On the records, worse off than without the enclave (thousand yuan): Quzhou"
+    )
     assert trial.result["worse_off"] == [0]
     assert trial.result["compensable"] is False
     better = tried("net_benefit", sample_park, "2024Q4", {}, {"incentives": [0, 0, 0]})
-    assert better.told("en").verdict.startswith("No party is worse off")
+    assert better.told("en").verdict.startswith("On the records no party is worse off")
+
+
+def test_quarters_are_named_and_one_that_cannot_be_settled_has_no_bar(
+    sample_park: Records,
+) -> None:
+    trial = tried("net_benefit", sample_park, "2024Q4")
+    settled = trial.value("net_by_quarter")
+    assert [len(row) for row in settled] == [3] * 4
+    words = {
+        "zh": "2024年第1季度",
+        "fr": "T1\u00a02024",
+        "en": "2024Q1",
+    }
+    for lang, first in words.items():
+        total, _, by_quarter = trial.told(lang).exhibits
+        assert isinstance(by_quarter, Figure)
+        assert isinstance(by_quarter.chart, BarChart)
+        assert by_quarter.chart.categories[0] == first
+        assert [each.values[3] for each in by_quarter.chart.series] == settled[3]
+        assert first in total.title
+    settled[0][1] = None
+    told = trial.told("en").exhibits[2]
+    assert isinstance(told, Figure)
+    assert isinstance(told.chart, BarChart)
+    assert told.chart.series[1].values[0] is None
+
+
+def test_one_quarter_alone_is_no_span(sample_park: Records) -> None:
+    told = tried("net_benefit", sample_park, "2024Q4", {"period": "quarter"}).told("en")
+    assert told.exhibits[0].title == "Net benefit by party, 2024Q4"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from domain.reports.charts import LineChart
+from domain.reports.tree import Figure
 from domain.studies import study
 from domain.studies.study import NothingToStudy
 from tests.domain.studies.trying import tried
@@ -147,3 +149,17 @@ def test_few_quarters_or_no_tax_are_refused_with_the_place_to_enter_them() -> No
     with pytest.raises(NothingToStudy) as untaxed:
         study("subsidy_race").inputs(park, "2024Q4", {})
     assert untaxed.value.place == "firm_quarter"
+
+
+def test_parties_come_in_the_order_of_their_kind_rivals_last() -> None:
+    park = small_park()
+    host = park.add("party", code="H", name_en="Host", kind="host")
+    firm = str(park.find("firm", number="A")[0]["id"])
+    park.add("incentive", number="8", firm=firm, payer=host, kind="rd_grant", amount_fen=50,
+             start="2024-10-01", end=None, claw_back_date=None)  # fmt: skip
+    told = tried("subsidy_race", park, "2024Q4").told("en")
+    offers = told.exhibits[0]
+    assert isinstance(offers, Figure)
+    assert isinstance(offers.chart, LineChart)
+    drawn = [(each.name, each.tone) for each in offers.chart.series[:3]]
+    assert drawn == [("Origin", "ink"), ("Host", "mid"), ("Another park", "sand")]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from domain.formatting import UNKNOWN
+from domain.trades import trade_name
 from domain.units import Quarter
 from ui.attachments.shelf import Attachments
 from ui.charts.bars import BarChart
@@ -116,7 +117,10 @@ class FirmPage(QScrollArea):
         for name in ("credit_code", "sector", "sector_name", "contact_person", "contact_phone"):
             if row[name]:
                 label = self._values.name(specs, specs.field(name))
-                parts.append(say("firm_page.fact", name=label, value=str(row[name])))
+                value = str(row[name])
+                if name == "sector_name":
+                    value = trade_name(str(row["sector"] or ""), value, fmt)
+                parts.append(say("firm_page.fact", name=label, value=value))
         self.identity.set_text(" · ".join(parts))
 
     def _say_figures(self, firm: str, quarter: Quarter) -> None:
