@@ -61,6 +61,7 @@ class Files:
 def firm(park: Workbook) -> str:
     """Give the first firm with two payers in the same months, a lease's worth of records."""
     record = str(park.find("firm", number="QH001")[0]["id"])
+    park.run(SetFields("firm", record, {"sector_name": "研究和试验发展"}))
     origin, host = (str(park.find("party", code=code)[0]["id"]) for code in ("QZ", "YH"))
     for number, payer, start, end in (
         ("B1", origin, "2024-01-01", "2024-06-30"),
@@ -69,7 +70,6 @@ def firm(park: Workbook) -> str:
         values: dict[str, str | int] = {"number": number, "firm": record, "payer": payer}
         values |= {"kind": "rent_subsidy", "start": start, "end": end, "amount_fen": 1_000_000}
         park.run(AddRow("incentive", values))
-    park.run(SetFields("firm", record, {"sector": "C34", "sector_name": "通用设备制造业"}))
     return record
 
 
@@ -105,7 +105,7 @@ def test_the_page_tells_who_the_firm_is_and_its_figures(screen: FirmPagesScreen)
     assert screen.title() == "Firm 001"
     assert screen.state()[0] == "Incubating"
     assert "QH001" in screen.page.identity.accessibleName()
-    assert "General-purpose machinery" in screen.page.identity.accessibleName()
+    assert "Research and development" in screen.page.identity.accessibleName()
     rows = texts(screen.page, "firm_quarter")
     assert [row[0] for row in rows] == ["2024Q4", "2024Q3"]
     # 1.5 and 1.0 million fen are 15 and 10 thousand yuan.
