@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 # the start of the program some thirty milliseconds: the import of before takes its place again.
 _PLAIN_IMPORT: Final = builtins.__import__
 
+_SWITCH_S: Final = 0.0005
+
 import PySide6.QtCore  # noqa: E402 - see below
 import PySide6.QtWidgets  # noqa: E402 - what it puts in the way is taken away below
 
@@ -24,6 +26,9 @@ def application() -> QApplication:
     """Return the application of this process, made when there is none."""
     kind = PySide6.QtWidgets.QApplication
     running = kind.instance()
+    # A worker in plain Python hands the interpreter over this often, in seconds, and the window
+    # asks for it with every word it paints.
+    sys.setswitchinterval(_SWITCH_S)
     # The rules of the look are written for this style. Named here it is there from the beginning.
     return running if isinstance(running, kind) else kind([*sys.argv[:1], "-style", "fusion"])
 

@@ -19,6 +19,7 @@ Work = Callable[["Progress"], object]
 _PATIENCE_MS: Final = 900
 _WAIT_MS: Final = 10_000
 _SLICE_MS: Final = 20
+_SHARES: Final = 100
 
 
 class Task(QObject):
@@ -46,6 +47,7 @@ class Task(QObject):
         super().__init__(parent)
         self._stop = threading.Event()
         self._over = False
+        self._told = (-1, 0)
         self._abandonable = abandonable
         self._stepped.connect(self._on_stepped)
         self._ended.connect(self._on_ended)
@@ -70,14 +72,17 @@ class Task(QObject):
             QTimer.singleShot(_PATIENCE_MS, self, self._on_patience_over)
 
     def step(self, done: int, total: int) -> None:
-        """Tell progress from the worker.
+        """Tell progress from the worker; steps within one percent are told once.
 
         Raises:
             CancelledError: the user asked to stop.
         """
         if self._stop.is_set():
             raise CancelledError
-        self._stepped.emit(done, total)
+        share = (done * _SHARES // total if total else 0, total)
+        if share != self._told:
+            self._told = share
+            self._stepped.emit(done, total)
 
     def end(self, result: object, error: BaseException | None) -> None:
         """Tell the end from the worker."""

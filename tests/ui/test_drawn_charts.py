@@ -181,6 +181,25 @@ def test_the_first_series_of_bars_stands_in_the_first_colour(
     assert pixels(widget, Appearance("light", parent=qapp).theme.chart[0]) > 200
 
 
+def test_a_chart_is_drawn_anew_in_another_theme_and_size(qtbot: QtBot, qapp: QApplication) -> None:
+    look = Appearance("light", parent=qapp)
+    look.apply(qapp)
+    words = Words(Texts(resources.load_texts()), "en")
+    widget = DrawnChart(look, words, lambda value: f"{value:g}")
+    qtbot.addWidget(widget)
+    widget.set_chart(GAINS, "bars")
+    widget.resize(560, widget.sizeHint().height())
+    light = look.theme.chart[0]
+    narrow = pixels(widget, light)
+    places = widget.spots()
+    widget.resize(900, widget.sizeHint().height())
+    assert pixels(widget, light) > narrow
+    assert widget.spots() != places
+    look.choose("dark")
+    assert pixels(widget, look.theme.chart[0]) > 200
+    assert pixels(widget, light) < 20
+
+
 def test_a_kind_that_has_no_picture_here_takes_no_room(qtbot: QtBot, qapp: QApplication) -> None:
     widget = made(qtbot, qapp, Steps((Step("a", 1, "1"),)))
     assert widget.sizeHint().height() == 0

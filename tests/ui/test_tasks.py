@@ -62,6 +62,21 @@ def test_progress_is_told_in_order(qtbot: QtBot, tasks: Tasks) -> None:
     assert steps == [(1, 3), (2, 3), (3, 3)]
 
 
+def test_steps_within_one_percent_are_told_once(qtbot: QtBot, tasks: Tasks) -> None:
+    steps: list[tuple[int, int]] = []
+
+    def work(progress: Progress) -> None:
+        for done in (0, 0, 1, 999, 1_000, 1_001, 100_000):
+            progress.step(done, 100_000)
+
+    task = tasks.start(work)
+    task.progressed.connect(lambda done, total: steps.append((done, total)))
+    with qtbot.waitSignal(task.finished):
+        pass
+
+    assert steps == [(0, 100_000), (1_000, 100_000), (100_000, 100_000)]
+
+
 def test_work_that_steps_stops_when_it_is_cancelled(qtbot: QtBot, tasks: Tasks) -> None:
     def work(progress: Progress) -> None:
         while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from domain.formatting import Formatter
@@ -20,10 +20,11 @@ from ui.components.tables.rows_model import RowsModel
 from ui.models.exhibit import Exhibit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from domain.reports.tree import Figure, Table
     from domain.studies.scenarios import Kept
-    from domain.studies.study import StudyInput
+    from domain.studies.study import Findings, StudyInput
     from ui.screens.base import ScreenContext
     from ui.values import Values
 
@@ -43,7 +44,11 @@ class ComparePage(QWidget):
         self._context = context
         self._values = values
         self._kept: tuple[Kept, ...] = ()
-        self._inner: QWidget | None = None
+        self._told: list[Findings] = []
+        # One part after the other: all at once would hold the window up.
+        self._parts: Iterator[None] = iter(())
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._on_next)
         self.rows = RowsModel(parent=self)
         self._area = QScrollArea(self)
         self._area.setObjectName("scenario.compare")
@@ -65,15 +70,30 @@ class ComparePage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(16)
+        self._area.setWidget(inner)
+        self._parts = self._built(column, inner)
+        self._next.start()
+
+    def busy(self) -> bool:
+        """Tell whether parts are yet to be shown."""
+        return self._next.isActive()
+
+    def _on_next(self) -> None:
+        for _ in self._parts:
+            self._next.start()
+            return
+
+    def _built(self, column: QVBoxLayout, inner: QWidget) -> Iterator[None]:
+        """Build the page, a part each time the next one is asked for."""
+        self._told = []
         if self._kept:
-            column.addLayout(self._heads(inner))
+            yield from self._heads(column, inner)
             column.addWidget(self._title("models.compare.inputs", inner))
             column.addWidget(self._inputs(inner))
+            yield
             column.addWidget(self._title("models.compare.exhibits", inner))
-            column.addLayout(self._exhibits(inner))
+            yield from self._exhibits(column, inner)
         column.addStretch(1)
-        self._area.setWidget(inner)
-        self._inner = inner
 
     def _title(self, key: str, parent: QWidget) -> SectionTitle:
         return SectionTitle(self._context.appearance, self._context.say(key), parent)
@@ -81,11 +101,12 @@ class ComparePage(QWidget):
     def _formatter(self) -> Formatter:
         return Formatter(self._context.lang, self._context.language.texts)
 
-    def _heads(self, parent: QWidget) -> QGridLayout:
-        """Return titles, what was studied, verdicts and warnings in columns."""
+    def _heads(self, column: QVBoxLayout, parent: QWidget) -> Iterator[None]:
+        """Put titles, what was studied, verdicts and warnings in columns, scenario by scenario."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
+        column.addLayout(grid)
         top = Qt.AlignmentFlag.AlignTop
         for at, each in enumerate(self._kept):
             inquiry = each.inquiry
@@ -94,6 +115,7 @@ class ComparePage(QWidget):
                 "models.compare.about", study=study, quarter=self._values.quarter(inquiry.quarter)
             )
             told = study_of(inquiry.study).tell(inquiry.inputs, each.result, self._formatter())
+            self._told.append(told)
             banner = Banner(self._context.appearance, "info", parent)
             banner.set_message(told.verdict)
             warnings = "\n".join(f"△ {words}" for words in told.warnings)
@@ -106,7 +128,7 @@ class ComparePage(QWidget):
             for row, part in enumerate(parts):
                 grid.addWidget(part, row, at, top)
             grid.setColumnStretch(at, 1)
-        return grid
+            yield
 
     def _inputs(self, parent: QWidget) -> FlatTable:
         """Return the inputs, those that differ first and marked."""
@@ -151,31 +173,32 @@ class ComparePage(QWidget):
         values = [None if one is None else one.value for one in found]
         return any(value != values[0] for value in values[1:])
 
-    def _exhibits(self, parent: QWidget) -> QGridLayout:
-        """Return the first exhibits of each scenario, those of the same kind beside each other."""
+    def _exhibits(self, column: QVBoxLayout, parent: QWidget) -> Iterator[None]:
+        """Put the first exhibits of each scenario, those of the same kind beside each other."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(24)
+        column.addLayout(grid)
         across = FEWEST
-        row = 0
-        for number in range(_EXHIBITS):
-            for at, each in enumerate(self._kept):
-                inquiry = each.inquiry
-                told = study_of(inquiry.study).tell(inquiry.inputs, each.result, self._formatter())
-                if number >= len(told.exhibits):
-                    continue
-                block = QWidget(parent)
-                column = QVBoxLayout(block)
-                column.setContentsMargins(0, 0, 0, 0)
-                column.addWidget(Label(each.title, "caption", parent=block))
-                look, language = self._context.appearance, self._context.language
-                column.addWidget(Exhibit(look, language, told.exhibits[number], block))
-                column.addStretch(1)
-                grid.addWidget(block, row + at // across, at % across)
-            row += -(-len(self._kept) // across)
         for column_at in range(across):
             grid.setColumnStretch(column_at, 1)
-        return grid
+        rows = -(-len(self._kept) // across)
+        for number in range(_EXHIBITS):
+            for at, (each, told) in enumerate(zip(self._kept, self._told, strict=True)):
+                if number < len(told.exhibits):
+                    block = self._exhibit(each.title, told.exhibits[number], parent)
+                    grid.addWidget(block, number * rows + at // across, at % across)
+                    yield
+
+    def _exhibit(self, title: str, exhibit: Figure | Table, parent: QWidget) -> QWidget:
+        block = QWidget(parent)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Label(title, "caption", parent=block))
+        look, language = self._context.appearance, self._context.language
+        column.addWidget(Exhibit(look, language, exhibit, block))
+        column.addStretch(1)
+        return block
 
 
 def _input(each: Kept, name: str) -> StudyInput | None:

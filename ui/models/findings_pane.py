@@ -80,7 +80,7 @@ class FindingsPane(QWidget):
             self._add(self._warnings(findings.warnings))
         self._study = inquiry.study
         self._waiting = list(findings.exhibits)
-        self._on_next()
+        self._next.start()
 
     def busy(self) -> bool:
         """Tell whether exhibits are yet to be shown."""

@@ -116,6 +116,10 @@ class ScenariosScreen(Screen):
         return True
 
     @override
+    def busy(self) -> bool:
+        return self.compare.busy()
+
+    @override
     def activate(self, quarter: str) -> None:
         super().activate(quarter)
         if not self.alone():

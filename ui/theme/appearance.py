@@ -40,6 +40,9 @@ class Appearance(QObject):
         self._choice = choice
         self._app: QApplication | None = None
         self._images: Path | None = None
+        # What is painted asks for both with every word: each is made once.
+        self._fonts: dict[tuple[int, bool], QFont] = {}
+        self._colours: dict[str, QColor] = {}
         self._theme = self.tokens.themes[self._resolve()]
 
     @property
@@ -74,12 +77,18 @@ class Appearance(QObject):
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a role or state in the theme in force."""
-        return QColor(self._theme.colour(role))
+        made = self._colours.get(role)
+        if made is None:
+            made = self._colours[role] = QColor(self._theme.colour(role))
+        return QColor(made)
 
     def font(self, px: int = 14, *, strong: bool = False) -> QFont:
         """Return the font of a step of the scale, regular or semi-bold."""
-        weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
-        return font_of(self.tokens, px, weight)
+        made = self._fonts.get((px, strong))
+        if made is None:
+            weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
+            made = self._fonts[px, strong] = font_of(self.tokens, px, weight)
+        return QFont(made)
 
     def icon(self, name: str, role: str = "text_secondary", size: int = 16) -> QIcon:
         """Return an icon in the colour of a role."""
@@ -105,6 +114,7 @@ class Appearance(QObject):
         if theme is self._theme:
             return
         self._theme = theme
+        self._colours.clear()
         self._dress()
         self.theme_changed.emit()
 

@@ -95,7 +95,11 @@ def calibrate_flow(given: Given) -> Output:
 
 
 def fit_flow(given: Given, heard: Callable[[int, int], None]) -> Output:
-    """Fit as ``calibrate_flow`` does; ``heard`` learns how many of how many starts are done."""
+    """Fit as ``calibrate_flow`` does.
+
+    ``heard`` learns how many of how many starts are done, with every course that is tried; what
+    it raises ends the fit.
+    """
     import numpy as np
 
     regions = read_regions(given)
@@ -187,9 +191,14 @@ def _best(
     if starts > 1:
         points += list(low + (high - low) * hypercube(starts - 1, len(sought), seed))
     best = None
-    for done, point in enumerate(points, 1):
+    for done, point in enumerate(points):
+
+        def heeded(values: Matrix, done: int = done) -> Matrix:
+            heard(done, starts)
+            return residuals(values)
+
         found = least_squares(
-            residuals,
+            heeded,
             point,
             jac="3-point",
             bounds=(low, high),
@@ -200,7 +209,7 @@ def _best(
         )
         if best is None or found.cost < best.cost:
             best = found
-        heard(done, starts)
+        heard(done + 1, starts)
         if best.cost <= _EXACT:
             break
     if best is None:

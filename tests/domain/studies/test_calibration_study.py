@@ -162,12 +162,18 @@ def test_a_value_that_cannot_be_is_refused_at_its_name(
     assert refusal.value.place == place
 
 
-def test_a_fit_stops_between_its_starts(simulated: Trial) -> None:
+def test_a_fit_stops_while_its_first_start_is_under_way(simulated: Trial) -> None:
     class Impatient:
+        def __init__(self) -> None:
+            self.heard: list[tuple[int, int]] = []
+
         def step(self, done: int, total: int) -> None:
-            assert (done, total) == (1, 5)
-            raise CancelledError
+            self.heard.append((done, total))
+            if len(self.heard) == 3:
+                raise CancelledError
 
     values = {each.name: each.value for each in simulated.inputs}
+    impatient = Impatient()
     with pytest.raises(CancelledError):
-        study(NAME).run(values, 1, Impatient())
+        study(NAME).run(values, 1, impatient)
+    assert impatient.heard == [(0, 5)] * 3

@@ -11,6 +11,7 @@ from domain.records import Condition
 from domain.studies.inquiry import inquire
 from domain.studies.scenarios import Signed, keep
 from tests.ui.models.conftest import record_market
+from ui.models.exhibit import Exhibit
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -69,7 +70,7 @@ def test_one_is_opened_with_its_study(two: ScenariosScreen, desk: RecordedDesk) 
 
 
 def test_two_are_compared_with_what_differs_first(
-    two: ScenariosScreen, context: ScreenContext
+    qtbot: QtBot, two: ScenariosScreen, context: ScreenContext
 ) -> None:
     assert not two.actions_["compare"].isEnabled()
     two.table.selectAll()
@@ -78,12 +79,17 @@ def test_two_are_compared_with_what_differs_first(
     two.actions_["compare"].click()
     assert two.alone()
     assert two.title() == "Scenarios compared"
+    assert two.busy()
+    assert not two.compare.findChildren(Exhibit)
+    qtbot.waitUntil(lambda: not two.busy())
+    assert len(two.compare.findChildren(Exhibit)) == 6  # the first three of each
     rows = two.compare.rows
     assert rows.key(0) == "supply_elasticity"
     assert [str(rows.index(0, column).data()) for column in (1, 2)] == ["2.5", "1.2"]
     context.language.choose("zh")
     two.retranslate()
     assert two.alone()
+    qtbot.waitUntil(lambda: not two.busy())
     assert two.leave()
     assert not two.leave()
 

@@ -165,6 +165,8 @@ def _draw_bar(pen: ChartPen, one: BarSeries, at: QRectF) -> None:
 
 
 def _tell(pen: ChartPen, chart: BarChart, category: int, frame: _Frame, write: Write) -> None:
+    if not pen.telling:
+        return
     lines = [_full_name(chart, category)]
     for one in chart.series:
         value = one.values[category]

@@ -13,7 +13,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPicture,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
@@ -81,12 +83,13 @@ class DrawnChart(QWidget):
         self._words = words
         self._write = write
         self._chart: Chart | None = None
-        self._spots: list[Spot] = []
+        self._picture: QPixmap | None = None
+        self._spots: tuple[Spot, ...] | None = None
         self._at = -1
         self._ring = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        appearance.theme_changed.connect(self.update)
+        appearance.theme_changed.connect(self._on_theme_changed)
 
     @property
     def chart(self) -> Chart | None:
@@ -96,6 +99,7 @@ class DrawnChart(QWidget):
     def set_chart(self, chart: Chart, title: str) -> None:
         """Show another chart; ``title`` is what screen readers call it."""
         self._chart = chart
+        self._picture = self._spots = None
         self._at = -1
         self.setAccessibleName(title)
         self.setAccessibleDescription("")
@@ -103,8 +107,13 @@ class DrawnChart(QWidget):
         self.update()
 
     def spots(self) -> tuple[Spot, ...]:
-        """Return the places that tell a value, as drawn last."""
-        return tuple(self._spots)
+        """Return the places that tell a value; they are gathered when somebody asks."""
+        if self._spots is None:
+            unseen = QPicture()
+            painter = QPainter(unseen)
+            self._spots = tuple(self._draw(painter, telling=True))
+            painter.end()
+        return self._spots
 
     def copy_picture(self) -> None:
         """Put the chart on the clipboard as a picture, twice as sharp as the screen."""
@@ -132,10 +141,15 @@ class DrawnChart(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._draw(painter)
+        painter.drawPixmap(0, 0, self._drawn())
         if self._ring and self.hasFocus():
             paint_ring(painter, QRectF(self.rect()), self._look)
         painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._spots = None
+        super().resizeEvent(event)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -153,12 +167,13 @@ class DrawnChart(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(event.key())
-        if step is None or not self._spots:
+        spots = self.spots() if step is not None else ()
+        if step is None or not spots:
             super().keyPressEvent(event)
             return
-        start = self._at if self._at >= 0 else (-1 if step > 0 else len(self._spots))
-        self._at = min(max(start + step, 0), len(self._spots) - 1)
-        spot = self._spots[self._at]
+        start = self._at if self._at >= 0 else (-1 if step > 0 else len(spots))
+        self._at = min(max(start + step, 0), len(spots) - 1)
+        spot = spots[self._at]
         self.setAccessibleDescription(spot.text)
         QToolTip.showText(self.mapToGlobal(spot.at.center().toPoint()), spot.text, self)
 
@@ -178,7 +193,7 @@ class DrawnChart(QWidget):
 
     def _spot_at(self, place: QPoint) -> Spot | None:
         """Return the place pointed at, the nearest of those that overlap."""
-        hits = [spot for spot in self._spots if spot.at.contains(place)]
+        hits = [spot for spot in self.spots() if spot.at.contains(place)]
 
         def distance(spot: Spot) -> float:
             away = spot.at.center() - place
@@ -194,9 +209,29 @@ class DrawnChart(QWidget):
             return chart.height * _PX_PER_MM + 24
         return _fixed_height(chart)
 
-    def _draw(self, painter: QPainter) -> None:
+    def _drawn(self) -> QPixmap:
+        """Return the chart as drawn before, or drawn anew: it is painted far more often."""
+        ratio = self.devicePixelRatioF()
+        size = self.size() * ratio
+        picture = self._picture
+        if picture is None or picture.size() != size or picture.devicePixelRatioF() != ratio:
+            picture = QPixmap(size)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            self._draw(painter)
+            painter.end()
+            self._picture = picture
+        return picture
+
+    def _on_theme_changed(self) -> None:
+        self._picture = None
+        self.update()
+
+    def _draw(self, painter: QPainter, *, telling: bool = False) -> list[Spot]:
+        """Draw the chart; return the places that tell a value where they are wanted."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = ChartPen(painter, self._look)
+        pen = ChartPen(painter, self._look, telling)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         chart = self._chart.lines if isinstance(self._chart, Fan) else self._chart
         if isinstance(chart, LineChart):
@@ -207,7 +242,7 @@ class DrawnChart(QWidget):
             draw_small_multiples(pen, chart, box, self._write)
         else:
             _draw_fixed(pen, chart, box)
-        self._spots = pen.spots
+        return pen.spots
 
 
 def _fixed_height(chart: Chart | None) -> float:

@@ -109,6 +109,8 @@ def _stretches(one: LineSeries, plot: Plot) -> Iterator[list[QPointF]]:
 
 def _tell_series(pen: ChartPen, one: LineSeries, plot: Plot, write: Write) -> None:
     """Let the points of a line tell their values; a curve of many only at some."""
+    if not pen.telling:
+        return
     step = max(1, len(one.points) // _MANY)
     names = {tick.at: tick.label for tick in plot.x.ticks}
     for x, y in one.points[::step]:

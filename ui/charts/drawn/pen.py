@@ -49,11 +49,13 @@ class Spot:
 
 @dataclass(slots=True)
 class ChartPen:
-    """Draws a chart and gathers the places that tell a value."""
+    """Draws a chart and, where that is wanted, gathers the places that tell a value."""
 
     painter: QPainter
     look: Appearance
+    telling: bool = False
     spots: list[Spot] = field(default_factory=list)
+    _metrics: dict[bool, QFontMetricsF] = field(default_factory=dict)
 
     # ---------------------------------------------------------------------------------- colours
 
@@ -77,7 +79,10 @@ class ChartPen:
 
     def width(self, words: str, *, strong: bool = False) -> float:
         """Return how wide words are, in pixels."""
-        return QFontMetricsF(self.font(strong=strong)).horizontalAdvance(words) + 1
+        metrics = self._metrics.get(strong)
+        if metrics is None:
+            metrics = self._metrics[strong] = QFontMetricsF(self.font(strong=strong))
+        return metrics.horizontalAdvance(words) + 1
 
     def words(
         self,
@@ -152,5 +157,5 @@ class ChartPen:
 
     def tell(self, at: QRectF, text: str) -> None:
         """Note that a place tells something to who points at it."""
-        if text:
+        if self.telling and text:
             self.spots.append(Spot(at, text))
