@@ -18,6 +18,7 @@ from domain.reports.charts import (
     ShareBar,
     SmallMultiples,
 )
+from domain.reports.divisions import CoreDiagram, DotPlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +118,6 @@ Chart: TypeAlias = (
     | Steps
     | CountGrid
     | Calendar
+    | DotPlot
+    | CoreDiagram
 )

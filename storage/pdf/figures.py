@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from typing_extensions import override
 
-from domain.reports import charts, diagrams
+from domain.reports import charts, diagrams, divisions
 from storage.pdf.captions import caption
 from storage.pdf.drawings.bars import bar_chart_height, draw_bar_chart
 from storage.pdf.drawings.calendars import (
@@ -16,6 +16,12 @@ from storage.pdf.drawings.calendars import (
     draw_calendar,
     draw_gantt,
     gantt_height,
+)
+from storage.pdf.drawings.divisions import (
+    core_height,
+    dot_plot_height,
+    draw_core,
+    draw_dot_plot,
 )
 from storage.pdf.drawings.flow import (
     draw_funnel,
@@ -91,6 +97,8 @@ _CHARTS: Final[dict[type, tuple[_Measure, _Draw]]] = {
     diagrams.TileColumns: (tile_columns_height, draw_tile_columns),
     diagrams.Steps: (steps_height, draw_steps),
     diagrams.CountGrid: (count_grid_height, draw_count_grid),
+    divisions.DotPlot: (dot_plot_height, draw_dot_plot),
+    divisions.CoreDiagram: (core_height, draw_core),
 }
 
 

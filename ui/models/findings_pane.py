@@ -14,6 +14,7 @@ from ui.components.empty_state import EmptyState
 from ui.components.label import IconLabel, Label
 from ui.components.progress import ProgressPanel
 from ui.components.section_title import SectionTitle
+from ui.models.bargaining.table import LEFT, STUDY, BargainingTable
 from ui.models.exhibit import Exhibit
 
 if TYPE_CHECKING:
@@ -33,10 +34,12 @@ class FindingsPane(QWidget):
     Signals:
         cancel_asked: the run shall stop.
         run_asked: the study shall run again.
+        table_made: the table at which one negotiates has come about.
     """
 
     cancel_asked = Signal()
     run_asked = Signal()
+    table_made = Signal()
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +57,7 @@ class FindingsPane(QWidget):
         self.empty = EmptyState(look, "models", self)
         self.verdict = Banner(look, "info", self)
         self.verdict.setObjectName("models.verdict")
+        self.table: BargainingTable | None = None
         self._told = QVBoxLayout()
         self._told.setSpacing(24)
         self._shown: list[QWidget] = []
@@ -72,7 +76,8 @@ class FindingsPane(QWidget):
         formatter = Formatter(language.lang, language.texts)
         findings = study_of(inquiry.study).tell(inquiry.inputs, result, formatter)
         self.findings = findings
-        self.clear()
+        self._clear_told()
+        self.verdict.set_state("info")
         self.verdict.set_message(findings.verdict)
         self.verdict.show()
         self.empty.hide()
@@ -80,7 +85,23 @@ class FindingsPane(QWidget):
             self._add(self._warnings(findings.warnings))
         self._study = inquiry.study
         self._waiting = list(findings.exhibits)
+        self._lay_table(inquiry, result)
         self._next.start()
+
+    def _lay_table(self, inquiry: Inquiry, result: Mapping[str, object]) -> None:
+        """Show the table at which one negotiates in the place of the first exhibits."""
+        if inquiry.study != STUDY:
+            if self.table is not None:
+                self.table.hide()
+            return
+        if self.table is None:
+            self.table = BargainingTable(self._context, self)
+            self.table.said.connect(self._on_said)
+            self._table_place.addWidget(self.table)
+            self.table_made.emit()
+        self.table.show_result(inquiry, result, self._waiting)
+        self.table.show()
+        del self._waiting[: LEFT + 1]
 
     def busy(self) -> bool:
         """Tell whether exhibits are yet to be shown."""
@@ -95,9 +116,14 @@ class FindingsPane(QWidget):
 
     def clear(self) -> None:
         """Take away what was told."""
+        self._clear_told()
+        self.verdict.hide()
+        if self.table is not None:
+            self.table.hide()
+
+    def _clear_told(self) -> None:
         self._next.stop()
         self._waiting = []
-        self.verdict.hide()
         for part in self._shown:
             self._told.removeWidget(part)
             part.hide()
@@ -125,6 +151,8 @@ class FindingsPane(QWidget):
         column.setSpacing(16)
         for part in (self.stale, self.refused, self.progress, self.verdict, self.empty):
             column.addWidget(part)
+        self._table_place = QVBoxLayout()
+        column.addLayout(self._table_place)
         column.addLayout(self._told)
         column.addStretch(1)
         self.area = QScrollArea(self)
@@ -135,6 +163,10 @@ class FindingsPane(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
+
+    def _on_said(self, verdict: str, state: str) -> None:
+        self.verdict.set_state(state)
+        self.verdict.set_message(verdict)
 
     def _on_next(self) -> None:
         if not self._waiting:

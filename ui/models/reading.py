@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from domain.studies import study as study_of
+from domain.studies.inquiry import inquire
+from domain.studies.study import NothingToStudy
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from domain.records import Records
+    from domain.studies.inquiry import Inquiry
+    from domain.studies.study import Choice
     from ui.screens.base import ScreenContext
     from ui.tasks import Task
 
@@ -61,3 +66,21 @@ class RecordsReading(QObject):
             raise error
         words = self._context.say("models.unread", detail=str(error))
         self._context.desk.tell(words, icon="state.crit")
+
+
+def taken(
+    records: Records, name: str, quarter: str, chosen: Mapping[str, str]
+) -> tuple[Inquiry, tuple[Choice, ...]] | NothingToStudy:
+    """Return the inputs with what can be chosen, or what is missing."""
+    try:
+        return inquire(records, name, quarter, chosen)
+    except NothingToStudy as nothing:
+        return nothing
+
+
+def offered(records: Records, inquiry: Inquiry) -> tuple[Choice, ...]:
+    """Return what can be chosen now; nothing where the records no longer hold it."""
+    try:
+        return study_of(inquiry.study).choices(records, inquiry.quarter)
+    except NothingToStudy:
+        return ()

@@ -14,17 +14,17 @@ from domain.formatting import Formatter
 from domain.models.errors import ModelError
 from domain.periods import is_closed
 from domain.studies import study as study_of
-from domain.studies.inquiry import inquire
 from domain.studies.refusing import refusal
-from domain.studies.scenarios import Signed, keep
 from domain.studies.study import NothingToStudy
-from domain.units import Quarter
+from domain.units import WHOLE_BP, Quarter
 from ui.components.label import hairline
+from ui.models.bargaining.table import STUDY as AT_TABLE
 from ui.models.findings_pane import FindingsPane
 from ui.models.inputs_pane import InputsPane
 from ui.models.keep_panel import KeepPanel
+from ui.models.keeping import keeping, title_of
 from ui.models.list_panel import ListPanel
-from ui.models.reading import RecordsReading
+from ui.models.reading import RecordsReading, offered, taken
 from ui.refusal import sentence
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from domain.records import Records
     from domain.studies.inquiry import Inquiry
     from domain.studies.scenarios import Kept
     from domain.studies.study import Choice
@@ -79,6 +78,7 @@ class StudyPage(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self._kept: Kept | None = None
         self._place = ""
+        self._inputs_wanted = False
         self._reading = RecordsReading(context, self)
         self._reading.answered.connect(self._on_answered)
 
@@ -113,7 +113,7 @@ class StudyPage(QWidget):
         inquiry = each.inquiry
         self._leave(inquiry.study, inquiry.quarter)
         self._kept = each
-        self._reading.ask(lambda records: _offered(records, inquiry))
+        self._reading.ask(lambda records: offered(records, inquiry))
 
     def reread(self) -> None:
         """Take the inputs from the records again, unless the analyst has changed any."""
@@ -131,7 +131,7 @@ class StudyPage(QWidget):
                 self._take({})
             return
         self.inputs.show_inquiry(self._asked, self._choices, drawn=study_of(self.name).random)
-        self._show_side(self.inputs)
+        self._show_inputs()
         if self.run is not None:
             self._tell()
 
@@ -143,10 +143,13 @@ class StudyPage(QWidget):
         if inquiry is None or self.task is not None or self.inputs.inputs.refused:
             return
         self.findings.say_refused("")
+        if self.at_table:
+            self.findings.say_stale(stale=False)
         task = self._context.tasks.start(inquiry.run, abandonable=True)
         self.task = task
         self._on_progress(0, 1, task)
-        self.findings.progress.show()
+        # What is over in a moment would only make the page jump.
+        self.findings.progress.setVisible(not self.at_table)
         task.progressed.connect(lambda done, total: self._on_progress(done, total, task))
         task.finished.connect(lambda result: self._on_finished(task, inquiry, result))
         task.failed.connect(lambda error: self._on_failed(task, error))
@@ -157,6 +160,11 @@ class StudyPage(QWidget):
         """Stop the run under way; the result before stays."""
         if self.task is not None:
             self.task.cancel()
+
+    @property
+    def at_table(self) -> bool:
+        """Tell whether the study is negotiated at a table and runs by itself."""
+        return self.name == AT_TABLE
 
     def stale(self) -> bool:
         """Tell whether inputs have changed since the run that is shown."""
@@ -174,7 +182,9 @@ class StudyPage(QWidget):
         self._show_side(self.keeping)
         quarter = self._values.quarter(self.quarter)
         closed = is_closed(self._context.records, Quarter.parse(self.quarter))
-        title = self._kept.title if self._kept is not None else self._proposed()
+        title = (
+            self._kept.title if self._kept else title_of(self._context, self._asked, self._choices)
+        )
         self.keeping.open(title, quarter, reported=reported, may_report=not closed)
 
     # ----------------------------------------------------------------------------------- parts
@@ -192,6 +202,7 @@ class StudyPage(QWidget):
         self.inputs.inputs.inquiry_changed.connect(self._on_inquiry)
         self.inputs.table.list_asked.connect(self._on_list)
         self.findings.cancel_asked.connect(self.stop)
+        self.findings.table_made.connect(self._on_table)
         self.findings.run_asked.connect(self.start)
         self.findings.empty.action_asked.connect(self._on_enter)
         self.keeping.keep_asked.connect(self._on_keep)
@@ -214,7 +225,7 @@ class StudyPage(QWidget):
     def _take(self, chosen: Mapping[str, str]) -> None:
         """Take the inputs from the records, then run."""
         name, quarter = self.name, self.quarter
-        self._reading.ask(lambda records: _taken(records, name, quarter, chosen))
+        self._reading.ask(lambda records: taken(records, name, quarter, chosen))
 
     def _on_answered(self, answer: object) -> None:
         if isinstance(answer, NothingToStudy):
@@ -243,10 +254,15 @@ class StudyPage(QWidget):
     def _show(self, inquiry: Inquiry) -> None:
         self._asked = inquiry
         self.inputs.show_inquiry(inquiry, self._choices, drawn=study_of(self.name).random)
-        self._show_side(self.inputs)
+        self._show_inputs()
         self.findings.say_refused("")
         self.findings.say_stale(stale=self.stale())
         self.changed.emit()
+
+    def _show_inputs(self) -> None:
+        """Show the inputs; at the table of a negotiation only when they are asked for."""
+        shown = self._inputs_wanted or not self.at_table
+        self._show_side(self.inputs if shown else None)
 
     def _show_side(self, wanted: QWidget | None) -> None:
         """Show inputs, a list or what is to be kept at the left: the findings need the room."""
@@ -257,19 +273,6 @@ class StudyPage(QWidget):
         if self.run is not None:
             self.findings.show_result(self.run.inquiry, self.run.result)
             self.findings.say_stale(stale=self.stale())
-
-    def _proposed(self) -> str:
-        """Return a title: the study, what was chosen, the quarter."""
-        formatter = Formatter(self._context.lang, self._context.language.texts)
-        chosen = self._asked.chosen if self._asked else {}
-        words = [self._context.say(f"study.{self.name}.title")]
-        for choice in self._choices:
-            label = next(
-                (each.label for each in choice.options if each.value == chosen.get(choice.name)), ""
-            )
-            words.append(label if isinstance(label, str) else label.words(formatter))
-        words.append(self._values.quarter(self.quarter))
-        return self._context.say("models.title.between").join(word for word in words if word)
 
     def _stop(self) -> None:
         self._reading.forget()
@@ -295,8 +298,31 @@ class StudyPage(QWidget):
 
     def _on_inquiry(self) -> None:
         self._asked = self.inputs.inputs.inquiry
-        self.findings.say_stale(stale=self.stale())
+        if self.at_table:
+            self._stop()
+            self.start()
+        self.findings.say_stale(stale=self.stale() and self.task is None)
         self.changed.emit()
+
+    def _on_table(self) -> None:
+        """Follow the table at which one negotiates, once it is there."""
+        table = self.findings.table
+        if table is not None:
+            table.tried.connect(self._on_tried)
+            table.inputs_asked.connect(self._on_inputs_asked)
+
+    def _on_tried(self, shares: tuple[int, ...]) -> None:
+        table, name = self.findings.table, "proposed"
+        if table is None or table.told is None:
+            return
+        if table.told.other:
+            self.inputs.inputs.change(name, [share / WHOLE_BP for share in shares])
+        else:
+            self.inputs.inputs.restore(name)
+
+    def _on_inputs_asked(self) -> None:
+        self._inputs_wanted = not self._inputs_wanted
+        self._show_inputs()
 
     def _on_list(self, name: str) -> None:
         each = self.inputs.inputs.input(self.inputs.inputs.row_of(name))
@@ -306,7 +332,7 @@ class StudyPage(QWidget):
             self.lists.grid.setFocus()
 
     def _on_side_closed(self) -> None:
-        self._show_side(self.inputs)
+        self._show_inputs()
         self.inputs.table.setFocus()
 
     def _on_progress(self, done: int, total: int, task: Task) -> None:
@@ -350,20 +376,14 @@ class StudyPage(QWidget):
     def _on_keep(self, title: str, note: str, reported: bool) -> None:  # noqa: FBT001 - a slot
         if self.run is None:
             return
-        actor = self._context.services.actor
-        author = actor().person if actor else "—"
-        moment = self._context.bus.moment()
-        command = keep(
-            self.run.inquiry,
-            self.run.result,
-            Signed(title, note, author, moment, self.quarter if reported else None),
-        )
+        quarter = self.quarter if reported else None
+        command = keeping(self._context, self.run.inquiry, self.run.result, (title, note, quarter))
         try:
             self._context.bus.run(command)
         except DomainError as error:
             self.keeping.refuse(sentence(self._values, error))
             return
-        self._show_side(self.inputs)
+        self._show_inputs()
         self._context.desk.tell(self._context.say("models.kept", title=title), undo=True)
         self.kept.emit(command.record)
         self.changed.emit()
@@ -371,21 +391,3 @@ class StudyPage(QWidget):
     def _on_enter(self) -> None:
         if self._place:
             self._context.desk.open_screen(self._place)
-
-
-def _taken(
-    records: Records, name: str, quarter: str, chosen: Mapping[str, str]
-) -> tuple[Inquiry, tuple[Choice, ...]] | NothingToStudy:
-    """Return the inputs with what can be chosen, or what is missing."""
-    try:
-        return inquire(records, name, quarter, chosen)
-    except NothingToStudy as nothing:
-        return nothing
-
-
-def _offered(records: Records, inquiry: Inquiry) -> tuple[Choice, ...]:
-    """Return what can be chosen now; nothing where the records no longer hold it."""
-    try:
-        return study_of(inquiry.study).choices(records, inquiry.quarter)
-    except NothingToStudy:
-        return ()

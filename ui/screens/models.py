@@ -94,7 +94,9 @@ class ModelsScreen(Screen):
         self.keep.setEnabled(self.page.may_keep())
         self.report.setEnabled(self.page.may_keep())
         self.run.setEnabled(self.page.task is None and not self.page.inputs.isHidden())
-        return (self.keep, self.report, self.run)
+        at_table = self.page.at_table
+        self.report.set_kind("primary" if at_table else "secondary")
+        return (self.keep, self.report) if at_table else (self.keep, self.report, self.run)
 
     @override
     def activate(self, quarter: str) -> None:

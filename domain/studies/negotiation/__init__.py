@@ -9,6 +9,6 @@ from domain.studies.negotiation import running, telling
 from domain.studies.study import Study, undrawn
 
 STUDY: Final = Study(
-    "negotiation", "1", taken.choices, taken.inputs, undrawn(running.run), telling.tell
+    "negotiation", "2", taken.choices, taken.inputs, undrawn(running.run), telling.tell
 )
 """Contract, Shapley, nucleolus, bargaining and claims side by side; the core; who objects."""

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from domain.errors import DomainError
 from domain.indicators.benefit import benefits
-from domain.models.given import NOT_NEGATIVE, UNIT
+from domain.models.given import NOT_NEGATIVE, POSITIVE, UNIT
 from domain.models.recorded_bases import TAX_FIELDS
 from domain.models.settlement_inputs import settle
 from domain.records import Condition, Query
 from domain.standing.rows import text, whole_of
 from domain.studies.naming import name_of
+from domain.studies.negotiation.forming import MOST_PARTIES, by_costs, by_flows, by_settlements
 from domain.studies.study import Choice, Option, Said
 from domain.studies.taking import Intake
 from domain.units import WHOLE_BP, Quarter, quarters_back
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from domain.models.settlement import QuarterSettlement
     from domain.records import Records, Row
     from domain.studies.study import StudyInput
 
 TAKE: Final = Intake("negotiation")
+_Formed: TypeAlias = "tuple[_Table, StudyInput, list[float]]"
 PERIODS: Final = {"year": 4, "quarter": 1}
-MOST_PARTIES: Final = 6
-_SIDES: Final = ("origin", "host")
 
 
 def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
-    """Offer the period whose pie is shared."""
+    """Offer the period whose pie is shared, and how the worth of the groups is found."""
     found = _settled(records, Quarter.parse(quarter))
     if found is None or not found.pool_fen:
         raise TAKE.nothing("agreement")
     if len(found.inputs.parties) > MOST_PARTIES:
         raise TAKE.nothing("agreement", "many", count=len(found.inputs.parties))
-    options = tuple(Option(each, Said(f"study.negotiation.period.{each}")) for each in PERIODS)
-    return (Choice("period", options, "year"),)
+    periods = tuple(Option(each, Said(f"study.negotiation.period.{each}")) for each in PERIODS)
+    table = _table(records, quarter, "year")
+    games = tuple(
+        Option(each, Said(f"study.negotiation.game.{each}"))
+        for each, form in _BY_GAME.items()
+        if form(table) is not None
+    )
+    return Choice("period", periods, "year"), Choice("game", games, games[0].value)
 
 
 def _settled(records: Records, quarter: Quarter) -> QuarterSettlement | None:
@@ -48,47 +55,149 @@ def _settled(records: Records, quarter: Quarter) -> QuarterSettlement | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Those who negotiate, and what they settled in the period."""
+
+    records: Records
+    quarter: str
+    window: tuple[Quarter, ...]
+    settled: tuple[QuarterSettlement, ...]
+    codes: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def labels(self) -> list[Said]:
+        return [name_of(row) for row in self.rows]
+
+    @property
+    def kinds(self) -> list[str]:
+        return [text(row, "kind") for row in self.rows]
+
+    @property
+    def regions(self) -> list[str]:
+        return [text(row, "region") for row in self.rows]
+
+    @property
+    def period(self) -> dict[str, str]:
+        return {"first": str(self.window[0]), "last": str(self.window[-1])}
+
+
 def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[StudyInput, ...]:
-    """Return what each coalition is worth, what the contract gives, what each contributes."""
-    last = Quarter.parse(quarter)
-    window = quarters_back(last, PERIODS[chosen.get("period", "year")])
-    settled = [each for one in window if (each := _settled(records, one)) is not None]
-    codes = list(dict.fromkeys(code for each in settled for code in each.inputs.parties))
-    pie = sum(each.pool_fen for each in settled)
-    if not codes or not pie:
-        raise TAKE.nothing("agreement")
-    rows = {text(row, "code"): row for row in records.select(Query("party", order=("code",)))}
-    labels = [name_of(rows[code]) for code in codes]
-    kinds = [text(rows[code], "kind") for code in codes]
-    bound = _bound_to(records, settled, [text(rows[code], "region") for code in codes], kinds)
-    period = {"first": str(window[0]), "last": str(last)}
-    due = [sum(each.due_fen(code) for each in settled) for code in codes]
+    """Return what each coalition is worth, what the contract gives, what each contributes.
+
+    Raises:
+        NothingToStudy: nothing was settled, or the worth cannot be found in the way chosen.
+    """
+    table = _table(records, quarter, chosen.get("period", "year"))
+    game = chosen.get("game", "settlements")
+    formed = _BY_GAME[game](table)
+    if formed is None:
+        raise TAKE.nothing("cost" if game == "costs" else "region_figure", f"nothing.{game}")
+    table, worth, shares = formed
+    source = TAKE.source(f"contract.{'costs' if game == 'costs' else 'rules'}", **table.period)
+    contract = TAKE.recorded(
+        "contract", shares, source, unit="ratio", limits=UNIT, labels=table.labels
+    )
     return (
-        TAKE.recorded(
-            "values",
-            _values(kinds, pie, bound),
-            TAKE.source("values", **period),
-            unit="money",
-            limits=NOT_NEGATIVE,
-            labels=_coalitions(labels),
-        ),
-        TAKE.recorded(
-            "contract",
-            [each / sum(due) for each in due],
-            TAKE.source("contract", **period),
-            unit="ratio",
-            limits=UNIT,
-            labels=labels,
-        ),
+        worth,
+        contract,
+        replace(contract, name="proposed", origin="assumed", source=TAKE.source("proposed")),
+        _weights(table),
         TAKE.recorded(
             "contribution",
-            _paid(records, window, codes),
-            TAKE.source("contribution", **period),
+            _paid(records, table.window, table.codes),
+            TAKE.source("contribution", **table.period),
             unit="money",
             limits=NOT_NEGATIVE,
-            labels=labels,
+            labels=table.labels,
         ),
     )
+
+
+def _table(records: Records, quarter: str, period: str) -> _Table:
+    """Return who negotiates over a period.
+
+    Raises:
+        NothingToStudy: nothing was settled in it.
+    """
+    window = tuple(quarters_back(Quarter.parse(quarter), PERIODS[period]))
+    settled = tuple(each for one in window if (each := _settled(records, one)) is not None)
+    codes = tuple(dict.fromkeys(code for each in settled for code in each.inputs.parties))
+    if not codes or not sum(each.pool_fen for each in settled):
+        raise TAKE.nothing("agreement")
+    return _Table(records, quarter, window, settled, codes, _rows(records, codes))
+
+
+def _rows(records: Records, codes: Sequence[str]) -> tuple[Row, ...]:
+    rows = {text(row, "code"): row for row in records.select(Query("party", order=("code",)))}
+    return tuple(rows[code] for code in codes)
+
+
+def _weights(table: _Table) -> StudyInput:
+    """Return the votes as weights; each party counts alike where one has none."""
+    votes = [whole_of(row, "votes") or 0 for row in table.rows]
+    if min(votes) > 0:
+        return TAKE.recorded("weights", votes, limits=POSITIVE, labels=table.labels)
+    source = TAKE.source("weights.equal")
+    alike = [1.0] * len(votes)
+    return TAKE.assumed("weights", alike, source, limits=POSITIVE, labels=table.labels)
+
+
+def _by_settlements(table: _Table) -> _Formed | None:
+    pie = sum(each.pool_fen for each in table.settled)
+    bound = _bound_to(table.records, table.settled, table.regions, table.kinds)
+    worth = TAKE.recorded(
+        "values",
+        by_settlements(table.kinds, pie, bound),
+        TAKE.source("values", **table.period),
+        unit="money",
+        limits=NOT_NEGATIVE,
+        labels=_coalitions(table.labels),
+    )
+    return table, worth, _due(table)
+
+
+def _by_flows(table: _Table) -> _Formed | None:
+    found = by_flows(table.records, table.quarter, table.regions, table.kinds)
+    if found is None:
+        return None
+    labels = _coalitions(table.labels)
+    source = TAKE.source("values.flows")
+    worth = TAKE.assumed("values", found, source, limits=NOT_NEGATIVE, labels=labels)
+    return table, worth, _due(table)
+
+
+def _by_costs(table: _Table) -> _Formed | None:
+    found = by_costs(table.records, table.window)
+    if found is None:
+        return None
+    codes, costs, own = found
+    table = replace(table, codes=tuple(codes), rows=_rows(table.records, codes))
+    saved = [costs[1 << at] - paid for at, paid in enumerate(own)]
+    worth = TAKE.assumed(
+        "costs",
+        costs,
+        TAKE.source("costs", **table.period),
+        unit="money",
+        limits=NOT_NEGATIVE,
+        labels=_coalitions(table.labels),
+    )
+    return table, worth, [each / sum(saved) for each in saved]
+
+
+_BY_GAME: Final[dict[str, Callable[[_Table], _Formed | None]]] = {
+    "settlements": _by_settlements,
+    "flows": _by_flows,
+    "costs": _by_costs,
+}
+"""How the worth of the groups, and the contract's shares of it, are found."""
+
+
+def _due(table: _Table) -> list[float]:
+    """Return what each party is due under the rules as a part of all that is due."""
+    due = [sum(each.due_fen(code) for each in table.settled) for code in table.codes]
+    return [each / sum(due) for each in due]
 
 
 def _paid(records: Records, window: Sequence[Quarter], codes: Sequence[str]) -> list[int]:
@@ -107,20 +216,6 @@ def _coalitions(labels: Sequence[Said]) -> list[Said]:
     for mask in range(1, 1 << len(labels)):
         members = [label for at, label in enumerate(labels) if mask >> at & 1]
         found.append(Said("study.negotiation.group", {"members": members}))
-    return found
-
-
-def _values(kinds: Sequence[str], pie: int, bound: Mapping[int, int]) -> list[int]:
-    """Return what each coalition could share by bitmask.
-
-    Without an origin and a host there is no enclave; what firms pay that produce in a county is
-    lost to a coalition without that county.
-    """
-    found = []
-    for mask in range(1 << len(kinds)):
-        present = {kind for at, kind in enumerate(kinds) if mask >> at & 1}
-        missing = sum(fen for at, fen in bound.items() if not mask >> at & 1)
-        found.append(pie - missing if present.issuperset(_SIDES) else 0)
     return found
 
 

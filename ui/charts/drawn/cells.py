@@ -16,6 +16,7 @@ from domain.reports.charts import (
     SmallMultiples,
 )
 from domain.reports.diagrams import CountGrid
+from domain.reports.divisions import CoreDiagram, DotPlot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,6 +69,18 @@ def _quadrants(chart: QuadrantMatrix) -> Iterator[Line]:
         yield f"{lead} {place}".strip(), *(cell.count for cell in cells)
 
 
+def _core(chart: CoreDiagram) -> Iterator[Line]:
+    yield ("", *chart.corners)
+    for mark in chart.marks:
+        yield mark.name, *(f"{share:.4f}" for share in mark.shares)
+
+
+def _dots(chart: DotPlot) -> Iterator[Line]:
+    yield ("", *(one.name for one in chart.series))
+    for row in chart.rows:
+        yield row.name, *row.labels
+
+
 _ROWS: Final[dict[type, Callable[[Any], Iterable[Line]]]] = {
     HorizontalBars: lambda chart: ((bar.label, bar.value_label, bar.note) for bar in chart.bars),
     BulletChart: lambda chart: ((each.label, each.value_label) for each in chart.bullets),
@@ -80,6 +93,8 @@ _ROWS: Final[dict[type, Callable[[Any], Iterable[Line]]]] = {
     ),
     CountGrid: _grid,
     QuadrantMatrix: _quadrants,
+    DotPlot: _dots,
+    CoreDiagram: _core,
 }
 
 

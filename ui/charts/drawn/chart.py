@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -32,8 +32,10 @@ from domain.reports.charts import (
     SmallMultiples,
 )
 from domain.reports.diagrams import CountGrid
+from domain.reports.divisions import CoreDiagram, DotPlot
 from ui.charts.drawn.bars import draw_bar_chart
 from ui.charts.drawn.cells import chart_cells
+from ui.charts.drawn.divisions import core_height, dot_plot_height, draw_core, draw_dot_plot
 from ui.charts.drawn.grids import (
     count_grid_height,
     draw_count_grid,
@@ -245,31 +247,28 @@ class DrawnChart(QWidget):
         return pen.spots
 
 
+# Charts whose rows determine their height, each with what measures and what draws it.
+_Measure: TypeAlias = "Callable[[Any], float]"
+_Draw: TypeAlias = "Callable[[ChartPen, Any, QRectF], None]"
+_FIXED: Final[dict[type, tuple[_Measure, _Draw]]] = {
+    HorizontalBars: (bars_height, draw_horizontal_bars),
+    BulletChart: (bullets_height, draw_bullets),
+    Funnel: (funnel_height, draw_funnel),
+    CountGrid: (count_grid_height, draw_count_grid),
+    QuadrantMatrix: (quadrants_height, draw_quadrants),
+    DotPlot: (dot_plot_height, draw_dot_plot),
+    CoreDiagram: (core_height, draw_core),
+    ShareBar: (share_height, draw_share_bar),
+}
+
+
 def _fixed_height(chart: Chart | None) -> float:
     """Return the height of a chart that its rows determine, in pixels."""
-    if isinstance(chart, HorizontalBars):
-        return bars_height(chart) + 4
-    if isinstance(chart, BulletChart):
-        return bullets_height(chart) + 4
-    if isinstance(chart, Funnel):
-        return funnel_height(chart) + 4
-    if isinstance(chart, CountGrid):
-        return count_grid_height(chart) + 4
-    if isinstance(chart, QuadrantMatrix):
-        return quadrants_height(chart) + 4
-    return share_height(chart) if isinstance(chart, ShareBar) else 0.0
+    found = _FIXED.get(type(chart))
+    return found[0](chart) + 4 if found else 0.0
 
 
 def _draw_fixed(pen: ChartPen, chart: Chart | None, box: QRectF) -> None:
-    if isinstance(chart, HorizontalBars):
-        draw_horizontal_bars(pen, chart, box)
-    elif isinstance(chart, BulletChart):
-        draw_bullets(pen, chart, box)
-    elif isinstance(chart, Funnel):
-        draw_funnel(pen, chart, box)
-    elif isinstance(chart, CountGrid):
-        draw_count_grid(pen, chart, box)
-    elif isinstance(chart, QuadrantMatrix):
-        draw_quadrants(pen, chart, box)
-    elif isinstance(chart, ShareBar):
-        draw_share_bar(pen, chart, box)
+    found = _FIXED.get(type(chart))
+    if found:
+        found[1](pen, chart, box)
