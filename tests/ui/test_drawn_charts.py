@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
@@ -39,9 +40,11 @@ from domain.reports.charts import (
     Tick,
 )
 from domain.reports.diagrams import CountGrid, GridRow, Step, Steps
+from domain.reports.divisions import CoreDiagram, DivisionMark, DotPlot, DotRow, DotSeries
 from domain.text import Texts
 from tests.ui.painted import count_in
 from ui.charts.drawn.chart import DrawnChart
+from ui.charts.drawn.divisions import CorePlot
 from ui.charts.drawn.scale import spread
 from ui.components.words import Words
 from ui.theme.appearance import Appearance
@@ -124,6 +127,34 @@ MATRIX = QuadrantMatrix(
     ),
     ("not recorded", "", "4"),
 )
+DOTS = DotPlot(
+    (DotSeries("contract", "square", "dark"), DotSeries("Shapley", "dot", "ink"),
+     DotSeries("nucleolus", "triangle", "sand"), DotSeries("Nash", "diamond", "mid")),
+    (
+        DotRow("Quzhou", "alone 6", (30.0, 31.0, 32.0, 26.0), ("30", "31", "32", "26"), 6.0),
+        DotRow("Yuhang", "alone 21", (40.0, 48.0, None, 41.0), ("40", "48", "", "41"), 21.0),
+    ),
+    Axis(0, 50, (Tick(0, "0"), Tick(50, "50"))),
+    "alone",
+)  # fmt: skip
+MARKED = (
+    DivisionMark("contract", (0.34, 0.45, 0.21), "square", "dark"),
+    DivisionMark("tried", (0.1, 0.1, 0.8), "ring", "brick"),
+)
+CORE = CoreDiagram(
+    ("all to Quzhou", "all to Yuhang", "all to Longyou"),
+    ((0.7, 0.2, 0.1), (0.2, 0.7, 0.1), (0.3, 0.3, 0.4)),
+    ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
+    MARKED,
+    "core",
+)
+SEGMENT = CoreDiagram(
+    ("all to Quzhou", "all to Yuhang"),
+    ((0.7, 0.3), (0.2, 0.8)),
+    ((0.7, 0.3), (0.2, 0.8)),
+    (DivisionMark("Nash", (0.45, 0.55), "diamond", "mid"),),
+    "core",
+)
 PANELS = SmallMultiples((Panel("one", (RISING,)), Panel("two", (BROKEN,))), X, Y)
 ALL: dict[str, Chart] = {
     "lines": LINES,
@@ -137,6 +168,9 @@ ALL: dict[str, Chart] = {
     "grid": GRID,
     "matrix": MATRIX,
     "panels": PANELS,
+    "dots": DOTS,
+    "core": CORE,
+    "segment": SEGMENT,
 }
 
 
@@ -298,3 +332,35 @@ def test_labels_keep_their_distance_within_the_plot(
 
 def test_labels_without_room_are_spaced_evenly() -> None:
     assert spread([1.0, 2.0, 3.0], 60.0, 0.0, 100.0) == [0.0, 50.0, 100.0]
+
+
+def test_divisions_are_copied_as_cells(qtbot: QtBot, qapp: QApplication) -> None:
+    made(qtbot, qapp, DOTS).copy_cells()
+    assert QGuiApplication.clipboard().text().splitlines()[1] == "Quzhou\t30\t31\t32\t26"
+    made(qtbot, qapp, CORE).copy_cells()
+    assert QGuiApplication.clipboard().text().splitlines()[1:] == [
+        "contract\t0.3400\t0.4500\t0.2100",
+        "tried\t0.1000\t0.1000\t0.8000",
+    ]
+
+
+def test_the_core_is_tinted_and_shares_lie_where_they_are_read_again(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    widget = made(qtbot, qapp, CORE)
+    plot = CorePlot(CORE, QRectF(widget.rect()).adjusted(1, 1, -1, -1))
+    picture = widget.grab().toImage()
+    inside = plot.at((0.4, 0.4, 0.2)).toPoint()
+    outside = plot.at((0.15, 0.15, 0.7)).toPoint()
+    assert picture.pixelColor(inside) != picture.pixelColor(outside)
+    assert plot.shares(plot.at((0.2, 0.5, 0.3))) == pytest.approx((0.2, 0.5, 0.3))
+    line = CorePlot(SEGMENT, QRectF(0, 0, 300, 90))
+    assert line.shares(line.at((0.2, 0.8))) == pytest.approx((0.2, 0.8))
+
+
+def test_an_empty_core_leaves_the_line_of_what_each_has_alone(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    empty = replace(CORE, core=(), gain=((0.6, 0.2, 0.2), (0.2, 0.6, 0.2), (0.2, 0.2, 0.6)))
+    widget = made(qtbot, qapp, empty)
+    assert pixels(widget, Appearance("light", parent=qapp).theme.chart[0]) == 0

@@ -36,6 +36,7 @@ def exhibits(told: Told) -> tuple[Figure | Table, ...]:
         _groups(told, weighed),
         _parties(told, weighed),
         _rules(told, "others", OTHERS),
+        *([_borne(told)] if told.saved else []),
     )
 
 
@@ -81,6 +82,19 @@ def _rules(told: Told, key: str, rules: Iterable[str]) -> Table:
         body += _bounds(told)
     heads = ("rule", *(f"={name}" for name in told.names), "distance")
     return _in_unit(told, show.table(key, heads, body, note=show.say(f"{key}.note")))
+
+
+def _borne(told: Told) -> Table:
+    """Return what each pays of a game of costs: what it would pay alone less what it saves."""
+    show, costs = told.show, cast("list[float]", told.inputs["costs"].value)
+    body = []
+    for rule in drawn_rules(told):
+        parts = told.parts(rule)
+        if parts is not None:
+            paid = [costs[1 << at] - part * told.pie for at, part in enumerate(parts)]
+            body.append((show.say(f"rule.{rule}"), *map(told.written, paid)))
+    heads = ("rule", *(f"={name}" for name in told.names))
+    return _in_unit(told, show.table("borne", heads, body, note=show.say("borne.note")))
 
 
 def _distance(told: Told, rule: str) -> str:

@@ -1,0 +1,215 @@
+"""A negotiation at its table: sliders, typed shares, locks, the core, what is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from domain.reports.divisions import CoreDiagram
+from domain.studies.scenarios import kept
+from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from ui.charts.drawn.divisions import CorePlot
+from ui.screens.models import ModelsScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QLineEdit
+    from pytestqt.qtbot import QtBot
+
+    from storage.workbook import Workbook
+    from tests.ui.desk import RecordedDesk
+    from ui.models.bargaining.table import BargainingTable
+
+
+@pytest.fixture
+def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
+    with copy_of(sample, tmp_path / "own") as opened:
+        yield opened
+
+
+@pytest.fixture
+def screen(
+    qapp: QApplication, qtbot: QtBot, workbook: Workbook, desk: RecordedDesk
+) -> Iterator[ModelsScreen]:
+    with screen_context(qapp, workbook, desk, lang="en") as context:
+        made = ModelsScreen(context)
+        qtbot.addWidget(made)
+        made.resize(1166, 684)
+        made.show()
+        made.activate("2024Q4")
+        qtbot.waitUntil(lambda: not made.busy(), timeout=20_000)
+        made.open_study("negotiation")
+        qtbot.waitUntil(lambda: made.page.run is not None and not made.busy(), timeout=20_000)
+        yield made
+        let_go(made)
+
+
+@pytest.fixture
+def table(screen: ModelsScreen) -> BargainingTable:
+    found = screen.page.findings.table
+    assert found is not None
+    return found
+
+
+def figure(table: BargainingTable, at: int) -> QLineEdit:
+    return table.shares.rows[at].figure
+
+
+def type_share(table: BargainingTable, at: int, text: str) -> None:
+    """Type a share as a user does, and end with Enter."""
+    figure(table, at).setFocus()
+    QTest.keyClick(figure(table, at), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(figure(table, at), text)
+    QTest.keyClick(figure(table, at), Qt.Key.Key_Return)
+
+
+def said(screen: ModelsScreen) -> str:
+    """Return the verdict shown."""
+    labels = screen.page.findings.verdict.findChildren(QLabel)
+    return " ".join(each.accessibleName() for each in labels)
+
+
+def test_the_table_takes_the_place_of_inputs_and_of_run(
+    screen: ModelsScreen, table: BargainingTable
+) -> None:
+    assert table.isVisible()
+    assert not screen.page.inputs.isVisible()
+    assert [each.objectName() for each in screen.header_actions()] == [
+        "models.keep",
+        "models.report",
+    ]
+    assert table.shares.shares == (3714, 4203, 2083)
+    table.inputs.click()
+    assert screen.page.inputs.isVisible()
+    table.inputs.click()
+    assert not screen.page.inputs.isVisible()
+
+
+def test_arrow_keys_move_a_share_and_the_verdict_follows(
+    qtbot: QtBot, screen: ModelsScreen, table: BargainingTable
+) -> None:
+    slider = table.shares.rows[2].slider
+    slider.setFocus()
+    for _ in range(5):
+        QTest.keyClick(slider, Qt.Key.Key_PageDown)
+    assert table.shares.shares[2] == 1583
+    assert sum(table.shares.shares) == 10_000
+    QTest.keyClick(slider, Qt.Key.Key_Left)
+    assert table.shares.shares[2] == 1573
+    # At most 17.3 % for the county leaves nobody better off alone.
+    assert "No group of parties would do better alone" in said(screen)
+    qtbot.waitUntil(
+        lambda: (
+            screen.page.run is not None
+            and screen.page.run.inquiry.input("proposed").origin == "override"
+        )
+    )
+    assert not screen.page.stale()
+    assert table.shares.shares[2] == 1573
+    table.shares.contract.click()
+    assert table.shares.shares == (3714, 4203, 2083)
+    qtbot.waitUntil(
+        lambda: (
+            screen.page.run is not None
+            and screen.page.run.inquiry.input("proposed").origin == "assumed"
+        )
+    )
+
+
+def test_a_share_is_typed_to_the_basis_point(table: BargainingTable) -> None:
+    type_share(table, 0, "33.33")
+    assert table.shares.shares[0] == 3333
+    assert sum(table.shares.shares) == 10_000
+    assert figure(table, 0).text() == "33.33%"
+    # The 66.67 % left are shared as 42.03 to 20.83: 44.5775.
+    assert figure(table, 1).text() == "44.58%"
+
+
+def test_what_is_no_share_is_refused_and_stays(table: BargainingTable) -> None:
+    before = table.shares.shares
+    type_share(table, 0, "much")
+    assert "“much” is no percentage" in table.shares.error.accessibleName()
+    assert figure(table, 0).text() == "much"
+    assert table.shares.shares == before
+    type_share(table, 0, "120")
+    assert "“120” is no percentage" in table.shares.error.accessibleName()
+    type_share(table, 0, "40")
+    assert not table.shares.error.isVisible()
+
+
+def test_a_lock_holds_a_share(table: BargainingTable) -> None:
+    table.shares.rows[1].lock.click()
+    assert not table.shares.rows[1].slider.isEnabled()
+    type_share(table, 0, "50")
+    assert table.shares.shares == (5000, 4203, 797)
+    type_share(table, 0, "70")
+    assert table.shares.shares == (5797, 4203, 0)
+    assert "Quzhou stops at 57.97%" in table.shares.error.accessibleName()
+    table.shares.rows[1].lock.click()
+    assert table.shares.rows[1].slider.isEnabled()
+
+
+def test_shares_are_dragged_in_the_core_and_on_a_slider(table: BargainingTable) -> None:
+    core = table.core
+    chart = core.chart
+    assert isinstance(chart, CoreDiagram)
+    plot = CorePlot(chart, QRectF(core.rect()).adjusted(1, 1, -1, -1))
+    QTest.mouseClick(core, Qt.MouseButton.LeftButton, pos=plot.at((0.5, 0.3, 0.2)).toPoint())
+    assert table.shares.shares == pytest.approx((5000, 3000, 2000), abs=40)
+    assert [each.name for each in core.chart.marks][-1] == "Tried"
+    slider = table.shares.rows[0].slider
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() // 2, 16))
+    assert table.shares.shares[0] == pytest.approx(5000, abs=60)
+    QTest.mouseMove(slider, QPoint(slider.width() // 4, 16))
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() // 4, 16))
+    table.shares.rows[0].lock.click()
+    before = table.shares.shares
+    QTest.mouseClick(core, Qt.MouseButton.LeftButton, pos=plot.at((0.1, 0.1, 0.8)).toPoint())
+    assert table.shares.shares == before
+
+
+def test_shares_tried_are_kept_with_the_scenario(
+    qtbot: QtBot, screen: ModelsScreen, table: BargainingTable, workbook: Workbook
+) -> None:
+    type_share(table, 2, "15")
+    qtbot.waitUntil(
+        lambda: (
+            screen.page.run is not None
+            and screen.page.run.inquiry.input("proposed").origin == "override"
+        )
+    )
+    screen.report.click()
+    screen.page.keeping.keep.click()
+    (row,) = workbook.find("scenario")
+    each = kept(row)
+    assert each.reported == "2024Q4"
+    shares = each.inquiry.input("proposed").value
+    assert isinstance(shares, list)
+    assert shares[2] == pytest.approx(0.15)
+    assert not screen.page.inputs.isVisible()
+
+
+def test_the_table_is_said_in_another_language(
+    screen: ModelsScreen, table: BargainingTable
+) -> None:
+    screen.context.language.choose("fr")
+    screen.retranslate()
+    assert figure(table, 0).text() == "37,14\u202f%"
+    type_share(table, 0, "33,33")
+    assert table.shares.shares[0] == 3333
+    assert table.draft.text() == "Rédiger une résolution…"
+
+
+def test_another_study_puts_the_table_away(
+    qtbot: QtBot, screen: ModelsScreen, table: BargainingTable
+) -> None:
+    screen.open_study("net_benefit")
+    qtbot.waitUntil(lambda: screen.page.run is not None and not screen.busy(), timeout=20_000)
+    assert not table.isVisible()
+    assert screen.page.inputs.isVisible()
