@@ -162,7 +162,9 @@ def test_shares_are_dragged_in_the_core_and_on_a_slider(table: BargainingTable) 
     plot = CorePlot(chart, QRectF(core.rect()).adjusted(1, 1, -1, -1))
     QTest.mouseClick(core, Qt.MouseButton.LeftButton, pos=plot.at((0.5, 0.3, 0.2)).toPoint())
     assert table.shares.shares == pytest.approx((5000, 3000, 2000), abs=40)
-    assert [each.name for each in core.chart.marks][-1] == "Tried"
+    after = core.chart
+    assert isinstance(after, CoreDiagram)
+    assert after.marks[-1].name == "Tried"
     slider = table.shares.rows[0].slider
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() // 2, 16))
     assert table.shares.shares[0] == pytest.approx(5000, abs=60)
