@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from storage.pdf.archival import PRINTED
 from storage.pdf.links import mentions
 from storage.pdf.palette import HATCH, RULE, TEXT, WHITE, channels
 from storage.pdf.styles import PAGE_HEIGHT
@@ -101,6 +102,7 @@ class Pen:
                     self.links.places[label],
                     (box.x + left, low, box.x + right, low + style.leading),
                     thickness=0,
+                    F=PRINTED,
                 )
 
     def words(self, text: Text, style: Type, at: Point, align: Align = "left") -> float:

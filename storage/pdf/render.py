@@ -14,6 +14,7 @@ from domain.errors import DomainError
 from domain.reports.words import words_of
 from resources import path as resource
 from storage.errors import reason_of
+from storage.pdf.archival import make_archival, with_stream_ends
 from storage.pdf.blocks import Setting
 from storage.pdf.cover import draw_cover
 from storage.pdf.fonts import FontBook, MissingGlyphError
@@ -89,7 +90,7 @@ def _print(
         if progress:
             progress(number, len(pages))
     pen.canvas.save()
-    data = stream.getvalue()
+    data = with_stream_ends(stream.getvalue())
     digest = hashlib.sha256(data).hexdigest()
     return data, RenderResult(len(pages), digest, tuple(sorted(fonts.borrowed)))
 
@@ -123,11 +124,13 @@ def _canvas(document: Document, fonts: FontBook, stream: io.BytesIO) -> Any:  # 
     canvas.setAuthor(document.author)
     canvas.setSubject(document.subject)
     digest = (f"sha256:{document.digest}",) if document.digest else ()
-    canvas.setKeywords(", ".join((*document.keywords, *digest)))
+    keywords = ", ".join((*document.keywords, *digest))
+    canvas.setKeywords(keywords)
     canvas.setCreator("Feidi")
     canvas.setProducer("Feidi")
     canvas.showOutline()
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    make_archival(canvas, document, keywords, _LANGUAGE_TAGS[document.lang])
     return canvas
 
 
