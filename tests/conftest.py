@@ -30,6 +30,20 @@ settings.load_profile("same")
 _PATIENCE_S = 3.0
 
 
+def pytest_collection_finish() -> None:
+    """Load the studies here, before a worker thread of the window loads one first.
+
+    Coverage follows the main thread only: the definitions of a module that another thread loads
+    would count as never run.
+    """
+    if sys.gettrace() is None:
+        return
+    from domain.studies import STUDIES, study
+
+    for name in STUDIES:
+        study(name)
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the closed file of the sample park, built once; it is copied, never written."""
