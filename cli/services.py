@@ -15,7 +15,7 @@ from domain.reports.quarterly import PARTS
 from domain.standing.completeness import completeness
 from domain.units import Quarter
 from storage.scratch import scratch_folder
-from ui.reports.ports import Asked, Check, Exported, Picture, Printed, ReportPorts
+from ui.reports.ports import Asked, Check, Exported, Picture, Place, Printed, ReportPorts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from domain.records import Actor, Changes, Command, Records
     from domain.reports.tree import Document, Language
     from domain.text import Texts
+    from storage.pdf.render import Place as Told
     from storage.reporting import Order
     from storage.workbook import Workbook
 
@@ -92,8 +93,15 @@ class _Press:
         result = render(document, path, progress.step)
         # Pages of an earlier preview may still be on their way to the window or a printer.
         (self._folder / f"{number - _KEPT}.pdf").unlink(missing_ok=True)
-        starts = _starts(document, path)
-        return Printed(path, document.title, result.pages, starts, issue.revision, issue.standing)
+        return Printed(
+            path,
+            document.title,
+            result.pages,
+            _starts(document, path),
+            issue.revision,
+            issue.standing,
+            tuple(_place(each) for each in result.places),
+        )
 
     def issue(self, asked: Asked, path: Path, progress: Progress) -> Exported:
         """Print into the user's file and record the issue of a closed quarter."""
@@ -205,6 +213,12 @@ def _starts(document: Document, path: Path) -> dict[str, int]:
         if words in titles:
             found.setdefault(titles[words], page + 1)
     return found
+
+
+def _place(found: Told) -> Place:
+    box = found.box
+    records = tuple((each.table, each.record) for each in found.sources)
+    return Place(found.page, box.x, box.y, box.width, box.height, records)
 
 
 def _page(path: Path, page: int, scale: float, grey: bool) -> Picture:  # noqa: FBT001 - a port is called by position

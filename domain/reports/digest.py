@@ -48,7 +48,11 @@ def _sha256(value: object) -> str:
 def _plain(value: object) -> object:
     """Return a tree of plain values; floats, which only draw, are cut to nine digits."""
     if is_dataclass(value) and not isinstance(value, type):
-        inside = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        inside = {
+            each.name: _plain(getattr(value, each.name))
+            for each in fields(value)
+            if each.metadata.get("printed", True)
+        }
         return [type(value).__name__, inside]
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

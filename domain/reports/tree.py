@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from domain.reports.sources import NOT_PRINTED
+
 if TYPE_CHECKING:
     from domain.reports.diagrams import Chart
+    from domain.reports.sources import Sources
 
 RunStyle: TypeAlias = Literal["plain", "bold", "mark", "raised", "small", "muted"]
 """How a piece of text is set: mark is the brick sign of a deviation (①, a), raised a superscript,
@@ -107,11 +110,13 @@ class Row:
     """A row: as many cells as columns; a group has one, set over the whole width on tint.
 
     Styles: normal; subtotal and total bold (total under a stronger line);
-    group a tinted head; minor small grey (ranges under a figure).
+    group a tinted head; minor small grey (ranges under a figure). ``sources`` names per cell the
+    records that it tells of; it is not printed.
     """
 
     cells: tuple[Cell, ...]
     style: Literal["normal", "subtotal", "total", "group", "minor"] = "normal"
+    sources: Sources = field(default=(), metadata=NOT_PRINTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,8 @@ def _walk(value: object, place: str, name: str) -> Iterator[tuple[str, str]]:
     elif is_dataclass(value) and not isinstance(value, type):
         inside = _place(value, place)
         for one in fields(value):
-            if one.name in _NOT_PRINTED or (
-                one.name == "mark" and isinstance(value, diagrams.Lane)
-            ):
+            drawn = one.name == "mark" and isinstance(value, diagrams.Lane)
+            if drawn or one.name in _NOT_PRINTED or not one.metadata.get("printed", True):
                 continue
             yield from _walk(getattr(value, one.name), inside, one.name)
 

@@ -189,7 +189,11 @@ def narrow_table(table: Table) -> Table:
     rows = tuple(
         row
         if row.style == "group"
-        else replace(row, cells=tuple(row.cells[index] for index in kept))
+        else replace(
+            row,
+            cells=tuple(row.cells[index] for index in kept),
+            sources=tuple(row.sources[index] for index in kept if row.sources),
+        )
         for row in table.rows
     )
     columns = tuple(table.columns[index] for index in kept)

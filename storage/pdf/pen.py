@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from storage.pdf.archival import PRINTED
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping, Sequence
 
+    from domain.reports.sources import Source
     from domain.reports.tree import Text
     from storage.pdf.fonts import FontBook
     from storage.pdf.styles import Type
@@ -58,13 +59,25 @@ class Links:
     places: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where a page tells of records: the place of a cell, and the records."""
+
+    box: Box
+    sources: tuple[Source, ...]
+
+
 @dataclass(slots=True)
 class Pen:
-    """Draws words and shapes on a canvas of the PDF library."""
+    """Draws words and shapes on a canvas of the PDF library.
+
+    ``told`` gathers where what was drawn tells of records; it leaves nothing in the file.
+    """
 
     canvas: Any
     fonts: FontBook
     links: Links | None = None
+    told: list[Told] = field(default_factory=list)
 
     # ---------------------------------------------------------------------------------- words
 

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
+    from domain.reports.sources import Source
     from domain.reports.tree import Document
     from storage.pdf.items import Entry
     from storage.pdf.pages import Page
+    from storage.pdf.pen import Box
 
 _LANGUAGE_TAGS: Final = {"zh": "zh-CN", "fr": "fr-FR", "en": "en-GB"}
 # The library keeps fonts in one table for the whole process and reads their files with a shared
@@ -39,9 +41,19 @@ _ONE_AT_A_TIME: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place on a page (from 0) that tells of records, in points from its top left corner."""
+
+    page: int
+    box: Box
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RenderResult:
     """What was printed: number of pages, SHA-256 of the file in hexadecimal.
 
+    `places` are those that tell of records; they leave nothing in the file.
     `missing_glyphs` are characters that the report's serif lacks and that were set in the sans;
     a character that no font holds is refused with `MissingGlyphError`.
     """
@@ -49,6 +61,7 @@ class RenderResult:
     pages: int
     sha256: str
     missing_glyphs: tuple[str, ...]
+    places: tuple[Place, ...] = ()
 
 
 def render(
@@ -84,15 +97,19 @@ def _print(
     pages = paginate(document, (Setting(first, fonts), Setting(second, fonts)))
     stream = io.BytesIO()
     pen = Pen(_canvas(document, fonts, stream), fonts, _links(pages))
+    places: list[Place] = []
     for number, page in enumerate(pages, start=1):
         _draw_page(pen, document, page, number, len(pages))
+        places += [Place(number - 1, told.box, told.sources) for told in pen.told]
+        pen.told.clear()
         pen.canvas.showPage()
         if progress:
             progress(number, len(pages))
     pen.canvas.save()
     data = with_stream_ends(stream.getvalue())
     digest = hashlib.sha256(data).hexdigest()
-    return data, RenderResult(len(pages), digest, tuple(sorted(fonts.borrowed)))
+    borrowed = tuple(sorted(fonts.borrowed))
+    return data, RenderResult(len(pages), digest, borrowed, tuple(places))
 
 
 def _refuse_missing_glyphs(document: Document, fonts: FontBook) -> None:

@@ -20,7 +20,7 @@ from storage.pdf.cells import (
 from storage.pdf.columns import cell_type, cell_width, column_widths, may_wrap
 from storage.pdf.items import Entry, Item, Spacing, paragraph
 from storage.pdf.palette import GREY_HAIR, GREY_LINE, INK, RULE, RULE_FINE, TEXT, TINT
-from storage.pdf.pen import Box
+from storage.pdf.pen import Box, Told
 from storage.pdf.text import set_lines
 
 if TYPE_CHECKING:
@@ -181,6 +181,7 @@ class TableItem(Item):
 
     def _draw_row(self, pen: Pen, laid: LaidRow, x: float, y: float) -> None:
         middle = y + _pitch(self.table, self.scale) / 2
+        self._note_sources(pen, laid, x, y)
         if laid.row.style == "group":
             style = laid.cells[0].style
             for number, line in enumerate(laid.cells[0].rows):
@@ -190,6 +191,14 @@ class TableItem(Item):
         for index, cell in enumerate(laid.cells):
             frame = Box(x + self.widths.lefts[index], middle, self.widths.widths[index], 0)
             _draw_cell(pen, cell, self.table.columns[index], frame)
+
+    def _note_sources(self, pen: Pen, laid: LaidRow, x: float, y: float) -> None:
+        group = laid.row.style == "group"
+        for index, sources in enumerate(laid.row.sources):
+            if sources:
+                left = 0.0 if group else self.widths.lefts[index]
+                width = self.width if group else self.widths.widths[index]
+                pen.told.append(Told(Box(x + left, y, width, laid.height), sources))
 
 
 def _pitch(table: Table, scale: Scale) -> float:

@@ -12,6 +12,7 @@ from domain.errors import DomainError
 from domain.meetings.decisions import Decide, PutOff, TableResolution
 from domain.meetings.effects import Countersign, Execute, PutInForce, signers
 from domain.meetings.links import Link, changed_by, following
+from domain.settling.trace import from_resolution
 from ui.components.buttons import Button, LinkButton, ShortLink
 from ui.components.card import Card
 from ui.components.chip import Chip
@@ -19,6 +20,7 @@ from ui.components.label import Label
 from ui.meetings.naming import party_short
 from ui.meetings.vote_block import VoteBlock
 from ui.refusal import sentence
+from ui.settling.trace_list import stop_words
 from ui.values import state_cell
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ _MOVES: Final = {
 """State → what can be done next; signatures stand apart."""
 
 _AFTERWARDS: Final = ("in_force", "execute")
+_MOST_SETTLEMENTS: Final = 4
+"""The newest settlements are a click away; the record of the resolution lists all."""
 _PUT_OFF: Final = ("deferred", "escalated")
 
 
@@ -146,14 +150,20 @@ class ResolutionCard(Card):
         _empty(self._links)
         records = self._context.records
         for link in (*changed_by(records, self.record), *following(records, self.record)):
-            button = ShortLink(self._context.appearance, self)
-            button.set_text(self._link_words(link))
-            button.setObjectName("resolution.link")
-            button.clicked.connect(
-                lambda _on=False, each=link: self.follow_asked.emit(each.table, each.record)
-            )
-            self._links.addWidget(button)
-            button.show()
+            self._add_link(self._link_words(link), link.table, link.record)
+        stops = from_resolution(records, self.record, self._context.desk.quarter())
+        resting = [stop for stop in stops if stop.page == "settlement"]
+        for stop in resting[:_MOST_SETTLEMENTS]:
+            words = stop_words(self._context, self._values, stop)
+            self._add_link(words, stop.page, stop.record)
+
+    def _add_link(self, words: str, page: str, record: str) -> None:
+        button = ShortLink(self._context.appearance, self)
+        button.set_text(words)
+        button.setObjectName("resolution.link")
+        button.clicked.connect(lambda _on=False: self.follow_asked.emit(page, record))
+        self._links.addWidget(button)
+        button.show()
 
     def _link_words(self, link: Link) -> str:
         say, row = self._context.say, link.row

@@ -86,6 +86,19 @@ class ReportOptions(QWidget):
             parts = (chosen,) if chosen else ()
         return Asked(kind, self.quarter.key(), languages, parts)
 
+    def compose(self, kind: str, languages: Sequence[str]) -> None:
+        """Ask for the whole of a report, in these languages from now on."""
+        for part in (self.kind, self.parts):
+            part.blockSignals(True)
+        self.kind.choose(kind)
+        self._offer_parts()
+        self._offer_subjects()
+        self.parts.choose_all()
+        for part in (self.kind, self.parts):
+            part.blockSignals(False)
+        self._own_language = True
+        self.languages.choose(_JOINT.join(languages))
+
     def retranslate(self, quarters: Sequence[str]) -> None:
         """Say everything in the language in force; ``quarters`` are those of the workbook."""
         say = self._context.say

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from ui.reports.sheets import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from ui.reports.ports import Place
     from ui.reports.sheets import Sheets
     from ui.theme.appearance import Appearance
 
@@ -38,16 +47,19 @@ class PageView(QScrollArea):
     Signals:
         turned: 1 for the next page, −1 for the one before.
         size_changed: the page is shown at another size.
+        place_asked: the user clicked where the page tells of records.
     """
 
     turned = Signal(int)
     size_changed = Signal()
+    place_asked = Signal(object)
 
     def __init__(
         self, appearance: Appearance, sheets: Sheets, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._paper = _Paper(appearance, sheets, self)
+        self._paper.place_asked.connect(self.place_asked)
         self._size = 0.0
         self.room_across: Callable[[], int] = self.width
         self.setWidget(self._paper)
@@ -81,12 +93,32 @@ class PageView(QScrollArea):
         if beyond:
             self.choose_size(min(beyond) if steps > 0 else max(beyond))
 
-    def show_page(self, page: int, *, grey: bool) -> None:
-        """Show a page (from 0), in grey as a black-and-white printer gives it."""
+    def show_page(self, page: int, *, grey: bool, places: Sequence[Place] = ()) -> None:
+        """Show a page (from 0), in grey as a black-and-white printer gives it.
+
+        ``places`` are those of the page that tell of records: a click there asks for them.
+        """
         self._paper.page, self._paper.grey = page, grey
+        self._paper.show_places(places)
         self.verticalScrollBar().setValue(0)
         self._lay_out()
         self._paper.update()
+
+    def mark(self, place: Place) -> None:
+        """Frame a place of the page, and bring it into sight."""
+        self._paper.marked = place
+        self._paper.update()
+        at = self._paper.box_of(place).center()
+        self.ensureVisible(round(at.x()), round(at.y()))
+
+    def point_of(self, place: Place) -> QPointF:
+        """Return the middle of a place of the page, in pixels of the page's ground."""
+        return self._paper.box_of(place).center()
+
+    @property
+    def paper(self) -> QWidget:
+        """The ground on which the page lies."""
+        return self._paper
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,7 +166,13 @@ class PageView(QScrollArea):
 
 
 class _Paper(QWidget):
-    """Draw the page, white on the sunken ground, until its picture arrives."""
+    """Draw the page, white on the sunken ground, until its picture arrives.
+
+    Signals:
+        place_asked: the user clicked where the page tells of records.
+    """
+
+    place_asked = Signal(object)
 
     def __init__(self, appearance: Appearance, sheets: Sheets, parent: QWidget) -> None:
         super().__init__(parent)
@@ -143,8 +181,22 @@ class _Paper(QWidget):
         self.page = -1
         self.scale = 1.0
         self.grey = False
+        self.marked: Place | None = None
+        self._places: tuple[Place, ...] = ()
+        self._under: Place | None = None
+        self.setMouseTracking(True)
         sheets.arrived.connect(self._on_arrived)
         appearance.theme_changed.connect(self.update)
+
+    def show_places(self, places: Sequence[Place]) -> None:
+        """Lead from these places; no place is framed any more."""
+        self._places, self._under, self.marked = tuple(places), None, None
+        self.unsetCursor()
+
+    def box_of(self, place: Place) -> QRectF:
+        """Return where a place of the page is drawn, in pixels."""
+        left, top = _MARGIN + place.left * self.scale, _MARGIN + place.top * self.scale
+        return QRectF(left, top, place.width * self.scale, place.height * self.scale)
 
     def sheet(self) -> Sheet:
         """Return the page as it is to be drawn now."""
@@ -162,7 +214,43 @@ class _Paper(QWidget):
             painter.drawImage(at, picture)
         painter.setPen(QPen(self._look.colour("hairline_strong"), 1))
         painter.drawRect(at.adjusted(0, 0, -1, -1))
+        for place in (self._under, self.marked):
+            if place is not None:
+                painter.setPen(QPen(self._look.colour("accent"), 2 if place is self.marked else 1))
+                painter.drawRect(self.box_of(place).adjusted(-3, 0, 3, 0))
         painter.end()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point_at(self._place_at(event.position()))
+        super().mouseMoveEvent(event)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point_at(None)
+        super().leaveEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = self._place_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and place is not None:
+            self.place_asked.emit(place)
+            return
+        super().mouseReleaseEvent(event)
+
+    def _place_at(self, at: QPointF) -> Place | None:
+        x, y = (at.x() - _MARGIN) / self.scale, (at.y() - _MARGIN) / self.scale
+        return next((place for place in self._places if place.holds(x, y)), None)
+
+    def _point_at(self, place: Place | None) -> None:
+        if place is self._under:
+            return
+        self._under = place
+        if place is None:
+            self.unsetCursor()
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.update()
 
     def _on_arrived(self, sheet: Sheet) -> None:
         if sheet == self.sheet():

@@ -68,6 +68,11 @@ class PartList(QWidget):
             return ()
         return tuple(key for key, box in self.boxes.items() if box.isChecked() and box.isEnabled())
 
+    def choose_all(self) -> None:
+        """Want every part."""
+        for box in self.boxes.values():
+            box.setChecked(True)
+
     def show_pages(self, starts: Mapping[str, int]) -> None:
         """Show where the parts start; those that are not in the report show nothing."""
         for key, link in self.links.items():

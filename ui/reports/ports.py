@@ -28,6 +28,26 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page (from 0) tells of records, in points from its top left corner.
+
+    Attributes:
+        records: entity and id of each.
+    """
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+    records: tuple[tuple[str, str], ...]
+
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point of the page lies in it."""
+        return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A report in a file.
 
@@ -37,6 +57,7 @@ class Printed:
         revision: counts from 1, 0 for a draft.
         standing: ``draft`` while the quarter is open (the pages carry the watermark),
             ``issued``, or ``unrecorded`` from a workbook that cannot be written.
+        places: where its pages tell of records.
     """
 
     path: Path
@@ -45,6 +66,7 @@ class Printed:
     starts: Mapping[str, int]
     revision: int
     standing: str
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -24,11 +25,12 @@ from ui.components.label import Label, hairline
 from ui.components.progress import ProgressPanel
 from ui.reports.page_view import PageView
 from ui.reports.sheets import Sheets
+from ui.reports.sources import SourcesButton
 from ui.reports.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from domain.progress import Progress
-    from ui.reports.ports import Printed, ReportPorts
+    from ui.reports.ports import Place, Printed, ReportPorts
     from ui.screens.base import ScreenContext
 
 _BAR_PX: Final = 43
@@ -45,11 +47,13 @@ class ReportPreview(QWidget):
         cancelled: the user asked to stop the printing into the preview.
         again_asked: the user wants the preview made again.
         failed: the exception that reading a page ended with.
+        record_asked: page and id of a record that the page in force tells of.
     """
 
     cancelled = Signal()
     again_asked = Signal()
     failed = Signal(object)
+    record_asked = Signal(str, str)
 
     def __init__(
         self, context: ScreenContext, ports: ReportPorts, parent: QWidget | None = None
@@ -59,6 +63,7 @@ class ReportPreview(QWidget):
         self._ports = ports
         self.page = 0
         self.printed: Printed | None = None
+        self._wanted: tuple[str, str, str] | None = None
         self.sheets = Sheets(context.tasks, ports, self)
         look = context.appearance
         self.thumbnails = Thumbnails(look, self.sheets, self)
@@ -89,6 +94,7 @@ class ReportPreview(QWidget):
         self._whole = Button(look, "", small=True, parent=self)
         self._whole.setObjectName("reports.whole_page")
         self._whole.setCheckable(True)
+        self.sources = SourcesButton(self._context, self)
         self.grey = Button(look, "", "quiet", icon="contrast", parent=self)
         self.grey.setObjectName("reports.grey")
         self.grey.setCheckable(True)
@@ -103,6 +109,7 @@ class ReportPreview(QWidget):
         say = self._context.say
         for button in (self._back, self._on, self._smaller, self._larger):
             button.set_name(say(button.objectName()))
+        self.sources.say_again()
         self._whole.set_text(say("reports.whole_page"))
         self.grey.set_text(say("reports.grey"))
         self.search.setPlaceholderText(say("reports.search"))
@@ -137,6 +144,7 @@ class ReportPreview(QWidget):
         self._enable(on=True)
         self._found.set_text("")
         self.show_page(min(page, printed.pages - 1))
+        self.go()
 
     def show_error(self, sentence: str) -> None:
         """Say why there is nothing to see."""
@@ -154,12 +162,50 @@ class ReportPreview(QWidget):
         if self.printed is None or not 0 <= page < self.printed.pages:
             return
         self.page = page
-        self.view.show_page(page, grey=self.grey.isChecked())
+        places = self.places(page)
+        self.view.show_page(page, grey=self.grey.isChecked(), places=places)
+        self.sources.show_places(places)
         self.thumbnails.show_page(page)
         self._say_place()
 
+    def places(self, page: int) -> list[Place]:
+        """Return where a page (from 0) tells of records."""
+        printed = self.printed
+        return [each for each in printed.places if each.page == page] if printed else []
+
+    def look_for(self, table: str, record: str, part: str) -> None:
+        """Look for a record in the next report shown; where it is not told of, show a part."""
+        self._wanted = (table, record, part)
+
+    def go(self) -> None:
+        """Show what is looked for."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or self.printed is None:
+            return
+        table, record, part = wanted
+        if not self._find_record(table, record):
+            self.show_page(self.printed.starts.get(part, 1) - 1)
+
+    def _find_record(self, table: str, record: str) -> bool:
+        """Show the page that tells of a record and frame the place; tell whether there is one.
+
+        Of several places it is the last that tells of this record only: that of the result.
+        """
+        wanted = (table, record)
+        told = (
+            [each for each in self.printed.places if wanted in each.records] if self.printed else []
+        )
+        if not told:
+            return False
+        alone = [each for each in told if len(each.records) == 1]
+        place = (alone or told)[-1]
+        self.show_page(place.page)
+        self.view.mark(place)
+        return True
+
     def _forget(self) -> None:
-        self.printed = None
+        self.printed = self._wanted = None
+        self.sources.show_places(())
         self.sheets.open(None)
         self._enable(on=False)
         self._say_place()
@@ -202,6 +248,7 @@ class ReportPreview(QWidget):
         bar.addWidget(self.search, 1000)
         bar.addWidget(self._found)
         bar.addStretch(1)
+        bar.addWidget(self.sources)
         for right in (self._smaller, self._size, self._larger, self._whole, self.grey):
             bar.addWidget(right)
         head = QWidget(self)
@@ -254,6 +301,8 @@ class ReportPreview(QWidget):
     def _wire(self) -> None:
         self._back.clicked.connect(lambda: self.show_page(self.page - 1))
         self._on.clicked.connect(lambda: self.show_page(self.page + 1))
+        self.view.place_asked.connect(lambda place: self.sources.ask(place, QCursor.pos()))
+        self.sources.record_asked.connect(self.record_asked)
         self.view.turned.connect(lambda step: self.show_page(self.page + step))
         self.view.size_changed.connect(self._say_size)
         self.thumbnails.page_chosen.connect(self.show_page)

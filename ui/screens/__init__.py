@@ -150,6 +150,15 @@ def _attribution(context: ScreenContext) -> Screen:
     return AttributionScreen(context)
 
 
+def _traced(table: str) -> Callable[[ScreenContext], Screen]:
+    def make(context: ScreenContext) -> Screen:
+        from ui.screens.traced import TracedScreen
+
+        return TracedScreen(context, table)
+
+    return make
+
+
 def _models(context: ScreenContext) -> Screen:
     from ui.screens.models import ModelsScreen
 
@@ -180,7 +189,10 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "indicators": _indicators,
     "risk": _risks,
     "incentive": _incentives,
+    "resolution": _traced("resolution"),
+    "sharing_rule_version": _traced("sharing_rule_version"),
     "settlement": _settlements,
+    "settlement_line": _traced("settlement_line"),
     "attribution": _attribution,
     "models": _models,
     "scenario": _scenarios,

@@ -14,6 +14,7 @@ from typing_extensions import override
 from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.records import Condition, Query
+from domain.report_address import address_of
 from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.empty_state import EmptyState
@@ -23,7 +24,7 @@ from ui.reports.checking import show_check
 from ui.reports.copies import COPIES, CopyButton
 from ui.reports.dialogs import Dialogs
 from ui.reports.options import ReportOptions
-from ui.reports.ports import Check, Exported, Printed
+from ui.reports.ports import Asked, Check, Exported, Printed
 from ui.reports.preview import ReportPreview
 from ui.reports.printing import PrintJob, prepare
 from ui.screens.base import HeaderParts, Screen
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _SETTLE_MS: Final = 250
 _CLOSED: Final = "closed"
+_SHARING: Final = "sharing"
 # What is issued or looked at changes nothing in the report itself.
 _SILENT: Final = frozenset({"report_issue", "saved_view"})
 _UNFIT_FOR_NAMES: Final = re.compile(r'[\\/:*?"<>|\s　]+')
@@ -60,6 +62,7 @@ class ReportsScreen(Screen):
         self._stale = True
         self._task: Task | None = None
         self._refused: object = None
+        self._shown: Asked | None = None
         self.dialogs: Asking = Dialogs(context.language, copies=False)
         self.verify = Button(look, "", icon="verify", parent=self)
         self.verify.setObjectName("reports.verify")
@@ -123,6 +126,21 @@ class ReportsScreen(Screen):
                 self.preview.show_error(self._why(self._refused))
 
     @override
+    def show_record(self, record: str) -> None:
+        """Show a report at the place of a record, both named by their address."""
+        found = address_of(record)
+        if found is None or self._ports is None or found.kind not in self._ports.kinds:
+            return
+        self.preview.look_for(found.table, found.record, _SHARING)
+        self.options.compose(found.kind, found.languages)
+        if found.quarter != self.quarter:
+            self.context.desk.choose_quarter(found.quarter)
+        elif self._task is not None or self._shown != self.options.asked():
+            self.render_now()
+        else:
+            self.preview.go()
+
+    @override
     def busy(self) -> bool:
         return self._settling.isActive()
 
@@ -152,7 +170,7 @@ class ReportsScreen(Screen):
         task = self.context.tasks.start(work, abandonable=True)
         self._task = task
         task.progressed.connect(partial(self._on_progressed, task))
-        task.finished.connect(partial(self._on_printed, task))
+        task.finished.connect(partial(self._on_printed, task, asked))
         task.failed.connect(partial(self._on_failed, task))
         task.cancelled.connect(partial(self._on_cancelled, task))
 
@@ -162,9 +180,9 @@ class ReportsScreen(Screen):
         if task is self._task:
             self.preview.show_progress(done, total)
 
-    def _on_printed(self, task: Task, printed: object) -> None:
+    def _on_printed(self, task: Task, asked: Asked, printed: object) -> None:
         if task is self._task and isinstance(printed, Printed):
-            self._task = None
+            self._task, self._shown = None, asked
             self.preview.show_printed(printed)
             self.options.show_printed(printed)
             self._allow(on=True)
@@ -175,14 +193,14 @@ class ReportsScreen(Screen):
             self._on_page_failed(error)
 
     def _on_page_failed(self, error: object) -> None:
-        self._refused = error
+        self._refused, self._shown = error, None
         self.preview.show_error(self._why(error))
         self.options.show_printed(None)
         self._allow(on=False)
 
     def _on_cancelled(self, task: Task) -> None:
         if task is self._task:
-            self._task = None
+            self._task = self._shown = None
             self._stale = True
             self.preview.show_rest()
             self.options.show_printed(None)
@@ -367,6 +385,7 @@ class ReportsScreen(Screen):
         self.preview.cancelled.connect(self._on_cancel)
         self.preview.again_asked.connect(self.render_now)
         self.preview.failed.connect(self._on_page_failed)
+        self.preview.record_asked.connect(self.context.desk.open_record)
         self.verify.clicked.connect(self._on_verify)
         self.print.clicked.connect(self._on_print)
         self.save_as.copy_asked.connect(self._on_copy)

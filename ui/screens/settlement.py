@@ -58,6 +58,8 @@ _ICONS: Final = {
     "try": "agreements",
     "print": "print",
 }
+_STEPS: Final = frozenset({"draw_up", "agree"})
+"""Acts that take a quarter further: the usual one stands out while no panel asks for more."""
 _WORST_FIRST: Final = ("disputed", "", "draft", "agreed")
 
 
@@ -113,8 +115,10 @@ class SettlementScreen(Screen):
     @override
     def header_actions(self) -> Sequence[QWidget]:
         offered = self.offered()
+        free = all(panel.isHidden() for panel in self._panels)
         for act, button in self._buttons.items():
-            button.set_kind("primary" if offered[:1] == (act,) else "secondary")
+            first = free and act in _STEPS and offered[:1] == (act,)
+            button.set_kind("primary" if first else "secondary")
             if act not in {"try", "print"}:
                 allow(button, self._values, self.context.bus.refusal("settlement"))
         return [self._buttons[act] for act in reversed(offered)]
@@ -162,14 +166,25 @@ class SettlementScreen(Screen):
 
     @override
     def show_record(self, record: str) -> None:
-        row = self.context.records.get("settlement", record)
+        """Show a settlement by its first line, or one of its lines, with what it rests on."""
+        line = self.context.records.get("settlement_line", record) or {}
+        settlement = str(line.get("settlement") or record)
+        row = self.context.records.get("settlement", settlement)
         if row is None:
             return
         if row["quarter"] != self.quarter:
             self.context.desk.choose_quarter(str(row["quarter"]))
-        at = next((at for at, (rule, _) in enumerate(self._lines) if rule.record == record), None)
+        at = next(
+            (
+                at
+                for at, (rule, each) in enumerate(self._lines)
+                if rule.record == settlement and (not line or each.record == record)
+            ),
+            None,
+        )
         if at is not None:
             self.lines.choose(at)
+            self._on_line(at)
             self._area.ensureWidgetVisible(self.lines)
 
     def begin(self, act: str) -> None:
@@ -352,6 +367,7 @@ class SettlementScreen(Screen):
         for each in self._panels:
             if each is not panel:
                 each.hide()
+        self.heading_changed.emit()
 
     def _lay_out(self) -> None:
         inner = QWidget(self)
@@ -376,6 +392,7 @@ class SettlementScreen(Screen):
         for panel in self._panels:
             row.addWidget(panel)
             panel.hide()
+            panel.closed.connect(self.heading_changed)
 
     def _wire(self) -> None:
         # A row is asked about on purpose; moving through the table leaves the room to the page.

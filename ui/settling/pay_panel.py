@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from domain.errors import DomainError
 from domain.imports.parsing import parse_value
 from domain.records import Kind
+from domain.settling.trace import from_line
 from domain.units import FEN_PER_YUAN
 from ui.components.banner import Banner
 from ui.components.buttons import Button
@@ -19,6 +20,7 @@ from ui.components.field import Field
 from ui.components.label import Label
 from ui.components.side_panel import SidePanel
 from ui.refusal import sentence
+from ui.settling.trace_list import TraceList, open_stop
 from ui.settling.words import Names
 from ui.values import Values
 
@@ -55,18 +57,19 @@ class PayPanel(SidePanel):
         self.reference = QLineEdit(self)
         self.reference.setObjectName("settlement.reference")
         self._reference = Field(look, "", self.reference, parent=self)
+        self.trace = TraceList(context, self._values, "settlement.trace", self)
+        self.trace.stop_chosen.connect(lambda page, record: open_stop(context, page, record))
         self.locked = Banner(look, "info", self)
         self.record = Button(look, "", "primary", parent=self)
         self.record.setObjectName("settlement.record_payment")
         parts = (self._party, self._open, self._corrections, self.locked)
-        for part in (*parts, self._amount, self._day, self._reference):
+        for part in (*parts, self._amount, self._day, self._reference, self.trace):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.foot.addWidget(self.record)
         self.foot.addStretch(1)
-        self.record.clicked.connect(self.finish)
-        self.amount.returnPressed.connect(self.finish)
-        self.reference.returnPressed.connect(self.finish)
+        for asked in (self.record.clicked, self.amount.returnPressed, self.reference.returnPressed):
+            asked.connect(self.finish)
 
     def show_line(self, rule: RuleSettlement, line: Line, *, refusal: str = "") -> None:
         """Ask about a line; ``refusal`` says why nothing can be recorded now."""
@@ -102,6 +105,7 @@ class PayPanel(SidePanel):
             return
         names = Names.of(self._values, self._context.records)
         self._party.set_text(names.party(line.party))
+        self.trace.show_stops(from_line(self._context.records, line.record, self._context.lang))
         payable, left = form.yuan(line.payable_fen), form.yuan(line.open_fen)
         self._open.set_text(say("settling.pay.open", payable=payable, open=left))
         told = [

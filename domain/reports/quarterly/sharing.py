@@ -10,7 +10,7 @@ from domain.models.attribution_inputs import attribute
 from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.records import Condition, Query
 from domain.reports.charts import Share, ShareBar
-from domain.reports.quarterly import land
+from domain.reports.quarterly import land, traced
 from domain.reports.quarterly.escrow import escrow_blocks
 from domain.reports.tree import Column, Figure, Note, Row, Section, Table
 from domain.settling.statement import statement
@@ -112,12 +112,14 @@ def _table(page: Page, found: Statement) -> Table:
     result, parties = found.reckoned, found.parties
     rows: list[Row] = []
     for rule in result.rules:
-        rows.append(Row((_rule_head(page, rule),), "group"))
-        rows += [_step_row(page, rule, step, parties) for step in steps(rule) if _told(rule, step)]
+        told = [_step_row(page, rule, step, parties) for step in steps(rule) if _told(rule, step)]
+        head = Row((_rule_head(page, rule),), "group")
+        rows += [traced.of_rule(found, rule, row) for row in (head, *told)]
     rows.append(Row((page.say("sharing.quarter"),), "group"))
     rules = " + ".join(rule.terms.code for rule in result.rules)
-    rows += [_total_row(page, step, parties, rules) for step in total_steps(result)]
-    rows += [*_paid_rows(page, found), *_net_rows(page, parties)]
+    sums = [_total_row(page, step, parties, rules) for step in total_steps(result)]
+    rows += traced.of_quarter(found, [*sums, *_paid_rows(page, found)])
+    rows += _net_rows(page, parties)
     return Table(
         page.table(),
         page.say("sharing.table"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +14,10 @@ from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.records import Actor, Condition, Query
 from domain.report_kinds import FINDERS, KINDS, SIDE_BY_SIDE
+from domain.reports.digest import section_digests
 from domain.reports.request import ReportRequest
 from domain.reports.tree import Masthead, SignatureBlock, Table
+from domain.reports.words import words_of
 from domain.settling.commands import AgreeSettlement, DrawUpSettlement, RecordPayment
 from domain.settling.statement import statement
 from domain.units import Quarter
@@ -120,3 +123,49 @@ def test_what_changed_after_agreement_is_a_line_of_its_own(park: Workbook, texts
     # cap and a floor hold the others; 15 % of it goes back into the park.
     assert line.cells[2:] == ("4,250.00", "0.00", "0.00", "4,250.00")
     assert line.cells[1] == "difference after revision"
+
+
+def test_each_cell_of_the_settlement_names_the_line_it_tells_of(
+    park: Workbook, texts: Texts
+) -> None:
+    before = table_of(printed(park, texts, "en"))
+    versions = {source.table for row in before.rows for cell in row.sources for source in cell}
+    assert versions == {"sharing_rule_version"}
+    park.run(DrawUpSettlement(QUARTER))
+    found = statement(park, QUARTER)
+    table = table_of(printed(park, texts, "en"))
+    for rule in found.rules:
+        due = next(row for row in table.rows if row.cells[0] == f"Due under {rule.rule}")
+        cells = dict(zip(found.parties, due.sources[2:-1], strict=True))
+        for line in rule.lines:
+            (source,) = cells[line.party]
+            assert (source.table, source.record) == ("settlement_line", line.record)
+        assert [each.record for each in due.sources[0]] == [rule.record]
+    total = next(row for row in table.rows if row.cells[0] == "Payable")
+    wanted = [[line.record for line in found.lines_of(party)] for party in found.parties]
+    assert [[each.record for each in cell] for cell in total.sources[2:-1]] == wanted
+    # A cell that says nothing leads nowhere.
+    for row in table.rows:
+        pairs = zip(row.cells, row.sources, strict=True) if row.sources else ()
+        assert all(cell is not None or not sources for cell, sources in pairs)
+
+
+def test_the_records_behind_a_report_are_no_part_of_what_it_says(
+    park: Workbook, texts: Texts
+) -> None:
+    park.run(DrawUpSettlement(QUARTER))
+    document = printed(park, texts, "en")
+    section = document.sections[0]
+    blocks = tuple(
+        replace(each, rows=tuple(replace(row, sources=()) for row in each.rows))
+        if isinstance(each, Table)
+        else each
+        for each in section.blocks
+    )
+    bare = replace(section, blocks=blocks)
+    assert bare != section
+    assert section_digests((("settlement", bare),), None) == section_digests(
+        (("settlement", section),), None
+    )
+    words = [each for _, each in words_of(document)]
+    assert words == [each for _, each in words_of(replace(document, sections=(bare,)))]
