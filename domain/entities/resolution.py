@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from domain.records import Records, Row
 
-_SHARE = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
+_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*[%％]")
 _SENTENCE_END = re.compile(r"[。；;.!?！？](?!\d)")
 _FEWEST_SHARES = 2
 _BP_PER_PERCENT = 100
@@ -60,7 +60,7 @@ def proposed_share_total(text: str) -> int | None:
     longest = max(runs, key=len)
     if len(longest) < _FEWEST_SHARES:
         return None
-    return int(sum(Decimal(each) for each in longest) * _BP_PER_PERCENT)
+    return int(sum(Decimal(each.replace(",", ".")) for each in longest) * _BP_PER_PERCENT)
 
 
 def _agenda_item_of_the_meeting(row: Row, records: Records) -> Iterable[DomainError]:

@@ -127,6 +127,7 @@ SPEC = EntitySpec(
         day("valid_from", required=True),
         day("valid_to"),
         reference("resolution", "resolution"),
+        reference("proposed_by", "resolution", listed=False),
         whole("base_year", minimum=1900, maximum=2200),
         money("base_year_amount_fen"),
         money("threshold_fen"),

@@ -70,11 +70,14 @@ def begun_resolution(records: Records, meeting: str) -> dict[str, Value]:
     free = next((row for row in agenda(records, meeting) if row["id"] not in taken), None)
     if free is not None:
         begun["agenda_item"] = free["id"]
+    return begun | usual_majority(records)
+
+
+def usual_majority(records: Records) -> dict[str, Value]:
+    """Return the majority that the last resolution needed, nothing when none says."""
     query = Query("resolution", where=(Condition("threshold_bp", "known"),), order=("-number",))
     last = next(iter(records.select(replace(query, limit=1))), None)
-    if last is not None:
-        begun |= {name: last[name] for name in ("threshold_bp", "threshold_of")}
-    return begun
+    return {name: last[name] for name in ("threshold_bp", "threshold_of")} if last else {}
 
 
 @dataclass(frozen=True, slots=True)

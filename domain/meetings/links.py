@@ -24,12 +24,16 @@ class Link:
 
 
 def changed_by(records: Records, resolution: str) -> tuple[Link, ...]:
-    """Return the records that a resolution changes."""
-    return tuple(
+    """Return the records that a resolution changes, drafts that it proposes last."""
+    changed = [
         Link(table, str(row["id"]), row)
         for table in CHANGED
         for row in records.find(table, resolution=resolution)
-    )
+    ]
+    proposed = records.find("sharing_rule_version", proposed_by=resolution)
+    drafts = [row for row in proposed if row["resolution"] != resolution]
+    changed += [Link("sharing_rule_version", str(row["id"]), row) for row in drafts]
+    return tuple(changed)
 
 
 def following(records: Records, resolution: str) -> tuple[Link, ...]:

@@ -15,9 +15,11 @@ from domain.models.errors import ModelError
 from domain.periods import is_closed
 from domain.studies import study as study_of
 from domain.studies.refusing import refusal
-from domain.studies.study import NothingToStudy
-from domain.units import WHOLE_BP, Quarter
+from domain.studies.study import NothingToStudy, Said
+from domain.units import Quarter
 from ui.components.label import hairline
+from ui.models.bargaining.draft_panel import DraftPanel
+from ui.models.bargaining.seat import Seat
 from ui.models.bargaining.table import STUDY as AT_TABLE
 from ui.models.findings_pane import FindingsPane
 from ui.models.inputs_pane import InputsPane
@@ -89,10 +91,12 @@ class StudyPage(QWidget):
         self.findings = FindingsPane(context, self)
         self.lists = ListPanel(look, context.language, self.inputs.inputs, word, self)
         self.keeping = KeepPanel(look, context.language, self)
+        self.drafting = DraftPanel(context, self)
+        self._sides = (self.inputs, self.lists, self.keeping, self.drafting)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for part in (self.inputs, self.lists, self.keeping):
+        for part in self._sides:
             row.addWidget(part)
         row.addWidget(hairline(self, vertical=True))
         row.addWidget(self.findings, 1)
@@ -126,6 +130,7 @@ class StudyPage(QWidget):
     def say_again(self) -> None:
         """Say everything in the language in force."""
         self.findings.progress.retranslate(self._context.words)
+        self.drafting.say_again()
         if self._asked is None:
             if self.name:
                 self._take({})
@@ -166,6 +171,14 @@ class StudyPage(QWidget):
         """Tell whether the study is negotiated at a table and runs by itself."""
         return self.name == AT_TABLE
 
+    def rules(self) -> str:
+        """Say the rules that are negotiated about; of other studies nothing."""
+        if not self.at_table or self._asked is None:
+            return ""
+        formatter = Formatter(self._context.lang, self._context.language.texts)
+        known = self._asked.input("contract").source.values
+        return Said("bargaining.rules", known).words(formatter) if known.get("rules") else ""
+
     def stale(self) -> bool:
         """Tell whether inputs have changed since the run that is shown."""
         return self.run is not None and self.run.inquiry != self._asked
@@ -193,7 +206,7 @@ class StudyPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = _NARROW_PX if self.width() < _NARROW else _WIDE_PX
-        for part in (self.inputs, self.lists, self.keeping):
+        for part in self._sides:
             part.setFixedWidth(width)
 
     def _wire(self) -> None:
@@ -202,11 +215,13 @@ class StudyPage(QWidget):
         self.inputs.inputs.inquiry_changed.connect(self._on_inquiry)
         self.inputs.table.list_asked.connect(self._on_list)
         self.findings.cancel_asked.connect(self.stop)
-        self.findings.table_made.connect(self._on_table)
+        seat = Seat(self.findings, self.inputs.inputs, self.drafting, self)
+        seat.inputs_asked.connect(self._on_inputs_asked)
+        seat.draft_asked.connect(lambda: self._show_side(self.drafting))
         self.findings.run_asked.connect(self.start)
         self.findings.empty.action_asked.connect(self._on_enter)
         self.keeping.keep_asked.connect(self._on_keep)
-        for panel in (self.lists, self.keeping):
+        for panel in (self.lists, self.keeping, self.drafting):
             panel.closed.connect(self._on_side_closed)
 
     def _leave(self, name: str, quarter: str) -> None:
@@ -266,7 +281,7 @@ class StudyPage(QWidget):
 
     def _show_side(self, wanted: QWidget | None) -> None:
         """Show inputs, a list or what is to be kept at the left: the findings need the room."""
-        for part in (self.inputs, self.lists, self.keeping):
+        for part in self._sides:
             part.setVisible(part is wanted)
 
     def _tell(self) -> None:
@@ -303,22 +318,6 @@ class StudyPage(QWidget):
             self.start()
         self.findings.say_stale(stale=self.stale() and self.task is None)
         self.changed.emit()
-
-    def _on_table(self) -> None:
-        """Follow the table at which one negotiates, once it is there."""
-        table = self.findings.table
-        if table is not None:
-            table.tried.connect(self._on_tried)
-            table.inputs_asked.connect(self._on_inputs_asked)
-
-    def _on_tried(self, shares: tuple[int, ...]) -> None:
-        table, name = self.findings.table, "proposed"
-        if table is None or table.told is None:
-            return
-        if table.told.other:
-            self.inputs.inputs.change(name, [share / WHOLE_BP for share in shares])
-        else:
-            self.inputs.inputs.restore(name)
 
     def _on_inputs_asked(self) -> None:
         self._inputs_wanted = not self._inputs_wanted

@@ -69,8 +69,10 @@ class ModelsScreen(Screen):
 
     @override
     def note(self) -> str:
-        if not self.alone() or self.page.quarter == self.quarter:
+        if not self.alone():
             return ""
+        if self.page.quarter == self.quarter:
+            return self.page.rules()
         return self.context.say("models.of_quarter", quarter=self.values.quarter(self.page.quarter))
 
     @override

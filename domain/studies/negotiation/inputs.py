@@ -68,7 +68,11 @@ class _Table:
 
     @property
     def labels(self) -> list[Said]:
-        return [name_of(row) for row in self.rows]
+        """Names of the parties; each carries the code by which its record is found again."""
+        return [
+            Said("", {**name_of(row).values, "code": code})
+            for row, code in zip(self.rows, self.codes, strict=True)
+        ]
 
     @property
     def kinds(self) -> list[str]:
@@ -77,6 +81,22 @@ class _Table:
     @property
     def regions(self) -> list[str]:
         return [text(row, "region") for row in self.rows]
+
+    @property
+    def rules(self) -> list[Said]:
+        """The rules by which was settled last, with their versions in force."""
+        return [
+            Said(
+                "study.negotiation.rule_in_force",
+                {"rule": each.terms.code, "version": each.terms.version},
+            )
+            for each in self.settled[-1].rules
+        ]
+
+    @property
+    def agreements(self) -> list[str]:
+        """Codes of the agreements to which the rules belong."""
+        return list(dict.fromkeys(each.terms.agreement for each in self.settled[-1].rules))
 
     @property
     def period(self) -> dict[str, str]:
@@ -95,7 +115,8 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     if formed is None:
         raise TAKE.nothing("cost" if game == "costs" else "region_figure", f"nothing.{game}")
     table, worth, shares = formed
-    source = TAKE.source(f"contract.{'costs' if game == 'costs' else 'rules'}", **table.period)
+    values = {**table.period, "rules": table.rules, "agreements": table.agreements}
+    source = TAKE.source(f"contract.{'costs' if game == 'costs' else 'rules'}", **values)
     contract = TAKE.recorded(
         "contract", shares, source, unit="ratio", limits=UNIT, labels=table.labels
     )

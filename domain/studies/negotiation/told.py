@@ -93,6 +93,12 @@ class Told:
         return cast("list[float]", self.result["tried"])
 
     @property
+    def codes(self) -> list[str]:
+        """Codes of the parties, by which their records are found."""
+        labels = self.inputs["contract"].labels
+        return [str(each.values["code"]) for each in labels if not isinstance(each, str)]
+
+    @property
     def other(self) -> bool:
         """Tell whether the shares tried are not the contract's."""
         return in_basis_points(self.contract) != in_basis_points(self.tried)

@@ -208,6 +208,72 @@ def test_the_table_is_said_in_another_language(
     assert table.draft.text() == "Rédiger une résolution…"
 
 
+def test_a_resolution_is_drafted_with_the_shares_tried_and_taken_back_in_one_step(
+    screen: ModelsScreen, table: BargainingTable, workbook: Workbook, desk: RecordedDesk
+) -> None:
+    type_share(table, 2, "15")
+    table.draft.click()
+    panel = screen.page.drafting
+    assert panel.isVisible()
+    text = panel.text.toPlainText()
+    assert "衢州市39.87%、杭州市余杭区45.13%、龙游县15.00%。" in text
+    assert "Quzhou City 39.87%, Yuhang District, Hangzhou 45.13%, Longyou County 15.00%." in text
+    assert "自2026年1月1日起，“税收地方留成分成”按以下比例分配" in text
+    type_share(table, 2, "14")
+    assert "Longyou County 14.00%" in panel.text.toPlainText()
+    assert panel.meeting.key() == ""  # all meetings of the sample are closed
+    assert panel.day.isVisible()
+    before = len(workbook.find("resolution")), len(workbook.find("meeting"))
+    panel.draft.click()
+    (resolution,) = workbook.find("resolution", state="draft")
+    assert resolution["text"] == panel.text.toPlainText()
+    (version,) = workbook.find("sharing_rule_version", proposed_by=resolution["id"])
+    (phase,) = workbook.find("rule_phase", version=version["id"])
+    shares = [row["share_bp"] for row in workbook.find("phase_share", phase=phase["id"])]
+    # The 86 % left are shared as 39.87 to 45.13.
+    assert sorted(shares, reverse=True) == [4566, 4034, 1400]
+    assert not panel.draft.isEnabled()
+    panel.open.click()
+    assert ("resolution", resolution["id"]) in desk.opened
+    screen.context.bus.undo()
+    after = len(workbook.find("resolution")), len(workbook.find("meeting"))
+    assert after == before
+    assert workbook.find("sharing_rule_version", proposed_by=resolution["id"]) == []
+
+
+def test_the_text_is_the_users_once_changed(
+    screen: ModelsScreen, table: BargainingTable, workbook: Workbook
+) -> None:
+    table.draft.click()
+    panel = screen.page.drafting
+    panel.languages.choose("fr")
+    assert panel.text.toPlainText().startswith("À partir du 1er janvier 2026, la règle")
+    panel.text.setPlainText("Autre texte.")
+    panel.languages.choose("en")
+    assert panel.text.toPlainText() == "Autre texte."
+    panel.version.click()
+    assert not panel.version.isChecked()
+    panel.draft.click()
+    (resolution,) = workbook.find("resolution", state="draft")
+    assert resolution["text"] == "Autre texte."
+    assert workbook.find("sharing_rule_version", proposed_by=resolution["id"]) == []
+
+
+def test_an_empty_text_is_refused_in_the_panel(
+    screen: ModelsScreen, table: BargainingTable, workbook: Workbook
+) -> None:
+    table.draft.click()
+    panel = screen.page.drafting
+    panel.text.setPlainText(" ")
+    panel.draft.click()
+    assert panel.error.isVisible()
+    assert panel.error.accessibleName()
+    assert workbook.find("resolution", state="draft") == []
+    panel.close_button.click()
+    assert not panel.isVisible()
+    assert not screen.page.inputs.isVisible()
+
+
 def test_another_study_puts_the_table_away(
     qtbot: QtBot, screen: ModelsScreen, table: BargainingTable
 ) -> None:

@@ -160,7 +160,6 @@ class BargainingTable(QWidget):
         right.addWidget(self._propensity)
         right.addSpacing(4)
         right.addWidget(self.draft)
-        self.draft.hide()
         right.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._sides.setContentsMargins(0, 0, 0, 0)
