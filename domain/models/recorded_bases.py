@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.models.sharing_terms import TaxBase
+from domain.models.sharing_terms import RENT, TaxBase
 from domain.records import Aggregate, Condition, Query
 from domain.space.rent import rents
 from domain.standing.residence import reporting, residences
@@ -24,7 +24,6 @@ TAX_FIELDS: Final = {
 }
 """Tax → field of the quarterly figures, in the order in which they are printed."""
 
-RENT: Final = "rent"
 _SUMS: Final = tuple(
     Aggregate(f"{tax}_{function}", function, field)
     for tax, field in TAX_FIELDS.items()

@@ -10,7 +10,7 @@ from domain.measures import half_up
 from domain.models.agreement import Bound, clock_year, term_at
 from domain.models.dividing import divide
 from domain.models.escrow import escrow_moves
-from domain.models.sharing_terms import Carried
+from domain.models.sharing_terms import RENT, Carried
 from domain.units import QUARTERS_PER_YEAR, WHOLE_BP
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from domain.models.dividing import Divided, Slice
     from domain.models.escrow import EscrowMove
-    from domain.models.sharing_terms import Degression, PartyTerms, Phase, RuleTerms
+    from domain.models.sharing_terms import Degression, PartyTerms, Phase, RuleTerms, TaxBase
     from domain.units import Quarter
 
 Outcome = Literal[
@@ -167,17 +167,26 @@ class QuarterSettlement:
     @property
     def known(self) -> int:
         """Firms that reported the tax that fewest reported, of all that feed a pool."""
-        return min((tax.known for rule in self.rules for tax in rule.terms.taxes), default=0)
+        return min((tax.known for tax in self._taxes()), default=0)
 
     @property
     def expected(self) -> int:
         """Firms that should have reported."""
-        return max((tax.expected for rule in self.rules for tax in rule.terms.taxes), default=0)
+        return max((tax.expected for tax in self._taxes()), default=0)
 
     @property
     def complete(self) -> bool:
-        """Tell whether every firm reported every tax and every rule could be settled."""
-        return bool(self.rules) and not self.inputs.unsettled and self.known == self.expected
+        """Tell whether every firm reported every tax and every rule could be settled.
+
+        Rents count by lease: every lease that runs has to name one.
+        """
+        bases = [base for rule in self.rules for base in rule.terms.taxes]
+        priced = all(base.known == base.expected for base in bases if base.tax == RENT)
+        reported = self.known == self.expected
+        return bool(self.rules) and not self.inputs.unsettled and reported and priced
+
+    def _taxes(self) -> list[TaxBase]:
+        return [tax for rule in self.rules for tax in rule.terms.taxes if tax.tax != RENT]
 
     def _lines(self, party: str) -> list[PartyLine]:
         found = (rule.line(party) for rule in self.rules)

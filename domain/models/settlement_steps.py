@@ -79,12 +79,13 @@ def _growth_steps(result: RuleResult) -> Iterator[Step]:
     terms = result.terms
     if result.growth is not None:
         base = result.base_quarter or Fraction(0)
-        amount = {"amount": terms.base_year_fen}
-        yield Step("base_quarter", total=-base, values=amount, clause=terms.clause)
+        base_year = {"amount": terms.base_year_fen}
+        yield Step("base_quarter", total=-base, values=base_year, clause=terms.clause)
         yield Step("growth", total=result.growth)
     if terms.threshold_fen:
         met = "missed" if result.outcome == "below_threshold" else "met"
-        yield Step(f"threshold.{met}", total=terms.threshold_fen, clause=terms.clause)
+        amount = {"amount": terms.threshold_fen}
+        yield Step(f"threshold.{met}", values=amount, clause=terms.clause)
     if result.outcome == "cap_reached":
         yield _lifetime_cap(result)
 
@@ -95,7 +96,10 @@ def _lifetime_cap(result: RuleResult) -> Step:
         "amount": terms.lifetime_cap_fen,
         "before": terms.carried.shared_fen,
     }
-    return Step("lifetime_cap", total=-result.cut_fen, values=before, clause=terms.clause)
+    if not result.cut_fen and result.outcome == "settled":
+        return Step("lifetime_cap.kept", values=before, clause=terms.clause)
+    cut = -result.cut_fen if result.outcome == "settled" else None
+    return Step("lifetime_cap", total=cut, values=before, clause=terms.clause)
 
 
 def _pool_steps(result: RuleResult) -> Iterator[Step]:
@@ -128,9 +132,13 @@ def _division_steps(result: RuleResult) -> Iterator[Step]:
     clause = (result.phase.clause if result.phase else "") or result.terms.clause
     yield from _slice_steps(result, clause) if result.slices else (_shares(result, clause),)
     bounded = any(line.floor_fen is not None or line.cap_fen is not None for line in result.lines)
-    if bounded or result.growth is None:
+    if result.slices:
+        told = "tried.slices" if len(result.slices) > 1 else ""
+    else:
+        told = "tried" if bounded or result.growth is None else ""
+    if told:
         tried = {line.party: line.tried for line in result.lines}
-        yield Step("tried", amounts=tried, total=sum(tried.values(), Fraction(0)))
+        yield Step(told, amounts=tried, total=sum(tried.values(), Fraction(0)))
     held = {line.party: line.bound for line in result.lines if line.bound != "free"}
     limits = {
         line.party: line.cap_fen if line.bound == "cap" else line.floor_fen

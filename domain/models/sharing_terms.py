@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.measures import half_up
 from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
     from domain.units import Quarter
+
+
+RENT: Final = "rent"
+"""Stands among the taxes for the rent of all leases."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.models.recorded_bases import RENT, TAX_FIELDS
+from domain.models.recorded_bases import TAX_FIELDS
+from domain.models.sharing_terms import RENT
 from domain.records import Condition, Query
 from domain.space.rent import rents
 from domain.standing.rows import text, whole_of

@@ -159,7 +159,6 @@ class SettlementScreen(Screen):
             say("ui.open_page", page=say("entity.sharing_rule.many")),
             "arrow-right",
         )
-        self.lines.set_columns(line_columns(self._values))
         self.escrow.set_columns(escrow_columns(self._values))
         if self.quarter:
             self._read()
@@ -314,8 +313,11 @@ class SettlementScreen(Screen):
         say = self.context.say
         self._lines = [(rule, line) for rule in found.rules for line in rule.lines]
         self.lines.set_words(say("settling.lines"), say("settling.lines.none"))
-        self.lines.set_columns(line_columns(self._values))
-        self.lines.set_rows([line_cells(self._values, names, *each) for each in self._lines])
+        held = any(line.escrow_fen for _, line in self._lines)
+        self.lines.set_columns(line_columns(self._values, held=held))
+        self.lines.set_rows(
+            [line_cells(self._values, names, *each, held=held) for each in self._lines]
+        )
 
     def _say_escrow(self, found: Statement, names: Names) -> None:
         say = self.context.say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.models.recorded_bases import RENT
+from domain.models.sharing_terms import RENT
 from domain.records import Condition, Query
 from domain.settling.sources import tax_sources
 from ui.components.buttons import LinkButton

@@ -183,10 +183,11 @@ def _amount(values: Values, unit: str, value: int | Fraction | None) -> str:
     return values.format.percent(value, 2) if unit == "share" else values.format.yuan(value)
 
 
-def line_columns(values: Values) -> tuple[Column, ...]:
-    """Return the columns of what is due and paid."""
+def line_columns(values: Values, *, held: bool) -> tuple[Column, ...]:
+    """Return the columns of what is due and paid; that of escrow where anything is held."""
     say, yuan = values.language.say, values.format.unit("yuan")
-    figures = ("due", "reinvested", "corrected", "payable", "paid", "open")
+    escrow = ("escrow",) if held else ()
+    figures = ("due", "reinvested", *escrow, "corrected", "payable", "paid", "open")
     return (
         Column(say("entity.sharing_rule"), "text", -1, "", "rule"),
         Column(say("entity.party"), "text", 0, "", "party"),
@@ -195,7 +196,9 @@ def line_columns(values: Values) -> tuple[Column, ...]:
     )
 
 
-def line_cells(values: Values, names: Names, rule: RuleSettlement, line: Line) -> list[Cell]:
+def line_cells(
+    values: Values, names: Names, rule: RuleSettlement, line: Line, *, held: bool
+) -> list[Cell]:
     """Return the cells of what one party is due and was paid."""
     yuan = values.format.yuan
     corrected = sum(each.payable_fen for each in line.corrections)
@@ -205,6 +208,7 @@ def line_cells(values: Values, names: Names, rule: RuleSettlement, line: Line) -
         Cell(names.party(line.party)),
         Cell(yuan(line.due_fen)),
         Cell(yuan(line.reinvested_fen)),
+        *((Cell(yuan(line.escrow_fen)),) if held else ()),
         Cell(
             yuan(corrected) if line.corrections else UNKNOWN,
             tone="" if line.corrections else "text_note",

@@ -73,6 +73,9 @@ def settlement_finding(page: Page, result: QuarterSettlement) -> str:
             for line in rule.lines:
                 held[line.bound].append(page.names.party_short(line.party))
     lead = page.say("sharing.finding", total=page.fmt.yuan(total))
+    if result.off_the_top_fen:
+        park = page.fmt.yuan(result.off_the_top_fen)
+        lead = page.say("sharing.finding.reinvested", total=page.fmt.yuan(total), park=park)
     return page.sentences(lead, _held(page, held))
 
 
