@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.entities.choices import PARTY_KIND, QUOTA_KIND, RULE_BASE, RULE_CLOCK, TAX
+from domain.entities.choices import FLOOR_RULE, PARTY_KIND, QUOTA_KIND, RULE_BASE, RULE_CLOCK, TAX
 from domain.entities.sharing_rule_version import phase_breaches
 from domain.errors import DomainError
 from domain.imports.kinds.land_entry import QUOTA_WORDS
@@ -19,6 +19,7 @@ KEY: Final = "agreement"
 _KINDS: Final = {kind: kind for kind in PARTY_KIND.values}
 _BASES: Final = {base: base for base in RULE_BASE.values}
 _CLOCKS: Final = {clock: clock for clock in RULE_CLOCK.values}
+_FLOOR_RULES: Final = {rule: rule for rule in FLOOR_RULE.values}
 _TAXES: Final = frozenset(TAX.values)
 
 
@@ -111,7 +112,12 @@ def _take_version(dossier: Dossier, version: Part, rule: str, ranks: dict[str, i
         "resolution": _resolution(dossier, version),
         "base_year": version.whole_or_none("base_year"),
         "base_year_amount_fen": version.whole_or_none("base_year_amount_fen"),
+        "threshold_fen": version.whole_or_none("threshold_fen"),
+        "lifetime_cap_fen": version.whole_or_none("lifetime_cap_fen"),
+        "clause": version.text_or_none("clause"),
     }
+    if version.has("floor_rule"):
+        values["floor_rule"] = version.one_of("floor_rule", _FLOOR_RULES)
     key: dict[str, Value] = {"rule": rule, "version": version.whole("version")}
     record = dossier.put("sharing_rule_version", key, values, version.path)
     reinvested = dict(version.amounts("reinvested_bp"))
@@ -122,8 +128,11 @@ def _take_version(dossier: Dossier, version: Part, rule: str, ranks: dict[str, i
         share: dict[str, Value] = {
             "to_year": step.whole_or_none("to_year"),
             "share_bp": step.whole("bp"),
+            "clause": step.text_or_none("clause"),
         }
         dossier.put("degression_step", key, share, step.path)
+    for term in version.parts_or_empty("escrow"):
+        _take_escrow(dossier, term, record)
     for breach in phase_breaches(dossier.book, record):
         dossier.refuse(version.path, breach)
 
@@ -146,6 +155,8 @@ def _take_phase(
         "to_year": phase.whole_or_none("to_year"),
         "home_bp": phase.whole_or_none("home_bp"),
         "host_bp": phase.whole_or_none("host_bp"),
+        "reinvested_bp": phase.whole_or_none("reinvested_bp"),
+        "clause": phase.text_or_none("clause"),
     }
     key: dict[str, Value] = {"version": version, "phase": phase.whole("phase")}
     record = dossier.put("rule_phase", key, values, phase.path)
@@ -160,6 +171,35 @@ def _take_phase(
         }
         key = {"phase": record, "party": dossier.party_of(phase, code)}
         dossier.put("phase_share", key, shares, phase.path)
+    for number, bracket in enumerate(phase.parts_or_empty("brackets"), 1):
+        _take_bracket(dossier, bracket, record, number)
+
+
+def _take_bracket(dossier: Dossier, bracket: Part, phase: str, number: int) -> None:
+    """Take the shares that hold above an amount of the year's pool."""
+    values: dict[str, Value] = {
+        "above_fen": bracket.whole("above_fen"),
+        "clause": bracket.text_or_none("clause"),
+    }
+    key: dict[str, Value] = {"phase": phase, "number": number}
+    record = dossier.put("share_bracket", key, values, bracket.path)
+    for code, share in bracket.amounts("shares_bp"):
+        key = {"bracket": record, "party": dossier.party_of(bracket, code)}
+        dossier.put("bracket_share", key, {"share_bp": share}, bracket.path)
+
+
+def _take_escrow(dossier: Dossier, term: Part, version: str) -> None:
+    """Take what is held back of a party's amounts until a milestone."""
+    values: dict[str, Value] = {
+        "share_bp": term.whole("share_bp"),
+        "milestone": term.text("milestone"),
+        "milestone_quarter": term.text_or_none("milestone_quarter"),
+        "reached_quarter": term.text_or_none("reached_quarter"),
+        "deadline_quarter": term.text_or_none("deadline_quarter"),
+        "clause": term.text_or_none("clause"),
+    }
+    key: dict[str, Value] = {"version": version, "party": dossier.party(term, "party")}
+    dossier.put("escrow_term", key, values, term.path)
 
 
 def _take_land(dossier: Dossier, exchange: Part, agreement: str) -> None:

@@ -77,6 +77,23 @@ AGREEMENTS: dict[str, tuple[dict[str, Any], str, str]] = {
         "phases_not_contiguous",
         "sharing_rules[0].versions[0].phases[1]",
     ),
+    "brackets out of order": (
+        _rule(
+            lambda rule: rule["versions"][0]["phases"][0].update(
+                brackets=[
+                    {"above_fen": 900, "shares_bp": {"QZ": 10_000}},
+                    {"above_fen": 800, "shares_bp": {"QZ": 10_000}},
+                ]
+            )
+        ),
+        "brackets_not_rising",
+        "sharing_rules[0].versions[0].phases[0].brackets[1]",
+    ),
+    "escrow until nobody knows what": (
+        _rule(lambda rule: rule["versions"][0].update(escrow=[{"party": "QZ", "share_bp": 9}])),
+        "document_incomplete",
+        "sharing_rules[0].versions[0].escrow[0].milestone",
+    ),
     "quota of no kind": (
         _agreement(land_exchange={"quota": {"from": "QZ", "to": "YH", "kind": "海"}}),
         "document_incomplete",
@@ -98,6 +115,40 @@ def test_an_agreement_that_cannot_be_taken_names_the_part(
     tables = ("agreement", "sharing_rule", "rule_phase", "phase_share")
     for table in tables:
         assert workbook.connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone() == (0,)
+
+
+def test_every_term_of_a_rule_is_taken(
+    bring: Callable[..., ImportOutcome], workbook: Workbook, tmp_path: Path
+) -> None:
+    shares = {"QZ": 2_000, "YH": 8_000, "LY": 0}
+    escrow = {"party": "QZ", "share_bp": 1_000, "milestone": "投产", "deadline_quarter": "2030Q4"}
+
+    def add(rule: dict[str, Any]) -> None:
+        rule["residual_party"] = "YH"
+        version = rule["versions"][1]
+        version.update(threshold_fen=500, lifetime_cap_fen=10**12, floor_rule="talmud")
+        version.update(clause="第五条", escrow=[escrow])
+        version["phases"][0].update(reinvested_bp=100, clause="第六条")
+        version["phases"][0]["brackets"] = [{"above_fen": 9_000, "shares_bp": shares}]
+
+    path = tmp_path / "agreement.json"
+    plain(_rule(add))(path)
+    outcome = bring(SAMPLE / "meetings", path)
+    assert not outcome.files[-1].refused
+    (version,) = workbook.find("sharing_rule_version", threshold_fen=500)
+    assert (version["lifetime_cap_fen"], version["floor_rule"]) == (10**12, "talmud")
+    assert version["clause"] == "第五条"
+    (phase,) = workbook.find("rule_phase", clause="第六条")
+    (bracket,) = workbook.find("share_bracket", phase=phase["id"])
+    assert (phase["reinvested_bp"], bracket["number"], bracket["above_fen"]) == (100, 1, 9_000)
+    found = workbook.find("bracket_share", bracket=bracket["id"])
+    assert sorted(int(str(each["share_bp"])) for each in found) == [0, 2_000, 8_000]
+    (term,) = workbook.find("escrow_term", version=version["id"])
+    assert (term["share_bp"], term["milestone"], term["deadline_quarter"]) == (
+        1_000,
+        "投产",
+        "2030Q4",
+    )
 
 
 def test_a_rule_may_be_a_draft_and_land_may_be_left_out(
