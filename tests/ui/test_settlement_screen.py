@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from domain.commands import SetFields
 from domain.records import Condition, Query
 from domain.settling.commands import DrawUpSettlement
 from domain.settling.statement import statement
 from domain.units import Quarter
+from tests.rents_shared import share_rents
 from tests.ui.park_on_screen import copy_of, let_go, screen_context
 from ui.components.banner import Banner
 from ui.components.buttons import Button
@@ -251,3 +252,42 @@ def test_a_settlement_opened_from_elsewhere_brings_its_quarter_and_lines(
     assert lines.model().index(lines.currentIndex().row(), 0).data(LOOK).text == "R3"
     screen.show_record("gone")
     assert desk.in_force == "2022Q4"
+
+
+def test_what_is_held_back_is_shown_with_its_clause_and_counts_in_what_is_payable(
+    screen: SettlementScreen, workbook: Workbook
+) -> None:
+    escrow = child(screen, FlatTable, "escrow")
+    assert not escrow.isVisibleTo(screen)
+    share_rents(workbook)
+    screen.activate(str(QUARTER))
+    row = cells(escrow)[0]
+    assert escrow.isVisibleTo(screen)
+    assert row[:2] == ["R4", "Quzhou City"]
+    assert row[4] == row[7] != "0.00"
+    click(screen, "steps", row_of(screen, "steps", "Escrow, held back: Quzhou City"))
+    told = [label.text() for label in screen.explaining.findChildren(QLabel)]
+    assert any("Clause: Article 15" in each for each in told)
+    workbook.run(DrawUpSettlement(QUARTER))
+    screen.activate(str(QUARTER))
+    line = next(row for row in cells(child(screen, FlatTable, "lines")) if row[0] == "R4")
+    due, reinvested, held, _corrected, payable = line[2:7]
+    assert held == f"−{row[4]}"
+    amounts = [float(each.replace(",", "").replace("−", "-")) for each in (due, reinvested, held)]
+    assert f"{amounts[0] - amounts[1] + amounts[2]:,.2f}" == payable
+
+
+def test_a_rent_is_explained_down_to_the_leases(
+    screen: SettlementScreen, desk: RecordedDesk, workbook: Workbook
+) -> None:
+    share_rents(workbook)
+    screen.activate(str(QUARTER))
+    click(screen, "steps", row_of(screen, "steps", "Rent due"))
+    sources = child(screen, FlatTable, "sources")
+    total = next(row for row in cells(child(screen, FlatTable, "steps")) if row[0] == "Rent due")
+    figures = [row[1] for row in cells(sources) if row[1] != "—"]
+    cents = sum(round(float(each.replace(",", "")) * 100) for each in figures)
+    assert f"{cents / 100:,.2f}" == total[-1]
+    sources.setCurrentIndex(sources.model().index(0, 0))
+    QTest.keyClick(sources, Qt.Key.Key_Return)
+    assert desk.opened[-1][0] == "lease"

@@ -20,9 +20,12 @@ from domain.reports.tree import Masthead, SignatureBlock, Table
 from domain.reports.words import words_of
 from domain.settling.commands import AgreeSettlement, DrawUpSettlement, RecordPayment
 from domain.settling.statement import statement
+from domain.space.rent import rents
 from domain.units import Quarter
 from storage.workbook import Workbook
+from tests.domain.reports.reading import every, plain, words
 from tests.domain.reports.test_gate_memo import ISSUE
+from tests.rents_shared import share_rents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,3 +172,51 @@ def test_the_records_behind_a_report_are_no_part_of_what_it_says(
     )
     words = [each for _, each in words_of(document)]
     assert words == [each for _, each in words_of(replace(document, sections=(bare,)))]
+
+
+def yuan(fen: int) -> str:
+    return f"{fen / 100:,.2f}".replace("-", "−")
+
+
+def test_what_is_held_in_escrow_and_what_is_reinvested_first_stand_on_the_statement(
+    park: Workbook, texts: Texts
+) -> None:
+    share_rents(park)
+    total = sum(each.fen or 0 for each in rents(park, QUARTER))
+    divided = total - total // 10
+    document = printed(park, texts, "en")
+    steps = {plain(row.cells[0]): row.cells for row in table_of(document).rows}
+    assert steps["Less: reinvested before division"][-1] == yuan(-(total // 10))
+    assert steps["Threshold reached"][1] == "shared from 500,000.00 on (Article 12)"
+    upper = divided - 100_000_000
+    assert steps["Highest bracket"][1:] == (
+        "year’s pool above 1,000,000.00 (Article 13)",
+        *(yuan(round(upper * part / 10)) for part in (3, 6, 1)),
+        yuan(upper),
+    )
+    due = round(50_000_000 + upper * 0.3)
+    held = due // 5
+    balances = next(each for each in every(document, Table) if each.title == "Escrow balances")
+    assert [row.cells for row in balances.rows] == [
+        ("R4", "Quzhou", yuan(0), yuan(0), yuan(held), yuan(0), yuan(0), yuan(held))
+    ]
+    assert "reinvested before division; together they equal the base" in words(document)
+
+
+def test_a_late_rent_is_told_as_a_correction_of_what_was_reinvested(
+    park: Workbook, texts: Texts
+) -> None:
+    share_rents(park)
+    park.run(DrawUpSettlement(QUARTER))
+    park.run(AgreeSettlement(tuple(rule.record for rule in statement(park, QUARTER).rules)))
+    before = sum(each.fen or 0 for each in rents(park, QUARTER))
+    lease = next(each for each in rents(park, QUARTER) if each.fen).terms
+    park.run(SetFields("lease", lease.lease, {"rent_fen": (lease.rent_fen or 0) + 100}, "合同有误"))
+    more = sum(each.fen or 0 for each in rents(park, QUARTER)) // 10 - before // 10
+    after = QUARTER.plus(1)
+    park.run(OpenQuarter(after))
+    park.run(DrawUpSettlement(after))
+    request = ReportRequest(after, ("en",), ISSUE, (str(after),))
+    rows = table_of(KINDS["settlement"](park, texts, request)).rows
+    line = next(row for row in rows if row.cells[0] == "Correction for 2024Q4, reinvested")
+    assert line.cells[1:] == ("stays in the park", None, None, None, yuan(more))
