@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from domain.models.recorded_rules import SETTLED_BASES
 from domain.records import Condition, Query
 from domain.report_address import Address
 from domain.standing.rows import amount, text
@@ -125,7 +126,7 @@ def _settlements(records: Records, version: Row, quarter: str) -> tuple[Stop, ..
             )
             for row in rows
         )
-    if text(version, "rule.base") not in {"tax", "tax_growth"} or not quarter:
+    if text(version, "rule.base") not in SETTLED_BASES or not quarter:
         return ()
     return (Stop("not_drawn_up", "settlement", "", {"rule": rule, "quarter": quarter}),)
 

@@ -32,11 +32,13 @@ from ui.settling.try_panel import TryPanel
 from ui.settling.words import (
     Names,
     ShownStep,
+    changed_words,
     escrow_cells,
     escrow_columns,
     line_cells,
     line_columns,
     shown_steps,
+    standing_words,
     state_words,
     step_cells,
     step_columns,
@@ -60,7 +62,6 @@ _ICONS: Final = {
 }
 _STEPS: Final = frozenset({"draw_up", "agree"})
 """Acts that take a quarter further: the usual one stands out while no panel asks for more."""
-_WORST_FIRST: Final = ("disputed", "", "draft", "agreed")
 
 
 class SettlementScreen(Screen):
@@ -253,26 +254,12 @@ class SettlementScreen(Screen):
         self.nothing.setVisible(not any_rule and nothing)
 
     def _say_standing(self, found: Statement) -> None:
-        say = self.context.say
-        quarter = self._values.quarter(self.quarter)
-        states = {rule.state for rule in found.rules}
-        state = next(
-            (each for each in ("disputed", "", "draft", "agreed") if each in states), "paid"
-        )
-        look = {"disputed": "crit", "": "info", "draft": "info"}.get(state, "ok")
+        look, lead, more = standing_words(self._values, found)
         self.standing.set_state(look)
-        reasons = "; ".join(rule.reason for rule in found.rules if rule.state == "disputed")
-        lead = say(f"settling.standing.{state or 'none'}", quarter=quarter)
-        unsettled = [
-            say(f"settling.unsettled.{why}", rule=rule) for rule, why in found.unsettled.items()
-        ]
-        self.standing.set_message(lead, " ".join([*([reasons] if reasons else []), *unsettled]))
-        outdated = [rule for rule in found.rules if rule.outdated]
-        stands = any(rule.settled for rule in outdated)
-        key = "settling.changed.later" if stands else "settling.changed.draft"
-        rules = say("settling.comma").join(rule.rule for rule in outdated)
-        self.changed.set_message(say("settling.changed", rules=rules), say(key))
-        self.changed.setVisible(bool(outdated))
+        self.standing.set_message(lead, more)
+        changed = changed_words(self._values, found)
+        self.changed.set_message(*changed)
+        self.changed.setVisible(bool(changed[0]))
 
     def _say_figures(self, found: Statement, names: Names) -> None:
         form, say = self._values.format, self.context.say

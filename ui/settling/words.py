@@ -27,6 +27,10 @@ ESCROW: Final = ("opening", "corrected", "deposit", "release", "forfeit", "closi
 """What the balance of an escrow runs through, in the order of its columns."""
 
 
+_WORST_FIRST: Final = ("disputed", "", "draft", "agreed")
+_LOOKS: Final = {"disputed": "crit", "": "info", "draft": "info"}
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """How parties and rules are called in the language in force.
@@ -237,6 +241,31 @@ def escrow_cells(values: Values, names: Names, rule: RuleSettlement, held: Held)
         Cell(yuan(getattr(held, f"{name}_fen")), strong=name == "closing") for name in ESCROW
     ]
     return [Cell(rule.rule, tone="text_secondary"), Cell(names.party(held.party)), *amounts]
+
+
+def standing_words(values: Values, found: Statement) -> tuple[str, str, str]:
+    """Return how the settlement of a quarter stands: its look, a sentence, and what is to know."""
+    say = values.language.say
+    states = {rule.state for rule in found.rules}
+    state = next((each for each in _WORST_FIRST if each in states), "paid")
+    lead = say(f"settling.standing.{state or 'none'}", quarter=values.quarter(str(found.quarter)))
+    reasons = "; ".join(rule.reason for rule in found.rules if rule.state == "disputed")
+    unsettled = [
+        say(f"settling.unsettled.{why}", rule=rule) for rule, why in found.unsettled.items()
+    ]
+    return _LOOKS.get(state, "ok"), lead, " ".join([*([reasons] if reasons else []), *unsettled])
+
+
+def changed_words(values: Values, found: Statement) -> tuple[str, str]:
+    """Return which rules would come out otherwise today and what to do; empty when none would."""
+    outdated = [rule for rule in found.rules if rule.outdated]
+    if not outdated:
+        return "", ""
+    say = values.language.say
+    stands = any(rule.settled for rule in outdated)
+    key = "settling.changed.later" if stands else "settling.changed.draft"
+    rules = say("settling.comma").join(rule.rule for rule in outdated)
+    return say("settling.changed", rules=rules), say(key)
 
 
 def state_words(values: Values, state: str) -> str:

@@ -12,6 +12,7 @@ from domain.records import Condition, Query
 from domain.reports.charts import Share, ShareBar
 from domain.reports.quarterly import land, traced
 from domain.reports.quarterly.escrow import escrow_blocks
+from domain.reports.quarterly.paid import paid_rows
 from domain.reports.tree import Column, Figure, Note, Row, Section, Table
 from domain.settling.statement import statement
 from domain.standing.rows import text
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from domain.records import Value
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block, Cell
-    from domain.settling.statement import Line, Statement
+    from domain.settling.statement import Statement
 
 _MOST_SHARES: Final = 4
 _LONGEST_NAME: Final = 36
@@ -121,7 +122,7 @@ def _table(page: Page, found: Statement) -> Table:
     rows.append(Row((page.say("sharing.quarter"),), "group"))
     rules = " + ".join(rule.terms.code for rule in result.rules)
     sums = [_total_row(page, step, parties, rules) for step in total_steps(result)]
-    rows += traced.of_quarter(found, [*sums, *_paid_rows(page, found)])
+    rows += traced.of_quarter(found, [*sums, *paid_rows(page, found)])
     rows += _net_rows(page, parties)
     return Table(
         page.table(),
@@ -252,71 +253,6 @@ def _total_row(page: Page, step: Step, parties: Sequence[str], rules: str) -> Ro
     cells = [_amount(page, step.unit, step.amounts.get(party)) for party in parties]
     total = _amount(page, step.unit, step.total)
     return Row((label, basis, *cells, total), "total" if step.strong else "normal")
-
-
-def _paid_rows(page: Page, found: Statement) -> list[Row]:
-    """Tell what was paid of the recorded settlement; unknown while none is recorded."""
-    parties = found.parties
-    lines = {party: found.lines_of(party) for party in parties}
-    paid = {party: _paid(lines[party]) for party in parties}
-    rows = [*_correction_rows(page, lines), *_reinvested_rows(page, found)]
-    if all(amount is None for amount in paid.values()):
-        unknown = page.fmt.number(None)
-        cells = [unknown] * (len(parties) + 1)
-        words = (page.say("sharing.paid_carried"), page.say("sharing.paid_carried.basis"))
-        return [*rows, Row((*words, *cells))]
-    carried = {
-        party: None if paid[party] is None else sum(line.open_fen for line in lines[party])
-        for party in parties
-    }
-    return [*rows, _sums(page, "paid", paid), _sums(page, "carried", carried)]
-
-
-def _correction_rows(page: Page, lines: Mapping[str, Sequence[Line]]) -> list[Row]:
-    """Tell what earlier quarters add or take back, each on a line of its own."""
-    quarters = sorted(
-        {each.quarter for party in lines.values() for line in party for each in line.corrections}
-    )
-    rows = []
-    for quarter in quarters:
-        amounts = [
-            sum(
-                each.payable_fen
-                for line in party
-                for each in line.corrections
-                if each.quarter == quarter
-            )
-            for party in lines.values()
-        ]
-        cells = [page.fmt.yuan(amount) for amount in (*amounts, sum(amounts))]
-        words = page.say("sharing.correction", quarter=page.fmt.quarter(quarter))
-        rows.append(Row((words, page.say("sharing.correction.basis"), *cells)))
-    return rows
-
-
-def _reinvested_rows(page: Page, found: Statement) -> list[Row]:
-    """Tell what earlier quarters put back into the park, or take out of it, before division."""
-    corrections = [each for rule in found.rules for each in rule.reinvested]
-    rows = []
-    for quarter in sorted({each.quarter for each in corrections}):
-        total = sum(each.reinvested_fen for each in corrections if each.quarter == quarter)
-        words = page.say("sharing.correction.reinvested", quarter=page.fmt.quarter(quarter))
-        basis = page.say("sharing.correction.reinvested.basis")
-        nobody = [None] * len(found.parties)
-        rows.append(Row((words, basis, *nobody, page.fmt.yuan(total))))
-    return rows
-
-
-def _paid(lines: Sequence[Line]) -> int | None:
-    known = [line.paid_fen for line in lines if line.paid_fen is not None]
-    return sum(known) if known else None
-
-
-def _sums(page: Page, key: str, amounts: Mapping[str, int | None]) -> Row:
-    known = [amount for amount in amounts.values() if amount is not None]
-    whole = sum(known) if len(known) == len(amounts) else None
-    cells = [page.fmt.yuan(amount) for amount in (*amounts.values(), whole)]
-    return Row((page.say(f"sharing.{key}"), page.say(f"sharing.{key}.basis"), *cells))
 
 
 def _note(page: Page, found: Statement) -> str:
