@@ -6,8 +6,9 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 from cli.arguments import Names, build, parse
-from cli.session import Session
+from cli.session import REFUSED, Session
 from domain.errors import DomainError
+from storage.error_report import Circumstances
 from storage.errors import StorageError, reason_of
 
 if TYPE_CHECKING:
@@ -64,4 +65,17 @@ def carry_out(arguments: Sequence[str], texts: Texts, lang: str) -> int:
         # Whatever the system refuses that no part of the program has words of its own for.
         refused = StorageError("refused", path=error.filename or "—", detail=reason_of(error))
         return session.refuse(refused)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is reported and said in a sentence
+        return _report(session, error, asked.command)
     return code
+
+
+def _report(session: Session, error: Exception, command: str) -> int:
+    """Write a report of what nobody foresaw and say where it is; return the exit code."""
+    from cli.crashes import Crashes
+    from ui.preferences import preferences_path
+
+    crashes = Crashes(lambda: preferences_path().parent, session.texts, lambda: session.lang)
+    crashes.circumstances = lambda: Circumstances(action=command, lang=session.lang)
+    crashes.catch(type(error), error, error.__traceback__)
+    return REFUSED

@@ -1,4 +1,4 @@
-"""What lives as long as the program: the look, the language, the workbook and its window."""
+"""What lives as long as the program: the look, the language, the workbooks that are open."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import gc
 import importlib
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from cli.application import dismiss
+from cli.crashes import Crashes
 from cli.sweeping import Sweeper
 from domain.errors import DomainError
+from storage.error_report import Circumstances
 from storage.errors import StorageError
 from ui.language import Language
 from ui.opening import WINDOW, OpeningFrame
@@ -23,6 +26,7 @@ from ui.theme.appearance import Appearance
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from cli.room import Room
     from domain.founding import Founding
     from domain.records import Actor
     from domain.text import Texts
@@ -50,6 +54,7 @@ def open_window(
         frame: what holds the window's place until it is shown.
     """
     office = Office(app, texts, lang)
+    crashes = office.watched()
     office.begin(path)
     if frame is not None:
         dismiss(frame)
@@ -61,6 +66,7 @@ def open_window(
     finally:
         sweeper.stop()
         sweeper.deleteLater()
+        crashes.end()
         # Quitting closes the windows, and the last one closed asks to quit once more. That request
         # would outlive this loop, and whoever runs events next could start none.
         QCoreApplication.removePostedEvents(app, QEvent.Type.Quit.value)
@@ -68,7 +74,7 @@ def open_window(
 
 
 class Office:
-    """Keep what lives as long as the program: the look, the language, the window shown."""
+    """Keep what lives as long as the program: the look, the language, what is open."""
 
     def __init__(self, app: QApplication, texts: Texts, lang: str) -> None:
         self._kept = preferences_path()
@@ -77,14 +83,13 @@ class Office:
         self.appearance = Appearance(self.preferences.theme)
         self.appearance.apply(app)
         self.language.language_changed.connect(self._remember_language)
-        self._workbook: Workbook | None = None
-        self._window: MainWindow | None = None
+        self._rooms: list[Room] = []
         self._start: StartWindow | None = None
         self._loading: threading.Thread | None = None
 
     def idle(self) -> bool:
         """Tell whether nothing is at work beside the window."""
-        return self._window is None or not self._window.context.tasks.running()
+        return not any(room.running() for room in self._rooms)
 
     def begin(self, path: str) -> None:
         """Open the workbook named, else show the start page."""
@@ -98,12 +103,58 @@ class Office:
                 return
         self._ask(refusal)
 
-    def _ask(self, refusal: DomainError | StorageError | None = None) -> None:
-        """Show the start page, with why a workbook was not opened."""
+    def watched(self) -> Crashes:
+        """Return what from now on reports the errors that nobody catches."""
+        crashes = Crashes(
+            lambda: self._kept.parent, self.language.texts, lambda: self.language.lang
+        )
+        crashes.circumstances = self._circumstances
+        crashes.tell = self._tell_crash
+        crashes.watch()
+        crashes.watch_ends()
+        return crashes
+
+    def _circumstances(self) -> Circumstances:
+        window = self._front()
+        screen = window.screen_shown() if window is not None else None
+        if window is None or screen is None:
+            return Circumstances(lang=self.language.lang)
+        action = window.context.records.undo_label()
+        return Circumstances(screen.name, action, self.language.lang)
+
+    def _front(self) -> MainWindow | None:
+        """Return the window in which one works, None before there is any."""
+        windows = [window for room in self._rooms for window in room.windows]
+        active = [window for window in windows if window.isActiveWindow()]
+        return next(iter((*active, *windows)), None)
+
+    def _tell_crash(self, report: Path, ended: bool) -> None:  # noqa: FBT001 - a port
+        # The error may come from any thread; windows are touched on theirs alone.
+        QTimer.singleShot(0, self.language, lambda: self._show_crash(report, ended=ended))
+
+    def _show_crash(self, report: Path, *, ended: bool) -> None:
+        window = self._front()
+        if window is not None:
+            window.tell_crash(report, ended=ended)
+        elif self._start is not None:
+            self._start.tell_crash(report.name)
+
+    def _ask(
+        self, refusal: DomainError | StorageError | None = None, instead: Room | None = None
+    ) -> None:
+        """Show the start page, with why a workbook was not opened.
+
+        Args:
+            instead: what is left once another workbook is open.
+        """
         from ui.start import Doors, StartWindow
 
         recent = [Path(each) for each in self.preferences.recent]
-        doors = Doors(self._open, self._create, self._sample)
+        doors = Doors(
+            partial(self._open, instead=instead),
+            partial(self._create, instead=instead),
+            partial(self._sample, instead=instead),
+        )
         self._start = StartWindow(self.appearance, self.language, doors, recent)
         if refusal is not None:
             self._start.refuse(refusal)
@@ -120,84 +171,96 @@ class Office:
         """Close what is open, so that others may write the workbook."""
         if self._loading is not None:
             self._loading.join()
-        for window in (self._window, self._start):
-            if window is not None:
-                _part_with(window)
-        if self._workbook is not None:
-            self._workbook.close()
+        if self._start is not None:
+            _part_with(self._start)
+        for room in tuple(self._rooms):
+            self._close(room)
 
     def _actor(self) -> Actor:
         from domain.records import Actor
 
         return Actor(self.preferences.person or "—", self.preferences.role)
 
-    def _open(self, path: Path) -> None:
+    def _open(self, path: Path, instead: Room | None = None) -> None:
         from domain.entities import SPECS
         from storage.workbook import Workbook
 
-        self._show(Workbook.open(path, SPECS, self._actor()))
+        for room in self._rooms:
+            if room.workbook.path is not None and room.workbook.path.samefile(path):
+                room.come_forward()
+                return
+        self._show(Workbook.open(path, SPECS, self._actor()), instead)
 
-    def _create(self, founding: Founding, path: Path) -> None:
+    def _create(self, founding: Founding, path: Path, instead: Room | None = None) -> None:
         from cli.founding import founded
 
-        self._show(founded(founding, path, self._actor()))
+        self._show(founded(founding, path, self._actor()), instead)
 
-    def _sample(self, path: Path) -> None:
+    def _sample(self, path: Path, instead: Room | None = None) -> None:
         from cli.founding import sampled
 
-        self._show(sampled(path, self._actor()))
+        self._show(sampled(path, self._actor()), instead)
 
-    def _show(self, workbook: Workbook) -> None:
+    def _show(self, workbook: Workbook, instead: Room | None = None) -> Room:
+        """Open a window on a workbook, in the place of another where one is to be left."""
         from cli.duties import keep_duties
-        from cli.window import today, window_on
+        from cli.room import Room
+        from cli.window import today
 
-        if self._window is not None:
-            _part_with(self._window)
-        if self._workbook is not None:
-            self._workbook.close()
-        self._workbook = workbook
+        if instead is not None:
+            self._close(instead)
         if workbook.path is not None:
             self._keep(self.preferences.with_recent(workbook.path))
         several = keep_duties(workbook)
-        self._window = window_on(
-            workbook, self.language, self.appearance, self.preferences, today, self._restore
+        room = Room(
+            workbook, self.language, self.appearance, today, lambda kept: self._restore(room, kept)
         )
-        self._window.left.connect(self._keep)
+        self._rooms.append(room)
+        room.left.connect(self._keep)
+        room.emptied.connect(lambda: self._on_emptied(room))
+        room.park_asked.connect(lambda: self._ask(None, room))
+        window = room.open_window(self.preferences)
         if not self.preferences.geometry:
-            self._window.resize(*WINDOW)
-        self._window.park_asked.connect(self._ask)
-        self._window.show()
+            window.resize(*WINDOW)
+        window.show()
         if several:
-            self._window.ask_user()
+            window.ask_user()
+        return room
 
-    def _restore(self, backup: Backup) -> None:
+    def _close(self, room: Room) -> None:
+        self._rooms.remove(room)
+        room.close()
+        room.workbook.close()
+
+    def _on_emptied(self, room: Room) -> None:
+        # With the last window of all the program ends, and everything is closed then.
+        if len(self._rooms) > 1:
+            QTimer.singleShot(0, self.language, lambda: self._close(room))
+
+    def _restore(self, room: Room, backup: Backup) -> None:
         """Leave the workbook, put a backup in its place beside the window, open what is there."""
-        if self._workbook is not None and self._workbook.path is not None:
-            path = self._workbook.path
+        if room.workbook.path is not None:
+            path = room.workbook.path
             # The click that asks for it has to end before its screen goes.
-            QTimer.singleShot(0, self.language, lambda: self._bring_back(backup, path))
+            QTimer.singleShot(0, self.language, lambda: self._bring_back(room, backup, path))
 
-    def _bring_back(self, backup: Backup, path: Path) -> None:
+    def _bring_back(self, room: Room, backup: Backup, path: Path) -> None:
         from cli.keeping import bring_back
         from ui.tasks import Tasks
 
-        if self._window is None or self._workbook is None:
-            return
-        frame = OpeningFrame(self.preferences, self._window.windowTitle(), park=True)
+        frame = OpeningFrame(self.preferences, room.windows[0].windowTitle(), park=True)
         frame.show()
-        _part_with(self._window)
-        self._window = None
-        self._workbook.close()
-        self._workbook = None
+        self._close(room)
         task = Tasks(frame).start(lambda _progress: bring_back(backup.path, path))
         task.finished.connect(lambda _kept: self._reopen(frame, path, None))
         task.failed.connect(lambda error: self._reopen(frame, path, error))
 
     def _reopen(self, frame: QWidget, path: Path, error: Exception | None) -> None:
+        before = len(self._rooms)
         self.begin(str(path))
-        if self._window is not None:
+        if len(self._rooms) > before:
             words, icon = self._restored(error)
-            self._window.tell(words, icon=icon)
+            self._rooms[-1].windows[0].tell(words, icon=icon)
         frame.close()
         frame.deleteLater()
 

@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEventLoop
 
 from cli.application import application, dismiss
-from cli.wiring import Writer, services_of
-from domain.entities import SPECS
-from domain.people.roles import Duties
+from cli.room import Room
 from domain.records import Query
-from domain.standing.completeness import completeness
 from domain.units import Quarter
-from ui.bus import Bus
 from ui.language import Language
 from ui.preferences import load_preferences
-from ui.regular_backups import keep_backed_up
-from ui.tasks import Tasks
 from ui.theme.appearance import Appearance
-from ui.window import MainWindow
-from ui.window_facts import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +25,7 @@ if TYPE_CHECKING:
     from domain.text import Texts
     from storage.workbook import Workbook
     from ui.preferences import Preferences
-    from ui.screens.services import Backup
+    from ui.window import MainWindow
 
 _AFTER_QUARTER: Final = timedelta(days=20)
 _PASSES: Final = 4
@@ -50,34 +42,12 @@ def window_on(
     appearance: Appearance,
     preferences: Preferences,
     today: Callable[[], date],
-    restore: Callable[[Backup], None] | None = None,
 ) -> MainWindow:
-    """Return the window on an open workbook, with all it needs put together."""
-    bus = Bus(workbook)
-    if workbook.guard is not None:
-        bus.keep_duties(Duties(workbook, SPECS), lambda: workbook.actor)
-    writer = Writer(bus)
-    workplace = Workplace(
-        bus=bus,
-        specs=SPECS,
-        language=language,
-        appearance=appearance,
-        tasks=Tasks(),
-        services=services_of(workbook, language.texts, writer, restore),
-        today=today,
-        missing=lambda quarter: _missing(workbook, quarter),
-    )
-    window = MainWindow(workplace, preferences)
-    keep_backed_up(window, workplace)
-    for part in (bus, writer, workplace.tasks):
-        part.setParent(window)
+    """Return the one window on an open workbook; what it needs lives as long as it does."""
+    room = Room(workbook, language, appearance, today)
+    window = room.open_window(preferences)
+    room.setParent(window)
     return window
-
-
-def _missing(workbook: Workbook, quarter: str) -> int:
-    """Return how many figures of a quarter are not yet known."""
-    found = completeness(workbook, Quarter.parse(quarter))
-    return found.expected - found.known
 
 
 def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> list[Path]:

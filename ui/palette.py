@@ -37,7 +37,6 @@ SEARCHED: Final = (
     "broker",
 )
 _EACH: Final = 5
-_MOST: Final = 40
 _WIDTH: Final = 560
 _HEIGHT: Final = 420
 _WAIT_MS: Final = 80
@@ -78,7 +77,7 @@ class Palette(QFrame):
         super().__init__(parent)
         self._values = values
         self._records = records
-        self._entries = entries
+        self._entries = [entries]
         self._window = parent
         self.setProperty("part", "box")
         self.setObjectName("palette")
@@ -99,6 +98,10 @@ class Palette(QFrame):
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         self.hide()
+
+    def offer(self, entries: Callable[[], Sequence[Entry]]) -> None:
+        """Offer more entries, after those there are."""
+        self._entries.append(entries)
 
     def open(self) -> None:
         """Appear, empty, with the cursor in the field."""
@@ -125,7 +128,7 @@ class Palette(QFrame):
         """Show what the words find."""
         self._timer.stop()
         words = self.field.text().strip()
-        rows = [*self._places(words), *self._found(words)][:_MOST]
+        rows = [*self._places(words), *self._found(words)]
         self.list.set_rows(rows)
         if rows:
             self.list.setCurrentIndex(self.list.model().index(0, 0))
@@ -156,10 +159,15 @@ class Palette(QFrame):
 
     def _places(self, words: str) -> Iterator[DueRow]:
         wanted = words.casefold().split()
-        for entry in self._entries():
-            named = f"{entry.text} {entry.kind}".casefold()
-            if all(word in named for word in wanted):
-                yield DueRow(entry.key, entry.text, "", entry.kind, entry.icon)
+        found = [
+            (not entry.text.casefold().startswith(words.casefold()), not named, entry)
+            for entry in (each for entries in self._entries for each in entries())
+            if all(word in f"{entry.text} {entry.kind}".casefold() for word in wanted)
+            for named in [all(word in entry.text.casefold() for word in wanted)]
+        ]
+        # What begins with the words comes first, what only stands in such a place last.
+        for _later, _last, entry in sorted(found, key=lambda each: each[:2]):
+            yield DueRow(entry.key, entry.text, "", entry.kind, entry.icon)
 
     def _found(self, words: str) -> Iterator[DueRow]:
         if not words:

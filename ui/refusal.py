@@ -9,6 +9,7 @@ from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.wording import explain
 from storage.errors import StorageError
+from storage.errors import reason_of as system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +51,13 @@ def allow(button: QWidget, values: Values, refused: DomainError | None) -> None:
 
 
 def reason_of(values: Values, error: Exception) -> str:
-    """Return why work beside the window ended: the refusal's sentence, else what the error says."""
-    return sentence(values, error) if isinstance(error, DomainError) else str(error)
+    """Return why work beside the window ended: a refusal's sentence, else what the system says."""
+    say = values.language.say
+    if isinstance(error, DomainError):
+        return sentence(values, error)
+    if isinstance(error, StorageError):
+        return plain_sentence(values.language, error)
+    return say(system_reason(error)) if isinstance(error, OSError) else say("crash.reason")
 
 
 def plain_sentence(language: Language, error: DomainError | StorageError) -> str:

@@ -60,12 +60,9 @@ class RegularBackups(QObject):
         self.made.emit()
 
 
-def keep_backed_up(window: MainWindow, place: Workplace) -> None:
-    """Make backups while a window is open; its status bar tells the last, its foot a failure."""
-    if place.services.back_up is None:
-        return
+def tell_backups(regular: RegularBackups, window: MainWindow, place: Workplace) -> None:
+    """Let the status bar of a window tell the last backup, and its foot a failure."""
     values = Values(place.language, place.specs)
-    regular = RegularBackups(place.bus, place.tasks, place.services.back_up, window)
 
     def tell_failure(error: Exception) -> None:
         words = place.language.say("ui.backup_failed", reason=reason_of(values, error))

@@ -128,6 +128,12 @@ class StartWindow(QWidget):
         self._refusal.set_message("", plain_sentence(self._language, error))
         self._refusal.show()
 
+    def tell_crash(self, file: str) -> None:
+        """Say that something went wrong, and in which file it is reported."""
+        say = self._language.say
+        self._refusal.set_message(say("crash.title"), say("crash.text", file=file))
+        self._refusal.show()
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addStretch(1)

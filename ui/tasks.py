@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, QTimer, Signal
 from typing_extensions import override
 
+from domain.errors import DomainError
 from domain.progress import CancelledError
+from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from domain.progress import Progress
@@ -128,7 +130,13 @@ class _Run(QRunnable):
 
 
 class Tasks(QObject):
-    """Hold the threads of the window."""
+    """Hold the threads of the window.
+
+    Signals:
+        unexpected: the exception that ended work and that no rule, file or disk explains.
+    """
+
+    unexpected = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,8 +154,13 @@ class Tasks(QObject):
         task = Task(abandonable=abandonable, parent=self)
         self._running.add(task)
         task.left.connect(self._on_left)
+        task.failed.connect(self._on_failed)
         self._pool.start(_Run(task, work))
         return task
+
+    def _on_failed(self, error: BaseException) -> None:
+        if not isinstance(error, DomainError | StorageError | OSError):
+            self.unexpected.emit(error)
 
     def _on_left(self, task: Task) -> None:
         self._running.discard(task)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -15,12 +16,15 @@ from ui.refusal import sentence
 from ui.screens import SCREENS, make_screen
 from ui.screens.base import Screen, ScreenContext
 from ui.visits import Visits
+from ui.window_acts import act_entries, carry_out
 from ui.window_facts import (
     VIEW,
+    action_words,
     known_quarters,
     park_name,
     quarter_state,
     say_saved,
+    say_steps,
     say_user,
     tab_options,
 )
@@ -45,10 +49,14 @@ class MainWindow(WindowFrame):
     Signals:
         left: the window was closed, with the preferences to keep.
         park_asked: the user wants another workbook.
+        window_asked: the user wants another window on this workbook.
+        tour_asked: the user wants to be shown around the sample park.
     """
 
     left = Signal(object)
     park_asked = Signal()
+    window_asked = Signal()
+    tour_asked = Signal()
 
     def __init__(
         self, workplace: Workplace, preferences: Preferences, parent: QWidget | None = None
@@ -70,6 +78,7 @@ class MainWindow(WindowFrame):
         )
         self._wire()
         bind_keys(self)
+        self.palette_box.offer(lambda: act_entries(self))
         self._retranslate()
         self._restore()
 
@@ -102,6 +111,11 @@ class MainWindow(WindowFrame):
         """Show who works, in which role."""
         say_user(self.navigation, self._place)
         self.say_read_only()
+
+    def user_moved(self) -> None:
+        """Show who works now, and the screen as they may use it."""
+        self.user_changed()
+        self._revisit(self._current)
 
     def ask_user(self) -> None:
         """Ask who works: a person of the list, or while there is none on the settings page."""
@@ -204,7 +218,7 @@ class MainWindow(WindowFrame):
         self.navigation.park_asked.connect(self.park_asked)
         self.navigation.user_asked.connect(self.ask_user)
         self._read_only.link_clicked.connect(self.ask_user)
-        self.who.chosen.connect(self._on_user)
+        self.who.chosen.connect(self.user_moved)
         self.who.list_asked.connect(lambda: self.open_screen("person"))
         self.who.told.connect(self.tell)
         self.header.back_asked.connect(self.go_back)
@@ -216,8 +230,9 @@ class MainWindow(WindowFrame):
         self.tabs.picked.connect(self._on_tab)
         self.status.help_asked.connect(self.show_help)
         self.help.screen_asked.connect(self.open_screen)
+        self.help.tour_asked.connect(self.tour_asked)
         self._toast.undo_asked.connect(self.undo)
-        self.palette_box.entry_chosen.connect(self.open_screen)
+        self.palette_box.entry_chosen.connect(partial(carry_out, self))
         self.palette_box.record_chosen.connect(self.open_record)
         bus = self._place.bus
         bus.changed.connect(self._on_changed)
@@ -283,19 +298,7 @@ class MainWindow(WindowFrame):
         if screen.views():
             current = f"{current}{VIEW}{screen.view()}"
         self.tabs.set_pages(tabs, current, self._place.language.say("ui.more"))
-        self._say_steps()
-
-    def _say_steps(self) -> None:
-        records, say = self._place.bus.records, self._place.language.say
-        undo, redo = records.undo_label(), records.redo_label()
-        self.header.set_steps(
-            say("command.undo_of", action=self._action(undo)) if undo else None,
-            say("command.redo_of", action=self._action(redo)) if redo else None,
-        )
-
-    def _action(self, key: str) -> str:
-        language = self._place.language
-        return language.say(key) if language.texts.has(key) else key
+        say_steps(self.header, self._place.language, self._place.bus.records)
 
     def _say_quarter(self) -> None:
         records = self._place.bus.records
@@ -322,6 +325,8 @@ class MainWindow(WindowFrame):
         self.user_changed()
         self.who.say_again()
         self.help.say_again()
+        if self._crash is not None:
+            self._crash.retranslate()
         self._say_saved()
 
     def _say_park(self) -> None:
@@ -349,15 +354,12 @@ class MainWindow(WindowFrame):
         self.left.emit(self.preferences())
         super().closeEvent(event)
 
-    def _on_user(self) -> None:
-        self.user_changed()
-        self._revisit(self._current)
-
     def _step(self, label: str, key: str, action: Callable[[], Changes]) -> None:
+        language = self._place.language
         if not label:
-            self.tell(self._place.language.say(f"{key}.nothing"), icon="state.info")
+            self.tell(language.say(f"{key}.nothing"), icon="state.info")
         elif action():
-            self.tell(self._place.language.say(key, action=self._action(label)))
+            self.tell(language.say(key, action=action_words(language, label)))
 
     def _step_quarter(self, step: int) -> None:
         quarters = known_quarters(self._place.bus.records, self._place.today())

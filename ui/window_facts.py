@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from domain.records import Records, Specs
+    from domain.records import Journal, Records, Specs
     from ui.bus import Bus
     from ui.components.navigation import Navigation
+    from ui.components.page_header import PageHeader
     from ui.components.status_bar import StatusBar
     from ui.language import Language
     from ui.screens.base import Screen
@@ -123,6 +124,20 @@ def tab_options(
 def _count(values: Values, records: Records, page: str) -> str:
     counted = not _own_words(values, page)
     return values.format.integer(records.count(Query(page))) if counted else ""
+
+
+def action_words(language: Language, key: str) -> str:
+    """Return what an action of the journal is called, its key where nobody named it."""
+    return language.say(key) if language.texts.has(key) else key
+
+
+def say_steps(header: PageHeader, language: Language, records: Journal) -> None:
+    """Tell in the header what undo would take back and redo do again."""
+    undo, redo = records.undo_label(), records.redo_label()
+    header.set_steps(
+        language.say("command.undo_of", action=action_words(language, undo)) if undo else None,
+        language.say("command.redo_of", action=action_words(language, redo)) if redo else None,
+    )
 
 
 def say_user(navigation: Navigation, workplace: Workplace) -> None:

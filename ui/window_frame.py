@@ -23,6 +23,9 @@ from ui.values import Values
 from ui.window_facts import open_actions, palette_entries
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.crash_notice import CrashNotice
     from ui.window_facts import Workplace
 
 _RECOUNT_MS: Final = 150
@@ -36,6 +39,7 @@ class WindowFrame(QWidget):
         self._place = workplace
         self._values = Values(workplace.language, workplace.specs)
         self._quarter = ""
+        self._crash: CrashNotice | None = None
         # Counting takes longer than a key may: it waits until the typing rests.
         self.recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self.recount.timeout.connect(self._say_counts)
@@ -59,6 +63,16 @@ class WindowFrame(QWidget):
         shown = not bus.writable
         self._read_only.setVisible(shown)
         self._margin.setContentsMargins(*((24, 8, 24, 0) if shown else (0, 0, 0, 0)))
+
+    def tell_crash(self, report: Path, *, ended: bool) -> None:
+        """Say over the page that something went wrong, and where the report is."""
+        if self._crash is None:
+            from ui.crash_notice import CrashNotice
+
+            self._crash = CrashNotice(self._place.appearance, self._place.language, self)
+            self._crash.advice_asked.connect(lambda: self.help.open_window("troubles"))
+            self._column.insertWidget(1, self._crash)
+        self._crash.show_report(report, ended=ended)
 
     def _say_counts(self) -> None:
         missing = self._place.missing(self._quarter) if self._place.missing else 0
@@ -98,7 +112,7 @@ class WindowFrame(QWidget):
         self.who = WhoAsking(self._place, middle, self)
         self._margin = QVBoxLayout()
         self._margin.addWidget(self._read_only)
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(self._margin)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ui.window_acts import acts_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,25 +18,15 @@ _PLACES = 9
 
 
 def bind_keys(window: MainWindow) -> None:
-    """Bind search, undo, redo, back, forward, help and the places by number."""
-    actions: dict[str, Callable[[], None]] = {
-        "Ctrl+K": window.open_palette,
-        "Ctrl+F": window.find_here,
-        "Ctrl+N": window.add,
-        "Ctrl+Z": window.undo,
-        "Ctrl+Shift+Z": window.redo,
-        "Ctrl+Y": window.redo,
-        "Alt+Left": window.go_back,
-        "Alt+Right": window.go_forward,
-        "F1": window.show_help,
-    }
-    for keys, action in actions.items():
-        _bind(window, keys, action)
+    """Bind what can be done from anywhere, and the places by number."""
+    for act in acts_of(window):
+        for keys in act.keys:
+            _bind(window, keys, act.do)
     for number in range(_PLACES):
         _bind(window, f"Ctrl+{number + 1}", partial(window.open_place, number))
 
 
-def _bind(window: MainWindow, keys: str, action: Callable[[], None]) -> None:
+def _bind(window: MainWindow, keys: str, action: Callable[[], object]) -> None:
     shortcut = QShortcut(QKeySequence(keys), window)
     shortcut.setObjectName(f"keys.{keys}")
     shortcut.activated.connect(action)

@@ -146,6 +146,51 @@ def test_the_palette_finds_a_screen_by_its_name(window: MainWindow) -> None:
     assert page_of(window) == "trail"
 
 
+def _in_palette(window: MainWindow, words: str) -> None:
+    """Write words into the palette and choose the first that is found."""
+    QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
+    QTest.keyClicks(window.palette_box.field, words)
+    QTest.keyClick(window.palette_box.field, Qt.Key.Key_Return)
+
+
+def test_the_palette_carries_an_action_out(window: MainWindow, context: ScreenContext) -> None:
+    firm = str(context.records.find("firm", number="QH001")[0]["id"])
+    context.bus.run(SetFields("firm", firm, {"sector": "C39"}))
+    _in_palette(window, "undo")
+
+    assert (context.records.get("firm", firm) or {})["sector"] == "M73"
+
+
+def test_the_palette_changes_language_and_appearance(
+    window: MainWindow, context: ScreenContext
+) -> None:
+    _in_palette(window, "appearance dark")
+    assert context.appearance.choice == "dark"
+    _in_palette(window, "language french")
+    assert context.lang == "fr"
+    context.appearance.choose("light")
+
+
+def test_the_palette_presses_what_the_page_offers(window: MainWindow) -> None:
+    _in_palette(window, "add party")
+    code = window.findChild(QLineEdit, "party.code")
+    assert code is not None
+    assert code.isVisible()
+
+
+def test_the_palette_tells_the_keys_of_an_action(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
+    QTest.keyClicks(window.palette_box.field, "back")
+    window.palette_box.search()
+    model = window.palette_box.list.model()
+    spoken = [
+        str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        for row in range(model.rowCount())
+    ]
+    assert any("Back" in each and "Alt+←" in each for each in spoken)
+    QTest.keyClick(window.palette_box.field, Qt.Key.Key_Escape)
+
+
 def test_esc_leaves_the_palette(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
     QTest.keyClick(window.palette_box.field, Qt.Key.Key_Escape)

@@ -1,0 +1,153 @@
+"""Several windows stand on one workbook, and each shows what is done in the others."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+
+from cli.opening import open_at_once
+from cli.room import Room
+from domain.commands import AddRow
+from domain.entities import SPECS
+from domain.records import Actor
+from domain.text import Texts
+from resources import load_texts
+from storage.workbook import Workbook
+from tests.ui.park_on_screen import let_go
+from ui.language import Language
+from ui.preferences import Preferences
+from ui.theme.appearance import Appearance
+from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from domain.records import Value
+    from ui.screens.entity import EntityScreen
+
+TODAY = date(2025, 1, 20)
+LATE: dict[str, Value] = {"title": "A late licence", "probability": 3, "impact": 2}
+
+
+@pytest.fixture
+def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
+    path = Path(shutil.copy(sample, tmp_path / "sample.feidi"))
+    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def room(qtbot: QtBot, workbook: Workbook) -> Iterator[Room]:
+    del qtbot  # it is asked for the application that it makes
+    made = Room(workbook, Language(Texts(load_texts()), "en"), Appearance("light"), lambda: TODAY)
+    made.open_window(Preferences(page="risk")).show()
+    yield made
+    windows = tuple(made.windows)
+    made.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for window in windows:
+        let_go(window)
+
+
+def _shown(window: MainWindow) -> EntityScreen:
+    from ui.screens.entity import EntityScreen
+
+    screen = window.screen_shown()
+    assert isinstance(screen, EntityScreen)
+    return screen
+
+
+def test_a_key_opens_another_window_on_the_page_in_force(qtbot: QtBot, room: Room) -> None:
+    (first,) = room.windows
+    qtbot.waitExposed(first)
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    first.activateWindow()
+    QTest.keyClick(first, Qt.Key.Key_N, control_shift)
+
+    assert len(room.windows) == 2
+    assert room.windows[1].isVisible()
+    assert _shown(room.windows[1]).name == "risk"
+
+
+def test_both_windows_show_what_is_done_in_either(room: Room) -> None:
+    first = room.windows[0]
+    second = room.open_beside(first)
+    before = _shown(first).table.records.rowCount()
+
+    second.context.bus.run(AddRow("risk", dict(LATE)))
+    assert [_shown(each).table.records.rowCount() for each in room.windows] == [before + 1] * 2
+    first.undo()
+    assert [_shown(each).table.records.rowCount() for each in room.windows] == [before] * 2
+
+
+def test_each_window_keeps_its_own_page_and_quarter(room: Room) -> None:
+    first = room.windows[0]
+    second = room.open_beside(first)
+    second.open_screen("patent")
+    second.choose_quarter("2024Q3")
+
+    assert _shown(first).name == "risk"
+    assert first.quarter() == "2024Q4"
+
+
+def test_language_and_theme_change_in_all_windows(room: Room) -> None:
+    first = room.windows[0]
+    second = room.open_beside(first)
+    first.context.language.choose("fr")
+
+    assert first.header.title.text() == second.header.title.text() == "Rapports"
+
+
+def test_whoever_takes_over_in_one_window_works_in_all(qtbot: QtBot, room: Room) -> None:
+    first = room.windows[0]
+    second = room.open_beside(first)
+    assert first.context.services.set_actor is not None
+    first.context.services.set_actor(Actor("吾可久", "analyst"))
+
+    qtbot.waitUntil(lambda: second.navigation.user.accessibleName() == "吾可久 Analyst")
+
+
+def test_the_other_window_works_on_when_the_first_is_closed(room: Room) -> None:
+    first = room.windows[0]
+    second = room.open_beside(first)
+    first.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    before = _shown(second).table.records.rowCount()
+    second.context.bus.run(AddRow("risk", dict(LATE)))
+
+    assert room.windows == [second]
+    assert _shown(second).table.records.rowCount() == before + 1
+    assert room.running() == 0
+
+
+def test_the_program_ends_with_the_last_of_two_windows(
+    qapp: QApplication, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    path = Path(shutil.copy(sample, tmp_path / "sample.feidi"))
+    seen: list[int] = []
+
+    def look() -> None:
+        shown = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
+        shown = [each for each in shown if each.isVisible()]
+        if len(shown) == 1 and not seen:
+            shown[0].window_asked.emit()
+        elif shown:
+            seen.append(len(shown))
+            shown[0].close()
+
+    watch = QTimer()
+    watch.timeout.connect(look)
+    watch.start(20)
+    assert open_at_once("en", str(path)) == 0
+    watch.stop()
+    assert seen == [2, 1]
