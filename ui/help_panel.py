@@ -86,7 +86,7 @@ class HelpPanel(SidePanel):
     def explain(self, screen: str) -> None:
         """Show the page that explains a screen."""
         self._say()
-        self.reader.show_page(page_for(screen))
+        self.reader.show_page(page_for(screen, self._values.specs))
 
     def follow(self, screen: str) -> None:
         """Explain another screen where help is shown."""

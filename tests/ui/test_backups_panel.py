@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ class Shelf:
     def back_up(self) -> Backup:
         """Fail for want of room, or make one."""
         if self.broken:
-            raise OSError("no room")
+            raise OSError(errno.ENOSPC, "no room")
         return COPY
 
     def services(self) -> Services:
@@ -116,7 +117,7 @@ def test_a_backup_that_cannot_be_made_is_told(
     shelf.broken = True
     panel.back_up.click()
     qtbot.waitUntil(lambda: bool(desk.told))
-    assert "no room" in desk.told[0]
+    assert "the disk is full" in desk.told[0]
     assert panel.back_up.isEnabled()
 
 

@@ -39,7 +39,7 @@ def found(values: Values, words: str) -> str:
 
 def ways(values: Values, page: str, screens: tuple[str, ...]) -> str:
     """Return the Markdown of the links to the screens that a page explains."""
-    led = screens_of(page, screens)
+    led = screens_of(page, screens, values.specs)
     # The page on tables is that of every screen without one of its own: too many to list.
     if not led or page == "tables":
         return ""

@@ -12,6 +12,8 @@ import resources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from domain.records import Specs
+
 CONTENTS: Final = "contents"
 """Name of the page that lists the others; it is made, not written."""
 
@@ -51,8 +53,15 @@ _EXPLAINED: Final[Mapping[str, tuple[str, ...]]] = {
         "rule_phase",
         "phase_share",
         "degression_step",
+        "share_bracket",
+        "bracket_share",
     ),
-    "settlement": ("settlement_line", "settlement_correction"),
+    "settlement": (
+        "settlement_line",
+        "settlement_correction",
+        "settlement_escrow",
+        "escrow_term",
+    ),
     "land": ("land_entry", "land_commitment"),
     "attribution": ("attribution_share",),
     "building": ("building_regime",),
@@ -68,6 +77,21 @@ _EXPLAINED: Final[Mapping[str, tuple[str, ...]]] = {
     "person": ("person_password",),
 }
 """Page of the manual → the screens it explains beside the one of its own name."""
+
+_OF_PLACE: Final = {
+    "entry": "quarter_entry",
+    "firms": "firm",
+    "pipeline": "gates",
+    "return": "return_project",
+    "meetings": "meeting",
+    "agreements": "agreement",
+    "space": "building",
+    "network": "party",
+    "models": "models",
+    "reports": "reports",
+    "settings": "settings",
+}
+"""Place of the navigation → the page for those of its tables that no page names."""
 
 _OF: Final = {screen: page for page, screens in _EXPLAINED.items() for screen in screens}
 _AROUND: Final = 60
@@ -93,15 +117,17 @@ def page_names() -> tuple[str, ...]:
     return tuple(page for _heading, pages in GROUPS for page in pages)
 
 
-def page_for(screen: str) -> str:
-    """Return the page that explains a screen; an entity nobody wrote of is a table."""
+def page_for(screen: str, specs: Specs) -> str:
+    """Return the page that explains a screen: its own, else that of its place, else of tables."""
     page = _OF.get(screen, screen)
-    return page if page in page_names() else "tables"
+    if page in page_names():
+        return page
+    return _OF_PLACE.get(specs[screen].area, "tables")
 
 
-def screens_of(page: str, screens: tuple[str, ...]) -> tuple[str, ...]:
+def screens_of(page: str, screens: tuple[str, ...], specs: Specs) -> tuple[str, ...]:
     """Return those of the program's screens that a page explains, its own first."""
-    return tuple(each for each in screens if page_for(each) == page)
+    return tuple(each for each in screens if page_for(each, specs) == page)
 
 
 @cache

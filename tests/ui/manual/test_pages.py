@@ -76,11 +76,14 @@ def test_every_link_leads_to_a_page(lang: str) -> None:
 
 def test_every_screen_of_the_program_is_explained() -> None:
     screens = all_pages(SPECS)
-    explained = [screen for page in page_names() for screen in screens_of(page, screens)]
+    explained = [screen for page in page_names() for screen in screens_of(page, screens, SPECS)]
 
     assert sorted(explained) == sorted(screens)
     # A screen made for its purpose is never explained as a table among others.
-    assert {each for each in screens if page_for(each) == "tables"} == {"tables", "attachment"}
+    assert {each for each in screens if page_for(each, SPECS) == "tables"} == {
+        "tables",
+        "attachment",
+    }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from domain.entities import SPECS
 from domain.text import LANGUAGES
 from tests.ui.window.park_window import ALT, CONTROL, page_of
 from ui.manual.pages import page_for, title_of
@@ -35,7 +36,7 @@ def test_f1_leads_from_every_screen_to_its_page_in_every_language(
         context.language.choose(lang)
         for screen in window.pages():
             window.help.follow(screen)
-            assert _text(window).splitlines()[0] == title_of(page_for(screen), lang), screen
+            assert _text(window).splitlines()[0] == title_of(page_for(screen, SPECS), lang), screen
 
 
 def test_help_follows_to_the_screen_that_is_opened_next(window: MainWindow) -> None:
