@@ -36,12 +36,13 @@ EXPLAINED: Final = (
 )
 """Indicators whose deviations are told, in this order."""
 
-_FIELDS: Final[dict[str, tuple[str, ...]]] = {
+FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "revenue": ("revenue_fen",),
     "rd_spending": ("rd_fen",),
     "tax_total": tuple(TAX_FIELDS.values()),
     "headcount": ("headcount",),
 }
+"""Indicator → the figures of the firms that make it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class ReportingGap:
 
     Attributes:
         field: figure of the quarterly form.
-        current: sum now; ``previous`` sum in the quarter before.
+        current: sum now; ``previous`` sum in the earlier quarter.
         missing: firms (records) that reported it before, were asked again and have not answered.
-        missing_amount: what these reported in the quarter before.
+        missing_amount: what these reported in the earlier quarter.
         both: firms that reported it twice, with their sums ``both_current``, ``both_previous``.
     """
 
@@ -134,7 +135,7 @@ def _deviation(
 ) -> Deviation:
     gaps = tuple(
         sorted(
-            (reporting_gap(records, quarter, field) for field in _FIELDS.get(key, ())),
+            (reporting_gap(records, quarter, field) for field in FIELDS.get(key, ())),
             key=lambda gap: -gap.missing_amount,
         )
     )
@@ -171,9 +172,9 @@ def _cause(
     return "unexplained"
 
 
-def reporting_gap(records: Records, quarter: Quarter, field: str) -> ReportingGap:
-    """Compare one figure of the firms with the quarter before, over the firms that told it."""
-    before = quarter.plus(-1)
+def reporting_gap(records: Records, quarter: Quarter, field: str, back: int = 1) -> ReportingGap:
+    """Compare one figure of the firms with ``back`` quarters before, over those that told it."""
+    before = quarter.plus(-back)
     rows = records.select(
         Query(
             "firm_quarter",

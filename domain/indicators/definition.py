@@ -81,6 +81,8 @@ class Indicator:
         headline: one of the key figures that Home and the summary of the report show.
         limits: fixed values that make it ``warn`` or ``crit``.
         cumulative: the value is to date, not of the quarter.
+        flow: an amount of the quarter, so that those of a year add up; else a year is told by the
+            value at its end.
     """
 
     key: str
@@ -92,6 +94,7 @@ class Indicator:
     headline: bool = False
     limits: Limits = Limits()
     cumulative: bool = False
+    flow: bool = False
 
     @property
     def is_share(self) -> bool:

@@ -137,9 +137,9 @@ INDICATORS: Final = (
     Indicator("firms_on_watch", "firms", "firms", at_stages("on_watch"), "down"),
     Indicator("firms_ready", "firms", "firms", at_stages("ready"), "up"),
     Indicator("firms_graduated", "firms", "firms", at_stages("graduated"), "up", cumulative=True),
-    Indicator("admissions", "firms", "firms", entering("admitted")),
-    Indicator("graduations", "firms", "firms", entering("graduated"), "up"),
-    Indicator("exits", "firms", "firms", entering("exited"), "down"),
+    Indicator("admissions", "firms", "firms", entering("admitted"), flow=True),
+    Indicator("graduations", "firms", "firms", entering("graduated"), "up", flow=True),
+    Indicator("exits", "firms", "firms", entering("exited"), "down", flow=True),
     Indicator("graduation_rate", "share", "firms", graduation_rate, "up", cumulative=True),
     Indicator(
         "months_to_graduation",

@@ -133,9 +133,11 @@ def events_held(records: Records, quarters: Sequence[Quarter]) -> tuple[Figure, 
 
 
 INDICATORS: Final = (
-    Indicator("engineer_days", "half_days", "network", engineer_days, "up", headline=True),
-    Indicator("diffusion_value", "money", "network", diffusion_value, "up"),
+    Indicator(
+        "engineer_days", "half_days", "network", engineer_days, "up", headline=True, flow=True
+    ),
+    Indicator("diffusion_value", "money", "network", diffusion_value, "up", flow=True),
     Indicator("aggregation_score", "entries_per_firm", "network", aggregation_score, "up"),
     Indicator("diffusion_score", "entries_per_firm", "network", diffusion_score, "up"),
-    Indicator("events_held", "events", "network", events_held, "up"),
+    Indicator("events_held", "events", "network", events_held, "up", flow=True),
 )

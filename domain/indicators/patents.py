@@ -133,8 +133,8 @@ def invention_share(records: Records, quarters: Sequence[Quarter]) -> tuple[Figu
 
 
 INDICATORS: Final = (
-    Indicator("patents_filed", "patents", "patents", patents_filed, "up"),
-    Indicator("patents_granted", "patents", "patents", patents_granted, "up"),
+    Indicator("patents_filed", "patents", "patents", patents_filed, "up", flow=True),
+    Indicator("patents_granted", "patents", "patents", patents_granted, "up", flow=True),
     Indicator("patents_in_force", "patents", "patents", patents_in_force, "up", cumulative=True),
     Indicator("invention_share", "share", "patents", invention_share, "up", cumulative=True),
 )

@@ -67,15 +67,17 @@ def _financed(records: Records, quarter: Quarter, living: set[str]) -> Figure:
 
 
 INDICATORS: Final = (
-    Indicator("revenue", "money", "results", revenue, "up", headline=True),
-    Indicator("rd_spending", "money", "results", rd_spending, "up"),
+    Indicator("revenue", "money", "results", revenue, "up", headline=True, flow=True),
+    Indicator("rd_spending", "money", "results", rd_spending, "up", flow=True),
     Indicator("rd_intensity", "share", "results", rd_intensity, "up", headline=True),
-    Indicator("output_host", "money", "results", firm_total("output_host_fen"), "up"),
-    Indicator("output_origin", "money", "results", firm_total("output_origin_fen"), "up"),
+    Indicator("output_host", "money", "results", firm_total("output_host_fen"), "up", flow=True),
+    Indicator(
+        "output_origin", "money", "results", firm_total("output_origin_fen"), "up", flow=True
+    ),
     Indicator("output_home_share", "share", "results", output_home_share, "up"),
-    Indicator("financing", "money", "results", firm_total("financing_fen")),
+    Indicator("financing", "money", "results", firm_total("financing_fen"), flow=True),
     Indicator(
         "financed_share", "share", "results", financed_share, "up", limits=Limits(watch=2_000)
     ),
-    Indicator("grants_received", "money", "results", firm_total("grants_fen")),
+    Indicator("grants_received", "money", "results", firm_total("grants_fen"), flow=True),
 )

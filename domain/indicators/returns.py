@@ -125,9 +125,15 @@ INDICATORS: Final = (
     Indicator("return_land", "land", "returns", return_land, cumulative=True),
     Indicator("return_investment", "money", "returns", return_investment, "up", cumulative=True),
     Indicator(
-        "return_output", "money", "returns", project_total("output_fen"), "up", headline=True
+        "return_output",
+        "money",
+        "returns",
+        project_total("output_fen"),
+        "up",
+        headline=True,
+        flow=True,
     ),
-    Indicator("return_tax", "money", "returns", project_total("tax_fen"), "up"),
+    Indicator("return_tax", "money", "returns", project_total("tax_fen"), "up", flow=True),
     Indicator("return_jobs", "heads", "returns", project_total("jobs"), "up"),
     Indicator("output_per_mu", "money_per_mu", "returns", output_per_mu, "up"),
     Indicator("return_conversion", "share", "returns", return_conversion, "up", cumulative=True),

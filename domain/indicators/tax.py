@@ -59,12 +59,12 @@ def _per_m2(amounts: Sequence[Figure], areas: Sequence[Figure]) -> tuple[Figure,
 
 
 INDICATORS: Final = (
-    Indicator("tax_total", "money", "tax", tax_total, "up", headline=True),
-    Indicator("tax_vat", "money", "tax", firm_total("vat_fen"), "up"),
-    Indicator("tax_cit", "money", "tax", firm_total("cit_fen"), "up"),
-    Indicator("tax_pit", "money", "tax", firm_total("pit_fen"), "up"),
-    Indicator("tax_other", "money", "tax", firm_total("other_tax_fen"), "up"),
-    Indicator("local_retained", "money", "tax", local_retained, "up"),
+    Indicator("tax_total", "money", "tax", tax_total, "up", headline=True, flow=True),
+    Indicator("tax_vat", "money", "tax", firm_total("vat_fen"), "up", flow=True),
+    Indicator("tax_cit", "money", "tax", firm_total("cit_fen"), "up", flow=True),
+    Indicator("tax_pit", "money", "tax", firm_total("pit_fen"), "up", flow=True),
+    Indicator("tax_other", "money", "tax", firm_total("other_tax_fen"), "up", flow=True),
+    Indicator("local_retained", "money", "tax", local_retained, "up", flow=True),
     Indicator("tax_per_m2", "yuan_per_m2", "tax", tax_per_m2, "up"),
     Indicator("output_per_m2", "yuan_per_m2", "tax", output_per_m2, "up"),
 )

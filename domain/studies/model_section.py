@@ -33,7 +33,8 @@ def build(page: Page) -> Section | None:
 
 
 def _chosen(page: Page) -> Iterator[Kept]:
-    for row in reported(page.records, str(page.quarter)):
+    rows = (row for each in page.period.quarters for row in reported(page.records, str(each)))
+    for row in rows:
         try:
             yield kept(row)
         except DomainError:

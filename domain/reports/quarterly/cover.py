@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from domain.formatting import Formatter
 from domain.indicators import series
 from domain.records import Condition, Query
 from domain.reports.names import best_name
+from domain.reports.period import is_closed
+from domain.reports.quarterly.page import period_name
 from domain.reports.tree import Cover, Fact, SealPlace, Strip
 from domain.standing.completeness import completeness
 from domain.standing.places import places
 from domain.standing.rows import text
+from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
     from domain.records import Row
@@ -36,8 +39,8 @@ def build(page: Page, issue: Issue) -> Cover:
     return Cover(
         park=here,
         park_other="" if other_name == here else other_name,
-        title=page.say("quarterly.cover_title"),
-        subtitle=page.fmt.quarter(page.quarter),
+        title=page.say(f"{page.edition}.cover_title"),
+        subtitle=page.period_name(),
         other_titles=tuple(_other_title(page, lang) for lang in others),
         strip=_strip(page),
         places=_places(page),
@@ -59,8 +62,8 @@ def park_name(page: Page) -> str:
 
 
 def _other_title(page: Page, lang: str) -> str:
-    quarter = Formatter(lang, page.texts).quarter(page.quarter)
-    return page.texts.say("report.quarterly.with_quarter", lang, quarter=quarter)
+    quarter = period_name(page.texts, lang, page.period)
+    return page.texts.say(f"report.{page.edition}.with_quarter", lang, quarter=quarter)
 
 
 def _strip(page: Page) -> Strip | None:
@@ -139,7 +142,7 @@ def _facts(page: Page, issue: Issue) -> tuple[Fact, ...]:
     return (
         Fact(page.say("cover.compiled"), office),
         Fact(page.say(issued), page.fmt.date(issue.on)),
-        Fact(page.say("cover.state"), _state(page)),
+        Fact(page.say(page.of_period("cover.state")), _state(page)),
         Fact(page.say("cover.revision"), revision_words(page, issue)),
         Fact(page.say("cover.head"), " ".join(each for each in groups if each), code=True),
         Fact(page.say("cover.completeness"), _completeness(page)),
@@ -147,20 +150,24 @@ def _facts(page: Page, issue: Issue) -> tuple[Fact, ...]:
 
 
 def _state(page: Page) -> str:
+    closed = is_closed(page.edition, page.records, page.quarter)
+    if page.period.annual:
+        return page.say("annual.state.closed" if closed else "annual.state.open")
     rows = page.records.find("quarter", quarter=str(page.quarter))
     return page.choice("quarter_state", text(rows[0], "state") if rows else "open")
 
 
 def _completeness(page: Page) -> str:
-    done = completeness(page.records, page.quarter)
-    if done.share is None:
+    done = [completeness(page.records, quarter) for quarter in page.period.quarters]
+    known, expected = sum(each.known for each in done), sum(each.expected for each in done)
+    if not expected:
         return page.fmt.percent(None)
     return page.say(
         "cover.completeness.value",
-        count=done.known,
-        share=page.fmt.percent(done.share),
-        known=page.fmt.integer(done.known),
-        expected=page.fmt.integer(done.expected),
+        count=known,
+        share=page.fmt.percent(Fraction(known * WHOLE_BP, expected)),
+        known=page.fmt.integer(known),
+        expected=page.fmt.integer(expected),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain.reports.quarterly.page import Page
+    from domain.units import Quarter
 
 MOST: Final = 3
 _SETTLED: Final = ("agreed", "paid")
@@ -41,11 +43,15 @@ def decisions(page: Page) -> tuple[str, ...]:
 
 
 def _worse_off(page: Page) -> Iterator[str]:
-    for each in benefits(page.records, page.quarter):
-        if each.net_fen is not None and each.net_fen < 0:
-            amount = page.fmt.yuan(each.net_fen)
-            party = page.names.party_short(each.party)
-            yield page.say("decision.worse_off", party=party, amount=amount)
+    nets: dict[str, list[int | None]] = {}
+    for quarter in page.period.quarters:
+        for each in benefits(page.records, quarter):
+            nets.setdefault(each.party, []).append(each.net_fen)
+    for party, amounts in nets.items():
+        known = [net for net in amounts if net is not None]
+        if len(known) == len(amounts) and sum(known) < 0:
+            amount, name = page.fmt.yuan(sum(known)), page.names.party_short(party)
+            yield page.say(page.of_period("decision.worse_off"), party=name, amount=amount)
 
 
 def _disputed(page: Page) -> Iterator[str]:
@@ -65,22 +71,14 @@ def _disputed(page: Page) -> Iterator[str]:
 
 
 def _settlement(page: Page) -> Iterator[str]:
-    try:
-        result = settle(page.records, page.quarter)
-    except DomainError:
-        return  # terms that cannot be applied are told in the section on sharing
-    recorded = page.records.select(
-        Query(
-            "settlement",
-            columns=("state",),
-            where=(Condition("quarter", "=", str(page.quarter)),),
-        )
-    )
-    if recorded and all(row["state"] in _SETTLED for row in recorded):
+    """Ask to approve what is due for the quarters that no settlement stands for."""
+    waiting = {quarter: _unsettled(page, quarter) for quarter in page.period.quarters}
+    asked = [quarter for quarter, due in waiting.items() if any(due.values())]
+    if not asked:
         return
-    due = {party: result.due_fen(party) for party in result.inputs.parties}
-    if not any(due.values()):
-        return
+    due: Counter[str] = Counter()
+    for quarter in asked:
+        due.update(waiting[quarter])
     parts = [
         page.say(
             "decision.settlement.part",
@@ -90,8 +88,26 @@ def _settlement(page: Page) -> Iterator[str]:
         for party, amount in due.items()
         if amount
     ]
-    total = page.fmt.yuan(sum(due.values()))
-    yield page.say("decision.settlement", total=total, parts=page.listed(parts))
+    yield page.say(
+        page.of_period("decision.settlement"),
+        quarters=page.listed(page.fmt.quarter(quarter) for quarter in asked),
+        total=page.fmt.yuan(sum(due.values())),
+        parts=page.listed(parts),
+    )
+
+
+def _unsettled(page: Page, quarter: Quarter) -> dict[str, int]:
+    """Return what each party is due for a quarter, nothing where its settlement stands."""
+    try:
+        result = settle(page.records, quarter)
+    except DomainError:
+        return {}  # terms that cannot be applied are told in the section on sharing
+    recorded = page.records.select(
+        Query("settlement", columns=("state",), where=(Condition("quarter", "=", str(quarter)),))
+    )
+    if recorded and all(row["state"] in _SETTLED for row in recorded):
+        return {}
+    return {party: result.due_fen(party) for party in result.inputs.parties}
 
 
 def _votes(page: Page) -> Iterator[str]:

@@ -65,21 +65,24 @@ def _finding(page: Page, moves: Sequence[StageMove]) -> str:
         admitted = page.fmt.integer(len(there))
         return page.say("firms.finding.no_stages", admitted=admitted)
     stages = stage_counts(moves, page.day)
-    came = arrivals(moves, page.quarter)
+    came: Counter[str] = Counter()
+    for quarter in page.period.quarters:
+        came.update(arrivals(moves, quarter))
     counts = {
         "admitted": len(there),
         "graduated": sum(
             each.graduated is not None and each.graduated <= page.day for each in there
         ),
         "left": sum(each.left is not None and each.left <= page.day for each in there),
-        "came": came.get("admitted", 0),
-        "done": came.get("graduated", 0),
-        "gone": sum(came.get(stage, 0) for stage in _LEFT),
+        "came": came["admitted"],
+        "done": came["graduated"],
+        "gone": sum(came[stage] for stage in _LEFT),
         "ready": stages["ready"],
         "watch": stages["on_watch"],
     }
     return page.say(
-        "firms.finding", **{name: page.fmt.integer(count) for name, count in counts.items()}
+        page.of_period("firms.finding"),
+        **{name: page.fmt.integer(count) for name, count in counts.items()},
     )
 
 

@@ -47,13 +47,21 @@ def build(page: Page) -> Section:
         blocks.append(_actions(page, still))
     resolutions = _resolutions(page)
     owed = _owed(page)
-    # Those that were adopted are followed by their actions, in the table above.
-    waiting = [row for row in resolutions if row["state"] in _UNDECIDED]
+    # Those that were adopted are followed by their actions, in the table above; a year's report
+    # lists all that were brought in the year.
+    first = page.period.first_day.isoformat()
+    own = [row for row in resolutions if text(row, "meeting.date") >= first]
+    waiting = [
+        row
+        for row in resolutions
+        if row["state"] in _UNDECIDED or (page.period.annual and row in own)
+    ]
     if waiting:
         blocks.append(_table(page, waiting, owed))
     blocks += [calendar(page), *risks(page), *quality(page)]
     title = page.say("part.follow_up")
-    return Section("", title, tuple(blocks), finding=_finding(page, known, resolutions))
+    told = own if page.period.annual else resolutions
+    return Section("", title, tuple(blocks), finding=_finding(page, known, told))
 
 
 def _resolutions(page: Page) -> list[Record]:
@@ -76,12 +84,12 @@ def _finding(page: Page, known: Sequence[Action], resolutions: Sequence[Record])
 def _decided(page: Page, resolutions: Sequence[Record]) -> str:
     fates = Counter(_FATES[text(row, "state")] for row in resolutions)
     if not fates:
-        return ""
+        return page.say("follow_up.finding.no_resolution") if page.period.annual else ""
     parts = [
         page.count(f"follow_up.finding.part.{fate}", fates[fate]) for fate in _ORDER if fates[fate]
     ]
     return page.say(
-        "follow_up.finding.resolutions",
+        page.of_period("follow_up.finding.resolutions"),
         count=len(resolutions),
         total=page.fmt.integer(len(resolutions)),
         parts=page.say("list.comma").join(parts),
@@ -242,7 +250,7 @@ def _table(page: Page, waiting: Sequence[Record], owed: Counter[str]) -> Table:
     ]
     return Table(
         page.table(),
-        page.say("follow_up.resolutions"),
+        page.say(page.of_period("follow_up.resolutions")),
         (
             Column(heads[0], weight=0),
             Column(heads[1], weight=3, wrap=True),

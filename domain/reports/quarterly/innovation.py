@@ -6,6 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from domain.assessment.years import year_figures
 from domain.indicators import readings
 from domain.indicators.patents import (
     KINDS,
@@ -32,7 +33,7 @@ from domain.standing.rows import amount, text, whole_of
 from domain.units import QUARTERS_PER_YEAR, quarters_back
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from domain.indicators import Figure as Reading
     from domain.indicators.patents import PatentCount
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from domain.reports.charts import Dash, Tone
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block
+    from domain.units import Quarter
 
 _QUARTERS: Final = 12
 _TONES: Final[tuple[Tone, ...]] = ("ink", "mid", "sand")
@@ -50,7 +52,7 @@ _SCORES: Final = ("aggregation_score", "diffusion_score")
 def build(page: Page) -> Section | None:
     """Return the section on innovation, None when nothing of it is recorded."""
     counts = patent_counts(page.records)
-    keys = (*_SCORES, "engineer_days", "invention_share", "patents_in_force")
+    keys = (*_SCORES, "invention_share", "patents_in_force")
     series = readings(page.records, keys, page.quarter, _QUARTERS)
     blocks: list[Block] = []
     if counts:
@@ -70,7 +72,7 @@ def build(page: Page) -> Section | None:
     finding = page.sentences(
         _patent_finding(page, series["patents_in_force"][-1], series["invention_share"][-1]),
         _score_finding(page, [series[key][-1] for key in _SCORES]),
-        _engineers(page, series["engineer_days"][-1]),
+        _engineers(page),
     )
     return Section("", page.say("part.innovation"), tuple(blocks), finding=finding)
 
@@ -107,10 +109,13 @@ def _score_finding(page: Page, figures: Sequence[Reading]) -> str:
     )
 
 
-def _engineers(page: Page, figure: Reading) -> str:
-    if figure.value is None:
+def _engineers(page: Page) -> str:
+    figures = year_figures(page.records, ("engineer_days",), page.quarter, page.period.count)
+    now = figures["engineer_days"].now
+    if now.value is None:
         return ""
-    return page.say("innovation.finding.engineers", days=page.fmt.days(figure.value))
+    key = page.of_period("innovation.finding.engineers")
+    return page.say(key, days=page.fmt.days(now.value))
 
 
 # ------------------------------------------------------------------------------------ patents
@@ -146,12 +151,12 @@ def _filed(page: Page, counts: Sequence[PatentCount]) -> Figure:
 
 
 def _patents(page: Page, counts: Sequence[PatentCount]) -> Table:
-    now = page.quarter
+    quarters = page.period.quarters
     tables = (
-        filed_in(counts, now),
-        filed_in(counts, now.plus(-QUARTERS_PER_YEAR)),
-        granted_in(counts, now),
-        in_force_at(counts, now),
+        _over(filed_in, counts, quarters),
+        _over(filed_in, counts, page.period.a_year_ago.quarters),
+        _over(granted_in, counts, quarters),
+        in_force_at(counts, page.quarter),
     )
     there = sum(tables[-1].values())
     benchmarks = {"invention": page.fmt.percent(LONGYOU.share)}
@@ -174,7 +179,7 @@ def _patents(page: Page, counts: Sequence[PatentCount]) -> Table:
     whole = page.fmt.percent(_WHOLE_BP if there else None, 0)
     rows.append(Row((page.say("total"), *sums, whole, page.fmt.percent(_WHOLE_BP, 0)), "total"))
     names = ("filed", "filed_before", "granted", "in_force", "share")
-    heads = [page.say(f"innovation.patents.{name}") for name in names]
+    heads = [page.say(page.of_period(f"innovation.patents.{name}")) for name in names]
     heads.append(page.say("innovation.patents.benchmark", region=_county(page)))
     note = page.say(
         "innovation.patents.note",
@@ -196,6 +201,16 @@ def _patents(page: Page, counts: Sequence[PatentCount]) -> Table:
         note=note,
         density=page.dense("compact"),
     )
+
+
+def _over(
+    count: Callable[[Sequence[PatentCount], Quarter], Mapping[str, int]],
+    counts: Sequence[PatentCount],
+    quarters: Sequence[Quarter],
+) -> dict[str, int]:
+    """Return patents by kind over some quarters."""
+    found = [count(counts, quarter) for quarter in quarters]
+    return {kind: sum(each[kind] for each in found) for kind in KINDS}
 
 
 # ------------------------------------------------------------------------------ scores, diffusion
@@ -254,12 +269,12 @@ def _diffusion(page: Page) -> Table | None:
     )
     if not rows:
         return None
-    start = page.quarter.first_day.isoformat()
+    start = page.period.first_day.isoformat()
     kinds = Counter({text(row, "kind"): 0 for row in rows})
     for row in rows:
         kinds[text(row, "kind")] += amount(row, "entries")
     names = ("kind", "quarter", "year", "days", "amount")
-    heads = [page.say(f"innovation.diffusion.{name}") for name in names]
+    heads = [page.say(page.of_period(f"innovation.diffusion.{name}")) for name in names]
     return Table(
         page.table(),
         page.say("innovation.diffusion"),
@@ -323,7 +338,7 @@ def _talent(page: Page) -> Table | None:
     heads = [page.say(f"innovation.talent.{name}") for name in names]
     return Table(
         page.table(),
-        page.say("innovation.talent"),
+        page.say(page.of_period("innovation.talent"), quarter=page.fmt.quarter(page.quarter)),
         (Column(heads[0]), *(Column(head, "right") for head in heads[1:])),
         tuple(row(record) for record in found),
         unit=page.say("innovation.talent.unit"),

@@ -109,9 +109,9 @@ def _table(page: Page, moves: tuple[LandMove, ...], givers: Sequence[str], host:
     balances = [moved(giver) for giver in givers]
     rows.append(_row(page, page.say("sharing.ledger.net"), balances, "total"))
     rows += _promises(page, moves, givers, host)
-    changes = [moved(giver, since=page.quarter.first_day) for giver in givers]
+    changes = [moved(giver, since=page.period.first_day) for giver in givers]
     signed = [page.fmt.signed(_land(page, change)) for change in changes]
-    rows.append(Row((page.say("sharing.ledger.quarter"), *signed)))
+    rows.append(Row((page.say(page.of_period("sharing.ledger.quarter")), *signed)))
     heads = [Column(page.names.party_short(giver), "right") for giver in givers]
     return Table(
         page.table(),

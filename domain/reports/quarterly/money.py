@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.assessment.deviations import reporting_gap
+from domain.assessment.years import year_figures
 from domain.indicators import INDICATORS, change, readings
 from domain.indicators.operation import recovery
 from domain.models.recorded_bases import TAX_FIELDS
@@ -73,7 +74,7 @@ def _finding(
     page: Page, series: Mapping[str, Sequence[Reading]], recoveries: Sequence[BuildingYears]
 ) -> str:
     return page.sentences(
-        _tax_finding(page, series["tax_total"]),
+        _tax_of_year(page) if page.period.annual else _tax_finding(page, series["tax_total"]),
         _incentive_finding(page, series),
         _cost_finding(page, series["cost_recovery"][-1], recoveries),
     )
@@ -89,6 +90,20 @@ def _tax_finding(page: Page, figures: Sequence[Reading]) -> str:
     key = "money.finding.tax.up" if moved.amount > 0 else "money.finding.tax"
     ratio = page.size(moved.amount)
     return page.say(key, amount=page.money(now.value), change=ratio)
+
+
+def _tax_of_year(page: Page) -> str:
+    figure = year_figures(page.records, ("tax_total",), page.quarter, page.period.count)
+    now, moved = figure["tax_total"].now, figure["tax_total"].moved()
+    if now.value is None:
+        return ""
+    if not moved.amount:
+        return page.say("money.finding.tax.plain", amount=page.money(now.value))
+    direction = "up" if moved.amount > 0 else "down"
+    ratio = page.size(moved.amount)
+    return page.say(
+        f"money.finding.tax.annual.{direction}", amount=page.money(now.value), change=ratio
+    )
 
 
 def _incentive_finding(page: Page, series: Mapping[str, Sequence[Reading]]) -> str:
@@ -194,7 +209,9 @@ def _tax_note(page: Page, gap: ReportingGap | None) -> str:
     if gap is None:
         return ""
     tax = page.texts.say(f"field.firm_quarter.{gap.field}", page.lang)
-    return page.count("money.tax.note", len(gap.missing), tax=tax)
+    quarter = page.fmt.quarter(page.quarter)
+    key = page.of_period("money.tax.note")
+    return page.count(key, len(gap.missing), tax=tax, quarter=quarter)
 
 
 # -------------------------------------------------------------------------------------- costs

@@ -10,6 +10,7 @@ from domain.formatting import Formatter
 from domain.indicators import INDICATORS
 from domain.indicators.wording import name as indicator_name
 from domain.reports.names import names_of
+from domain.reports.period import Period
 from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class Page:
     """The hand that writes a report in one language.
 
     Attributes:
+        quarter: the last one that is told of.
         tables, figures: numbers of the tables and figures to come.
+        period: the quarters that are told of.
     """
 
     records: Records
@@ -51,6 +54,20 @@ class Page:
     names: Names
     tables: Iterator[int]
     figures: Iterator[int]
+    period: Period
+
+    @property
+    def edition(self) -> str:
+        """Under which name the words of the whole report stand: ``quarterly`` or ``annual``."""
+        return "annual" if self.period.annual else "quarterly"
+
+    def of_period(self, key: str) -> str:
+        """Return the key of a sentence as it is told of a year where the report covers one."""
+        return f"{key}.annual" if self.period.annual else key
+
+    def period_name(self) -> str:
+        """Return the quarter, or the year as far as it is told: 2024年度."""
+        return period_name(self.texts, self.lang, self.period)
 
     @property
     def day(self) -> date:
@@ -125,8 +142,9 @@ def page_of(
     lang: Language,
     quarter: Quarter,
     counters: Sequence[Iterator[int]],
+    period: Period | None = None,
 ) -> Page:
-    """Return the hand that writes a quarter's report in one language."""
+    """Return the hand that writes the report of a quarter, or of a period that ends with it."""
     return Page(
         records,
         texts,
@@ -136,4 +154,13 @@ def page_of(
         names_of(records, texts, lang),
         counters[0],
         counters[1],
+        period or Period(quarter),
     )
+
+
+def period_name(texts: Texts, lang: str, period: Period) -> str:
+    """Name a quarter, or a year as far as it is told, in any language."""
+    if not period.annual:
+        return Formatter(lang, texts).quarter(period.last)
+    key = "report.annual.year" if period.whole_year else "report.annual.to_date"
+    return texts.say(key, lang, year=period.last.year, count=period.count)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def figure(page: Page) -> Figure:
     """Return the matrix of quadrants with its note."""
-    days = [page.quarter.plus(step).last_day for step in (0, -1, -QUARTERS_PER_YEAR)]
+    days = [page.quarter.plus(step).last_day for step in (0, -page.period.step, -QUARTERS_PER_YEAR)]
     now, before, year_ago = (quadrants_at(page.records, on) for on in days)
     where = places(page.records)
     host = page.names.region_short(where.host_city)
@@ -31,7 +31,7 @@ def figure(page: Page) -> Figure:
         return QuadrantCell(
             page.fmt.integer(counts[0]),
             page.say(
-                "firms.quadrants.before",
+                page.of_period("firms.quadrants.before"),
                 quarter=page.fmt.quarter(page.quarter.plus(-1), short=True),
                 before=counts[1],
                 year_ago=counts[2],

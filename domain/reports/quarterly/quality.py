@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.records import Condition, Query
@@ -11,13 +12,14 @@ from domain.reports.tree import Columns, Figure, Paragraph, TextPanel
 from domain.standing.completeness import FIRM_FIGURES, completeness
 from domain.standing.residence import reporting, residences
 from domain.standing.rows import text
+from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block
-    from domain.standing.completeness import Completeness
+    from domain.standing.completeness import Completeness, Gap
 
 _ALERT_TENTHS: Final = 9
 """Below nine tenths of those asked, what is missing is set in brick."""
@@ -25,21 +27,22 @@ _ALERT_TENTHS: Final = 9
 
 def blocks(page: Page) -> list[Block]:
     """Return how many reported each figure, and what else is to be known of the data."""
-    done = completeness(page.records, page.quarter)
+    done = [completeness(page.records, quarter) for quarter in page.period.quarters]
     panel = TextPanel(
         page.say("follow_up.quality.sign"),
         page.say("follow_up.quality"),
         tuple(Paragraph(words) for words in _notes(page, done)),
     )
-    asked = len(reporting(residences(page.records), page.quarter))
+    there = residences(page.records)
+    asked = sum(len(reporting(there, quarter)) for quarter in page.period.quarters)
     if not asked:
         return [panel]
     return [Columns((_reported(page, done, asked),), (panel,), "6+6")]
 
 
-def _reported(page: Page, done: Completeness, asked: int) -> Figure:
+def _reported(page: Page, done: Sequence[Completeness], asked: int) -> Figure:
     missing = dict.fromkeys(FIRM_FIGURES, 0)
-    for gap in done.section("firms").gaps:
+    for gap in _gaps(done, "firms"):
         missing[gap.field] += 1
     bullets = tuple(
         Bullet(
@@ -58,48 +61,55 @@ def _reported(page: Page, done: Completeness, asked: int) -> Figure:
         page.figure(),
         page.say("follow_up.reported"),
         BulletChart(bullets, columns),
-        page.count("follow_up.reported.unit", asked),
+        page.count(page.of_period("follow_up.reported.unit"), asked),
     )
 
 
-def _notes(page: Page, done: Completeness) -> Iterator[str]:
+def _gaps(done: Sequence[Completeness], section: str) -> list[Gap]:
+    return [gap for each in done for gap in each.section(section).gaps]
+
+
+def _notes(page: Page, done: Sequence[Completeness]) -> Iterator[str]:
     first = ""
-    if done.share is not None:
+    known, expected = sum(each.known for each in done), sum(each.expected for each in done)
+    if expected:
         first = page.say(
-            "follow_up.quality.completeness",
-            count=done.known,
-            expected=page.fmt.integer(done.expected),
-            known=page.fmt.integer(done.known),
-            share=page.fmt.percent(done.share),
+            page.of_period("follow_up.quality.completeness"),
+            count=known,
+            expected=page.fmt.integer(expected),
+            known=page.fmt.integer(known),
+            share=page.fmt.percent(Fraction(known * WHOLE_BP, expected)),
         )
     yield page.sentences(first, _estimated(page), *_unknown(page, done))
     kept = [page.say("follow_up.quality.rejected")]
     if page.lang != "zh":
         kept.append(page.say("follow_up.quality.language"))
-    reason = _reopened(page)
-    if reason:
-        kept.insert(0, page.say("follow_up.quality.reopened", reason=reason))
-    yield page.sentences(*kept)
+    yield page.sentences(*_reopened(page), *kept)
 
 
 def _estimated(page: Page) -> str:
-    quarter = Condition("quarter", "=", str(page.quarter))
+    quarter = Condition("quarter", "in", _names(page))
     if not page.records.count(Query("firm_quarter", where=(quarter,))):
         return ""
     count = page.records.count(
         Query("firm_quarter", where=(quarter, Condition("estimated", "=", 1)))
     )
     if count:
-        return page.count("follow_up.quality.estimated", count)
+        return page.count(page.of_period("follow_up.quality.estimated"), count)
     # The chart of taxes draws what is missing as an estimate.
     drawn = greatest_gap(page) is not None
-    return page.say(f"follow_up.quality.{'not_estimated' if drawn else 'no_estimate'}")
+    key = page.of_period(f"follow_up.quality.{'not_estimated' if drawn else 'no_estimate'}")
+    return page.say(key)
 
 
-def _unknown(page: Page, done: Completeness) -> Iterator[str]:
-    projects = {gap.subject for gap in done.section("projects").gaps}
+def _names(page: Page) -> tuple[str, ...]:
+    return tuple(map(str, page.period.quarters))
+
+
+def _unknown(page: Page, done: Sequence[Completeness]) -> Iterator[str]:
+    projects = {gap.subject for gap in _gaps(done, "projects")}
     if projects:
-        yield page.count("follow_up.quality.projects", len(projects))
+        yield page.count(page.of_period("follow_up.quality.projects"), len(projects))
     codes = page.records.count(
         Query(
             "firm",
@@ -112,15 +122,18 @@ def _unknown(page: Page, done: Completeness) -> Iterator[str]:
         Query(
             "cost",
             where=(
-                Condition("quarter", "=", str(page.quarter)),
+                Condition("quarter", "in", _names(page)),
                 Condition("budget_fen", "unknown"),
             ),
         )
     )
     if budgets:
-        yield page.count("follow_up.quality.budgets", budgets)
+        yield page.count(page.of_period("follow_up.quality.budgets"), budgets)
 
 
-def _reopened(page: Page) -> str:
-    rows = page.records.find("quarter", quarter=str(page.quarter))
-    return text(rows[0], "state_reason") if rows and text(rows[0], "reopened_by") else ""
+def _reopened(page: Page) -> Iterator[str]:
+    for quarter in page.period.quarters:
+        for row in page.records.find("quarter", quarter=str(quarter)):
+            if text(row, "reopened_by") and (reason := text(row, "state_reason")):
+                key = page.of_period("follow_up.quality.reopened")
+                yield page.say(key, quarter=page.fmt.quarter(quarter), reason=reason)

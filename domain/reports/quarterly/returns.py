@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -43,12 +44,23 @@ def build(page: Page) -> Section | None:
     if not there:
         return None
     counties = sorted(
-        returns_by_county(page.records, page.quarter),
+        _by_county(page),
         key=lambda each: (-each.projects, -(each.output_fen or 0), each.county),
     )
     blocks = (_states(page, there), _progress(page, there), _table(page, there, counties))
     finding = _finding(page, there, counties)
     return Section("", page.say("part.returns"), blocks, finding=finding)
+
+
+def _by_county(page: Page) -> list[CountyReturns]:
+    """Return the returns by county at the end, with the tax of all quarters told of."""
+    taxes: dict[str, int | None] = {}
+    for quarter in page.period.quarters:
+        for each in returns_by_county(page.records, quarter):
+            if each.tax_fen is not None:
+                taxes[each.county] = (taxes.get(each.county) or 0) + each.tax_fen
+    last = returns_by_county(page.records, page.quarter)
+    return [replace(each, tax_fen=taxes.get(each.county)) for each in last]
 
 
 def months_between(start: date, end: date) -> int:
@@ -291,7 +303,7 @@ def _columns(page: Page) -> tuple[Column, ...]:
             )
             for name in heads
         ),
-        Column(say("returns.table.tax"), "right"),
+        Column(say(page.of_period("returns.table.tax")), "right"),
         Column(say("returns.table.jobs"), "right"),
     )
 

@@ -41,6 +41,7 @@ _LINES: Final[tuple[tuple[Tone, Dash], ...]] = (
     ("grey", "dotted"),
 )
 _WHOLE_BP: Final = 10_000
+_TWO_YEARS: Final = 2 * QUARTERS_PER_YEAR
 _FULL: Final = 100.0
 
 
@@ -58,7 +59,7 @@ def build(page: Page) -> Section | None:
 
 
 def _occupancy(page: Page) -> str:
-    before, now = series(page.records, "occupancy", page.quarter, 2)
+    before, *_, now = series(page.records, "occupancy", page.quarter, 1 + page.period.step)
     if now.value is None:
         return ""
     share = page.fmt.percent(now.value)
@@ -66,7 +67,7 @@ def _occupancy(page: Page) -> str:
         return page.say("space.finding.occupancy", share=share)
     moved = Fraction(now.value) - before.value
     key = "space.finding.change.up" if moved > 0 else "space.finding.change.down"
-    return page.say(key, share=share, points=page.fmt.points_in_text(moved))
+    return page.say(page.of_period(key), share=share, points=page.fmt.points_in_text(moved))
 
 
 def _soon(page: Page) -> tuple[Tenancy, ...]:
@@ -121,7 +122,8 @@ def _chart(page: Page) -> Figure:
 
 def _uses(page: Page) -> Table:
     units, leases = spaces(page.records), tenancies(page.records)
-    days = [page.quarter.plus(step).last_day for step in (0, -1, -QUARTERS_PER_YEAR)]
+    back = (1, QUARTERS_PER_YEAR) if not page.period.annual else (QUARTERS_PER_YEAR, _TWO_YEARS)
+    days = [page.quarter.plus(-steps).last_day for steps in (0, *back)]
     by_use = [occupancy_by_use(units, leases, on) for on in days]
     order = [*LETTABLE, *(use for use in by_use[0] if use not in LETTABLE)]
     rows = [
@@ -139,7 +141,7 @@ def _uses(page: Page) -> Table:
     names = ("use", "units", "area", "let", "share", "", "before", "year_ago")
     columns = tuple(
         Column(
-            page.say(f"space.{name}") if name else "",
+            page.say(page.of_period(f"space.{name}")) if name else "",
             "left" if name in {"use", ""} else "right",
             weight=1 if name else 0,
             narrow=name not in {"before", "year_ago", ""},
@@ -201,7 +203,7 @@ def _leases_and_rent(page: Page) -> list[Block]:
 
 
 def _leases(page: Page, leases: Sequence[Tenancy]) -> Table:
-    first, last = page.quarter.first_day, page.day
+    first, last = page.period.first_day, page.day
     early = leases_ended(leases, first, last)
     ended = [
         each
@@ -217,7 +219,7 @@ def _leases(page: Page, leases: Sequence[Tenancy]) -> Table:
     rows = tuple(
         Row(
             (
-                page.say(f"space.leases.{name}"),
+                page.say(page.of_period(f"space.leases.{name}")),
                 page.fmt.integer(len(group)),
                 page.fmt.area(_area(page, group)) if group else page.fmt.integer(0),
             )
@@ -239,8 +241,9 @@ def _leases(page: Page, leases: Sequence[Tenancy]) -> Table:
 
 
 def _rent(page: Page) -> str:
+    quarters = tuple(map(str, page.period.quarters))
     rows = page.records.aggregate(
-        Query("park_quarter", where=(Condition("quarter", "=", str(page.quarter)),)),
+        Query("park_quarter", where=(Condition("quarter", "in", quarters),)),
         (
             Aggregate("invoiced", "total", "rent_invoiced_fen"),
             Aggregate("collected", "total", "rent_collected_fen"),
@@ -251,7 +254,7 @@ def _rent(page: Page) -> str:
     if not invoiced or collected is None:
         return ""
     return page.say(
-        "space.rent.sentence",
+        page.of_period("space.rent.sentence"),
         invoiced=page.money(invoiced),
         collected=page.money(collected),
         share=page.fmt.percent(Fraction(collected * _WHOLE_BP, invoiced)),

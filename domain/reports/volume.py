@@ -1,0 +1,162 @@
+"""Bind parts into a report: cover, numbered sections, digest, what stands on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+
+from domain.reports.digest import data_digest, facts_of, keywords, section_digests
+from domain.reports.quarterly import cover
+from domain.reports.quarterly.page import page_of
+from domain.reports.quarterly.twins import beside
+from domain.reports.tree import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from domain.records import Records
+    from domain.reports.period import Period
+    from domain.reports.quarterly.page import Page
+    from domain.reports.request import ReportRequest
+    from domain.reports.tree import Language, Section
+    from domain.text import Texts
+
+Builder: TypeAlias = "Callable[[Page], Section | None]"
+"""Returns a part, None when there is nothing to tell."""
+
+_OPEN_A_PAGE = 2
+
+
+class _Furniture(TypedDict):
+    title: str
+    park: str
+    quarter: str
+    revision: str
+    issued: str
+    head_left: str
+    head_right: str
+    page_words: str
+    watermark: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A kind of report in parts.
+
+    Attributes:
+        builders: part → what builds it, in the order of the report.
+        appendices: parts that are not numbered.
+        period: the quarters it covers.
+    """
+
+    kind: str
+    builders: Mapping[str, Builder]
+    appendices: Collection[str]
+    period: Period
+
+    def bind(self, records: Records, texts: Texts, request: ReportRequest) -> Document:
+        """Return the report; a part without records is left out."""
+        first = self._page(records, texts, request.languages[0])
+        parts = self._parts(first, request)
+        second = request.languages[1] if len(request.languages) > 1 else None
+        other = first
+        if second:
+            other = self._page(records, texts, second)
+            twins = dict(self._parts(other, request))
+            parts = [(key, beside(section, twins[key])) for key, section in parts]
+        front = cover.build(first, request.issue)
+        sections = section_digests(parts, front)
+        digest = data_digest(self.kind, str(request.quarter), sections)
+        document = Document(
+            kind=self.kind,
+            lang=first.lang,
+            second_lang=second,
+            cover=front,
+            sections=tuple(section for _, section in parts),
+            digest=digest,
+            head_hash=request.issue.head_hash,
+            qr=self._code(request, digest),
+            keywords=keywords(facts_of(self.kind, request, digest, sections)),
+            author=front.facts[0].value,
+            imprint=_imprint(first, request),
+            **_furniture(first, request),
+        )
+        return _in_both(document, other, request) if second else document
+
+    def _page(self, records: Records, texts: Texts, lang: Language) -> Page:
+        counters = (count(1), count(1))
+        return page_of(records, texts, lang, self.period.last, counters, self.period)
+
+    def _parts(self, page: Page, request: ReportRequest) -> list[tuple[str, Section]]:
+        """Build the parts asked for and number those that are there.
+
+        The first two open a page; the others of a small park may begin where the one before ends.
+        """
+        found: list[tuple[str, Section]] = []
+        number = count(1)
+        for key, builder in self.builders.items():
+            section = builder(page) if request.wants(key) else None
+            if section is None:
+                continue
+            sign = "appendix" if key in self.appendices else f"section_number.{next(number)}"
+            follows = len(found) >= _OPEN_A_PAGE
+            found.append((key, replace(section, number=page.say(sign), follows=follows)))
+        return found
+
+    def _code(self, request: ReportRequest, digest: str) -> str:
+        languages, revision = "+".join(request.languages), request.issue.revision
+        return f"feidi:{self.kind}:{request.quarter}:{languages}:{revision}:{digest[:32]}"
+
+
+def _in_both(document: Document, other: Page, request: ReportRequest) -> Document:
+    """Say what stands on every page in the second language too."""
+    beside_it, imprint = _furniture(other, request), _imprint(other, request)
+
+    def both(one: str, two: str) -> str:
+        return other.say("both", first=one, second=two)
+
+    return replace(
+        document,
+        head_left=both(document.head_left, beside_it["head_left"]),
+        head_right=both(document.head_right, beside_it["head_right"]),
+        page_words=both(document.page_words, beside_it["page_words"]),
+        imprint=tuple(map(both, document.imprint, imprint)),
+    )
+
+
+def _furniture(page: Page, request: ReportRequest) -> _Furniture:
+    """Return what stands on every page: heads, page number, watermark."""
+    say = page.texts.say
+    park, quarter = cover.park_name(page), page.period_name()
+    issue = request.issue
+    draft = issue.standing == "draft"
+    return {
+        "title": page.say(f"{page.edition}.file_title", park=park, quarter=quarter),
+        "park": park,
+        "quarter": quarter,
+        "revision": cover.revision_words(page, issue),
+        "issued": page.fmt.date(issue.on),
+        "head_left": page.say(f"{page.edition}.head", park=park),
+        "head_right": quarter,
+        "page_words": say("pdf.page", page.lang, page="{page}", pages="{pages}"),
+        "watermark": say("pdf.draft", page.lang) if draft else "",
+        "subject": page.say(f"{page.edition}.title"),
+    }
+
+
+def _imprint(page: Page, request: ReportRequest) -> tuple[str, str]:
+    """Return the lines at the foot: revision with its day, and the name of the digest."""
+    return _revision(page, request), page.texts.say("pdf.digest", page.lang)
+
+
+def _revision(page: Page, request: ReportRequest) -> str:
+    issue = request.issue
+    issued = issue.on.isoformat() if page.lang == "zh" else page.fmt.date(issue.on)
+    if issue.standing != "issued":
+        return page.say(f"imprint.{issue.standing}", issued=issued)
+    key = "pdf.revision_replaces" if issue.replaced else "pdf.revision"
+    return page.texts.say(
+        key, page.lang, revision=issue.revision, replaced=issue.replaced, issued=issued
+    )
