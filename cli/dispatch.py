@@ -33,6 +33,7 @@ _COMMANDS: Final = {
 
 _REPORTS: Final = (
     "quarterly",
+    "annual",
     "gate_memo",
     "convocation",
     "minutes",

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from cli.session import DONE, actor_of, keep_roles, open_workbook
 from domain.entities import SPECS
-from domain.formatting import Formatter
 from domain.report_kinds import AT_ANY_QUARTER, FINDERS, SIDE_BY_SIDE
+from domain.reports.period import covered
 from domain.units import Quarter
 from storage.report_copies import is_copy, write_copy
 from storage.reporting import Order, Verification, issue_report, verify_report
@@ -79,11 +79,10 @@ def _values(session: Session, found: Verification, file: str) -> dict[str, str |
     facts = found.facts
     if facts is None:
         return {"file": file}
-    formatter = Formatter(session.lang, session.texts)
     return {
         "file": file,
         "kind": session.texts.say(f"report.kind.{facts.kind}", session.lang),
-        "quarter": formatter.quarter(facts.quarter),
+        "quarter": covered(facts.kind, session.texts, session.lang, facts.quarter),
         "digest": facts.digest[:16],
         "revision": found.revision,
         "sections": " · ".join(found.sections),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 from domain.indicators.remembered import Remembered
 from domain.report_kinds import FINDERS, KINDS, SUBJECTS
 from domain.reports.digest import COVER, facts_from
+from domain.reports.period import ANNUAL
 from domain.reports.quarterly import PARTS
 from domain.standing.completeness import completeness
 from domain.units import Quarter
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 # The library that draws pages of a PDF must not be entered by two threads at once.
 _ONE_AT_A_TIME: Final = threading.Lock()
 _KEPT: Final = 8
-_PARTS: Final = {"quarterly": PARTS}
+_PARTS: Final = {"quarterly": PARTS, ANNUAL: PARTS}
 # Reports on one record are printed from that record, but for those whose record is chosen here.
 _COMPOSED: Final = tuple(kind for kind in KINDS if kind not in FINDERS or kind in SUBJECTS)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.reports import (
     action_list,
+    annual,
     convocation,
     firm_sheet,
     gate_memo,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 KINDS: Final[Mapping[str, Callable[[Records, Texts, ReportRequest], Document]]] = {
     # What models tell is known to those who know the models; the report only gives it its place.
     quarterly.KIND: partial(quarterly.build, models=model_section.build),
+    annual.KIND: partial(annual.build, models=model_section.build),
     gate_memo.KIND: gate_memo.build,
     convocation.KIND: convocation.build,
     minutes.KIND: minutes.build,
@@ -59,6 +61,7 @@ FINDERS: Final[Mapping[str, Callable[[Records, str], tuple[str, Quarter]]]] = {
 SIDE_BY_SIDE: Final = frozenset(
     {
         quarterly.KIND,
+        annual.KIND,
         firm_sheet.KIND,
         model_note.KIND,
         settlement_sheet.KIND,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
-from domain.errors import DomainError
 from domain.report_kinds import KINDS
 from domain.reports.digest import COVER, facts_from
 from domain.reports.issuing import RecordIssue
+from domain.reports.period import is_closed, period_of
 from domain.reports.request import Issue, ReportRequest
 from domain.units import Quarter
 from storage.atomic import replacing
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from domain.reports.tree import Document, Language
     from domain.text import Texts
     from storage.workbook import Workbook
-
-_CLOSED: Final = "closed"
 
 Outcome = Literal["unchanged", "superseded", "differs", "foreign", "not_a_report"]
 
@@ -94,6 +92,7 @@ def issue_report(
         DomainError: the quarter is not recorded, or a character has no glyph.
         StorageError: the file cannot be written.
     """
+    order = _at_its_end(workbook, order)
     document, issue, known = prepare(workbook, texts, order)
     # The file takes its place when its issue is recorded: neither is there without the other.
     with replacing(path) as temporary:
@@ -110,9 +109,7 @@ def prepare(workbook: Workbook, texts: Texts, order: Order) -> tuple[Document, I
     Raises:
         DomainError: ``report_quarter_unknown``.
     """
-    found = workbook.find("quarter", quarter=str(order.quarter))
-    if not found:
-        raise DomainError("report_quarter_unknown", value=str(order.quarter))
+    order = _at_its_end(workbook, order)
     draft = Issue(
         standing="draft",
         revision=0,
@@ -123,10 +120,15 @@ def prepare(workbook: Workbook, texts: Texts, order: Order) -> tuple[Document, I
         author=workbook.actor.person,
     )
     document = _build(workbook, texts, order, draft)
-    if found[0]["state"] != _CLOSED:
+    if not is_closed(order.kind, workbook, order.quarter):
         return document, draft, True
     issue, known = _issue(workbook, order, draft, document.digest)
     return _build(workbook, texts, order, issue), issue, known
+
+
+def _at_its_end(records: Records, order: Order) -> Order:
+    """Return the order by its last quarter: a year may be asked for at any of its quarters."""
+    return replace(order, quarter=period_of(order.kind, records, order.quarter).last)
 
 
 def verify_report(workbook: Workbook, texts: Texts, path: Path) -> Verification:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from domain.assessment.deviations import EXPLAINED, FIELDS, reporting_gap
+from domain.assessment.deviations import EXPLAINED, FIELDS, reporting_gap, space_change
 from domain.indicators.definition import Figure
 from domain.indicators.families import INDICATORS
 from domain.indicators.reading import SMALL_POINTS, SMALL_RELATIVE, change, readings
@@ -133,6 +133,7 @@ class YearDeviation:
         at: place of the quarter that weighs most in the fall, None where none makes up half.
         gaps: figures of the firms, the greatest missing amount first.
         missed: names of the operator's indicators → quarters in which their threshold was missed.
+        given_up: leases that ended early, with their area in hundredths of a square metre.
     """
 
     key: str
@@ -140,22 +141,32 @@ class YearDeviation:
     at: int | None
     gaps: tuple[YearGap, ...]
     missed: Mapping[str, int]
+    given_up: int = 0
+    given_up_area: int = 0
 
 
 def year_deviations(records: Records, quarters: Sequence[Quarter]) -> tuple[YearDeviation, ...]:
     """Return the explained indicators that are worse over some quarters than a year before."""
     remembered = Remembered(records)
     figures = year_figures(remembered, EXPLAINED, quarters[-1], len(quarters))
-    return tuple(
-        YearDeviation(
-            key,
-            figure,
-            _heaviest(figure),
-            _gaps(remembered, key, quarters),
-            _missed(remembered, quarters) if key == "operator_score" else {},
-        )
-        for key, figure in figures.items()
-        if figure.fell
+    fallen = {key: figure for key, figure in figures.items() if figure.fell}
+    return tuple(_deviation(remembered, quarters, key, each) for key, each in fallen.items())
+
+
+def _deviation(
+    records: Records, quarters: Sequence[Quarter], key: str, figure: YearFigure
+) -> YearDeviation:
+    moves = []
+    if key == "occupancy":
+        moves = [space_change(records, quarter) for quarter in quarters]
+    return YearDeviation(
+        key,
+        figure,
+        _heaviest(figure),
+        _gaps(records, key, quarters),
+        _missed(records, quarters) if key == "operator_score" else {},
+        sum(len(each.given_up) for each in moves),
+        sum(each.given_up_area for each in moves),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
+from domain.formatting import Formatter
 from domain.records import Condition, Query
 from domain.standing.rows import text
 from domain.units import QUARTERS_PER_YEAR, Quarter, quarters_back
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.records import Records
+    from domain.text import Texts
 
 ANNUAL: Final = "annual"
 """Kind of report that covers a year."""
@@ -108,3 +110,22 @@ def _recorded(records: Records, year: int) -> dict[Quarter, str]:
     names = tuple(str(Quarter(year, number)) for number in range(1, QUARTERS_PER_YEAR + 1))
     rows = records.select(Query("quarter", where=(Condition("quarter", "in", names),)))
     return {Quarter.parse(text(row, "quarter")): text(row, "state") for row in rows}
+
+
+def period_name(texts: Texts, lang: str, period: Period) -> str:
+    """Name a quarter, or a year as far as it is told, in any language."""
+    if not period.annual:
+        return Formatter(lang, texts).quarter(period.last)
+    key = "report.annual.year" if period.whole_year else "report.annual.to_date"
+    return texts.say(key, lang, year=period.last.year, count=period.count)
+
+
+def covered(kind: str, texts: Texts, lang: str, last: str) -> str:
+    """Name what a printed report of a kind covers that ends with a quarter.
+
+    Raises:
+        DomainError: ``quarter_invalid``.
+    """
+    quarter = Quarter.parse(last)
+    period = Period(quarter, quarter.number, annual=True) if kind == ANNUAL else Period(quarter)
+    return period_name(texts, lang, period)

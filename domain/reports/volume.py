@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 Builder: TypeAlias = "Callable[[Page], Section | None]"
 """Returns a part, None when there is nothing to tell."""
 
-_OPEN_A_PAGE = 2
-
 
 class _Furniture(TypedDict):
     title: str
@@ -49,12 +47,14 @@ class Volume:
         builders: part → what builds it, in the order of the report.
         appendices: parts that are not numbered.
         period: the quarters it covers.
+        opening: as many sections open a page; the others may begin where the one before ends.
     """
 
     kind: str
     builders: Mapping[str, Builder]
     appendices: Collection[str]
     period: Period
+    opening: int = 2
 
     def bind(self, records: Records, texts: Texts, request: ReportRequest) -> Document:
         """Return the report; a part without records is left out."""
@@ -90,10 +90,7 @@ class Volume:
         return page_of(records, texts, lang, self.period.last, counters, self.period)
 
     def _parts(self, page: Page, request: ReportRequest) -> list[tuple[str, Section]]:
-        """Build the parts asked for and number those that are there.
-
-        The first two open a page; the others of a small park may begin where the one before ends.
-        """
+        """Build the parts asked for and number those that are there."""
         found: list[tuple[str, Section]] = []
         number = count(1)
         for key, builder in self.builders.items():
@@ -101,7 +98,7 @@ class Volume:
             if section is None:
                 continue
             sign = "appendix" if key in self.appendices else f"section_number.{next(number)}"
-            follows = len(found) >= _OPEN_A_PAGE
+            follows = len(found) >= self.opening
             found.append((key, replace(section, number=page.say(sign), follows=follows)))
         return found
 

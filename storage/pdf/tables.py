@@ -42,6 +42,8 @@ _GROUP_HEAD: Final = 13.5
 _NOTE_GAP: Final = 3.6
 # A table begins with two rows at least and does not leave one alone.
 _FEW_ROWS: Final = 2
+# A table that takes no more than a sixth of a page is not cut.
+_LOW: Final = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,16 @@ class TableItem(Item):
     @property
     @override
     def least(self) -> float:
+        if self._low:
+            return self.height
         for fit in range(_FEW_ROWS, len(self.rows) - _FEW_ROWS + 1):
             if self._may_cut(fit):
                 return self.head_height + sum(row.height for row in self.rows[:fit])
         return self.height
+
+    @property
+    def _low(self) -> bool:
+        return not self.again and self.height <= _LOW
 
     def _may_cut(self, fit: int) -> bool:
         above, below = self.rows[fit - 1].row, self.rows[fit].row
@@ -111,6 +119,8 @@ class TableItem(Item):
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:
+        if self._low:
+            return None
         used, fit = self.head_height, 0
         while fit < len(self.rows) and used + self.rows[fit].height <= room:
             used += self.rows[fit].height

@@ -239,6 +239,24 @@ def test_an_operator_is_assessed_in_the_quarter_that_is_asked_for(
     assert main(["verify", str(park), str(out)]) == 0
 
 
+def test_a_year_is_issued_once_its_quarters_are_closed_and_verified_by_its_name(
+    park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "year.pdf"
+    asked = ["report", str(park), "--kind", "annual", "--out", str(out), "--lang", "en"]
+    assert main([*asked, "--quarter", "2023Q2"]) == 0
+    first = out.read_bytes()
+    assert "Year 2023" in page_text(out, 0)
+    assert "revision 1" in page_text(out, 1)
+    assert main([*asked, "--quarter", "2023Q4"]) == 0
+    assert out.read_bytes() == first
+    capsys.readouterr()
+    assert main(["verify", str(park), str(out), "--lang", "en"]) == 0
+    assert "Annual governance report, Year 2023" in capsys.readouterr().out
+    assert main([*asked, "--quarter", "2024Q1"]) == 0
+    assert "DRAFT" in page_text(out, 1)
+
+
 @pytest.mark.parametrize(
     "asked",
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from domain.reports.period import covered
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,7 +30,7 @@ def show_check(banner: Banner, fmt: Formatter, path: Path, check: Check) -> None
     values = {
         "file": path.name,
         "kind": kind,
-        "quarter": fmt.quarter(check.quarter) if check.quarter else "",
+        "quarter": covered(check.kind, fmt.texts, lang, check.quarter) if check.quarter else "",
         "revision": check.revision,
         "sections": say("reports.sections_joint", lang).join(check.sections),
     }

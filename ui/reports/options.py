@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from domain.formatting import Formatter
+from domain.reports.period import ANNUAL, covered
+from domain.units import Quarter
 from ui.components.banner import Banner
 from ui.components.choice import Choice
 from ui.components.field import Field
@@ -37,12 +38,14 @@ class ReportOptions(QWidget):
         quarter_chosen: the user wants another quarter.
         page_asked: number of a page, from 1.
         missing_asked: the user wants to see what is missing.
+        kind_chosen: another kind is composed, which may cover other quarters.
     """
 
     changed = Signal()
     quarter_chosen = Signal(str)
     page_asked = Signal(int)
     missing_asked = Signal()
+    kind_chosen = Signal()
 
     def __init__(
         self, context: ScreenContext, ports: ReportPorts, parent: QWidget | None = None
@@ -74,6 +77,8 @@ class ReportOptions(QWidget):
         self._languages_title = Label("", "caption", parent=self)
         # The report follows the window's language until the user chooses another for it.
         self._own_language = False
+        self._quarters: Sequence[str] = ()
+        self._in_force = ""
         self._lay_out()
         self._wire()
 
@@ -102,14 +107,13 @@ class ReportOptions(QWidget):
     def retranslate(self, quarters: Sequence[str]) -> None:
         """Say everything in the language in force; ``quarters`` are those of the workbook."""
         say = self._context.say
-        fmt = Formatter(self._context.lang, self._context.language.texts)
+        self._quarters = quarters
         self._kind_field.set_label(say("reports.kind"))
-        self._quarter_field.set_label(say("reports.quarter"))
         self._revision_field.set_label(say("reports.revision"))
         self._languages_title.set_text(say("reports.languages"))
         self.languages.setAccessibleName(say("reports.languages"))
         self.kind.set_choices([(each, say(f"report.kind.{each}")) for each in self._ports.kinds])
-        self.quarter.set_choices([(each, fmt.quarter(each)) for each in reversed(quarters)])
+        self._offer_quarters()
         self._offer_languages()
         if not self._own_language:
             self.languages.choose(self._context.lang)
@@ -119,15 +123,15 @@ class ReportOptions(QWidget):
 
     def show_quarter(self, quarter: str, *, is_open: bool) -> None:
         """Put a quarter in force; warn while it is open."""
-        self.quarter.blockSignals(True)
-        self.quarter.choose(quarter)
-        self.quarter.blockSignals(False)
+        self._in_force = quarter
+        self._offer_quarters()
         self._offer_subjects()
         say = self._context.say
-        missing = self._ports.missing(quarter) if is_open else 0
+        missing = self._missing() if is_open else 0
         text = say("reports.draft.missing", count=missing) if missing else ""
         link = say("reports.draft.see") if missing else ""
-        self.warning.set_message("", say("reports.draft", missing=text), link)
+        key = "reports.draft.annual" if self._annual() else "reports.draft"
+        self.warning.set_message("", say(key, missing=text), link)
         self.warning.setVisible(is_open)
 
     def show_printed(self, printed: Printed | None) -> None:
@@ -140,6 +144,34 @@ class ReportOptions(QWidget):
             key = f"reports.revision.{printed.standing}"
             self.revision.setText(say(key, revision=printed.revision))
             self.revision.setCursorPosition(0)
+
+    def _annual(self) -> bool:
+        return self.kind.key() == ANNUAL
+
+    def _offer_quarters(self) -> None:
+        """Offer quarters, or for the annual edition years, each by its last quarter."""
+        annual = self._annual()
+        self._quarter_field.set_label(
+            self._context.say("reports.year" if annual else "reports.quarter")
+        )
+        kind, texts, lang = self.kind.key(), self._context.language.texts, self._context.lang
+        offered = list(self._quarters)
+        if annual:
+            offered = list({Quarter.parse(each).year: each for each in sorted(offered)}.values())
+        self.quarter.blockSignals(True)
+        self.quarter.set_choices(
+            [(each, covered(kind, texts, lang, each)) for each in reversed(offered)]
+        )
+        own = (each for each in offered if annual and each[:4] == self._in_force[:4])
+        self.quarter.choose(next(own, self._in_force))
+        self.quarter.blockSignals(False)
+
+    def _missing(self) -> int:
+        """Count what is missing of all that the report covers."""
+        if not self._annual():
+            return self._ports.missing(self._in_force)
+        year = self._in_force[:4]
+        return sum(self._ports.missing(each) for each in self._quarters if each[:4] == year)
 
     def _offer_languages(self) -> None:
         say = self._context.say
@@ -215,5 +247,7 @@ class ReportOptions(QWidget):
 
     def _on_kind(self, _at: int) -> None:
         self._offer_parts()
+        self._offer_quarters()
         self._offer_subjects()
         self.changed.emit()
+        self.kind_chosen.emit()

@@ -15,6 +15,8 @@ from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.records import Condition, Query
 from domain.report_address import address_of
+from domain.reports.period import is_closed
+from domain.units import Quarter
 from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.empty_state import EmptyState
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
     from ui.tasks import Task, Work
 
 _SETTLE_MS: Final = 250
-_CLOSED: Final = "closed"
 _SHARING: Final = "sharing"
 # What is issued or looked at changes nothing in the report itself.
 _SILENT: Final = frozenset({"report_issue", "saved_view"})
@@ -223,6 +224,10 @@ class ReportsScreen(Screen):
         if quarter and quarter != self.quarter:
             self.context.desk.choose_quarter(quarter)
 
+    def _on_kind(self) -> None:
+        if self.quarter:
+            self._say_quarter()
+
     def _on_missing(self) -> None:
         where = [Condition("filter", "=", "missing")]
         self.context.desk.open_list("quarter_entry", where)
@@ -338,9 +343,7 @@ class ReportsScreen(Screen):
 
     def _export_refused(self) -> DomainError | None:
         """Return why whoever works may not issue the report of a closed quarter."""
-        found = self.context.records.find("quarter", quarter=self.quarter)
-        is_closed = bool(found) and found[0]["state"] == _CLOSED
-        return self.context.bus.refusal("report_issue") if is_closed else None
+        return self.context.bus.refusal("report_issue") if self._is_closed() else None
 
     def _quarters(self) -> list[str]:
         rows = self.context.records.select(
@@ -349,9 +352,14 @@ class ReportsScreen(Screen):
         return [str(row["quarter"]) for row in rows] or [self.quarter]
 
     def _say_quarter(self) -> None:
-        found = self.context.records.find("quarter", quarter=self.quarter)
-        is_open = not found or found[0]["state"] != _CLOSED
-        self.options.show_quarter(self.quarter, is_open=is_open)
+        self.options.show_quarter(self.quarter, is_open=not self._is_closed())
+
+    def _is_closed(self) -> bool:
+        """Tell whether what the composed report covers can no longer change."""
+        kind = self.options.asked().kind if self._ports is not None else ""
+        return bool(self.quarter) and is_closed(
+            kind, self.context.records, Quarter.parse(self.quarter)
+        )
 
     def _formatter(self) -> Formatter:
         return Formatter(self.context.lang, self.context.language.texts)
@@ -380,6 +388,7 @@ class ReportsScreen(Screen):
         self._settling.timeout.connect(self.render_now)
         self.options.changed.connect(self._settling.start)
         self.options.quarter_chosen.connect(self._on_quarter)
+        self.options.kind_chosen.connect(self._on_kind)
         self.options.page_asked.connect(lambda page: self.preview.show_page(page - 1))
         self.options.missing_asked.connect(self._on_missing)
         self.preview.cancelled.connect(self._on_cancel)

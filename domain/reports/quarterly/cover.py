@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from domain.indicators import series
 from domain.records import Condition, Query
 from domain.reports.names import best_name
-from domain.reports.period import is_closed
-from domain.reports.quarterly.page import period_name
+from domain.reports.period import is_closed, period_name
 from domain.reports.tree import Cover, Fact, SealPlace, Strip
 from domain.standing.completeness import completeness
 from domain.standing.places import places

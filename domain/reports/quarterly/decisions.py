@@ -14,7 +14,7 @@ from domain.standing.operators import scorecards
 from domain.standing.rows import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from domain.reports.quarterly.page import Page
     from domain.units import Quarter
@@ -90,10 +90,17 @@ def _settlement(page: Page) -> Iterator[str]:
     ]
     yield page.say(
         page.of_period("decision.settlement"),
-        quarters=page.listed(page.fmt.quarter(quarter) for quarter in asked),
+        quarters=_named(page, asked),
         total=page.fmt.yuan(sum(due.values())),
         parts=page.listed(parts),
     )
+
+
+def _named(page: Page, quarters: Sequence[Quarter]) -> str:
+    """Return quarters by their names; the period's own where these are all of it."""
+    if tuple(quarters) == page.period.quarters:
+        return page.period_name()
+    return page.listed(page.fmt.quarter(quarter) for quarter in quarters)
 
 
 def _unsettled(page: Page, quarter: Quarter) -> dict[str, int]:

@@ -20,6 +20,8 @@ from domain.reports.tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import LightState
 
@@ -58,8 +60,8 @@ _LIGHTS: Final[tuple[tuple[str, LightState], ...]] = (
 _RULES: Final = 5
 
 
-def build(page: Page) -> Section:
-    """Return the definitions; they are the same in every report of a language."""
+def build(page: Page, keys: Iterable[str] = USED) -> Section:
+    """Return the definitions; they are the same in every report of a kind and language."""
     signs = (Heading(page.say("definitions.signs")), _signs(page))
     verify = (
         Heading(page.say("definitions.verify")),
@@ -70,7 +72,7 @@ def build(page: Page) -> Section:
         "",
         page.say("part.definitions"),
         (
-            _table(page),
+            _table(page, keys),
             Columns(signs, verify, "6+6"),
             Heading(page.say("definitions.lights")),
             _lights(page),
@@ -83,7 +85,7 @@ def _rules(page: Page) -> str:
     return page.say("definitions.rule_separator").join(rules)
 
 
-def _table(page: Page) -> Table:
+def _table(page: Page, keys: Iterable[str]) -> Table:
     names = ("name", "definition", "unit", "direction", "source")
     heads = [page.say(f"definitions.{each}") for each in names]
     return Table(
@@ -96,7 +98,7 @@ def _table(page: Page) -> Table:
             Column(heads[3], "centre", weight=0, narrow=False),
             *([Column(heads[4], "right", weight=0, narrow=False)] if page.lang == "zh" else ()),
         ),
-        tuple(_row(page, key) for key in USED),
+        tuple(_row(page, key) for key in keys),
         unit=page.say("definitions.table.unit"),
         density="tight",
     )

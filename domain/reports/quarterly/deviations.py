@@ -61,13 +61,14 @@ def _size(page: Page, deviation: Deviation) -> str:
 # -------------------------------------------------------------------------- figures of the firms
 
 
-def _shown(page: Page, gap: ReportingGap, value: int) -> str:
+def field_shown(page: Page, field: str, value: int) -> str:
     """Return a figure of the firms as within a sentence."""
-    return page.fmt.with_unit(value, "money" if gap.field.endswith("_fen") else "heads")
+    return page.fmt.with_unit(value, "money" if field.endswith("_fen") else "heads")
 
 
-def _field(page: Page, gap: ReportingGap) -> str:
-    return page.texts.say(f"field.firm_quarter.{gap.field}", page.lang)
+def field_name(page: Page, field: str) -> str:
+    """Return the name of a figure of the firms."""
+    return page.texts.say(f"field.firm_quarter.{field}", page.lang)
 
 
 def _gaps(page: Page, deviation: Deviation) -> str:
@@ -75,9 +76,9 @@ def _gaps(page: Page, deviation: Deviation) -> str:
     fall = page.count(
         "deviation.gap.firms",
         len(first.missing),
-        field=_field(page, first),
-        fall=_shown(page, first, -first.change),
-        missing=_shown(page, first, first.missing_amount),
+        field=field_name(page, first.field),
+        fall=field_shown(page, first.field, -first.change),
+        missing=field_shown(page, first.field, first.missing_amount),
     )
     correction = page.say("deviation.correction") if deviation.key == "tax_total" else ""
     return page.sentences(fall, _alike(page, first), _other(page, others), correction)
@@ -93,7 +94,7 @@ def _alike(page: Page, gap: ReportingGap) -> str:
     return page.count(
         f"deviation.like.{key}",
         gap.both,
-        amount=_shown(page, gap, gap.both_current),
+        amount=field_shown(page, gap.field, gap.both_current),
         change=page.size(like),
     )
 
@@ -107,8 +108,8 @@ def _other(page: Page, gaps: list[ReportingGap]) -> str:
     ratio = exactly(gap.change) / gap.previous
     return page.say(
         "deviation.other.up" if ratio > 0 else "deviation.other.down",
-        field=_field(page, gap),
-        amount=_shown(page, gap, gap.current),
+        field=field_name(page, gap.field),
+        amount=field_shown(page, gap.field, gap.current),
         change=page.size(ratio),
     )
 

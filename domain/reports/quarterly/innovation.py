@@ -273,7 +273,10 @@ def _diffusion(page: Page) -> Table | None:
     kinds = Counter({text(row, "kind"): 0 for row in rows})
     for row in rows:
         kinds[text(row, "kind")] += amount(row, "entries")
-    names = ("kind", "quarter", "year", "days", "amount")
+    # Over a whole year the four quarters to date are the year itself.
+    names = ["kind", "quarter", "year", "days", "amount"]
+    if page.period.whole_year:
+        names.remove("year")
     heads = [page.say(page.of_period(f"innovation.diffusion.{name}")) for name in names]
     return Table(
         page.table(),
@@ -302,7 +305,7 @@ def _diffusion_row(page: Page, kind: str, year: int, rows: Sequence[Record]) -> 
         (
             page.choice("diffusion_kind", kind),
             page.fmt.integer(sum(amount(row, "entries") for row in rows)),
-            page.fmt.integer(year),
+            *(() if page.period.whole_year else (page.fmt.integer(year),)),
             page.fmt.days(total("half_days")),
             page.fmt.money(total("amount")),
         )

@@ -10,7 +10,7 @@ from domain.formatting import Formatter
 from domain.indicators import INDICATORS
 from domain.indicators.wording import name as indicator_name
 from domain.reports.names import names_of
-from domain.reports.period import Period
+from domain.reports.period import Period, period_name
 from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
@@ -62,8 +62,12 @@ class Page:
         return "annual" if self.period.annual else "quarterly"
 
     def of_period(self, key: str) -> str:
-        """Return the key of a sentence as it is told of a year where the report covers one."""
-        return f"{key}.annual" if self.period.annual else key
+        """Return the key of words as they are told of a year where the report covers one.
+
+        Words that say nothing of a quarter serve both.
+        """
+        annual = f"report.{key}.annual"
+        return f"{key}.annual" if self.period.annual and self.texts.has(annual) else key
 
     def period_name(self) -> str:
         """Return the quarter, or the year as far as it is told: 2024年度."""
@@ -156,11 +160,3 @@ def page_of(
         counters[1],
         period or Period(quarter),
     )
-
-
-def period_name(texts: Texts, lang: str, period: Period) -> str:
-    """Name a quarter, or a year as far as it is told, in any language."""
-    if not period.annual:
-        return Formatter(lang, texts).quarter(period.last)
-    key = "report.annual.year" if period.whole_year else "report.annual.to_date"
-    return texts.say(key, lang, year=period.last.year, count=period.count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
@@ -49,7 +50,7 @@ def build(page: Page) -> Section | None:
     result = found.reckoned
     blocks: list[Block] = []
     blocks += settlement_blocks(page, found)
-    blocks += land.blocks(page, tuple(_attributions(page)))
+    blocks += land.blocks(page, tuple(attributions(page)))
     return Section("", title, tuple(blocks), finding=settlement_finding(page, result))
 
 
@@ -310,28 +311,40 @@ def _net_rows(page: Page, parties: Sequence[str]) -> list[Row]:
     ]
 
 
-def _attributions(page: Page) -> list[Block]:
-    found: list[Block] = []
-    for each in attribute(page.records, page.quarter):
-        if not each.total_fen:
-            continue
-        parts = [
-            page.say(
-                "sharing.attribution.part",
-                party=page.names.party_short(party),
-                amount=page.money(each.party_fen(party)),
-            )
-            for party in sorted(each.parties, key=lambda party: -each.party_fen(party))
-        ]
-        told = page.say(
-            "sharing.attribution",
-            rule=each.rule.code,
-            parts=page.say("list.comma").join(parts),
-            total=page.money(each.total_fen),
+def attributions(page: Page) -> list[Block]:
+    """Tell what each party is counted of output for appraisal, over all quarters told of."""
+    totals: dict[str, Counter[str]] = {}
+    left: dict[str, dict[str, None]] = {}
+    for quarter in page.period.quarters:
+        for each in attribute(page.records, quarter):
+            if not each.total_fen:
+                continue
+            parties = totals.setdefault(each.rule.code, Counter())
+            parties.update({party: each.party_fen(party) for party in each.parties})
+            left.setdefault(each.rule.code, {}).update(dict.fromkeys(each.unattributed))
+    return [
+        Note(_attribution(page, rule, parties, tuple(left[rule])))
+        for rule, parties in totals.items()
+    ]
+
+
+def _attribution(page: Page, rule: str, parties: Counter[str], left: Sequence[str]) -> str:
+    parts = [
+        page.say(
+            "sharing.attribution.part",
+            party=page.names.party_short(party),
+            amount=page.money(amount),
         )
-        left = ""
-        if each.unattributed:
-            codes = page.say("list.comma").join(each.unattributed)
-            left = page.say("sharing.attribution.left", number=len(each.unattributed), codes=codes)
-        found.append(Note(page.sentences(told, left)))
-    return found
+        for party, amount in parties.most_common()
+    ]
+    told = page.say(
+        "sharing.attribution",
+        rule=rule,
+        parts=page.say("list.comma").join(parts),
+        total=page.money(parties.total()),
+    )
+    if not left:
+        return told
+    codes = page.say("list.comma").join(left)
+    rest = page.say("sharing.attribution.left", number=len(left), codes=codes)
+    return page.sentences(told, rest)

@@ -72,7 +72,7 @@ def build(page: Page) -> Section:
         page.say("part.summary"),
         tuple(blocks),
         finding=_finding(page, verdict, found, series),
-        light=_light(page, verdict),
+        light=verdict_of(page, verdict),
     )
 
 
@@ -176,12 +176,18 @@ def _change(page: Page, key: str, now: Figure, before: Figure) -> Text:
 # --------------------------------------------------------------------------- verdict, finding
 
 
-def _light(page: Page, verdict: Light) -> TrafficLight:
+def reasons_of(page: Page, verdict: Light) -> str:
+    """Return what set a light, empty when nothing did."""
+    told_reasons = [_reason(page, each) for each in verdict.reasons]
+    return page.say("summary.reasons.separator").join(told_reasons)
+
+
+def verdict_of(page: Page, verdict: Light) -> TrafficLight:
+    """Return a light as it stands beside the finding."""
     state = "none" if verdict.state == "undecided" else verdict.state
     word = page.texts.say(f"pdf.light.{state}", page.lang)
-    told_reasons = [_reason(page, each) for each in verdict.reasons]
-    reasons = page.say("summary.reasons.separator").join(told_reasons)
-    if not told_reasons:
+    reasons = reasons_of(page, verdict)
+    if not reasons:
         return TrafficLight(state, word, page.say("summary.reasons.none"))
     key = "summary.reasons.no_red" if state == "amber" else "summary.reasons"
     return TrafficLight(state, word, page.say(key, reasons=reasons))

@@ -55,8 +55,8 @@ class FakePress:
     def ports(self) -> ReportPorts:
         """Return what the screen is given."""
         return ReportPorts(
-            kinds=("quarterly", "operator"),
-            parts={"quarterly": PARTS},
+            kinds=("quarterly", "operator", "annual"),
+            parts={"quarterly": PARTS, "annual": PARTS},
             missing=lambda _quarter: 37,
             preview=self.preview,
             issue=self.issue,

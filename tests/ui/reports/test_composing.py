@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from domain.commands import SetFields, WriteBatch, updating
 from domain.entities import SPECS
@@ -79,11 +79,9 @@ def test_an_open_quarter_is_warned_of_with_what_is_missing(
     assert desk.lists[0][0] == "quarter_entry"
 
 
-def test_a_closed_quarter_carries_no_warning(
-    qtbot: QtBot, screen: ReportsScreen, park: Workbook
-) -> None:
-    wait_for_pages(qtbot, screen)
-    quarter = next(row for row in park.select(Query("quarter")) if row["quarter"] == "2024Q4")
+def close(park: Workbook, screen: ReportsScreen, name: str) -> None:
+    """Close a quarter step by step."""
+    quarter = next(row for row in park.select(Query("quarter")) if row["quarter"] == name)
     for state in (
         "submitted_by_origin",
         "submitted",
@@ -94,6 +92,13 @@ def test_a_closed_quarter_carries_no_warning(
     ):
         moved = tuple(updating(park, SPECS, "quarter", str(quarter["id"]), {"state": state}))
         screen.context.bus.run(WriteBatch(moved))
+
+
+def test_a_closed_quarter_carries_no_warning(
+    qtbot: QtBot, screen: ReportsScreen, park: Workbook
+) -> None:
+    wait_for_pages(qtbot, screen)
+    close(park, screen, "2024Q4")
     assert not screen.options.warning.isVisible()
 
 
@@ -152,3 +157,36 @@ def test_in_a_quarter_without_a_contract_none_is_asked_for(
     wait_for_pages(qtbot, screen)
     assert screen.options.subject.count() == 0
     assert press.asked[-1] == Asked("operator", "2024Q3", ("en",))
+
+
+def test_the_annual_edition_is_composed_for_a_year(
+    qtbot: QtBot, screen: ReportsScreen, press: FakePress
+) -> None:
+    wait_for_pages(qtbot, screen)
+    screen.options.kind.setFocus()
+    qtbot.keyClick(screen.options.kind, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: len(press.asked) == 2, timeout=5_000)
+    assert press.asked[-1] == Asked("annual", "2024Q4", ("en",))
+    assert screen.options.quarter.currentText() == "Year 2024"
+    # 37 figures are missing in each of the two quarters of the park.
+    words = screen.options.warning.findChild(QLabel)
+    assert words is not None
+    assert "74" in words.accessibleName()
+    wait_for_pages(qtbot, screen)
+    # The first of the year's quarters shows the same year.
+    screen.activate("2024Q3")
+    qtbot.waitUntil(lambda: len(press.asked) == 3, timeout=5_000)
+    assert press.asked[-1].quarter == "2024Q4"
+    assert screen.options.warning.isVisible()
+
+
+def test_a_year_with_its_last_quarter_closed_is_not_warned_of(
+    qtbot: QtBot, screen: ReportsScreen, park: Workbook
+) -> None:
+    screen.options.kind.choose("annual")
+    wait_for_pages(qtbot, screen)
+    assert screen.options.warning.isVisible()
+    close(park, screen, "2024Q3")
+    assert screen.options.warning.isVisible()
+    close(park, screen, "2024Q4")
+    assert not screen.options.warning.isVisible()
