@@ -103,6 +103,8 @@ class ReportOptions(QWidget):
             part.blockSignals(False)
         self._own_language = True
         self.languages.choose(_JOINT.join(languages))
+        self._offer_quarters()
+        self.kind_chosen.emit()
 
     def retranslate(self, quarters: Sequence[str]) -> None:
         """Say everything in the language in force; ``quarters`` are those of the workbook."""

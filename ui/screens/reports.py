@@ -224,10 +224,6 @@ class ReportsScreen(Screen):
         if quarter and quarter != self.quarter:
             self.context.desk.choose_quarter(quarter)
 
-    def _on_kind(self) -> None:
-        if self.quarter:
-            self._say_quarter()
-
     def _on_missing(self) -> None:
         where = [Condition("filter", "=", "missing")]
         self.context.desk.open_list("quarter_entry", where)
@@ -352,7 +348,8 @@ class ReportsScreen(Screen):
         return [str(row["quarter"]) for row in rows] or [self.quarter]
 
     def _say_quarter(self) -> None:
-        self.options.show_quarter(self.quarter, is_open=not self._is_closed())
+        if self.quarter:
+            self.options.show_quarter(self.quarter, is_open=not self._is_closed())
 
     def _is_closed(self) -> bool:
         """Tell whether what the composed report covers can no longer change."""
@@ -388,7 +385,7 @@ class ReportsScreen(Screen):
         self._settling.timeout.connect(self.render_now)
         self.options.changed.connect(self._settling.start)
         self.options.quarter_chosen.connect(self._on_quarter)
-        self.options.kind_chosen.connect(self._on_kind)
+        self.options.kind_chosen.connect(self._say_quarter)
         self.options.page_asked.connect(lambda page: self.preview.show_page(page - 1))
         self.options.missing_asked.connect(self._on_missing)
         self.preview.cancelled.connect(self._on_cancel)

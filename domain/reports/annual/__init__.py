@@ -12,7 +12,7 @@ from domain.reports.annual.figures import year_table
 from domain.reports.period import ANNUAL, year_of
 from domain.reports.quarterly import APPENDICES, BUILDERS, definitions, no_models
 from domain.reports.quarterly.summary import KEYS
-from domain.reports.volume import Builder, Volume
+from domain.reports.quarterly.volume import Builder, Volume
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from domain.indicators.benefit import benefits
 from domain.records import Query
 from domain.reports.charts import Share, ShareBar
 from domain.reports.quarterly import land
-from domain.reports.quarterly.sharing import attributions
+from domain.reports.quarterly.attributions import attributions
 from domain.reports.tree import Column, Figure, Row, Section, Table
 from domain.settling.statement import statement
 from domain.units import WHOLE_BP

@@ -18,7 +18,7 @@ from domain.reports.quarterly import (
     space,
     summary,
 )
-from domain.reports.volume import Builder, Volume
+from domain.reports.quarterly.volume import Builder, Volume
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.indicators.benefit import benefits
-from domain.models.attribution_inputs import attribute
 from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.records import Condition, Query
 from domain.reports.charts import Share, ShareBar
 from domain.reports.quarterly import land, traced
+from domain.reports.quarterly.attributions import attributions
 from domain.reports.quarterly.escrow import escrow_blocks
 from domain.reports.quarterly.paid import paid_rows
-from domain.reports.tree import Column, Figure, Note, Row, Section, Table
+from domain.reports.tree import Column, Figure, Row, Section, Table
 from domain.settling.statement import statement
 from domain.standing.rows import text
 
@@ -283,7 +282,7 @@ def _note(page: Page, found: Statement) -> str:
     )
 
 
-# ------------------------------------------------------------------------ net benefit, attribution
+# ------------------------------------------------------------------------------- net benefit
 
 
 def _net_rows(page: Page, parties: Sequence[str]) -> list[Row]:
@@ -309,42 +308,3 @@ def _net_rows(page: Page, parties: Sequence[str]) -> list[Row]:
         )
         for key, line in amounts.items()
     ]
-
-
-def attributions(page: Page) -> list[Block]:
-    """Tell what each party is counted of output for appraisal, over all quarters told of."""
-    totals: dict[str, Counter[str]] = {}
-    left: dict[str, dict[str, None]] = {}
-    for quarter in page.period.quarters:
-        for each in attribute(page.records, quarter):
-            if not each.total_fen:
-                continue
-            parties = totals.setdefault(each.rule.code, Counter())
-            parties.update({party: each.party_fen(party) for party in each.parties})
-            left.setdefault(each.rule.code, {}).update(dict.fromkeys(each.unattributed))
-    return [
-        Note(_attribution(page, rule, parties, tuple(left[rule])))
-        for rule, parties in totals.items()
-    ]
-
-
-def _attribution(page: Page, rule: str, parties: Counter[str], left: Sequence[str]) -> str:
-    parts = [
-        page.say(
-            "sharing.attribution.part",
-            party=page.names.party_short(party),
-            amount=page.money(amount),
-        )
-        for party, amount in parties.most_common()
-    ]
-    told = page.say(
-        "sharing.attribution",
-        rule=rule,
-        parts=page.say("list.comma").join(parts),
-        total=page.money(parties.total()),
-    )
-    if not left:
-        return told
-    codes = page.say("list.comma").join(left)
-    rest = page.say("sharing.attribution.left", number=len(left), codes=codes)
-    return page.sentences(told, rest)

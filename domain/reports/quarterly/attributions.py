@@ -1,0 +1,54 @@
+"""What each party is counted of returned output for appraisal, where no money moves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from domain.models.attribution_inputs import attribute
+from domain.reports.tree import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.reports.quarterly.page import Page
+    from domain.reports.tree import Block
+
+
+def attributions(page: Page) -> list[Block]:
+    """Tell what each party is counted of output for appraisal, over all quarters told of."""
+    totals: dict[str, Counter[str]] = {}
+    left: dict[str, dict[str, None]] = {}
+    for quarter in page.period.quarters:
+        for each in attribute(page.records, quarter):
+            if not each.total_fen:
+                continue
+            parties = totals.setdefault(each.rule.code, Counter())
+            parties.update({party: each.party_fen(party) for party in each.parties})
+            left.setdefault(each.rule.code, {}).update(dict.fromkeys(each.unattributed))
+    return [
+        Note(_attribution(page, rule, parties, tuple(left[rule])))
+        for rule, parties in totals.items()
+    ]
+
+
+def _attribution(page: Page, rule: str, parties: Counter[str], left: Sequence[str]) -> str:
+    parts = [
+        page.say(
+            "sharing.attribution.part",
+            party=page.names.party_short(party),
+            amount=page.money(amount),
+        )
+        for party, amount in parties.most_common()
+    ]
+    told = page.say(
+        "sharing.attribution",
+        rule=rule,
+        parts=page.say("list.comma").join(parts),
+        total=page.money(parties.total()),
+    )
+    if not left:
+        return told
+    codes = page.say("list.comma").join(left)
+    rest = page.say("sharing.attribution.left", number=len(left), codes=codes)
+    return page.sentences(told, rest)
