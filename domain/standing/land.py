@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from domain.records import Records
 
-_COLUMNS: Final = ("date", "from_party", "to_party", "quota_kind", "land", "counter_value_fen")
+_COLUMNS: Final = (
+    *("date", "from_party", "to_party", "quota_kind", "land", "counter_value_fen"),
+    "document",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class LandMove:
     quota_kind: str
     land: int
     counter_value_fen: int | None
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def land_moves(records: Records) -> tuple[LandMove, ...]:
                     text(row, "quota_kind"),
                     amount(row, "land"),
                     whole_of(row, "counter_value_fen"),
+                    text(row, "document"),
                 )
             )
     return tuple(found)

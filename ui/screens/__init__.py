@@ -144,6 +144,12 @@ def _settlements(context: ScreenContext) -> Screen:
     return SettlementScreen(context)
 
 
+def _land(context: ScreenContext) -> Screen:
+    from ui.screens.land import LandScreen
+
+    return LandScreen(context)
+
+
 def _attribution(context: ScreenContext) -> Screen:
     from ui.screens.attribution import AttributionScreen
 
@@ -194,6 +200,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "settlement": _settlements,
     "settlement_line": _traced("settlement_line"),
     "attribution": _attribution,
+    "land_entry": _land,
     "models": _models,
     "scenario": _scenarios,
     "data": _data,

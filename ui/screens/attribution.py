@@ -25,7 +25,7 @@ from ui.components.label import Label
 from ui.components.section_title import SectionTitle
 from ui.refusal import allow, sentence
 from ui.screens.base import HeaderParts, Screen
-from ui.screens.sheet_export import export_sheet
+from ui.sheet_export import export_sheet
 from ui.values import Values
 
 if TYPE_CHECKING:

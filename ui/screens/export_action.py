@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog
+from PySide6.QtWidgets import QAbstractItemView
 
 from domain.errors import DomainError
 from domain.records import Condition, Query
 from ui.components.buttons import Button
 from ui.refusal import sentence
 from ui.row_source import QueryRows
+from ui.sheet_export import ask_file
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -24,22 +24,6 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 _KEYS: Final = "Ctrl+E"
-_ENDINGS: Final = (".xlsx", ".csv")
-
-
-def ask_file(context: ScreenContext, parent: QWidget, title: str) -> Path | None:
-    """Ask for the spreadsheet to write a table to, None when nothing was chosen."""
-    say = context.say
-    kinds = [say(f"export.kind{ending}") for ending in _ENDINGS]
-    asked = say("export.title", entities=title)
-    name, kind = QFileDialog.getSaveFileName(parent, asked, f"{title}.xlsx", ";;".join(kinds))
-    if not name:
-        return None
-    path = Path(name)
-    if path.suffix.lower() in _ENDINGS:
-        return path
-    ending = _ENDINGS[kinds.index(kind)] if kind in kinds else _ENDINGS[0]
-    return path.with_name(path.name + ending)
 
 
 class ExportButton(Button):

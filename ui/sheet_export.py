@@ -1,11 +1,13 @@
-"""Write a table that the program reckons, as it is shown, to a spreadsheet."""
+"""Write a table that the program reckons, as it is shown, to a spreadsheet of the user."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QFileDialog
 
 from ui.refusal import reason_of
-from ui.screens.export_action import ask_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +17,24 @@ if TYPE_CHECKING:
     from domain.tables import Cell, Heading
     from ui.screens.base import ScreenContext
     from ui.values import Values
+
+
+_ENDINGS: Final = (".xlsx", ".csv")
+
+
+def ask_file(context: ScreenContext, parent: QWidget, title: str) -> Path | None:
+    """Ask for the spreadsheet to write a table to, None when nothing was chosen."""
+    say = context.say
+    kinds = [say(f"export.kind{ending}") for ending in _ENDINGS]
+    asked = say("export.title", entities=title)
+    name, kind = QFileDialog.getSaveFileName(parent, asked, f"{title}.xlsx", ";;".join(kinds))
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix.lower() in _ENDINGS:
+        return path
+    ending = _ENDINGS[kinds.index(kind)] if kind in kinds else _ENDINGS[0]
+    return path.with_name(path.name + ending)
 
 
 def export_sheet(
