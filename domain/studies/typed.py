@@ -13,6 +13,8 @@ from domain.studies.figures import figure
 from domain.studies.writing import written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.formatting import Formatter
     from domain.studies.study import StudyInput
 
@@ -25,16 +27,25 @@ def shown(each: StudyInput, formatter: Formatter) -> str:
     if value is None:
         return UNKNOWN
     if isinstance(value, list | tuple):
-        if value and isinstance(value[0], list | tuple):
-            rows, columns = formatter.integer(len(value)), formatter.integer(len(value[0]))
-            return say("study.value.rows", lang, rows=rows, columns=columns)
-        return say("study.value.list", lang, count=len(value), number=formatter.integer(len(value)))
+        return _shown_list(value, formatter)
     if isinstance(value, bool):
         return say("format.yes" if value else "format.no", lang)
     if isinstance(value, int | float):
         return number(value, each, formatter)
     key = f"study.value.{value}"
     return say(key, lang) if formatter.texts.has(key) else f"{written(value, formatter)}"
+
+
+def _shown_list(values: Sequence[object], formatter: Formatter) -> str:
+    """Return how many elements or rows there are."""
+    say, lang = formatter.texts.say, formatter.lang
+    if not values:
+        return say("study.value.empty", lang)
+    first, count = values[0], formatter.integer(len(values))
+    if isinstance(first, list | tuple):
+        columns = formatter.integer(len(first))
+        return say("study.value.rows", lang, rows=count, columns=columns)
+    return say("study.value.list", lang, count=len(values), number=count)
 
 
 def number(value: float | None, each: StudyInput, formatter: Formatter) -> str:

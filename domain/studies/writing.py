@@ -54,7 +54,7 @@ class WrittenFigure(float):
 
 
 class WrittenText(str):
-    """A text; a quarter is written out, and so is a day where the place says ``{x:date}``."""
+    """A text; a quarter is written out; so is ``{x:date}`` a day, and ``{x:month}`` a month."""
 
     __slots__ = ("formatter",)
 
@@ -71,6 +71,8 @@ class WrittenText(str):
     def __format__(self, spec: str) -> str:
         if _QUARTER.fullmatch(self):
             return self.formatter.quarter(str(self))
+        if spec == "month":
+            return self.formatter.date(f"{self}-01", "month")
         return self.formatter.date(str(self)) if spec == "date" else str(self)
 
 

@@ -47,6 +47,16 @@ TONES: Final[dict[Tone, str]] = {
 }
 
 
+WORDS: Final[dict[Tone, str]] = {
+    "ink": INK,
+    "mid": "#447398",
+    "brick": BRICK,
+    "dark": TEXT,
+    "grey": GREY,
+}
+"""The colour of words that name what is drawn in a tone; sand and pale are too light for words."""
+
+
 def on_tone(tone: Tone) -> str:
     """Return the colour of words printed on a bar of `tone`."""
     return TEXT if tone in {"sand", "pale"} else WHITE

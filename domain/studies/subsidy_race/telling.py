@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Result = Mapping[str, object]
 
 SIGNALS: Final = ("follows_rivals", "above_benefit_share", "growing_fast", "flat_tenants")
-_TONES: Final[tuple[Tone, ...]] = ("ink", "mid", "sand", "pale", "dark")
+_TONES: Final[tuple[Tone, ...]] = ("ink", "mid", "sand", "grey", "dark")
 _MOST_TENANTS: Final = 10
 _RECENT: Final = 4
 

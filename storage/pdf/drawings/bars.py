@@ -28,15 +28,19 @@ _LINE: Final = 11.0
 _FILL: Final = 0.76
 # A few bars on a wide plot stay bars, not walls.
 _WIDEST: Final = 48.0
+# Bars side by side may fill this part of their place so that their values stand apart.
+_LABELLED: Final = 0.92
+_SWATCH: Final = 9.0
 _NAMES_GAP: Final = 7.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where the bars stand: the plot and the width of one category."""
+    """Where the bars stand: the plot, the width of one category, the room its values ask for."""
 
     plot: Plot
     step: float
+    values: float = 0.0
 
     def left(self, category: int) -> float:
         return self.plot.box.x + category * self.step
@@ -44,7 +48,8 @@ class _Frame:
 
 def _taken(frame: _Frame) -> float:
     """Return the width of a category that its bars take together."""
-    return min(frame.step * _FILL, _WIDEST)
+    usual = min(frame.step * _FILL, _WIDEST)
+    return max(usual, min(frame.step * _LABELLED, frame.values))
 
 
 def bar_chart_height(chart: BarChart) -> float:
@@ -66,7 +71,9 @@ def draw_bar_chart(pen: Pen, chart: BarChart, box: Box, scale: Scale) -> None:
     zero = frame.plot.down(0.0)
     pen.rule((frame.plot.box.x, zero), (frame.plot.box.right, zero), width=0.6)
     _draw_words(pen, chart, frame, scale)
-    if chart.names:
+    if chart.names and not chart.stacked and _several(chart):
+        _draw_key(pen, chart, (frame.plot.box.right + _NAMES_GAP, box.y + 6.0), scale)
+    elif chart.names:
         _draw_names(pen, chart, frame, box, scale)
 
 
@@ -82,7 +89,21 @@ def _frame(pen: Pen, chart: BarChart, box: Box, scale: Scale) -> _Frame:
     inner = Box(box.x + left, box.y + above, width, box.height - above - under)
     axis = chart.axis or _fitting(chart)
     places = Axis(0.0, float(max(len(chart.categories), 1)))
-    return _Frame(Plot(inner, places, axis), inner.width / max(len(chart.categories), 1))
+    step = inner.width / max(len(chart.categories), 1)
+    return _Frame(Plot(inner, places, axis), step, _values_room(pen, chart, scale))
+
+
+def _values_room(pen: Pen, chart: BarChart, scale: Scale) -> float:
+    """Return how wide bars side by side are to be for the values over them, 0 without values."""
+    if chart.stacked or not _several(chart):
+        return 0.0
+    style = chart_type(scale)
+    words = [width_of(word, style, pen.fonts) for one in chart.series for word in one.labels]
+    return (max(words) + 3.0) * len(chart.series) if words else 0.0
+
+
+def _several(chart: BarChart) -> bool:
+    return len(chart.series) > 1
 
 
 def _fitting(chart: BarChart) -> Axis:
@@ -202,7 +223,8 @@ def _names_room(pen: Pen, chart: BarChart, scale: Scale) -> float:
     values = max((width_of(value, bold, pen.fonts) for _, value in words), default=0.0)
     if not names:
         return 0.0
-    return _NAMES_GAP + names + (14.0 + values if values else 0.0)
+    swatch = 0.0 if chart.stacked else _SWATCH
+    return _NAMES_GAP + swatch + names + (14.0 + values if values else 0.0)
 
 
 def _draw_names(pen: Pen, chart: BarChart, frame: _Frame, box: Box, scale: Scale) -> None:
@@ -227,6 +249,17 @@ def _draw_names(pen: Pen, chart: BarChart, frame: _Frame, box: Box, scale: Scale
             pen.middle(value_label, style, (box.right, place), "right")
         else:
             pen.middle(name, style, (box.right, place), "right")
+
+
+def _draw_key(pen: Pen, chart: BarChart, at: tuple[float, float], scale: Scale) -> None:
+    """Name bars that stand beside each other in their order, each with a piece of its bar."""
+    left, y = at
+    for one in chart.series:
+        if one.name:
+            _draw_bar(pen, one, Box(left, y - 3.0, 6.0, 6.0))
+            words = " ".join(part for part in (one.name, one.end_label) if part)
+            pen.middle(words, chart_type(scale, colour=TEXT), (left + _SWATCH, y))
+            y += _LINE
 
 
 def _rises(one: BarSeries) -> bool:

@@ -21,6 +21,7 @@ _UNKNOWN: Final = 18.0
 _UNKNOWN_GAP: Final = 7.0
 _GRID_CELL: Final = 21.0
 _GRID_GAP: Final = 14.0
+_HEADS_APART: Final = 4.0
 # From this share on a tint is so dark that its count is printed white.
 _DARK: Final = 0.62
 
@@ -104,13 +105,13 @@ def draw_count_grid(pen: Pen, chart: CountGrid, box: Box, scale: Scale) -> None:
 
 
 def _grid_step(pen: Pen, chart: CountGrid, scale: Scale) -> float:
-    """Return the width of a column: a square, wider where words do not fit into it."""
+    """Return the width of a column: a square, wider where words or heads do not fit into it."""
     style = chart_type(scale, bold=True).with_(size=8)
     words = [cell[1] for row in chart.rows for cell in row.cells if cell is not None]
     widest = max((width_of(word, style, pen.fonts) for word in words), default=0.0)
-    if widest <= _GRID_CELL:
+    heads = [width_of(name, chart_type(scale), pen.fonts) for name in chart.columns]
+    if widest <= _GRID_CELL and max(heads, default=0.0) + _HEADS_APART <= _GRID_CELL:
         return _GRID_CELL
-    heads = (width_of(name, chart_type(scale), pen.fonts) for name in chart.columns)
     return max(widest, *heads) + _GRID_GAP
 
 

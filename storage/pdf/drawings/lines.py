@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from storage.pdf.drawings.plot import (
@@ -12,7 +13,7 @@ from storage.pdf.drawings.plot import (
     draw_places,
     spread,
 )
-from storage.pdf.palette import BANDS, GREY, INK, INK_TINT, TEXT, TONES, WHITE
+from storage.pdf.palette import BANDS, GREY, INK, INK_TINT, TEXT, TONES, WHITE, WORDS
 from storage.pdf.pen import Box
 from storage.pdf.styles import MM
 from storage.pdf.text import width_of
@@ -33,6 +34,10 @@ _LABEL_GAP: Final = 5.0
 _LINE: Final = 10.0
 # A chart this wide has room for name and value on one line.
 _WIDE: Final = 300.0
+_WITHIN: Final = 0.85
+"""A line that ends before this part of the width is named at its end, not in the margin."""
+_SAMPLE: Final = 9.0
+_CLEAR: Final = 6.0
 
 
 def line_chart_height(chart: LineChart) -> float:
@@ -66,7 +71,7 @@ def draw_line_chart(pen: Pen, chart: LineChart, box: Box, scale: Scale) -> None:
         # A word stays within the drawing where its dot stands near the right edge.
         most = box.right - width_of(callout.text, style, pen.fonts)
         down = 9.5 if callout.below else -9.5
-        pen.middle(callout.text, style, (min(at[0] + 4, most), at[1] + down))
+        pen.label(callout.text, style, (min(at[0] + 4, most), at[1] + down))
     _draw_ends(pen, chart, plot, scale, wide=wide)
 
 
@@ -129,55 +134,102 @@ def _draw_cutoff(pen: Pen, cutoff: Cutoff, plot: Plot, top: float, scale: Scale)
     pen.middle(cutoff.right, right, (x + 3, head))
 
 
-def _ends(chart: LineChart, plot: Plot) -> list[tuple[float, str, str, str, bool]]:
-    """Return per label at the right: place, name, value, colour, bold."""
-    found: list[tuple[float, str, str, str, bool]] = []
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The label of a line's end, or of a band's edge: where it ends, words, how they are set.
+
+    Attributes:
+        sample: the line, where its colour is too light for its words: a piece of it stands first.
+    """
+
+    at: Point
+    name: str
+    value: str
+    colour: str
+    bold: bool
+    sample: LineSeries | None = None
+
+
+def _ends(chart: LineChart, plot: Plot) -> list[_End]:
+    """Return the labels at the ends of lines, then those at the edges of bands."""
+    found: list[_End] = []
     for one in chart.series:
         known = [(x, y) for x, y in one.points if y is not None]
         if known and (one.name or one.end_label):
-            colour = TONES[one.tone] if one.tone in {"ink", "brick", "dark"} else "#447398"
-            bold = one.dash == "solid"
-            found.append((plot.down(known[-1][1]), one.name, one.end_label, colour, bold))
+            sample = None if one.tone in WORDS else one
+            colour, bold = WORDS.get(one.tone, TEXT), one.dash == "solid"
+            at = plot.at(*known[-1])
+            found.append(_End(at, one.name, one.end_label, colour, bold, sample))
     for band in chart.bands:
         if band.points:
-            _, low, high = band.points[-1]
+            x, low, high = band.points[-1]
             edges = ((low, band.low_label), (high, band.high_label))
-            found.extend((plot.down(at), word, "", GREY, False) for at, word in edges if word)
+            found.extend(_End(plot.at(x, at), word, "", GREY, False) for at, word in edges if word)
     return found
 
 
 def _draw_ends(pen: Pen, chart: LineChart, plot: Plot, scale: Scale, *, wide: bool) -> None:
-    rows = _ends(chart, plot)
-    tall = not wide and any(row[2] for row in rows)
+    """Write the names in the margin; of a line that ends well within the plot, at its end."""
+    border = plot.box.x + plot.box.width * _WITHIN
+    every = _ends(chart, plot)
+    for end in every:
+        if end.at[0] < border:
+            words = " ".join(part for part in (end.name, end.value) if part)
+            # Clear of the lowest and the highest line of the grid.
+            y = min(max(end.at[1], plot.box.y + _CLEAR), plot.box.bottom - _CLEAR)
+            start = end.at[0] + _LABEL_GAP
+            style = chart_type(scale, colour=end.colour, bold=end.bold)
+            pen.label(words, style, (start + _sample_room(end.sample), y))
+            _draw_sample(pen, end, (start, y))
+    rows = [end for end in every if end.at[0] >= border]
+    tall = not wide and any(end.value for end in rows)
     distance = 2 * _LINE + 2 if tall else _LINE + 1
     low, high = plot.box.y - 4, plot.box.bottom
-    places = spread([row[0] for row in rows], distance, low, high)
-    x = plot.box.right + _LABEL_GAP
-    for place, (_, name, value, colour, bold) in zip(places, rows, strict=True):
-        style = chart_type(scale, colour=colour, bold=bold)
+    places = spread([end.at[1] for end in rows], distance, low, high)
+    for place, end in zip(places, rows, strict=True):
+        x = plot.box.right + _LABEL_GAP
+        style = chart_type(scale, colour=end.colour, bold=end.bold)
+        top = place - _LINE / 2 if tall else place
+        _draw_sample(pen, end, (x, top))
+        x += _sample_room(end.sample)
         if tall:
-            pen.middle(name, style.with_(bold=True), (x, place - _LINE / 2))
-            pen.middle(value, style.with_(bold=False), (x, place + _LINE / 2))
+            pen.middle(end.name, style.with_(bold=True), (x, top))
+            pen.middle(end.value, style.with_(bold=False), (x, place + _LINE / 2))
         else:
-            end = x + pen.middle(name, style, (x, place))
-            pen.middle(value, style, (end + 7, place))
+            after = x + pen.middle(end.name, style, (x, place))
+            pen.middle(end.value, style, (after + 7, place))
+
+
+def _draw_sample(pen: Pen, end: _End, at: Point) -> None:
+    """Draw a piece of the line where its words cannot have its colour."""
+    if end.sample is not None:
+        colour, dash = TONES[end.sample.tone], DASHES[end.sample.dash]
+        pen.rule(at, (at[0] + _SAMPLE, at[1]), width=1.4, colour=colour, dash=dash)
+
+
+def _sample_room(one: LineSeries | None) -> float:
+    return 0.0 if one is None else _SAMPLE + 3.0
 
 
 def _names_room(pen: Pen, chart: LineChart, scale: Scale, *, wide: bool) -> float:
     style = chart_type(scale, bold=True)
     widest = 0.0
-    for words in _end_words(chart):
+    for words, sample in _end_words(chart):
         parts = [width_of(word, style, pen.fonts) for word in words]
-        widest = max(widest, sum(parts) + 7 if wide and all(parts) else max(parts))
+        width = sum(parts) + 7 if wide and all(parts) else max(parts)
+        widest = max(widest, width + sample if width else 0.0)
     return widest + _LABEL_GAP if widest else 6.0
 
 
-def _end_words(chart: LineChart) -> Iterator[tuple[str, str]]:
+def _end_words(chart: LineChart) -> Iterator[tuple[tuple[str, str], float]]:
+    """Yield what stands in the margin, and the room of a piece of its line before it."""
     for one in chart.series:
-        yield one.name, one.end_label
+        last = next((x for x, y in reversed(one.points) if y is not None), chart.x.high)
+        if chart.x.share(last) >= _WITHIN:
+            yield (one.name, one.end_label), _sample_room(None if one.tone in WORDS else one)
     for band in chart.bands:
-        yield band.low_label, ""
-        yield band.high_label, ""
+        yield (band.low_label, ""), 0.0
+        yield (band.high_label, ""), 0.0
 
 
 def small_multiples_height(chart: SmallMultiples) -> float:

@@ -145,6 +145,7 @@ def test_labels_that_are_plain_text_stay_so() -> None:
         (given(0.35), "0.35"),
         (given(0.4, unit="ratio"), "40.0"),
         (given("demand", choices=("demand",)), "demand"),
+        (given([]), "none"),
         (given("QH001"), "QH001"),
         (replace(given(2014), name="first_year"), "2014"),
     ],

@@ -16,7 +16,7 @@ TEXTS = Texts(
         "figure": dict.fromkeys(("zh", "fr", "en"), "{x}|{x:3}|{x:year}"),
         "part": dict.fromkeys(("zh", "fr", "en"), "{x:percent}|{x:percent0}|{x:signed_percent}"),
         "area": dict.fromkeys(("zh", "fr", "en"), "{x:area}"),
-        "time": dict.fromkeys(("zh", "fr", "en"), "{q}|{d:date}|{d}"),
+        "time": dict.fromkeys(("zh", "fr", "en"), "{q}|{d:date}|{d}|{m:month}"),
         "outer": dict.fromkeys(("zh", "fr", "en"), "[{inner}]"),
         "counted": {
             "zh": "{count}个",
@@ -46,7 +46,8 @@ def test_a_recorded_figure_is_written_in_its_unit() -> None:
 
 
 def test_quarters_and_days_are_written_out_and_plain_texts_are_not() -> None:
-    assert said("time", "fr", q="2024Q4", d="2016-06-01") == "T4\u00a02024|1er juin 2016|2016-06-01"
+    told = said("time", "fr", q="2024Q4", d="2016-06-01", m="2023-05")
+    assert told == "T4\u00a02024|1er juin 2016|2016-06-01|mai 2023"
 
 
 @pytest.mark.parametrize(

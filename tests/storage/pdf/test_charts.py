@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import pytest
 
@@ -192,10 +193,35 @@ def test_bars_side_by_side_stand_on_the_same_line_beside_each_other(pen: Pen) ->
         stacked=False,
     )
     draw_bar_chart(pen, chart, _BOX, _ZH)
-    (plan, real) = [bar for bar in pen.canvas.filled if bar[4] != channels("#FFFFFF")]
+    plan, real, *key = pen.canvas.filled
     assert plan[3] == pytest.approx(2 * real[3])
     assert plan[1] == pytest.approx(real[1])
     assert plan[0] + plan[2] == pytest.approx(real[0])
+    # Before its name in the margin each has a piece of its bar, one under the other.
+    assert [each[4] for each in key] == [plan[4], real[4]]
+    assert key[0][0] == key[1][0] > real[0] + real[2]
+    beside = [words for words, x, _ in pen.canvas.words if x > key[0][0]]
+    assert "".join(beside) == "计划实际"
+
+
+def test_values_over_bars_side_by_side_do_not_touch(pen: Pen) -> None:
+    def series(name: str, *values: float) -> BarSeries:
+        return BarSeries(name, values, labels=tuple(f"{value:,.0f}" for value in values))
+
+    chart = BarChart(
+        ("Corridor", "Zone"),
+        (series("A", 1_009.0, -115.0), series("B", 1_010.0, -116.0), series("C", 1_011.0, -117.0)),
+        Axis(-200, 1_200),
+        stacked=False,
+    )
+    draw_bar_chart(pen, chart, _BOX, _EN)
+    letter = chart_type(_EN)
+    ends = sorted(
+        (x, x + width_of(words, letter, pen.fonts))
+        for words, x, _ in pen.canvas.words
+        if words in {"1,009", "1,010", "1,011"}
+    )
+    assert all(left[1] < right[0] for left, right in pairwise(ends))
 
 
 def test_a_stack_is_as_high_as_its_sum_and_negatives_hang(pen: Pen) -> None:
@@ -331,6 +357,24 @@ def test_labels_at_line_ends_do_not_print_over_each_other(pen: Pen) -> None:
     assert heights[2] - heights[1] >= 15
 
 
+def test_a_line_too_pale_for_words_is_named_behind_a_piece_of_it(pen: Pen) -> None:
+    points = ((0.0, 1.0), (1.0, 2.0))
+    ink, sand = LineSeries("with", points), LineSeries("without", points, tone="sand")
+    draw_line_chart(pen, LineChart((ink, sand), Axis(0, 1), Axis(0, 5)), _BOX, _EN)
+    places = {words: x for words, x, _ in pen.canvas.words}
+    assert places["without"] > places["with"]
+    sample = [line for line in pen.canvas.lines if places["with"] <= line[0] < places["without"]]
+    assert [line[1] for line in sample] == [line[3] for line in sample] != []
+
+
+def test_a_line_that_ends_within_the_plot_is_named_where_it_ends(pen: Pen) -> None:
+    short = LineSeries("supply", ((0.0, 1.0), (5.0, 2.0)))
+    long = LineSeries("budget", ((0.0, 4.0), (10.0, 4.0)))
+    draw_line_chart(pen, LineChart((short, long), Axis(0, 10), Axis(0, 5)), _BOX, _EN)
+    places = {words: x for words, x, _ in pen.canvas.words}
+    assert places["supply"] < 0.6 * _BOX.right < places["budget"]
+
+
 def test_panels_without_lines_keep_their_titles(pen: Pen) -> None:
     series = (LineSeries("", ((0.0, None),), "—"),)
     chart = SmallMultiples((Panel("1号楼", series), Panel("2号楼", ())), Axis(0, 1), Axis(0, 1))
@@ -359,6 +403,9 @@ def test_cells_of_a_grid_widen_for_their_words(pen: Pen) -> None:
     draw_count_grid(pen, grid("989.98（最优）"), _BOX, _ZH)
     first, second = pen.canvas.filled[2:]
     assert first[2] == second[2] > 2 * square
+    heads = replace(grid("12"), columns=("to Hangzhou", "to Quzhou"))
+    draw_count_grid(pen, heads, _BOX, _ZH)
+    assert pen.canvas.filled[4][2] > 2 * square
 
 
 def test_empty_diagrams_draw_nothing(pen: Pen) -> None:
