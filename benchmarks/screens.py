@@ -9,6 +9,7 @@ page in the same window. One turn before that is not counted: it compiles the mo
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import sys
@@ -80,14 +81,18 @@ def _say(replies: Sequence[Reply]) -> None:
             f"{page:20} {median('painted', page):>11.1f} {filled:>10.1f}"
             f" {filled / floor:>7.1f}x {median('turn', page):>16.1f}"
         )
-    late = [page for page in pages if median("filled", page) > _GOAL_MS and page != _WORKBOOK]
-    say_goal(f"every page within {_GOAL_MS} ms; late: {', '.join(late) or 'none'}", met=not late)
+    for kind, what in (("turn", "in its longest turn, processor"), ("filled", "by the clock")):
+        late = [page for page in pages if median(kind, page) > _GOAL_MS and page != _WORKBOOK]
+        named = ", ".join(late) or "none"
+        say_goal(f"every page within {_GOAL_MS} ms {what}; late: {named}", met=not late)
 
 
 def _open_all(path: Path) -> None:
     """Open the window, then page after page; answer the times."""
     from benchmarks.large_park import ACTOR
     from cli.application import application
+    from cli.pages_ahead import load_pages
+    from cli.sweeping import Sweeper
     from domain.entities import SPECS
     from storage.workbook import Workbook
     from ui.theme.appearance import Appearance
@@ -103,6 +108,11 @@ def _open_all(path: Path) -> None:
     window.resize(*_SIZE)
     window.show()
     _settle(app, window)
+    # As the program does: what the pages need is loaded beside the window before one is opened,
+    # and garbage is collected twice a second on the window's thread.
+    load_pages()
+    gc.freeze()
+    Sweeper(lambda: not window.context.tasks.running(), window)
     for page in (_FLOOR, *window.pages()):
         opening = partial(window.open_screen, page) if page != _FLOOR else _empty(window)
         _measure(app, window, opening, page, times)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from cli.application import dismiss
 from cli.crashes import Crashes
+from cli.pages_ahead import PagesAhead
 from cli.sweeping import Sweeper
 from domain.errors import DomainError
 from storage.error_report import Circumstances
@@ -61,9 +62,11 @@ def open_window(
     # What the start has made lasts long: it need not be looked through until its window goes.
     gc.freeze()
     sweeper = Sweeper(office.idle, app)
+    ahead = PagesAhead(app)
     try:
         return app.exec()
     finally:
+        ahead.end()
         sweeper.stop()
         sweeper.deleteLater()
         crashes.end()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from domain.commands import AddRow, SetFields
 from domain.entities.cost import SPEC as COST
 from domain.records import Condition, Query
-from domain.standing.completeness import PROJECT_FIGURES, asked
+from domain.standing.completeness import PROJECT_FIGURES, asked, recorded
 from domain.standing.rows import text
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Layout:
         fields: what is typed, in the order of the columns.
         explained: figures whose change asks for a remark.
         period: field of the quarter, or of the day that lies in it.
+        told_changes: those explained, in the order of the columns.
     """
 
     key: str
@@ -46,6 +47,11 @@ class Layout:
     fields: tuple[str, ...]
     explained: frozenset[str] = frozenset()
     period: str = "quarter"
+    told_changes: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        told = tuple(name for name in self.fields if name in self.explained)
+        object.__setattr__(self, "told_changes", told)
 
     @property
     def listed(self) -> bool:
@@ -186,7 +192,7 @@ class Line:
 
     def __post_init__(self) -> None:
         # Counted once: filters, meter and states ask for it at every key.
-        missing = sum(self.values.get(name) is None for name in self.asked)
+        missing = [*map(self.values.get, self.asked)].count(None)
         object.__setattr__(self, "missing", missing)
 
     @property
@@ -196,15 +202,18 @@ class Line:
 
     def to_explain(self, layout: Layout) -> tuple[str, ...]:
         """Return the figures that changed by more than ±50 % while no remark says why."""
-        if self.values.get("remark"):
+        values, before = self.values, self.before
+        if not before or values.get("remark"):
             return ()
-        return tuple(name for name in layout.fields if name in layout.explained and self._far(name))
+        return tuple(
+            name for name in layout.told_changes if _far(values.get(name), before.get(name))
+        )
 
-    def _far(self, name: str) -> bool:
-        now, then = self.values.get(name), self.before.get(name)
-        if not isinstance(now, int) or not isinstance(then, int) or then == 0:
-            return False
-        return abs(now - then) > REMARK_BEYOND * abs(then)
+
+def _far(now: Value, then: Value) -> bool:
+    if not isinstance(now, int) or not isinstance(then, int) or then == 0:
+        return False
+    return abs(now - then) > REMARK_BEYOND * abs(then)
 
 
 def lines(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...]:
@@ -215,8 +224,8 @@ def lines(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...
     """
     if layout.listed:
         return _listed(records, layout, quarter)
-    now = _by_identity(records, layout, quarter)
-    then = _by_identity(records, layout, quarter.plus(-1))
+    now = _by_identity(layout, recorded(records, layout.table, quarter))
+    then = _by_identity(layout, _figures_of(records, layout, quarter.plus(-1)))
     owed = {_key(layout, each): each for each in asked(records, quarter) if _is_of(layout, each)}
     places = dict.fromkeys((*_offered(records, layout), *owed, *now))
     return tuple(
@@ -283,10 +292,14 @@ def _key(layout: Layout, each: Asked) -> _Identity:
     return (each.subject, each.detail) if layout is COSTS else (each.subject,)
 
 
-def _by_identity(records: Records, layout: Layout, quarter: Quarter) -> dict[_Identity, Row]:
-    query = Query(layout.table, where=(Condition("quarter", "=", str(quarter)),))
-    rows = records.select(query)
+def _by_identity(layout: Layout, rows: Iterable[Row]) -> dict[_Identity, Row]:
     return {tuple(text(row, name) for name in layout.identity): row for row in rows}
+
+
+def _figures_of(records: Records, layout: Layout, quarter: Quarter) -> list[Row]:
+    columns = (*layout.identity, *layout.fields)
+    where = (Condition("quarter", "=", str(quarter)),)
+    return records.select(Query(layout.table, columns, where))
 
 
 def _offered(records: Records, layout: Layout) -> Iterator[_Identity]:

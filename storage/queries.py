@@ -93,10 +93,11 @@ class Statement:
 
     def order(self, names: Sequence[str]) -> str:
         """Return ORDER BY with unknown values last and ties by id."""
-        parts = [self._sorted_by(name) for name in names]
+        parts = [self.sorted_by(name) for name in names]
         return f"ORDER BY {', '.join((*parts, 't.id'))}"
 
-    def _sorted_by(self, name: str) -> str:
+    def sorted_by(self, name: str) -> str:
+        """Return the order by one field, unknown values last."""
         bare = name.removeprefix("-")
         column = self.column(bare)
         if bare != name:  # SQLite takes unknown for the least, so descending has it last anyway
@@ -270,15 +271,21 @@ def aggregation(
     by: Sequence[str],
     found: Found = NOTHING_KNOWN,
 ) -> tuple[str, list[Value], tuple[str, ...]]:
-    """Return the statement that sums a query up, its values, and the names of its columns."""
+    """Return the statement that sums a query up, its values, and the names of its columns.
+
+    The query's limit is that of the groups: where an index knows them, no more rows are read.
+    """
     said = Statement(specs, query.table, found)
     groups = [said.column(name) for name in by]
+    orders = [said.sorted_by(name) for name in by]
     columns = [*groups, *(_figure(said, each) for each in figures)]
     where = said.where(query)
     sql = f"SELECT {', '.join(columns)} {said.source()} {where}"
     if groups:
-        order = ", ".join(f"{group} NULLS LAST" for group in groups)
-        sql += f" GROUP BY {', '.join(groups)} ORDER BY {order}"
+        sql += f" GROUP BY {', '.join(groups)} ORDER BY {', '.join(orders)}"
+    if query.limit is not None:
+        sql += " LIMIT ?"
+        said.values.append(query.limit)
     return sql, said.values, (*by, *(each.name for each in figures))
 
 

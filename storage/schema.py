@@ -33,6 +33,9 @@ PYTHON_TYPES: Final[dict[Kind, type]] = {
 }
 """How a value of a kind is kept; every other kind is text."""
 
+_NARROWING: Final = (Kind.CHOICE, Kind.FLAG, Kind.QUARTER)
+"""Kinds whose values are counted beside a table, to narrow it by."""
+
 # Batches and entries are numbered from 1 without gaps. ``beneath`` is what lies under a batch in
 # the stack it was laid on, so that undo needs no more than the last batch to find its way.
 _TRAIL: Final = """
@@ -133,8 +136,8 @@ def create_tables(connection: sqlite3.Connection, specs: Specs) -> None:
 def indexes(spec: EntitySpec) -> list[tuple[tuple[str, ...], bool]]:
     """Return the indexes of an entity: columns, and whether they are unique.
 
-    Keys are unique; references, the period and the columns of the default order are indexed
-    unless another index begins with them.
+    Keys are unique; references, the period and the columns of the default order are indexed, and
+    what a table is narrowed by, unless another index begins with them.
     """
     found = [(spec.key, True)] if spec.key else []
     found += [
@@ -143,7 +146,11 @@ def indexes(spec: EntitySpec) -> list[tuple[tuple[str, ...], bool]]:
     order = _own_columns(spec.order)
     wanted = [order] if order else []
     wanted += [(spec.period,)] if spec.period else []
-    wanted += [(each.name,) for each in spec.fields if each.target]
+    wanted += [
+        (each.name,)
+        for each in spec.fields
+        if each.target or (each.listed and each.kind in _NARROWING)
+    ]
     for columns in wanted:
         if not any(other[: len(columns)] == columns for other, _ in found):
             found.append((columns, False))

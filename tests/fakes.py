@@ -85,7 +85,7 @@ class MemoryRecords:
                 **dict(zip(by, key, strict=True)),
                 **{each.name: self._figure(query.table, rows, each) for each in figures},
             }
-            for key, rows in groups.items()
+            for key, rows in [*groups.items()][: query.limit]
         ]
 
     def history(self, table: str, record: str) -> list[AuditEntry]:  # noqa: ARG002

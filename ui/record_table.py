@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 _Index = QModelIndex | QPersistentModelIndex
-_SAMPLE_ROWS: Final = 60
+_SAMPLE_ROWS: Final = 30
 _LEAST_PX: Final = 64
 _MOST_PX: Final = 260
 _GIVES_WAY_PX: Final = 16

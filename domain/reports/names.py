@@ -87,10 +87,7 @@ class Names:
 
     def firm_short(self, firm: str) -> str:
         """Return a firm's name without place and legal form."""
-        full = self.firm(firm)
-        kind = "zh" if any(char >= "\u3400" for char in full) else self.lang
-        short = _FIRM[kind].sub("", full).strip()
-        return short or full
+        return short_firm(self.firm(firm), self.lang)
 
     def firm_tiny(self, firm: str) -> str:
         """Return the first word of a firm's name, two characters in Chinese."""
@@ -109,6 +106,12 @@ class Names:
         return self.texts.say(
             "report.unit", self.lang, building=self.building(building), number=number
         )
+
+
+def short_firm(full: str, lang: str) -> str:
+    """Return a firm's name without place and legal form."""
+    kind = "zh" if any(char >= "\u3400" for char in full) else lang
+    return _FIRM[kind].sub("", full).strip() or full
 
 
 def best_name(row: Row, lang: str, stem: str = "name") -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from domain.records import Condition, Query
+from domain.standing.kept import kept
 from domain.standing.returns import PRODUCING, projects
 from domain.standing.rows import text, whole_of
 from domain.units import QUARTERS_PER_YEAR, quarters_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from domain.records import Records, Row
     from domain.standing.returns import Project
@@ -73,6 +76,7 @@ class Standing:
 SERIES_QUARTERS: Final = 12
 
 
+@kept
 def standings(records: Records, quarter: Quarter) -> tuple[Standing, ...]:
     """Return every return project as it stands at the end of a quarter, by number."""
     rows = records.select(
@@ -86,19 +90,23 @@ def standings(records: Records, quarter: Quarter) -> tuple[Standing, ...]:
     mine: dict[str, list[Row]] = {}
     for row in rows:
         mine.setdefault(text(row, "project"), []).append(row)
-    return tuple(_standing(each, mine.get(each.record, []), quarter) for each in projects(records))
+    shown = tuple(str(each) for each in quarters_back(quarter, SERIES_QUARTERS))
+    return tuple(
+        _standing(each, mine.get(each.record, []), quarter.last_day, shown)
+        for each in projects(records)
+    )
 
 
-def _standing(project: Project, rows: Sequence[Row], quarter: Quarter) -> Standing:
+def _standing(project: Project, rows: Sequence[Row], on: date, shown: tuple[str, ...]) -> Standing:
+    """Return a project as it stands on the last day of the last quarter shown."""
     granted = project.reached("land_granted")
-    has_land = granted is not None and granted <= quarter.last_day
-    year = {str(each) for each in quarters_back(quarter, QUARTERS_PER_YEAR)}
+    has_land = granted is not None and granted <= on
+    year = shown[-QUARTERS_PER_YEAR:]
     recent = [row for row in rows if text(row, "quarter") in year]
     by_quarter = {text(row, "quarter"): row for row in rows}
-    names = [str(each) for each in quarters_back(quarter, SERIES_QUARTERS)]
     return Standing(
         project,
-        project.state_at(quarter.last_day),
+        project.state_at(on),
         Against(project.land, project.land if has_land else None),
         Against(project.planned_investment_fen, _last(rows, "investment_fen")),
         Against(project.planned_output_fen, _sum(recent, "output_fen")),
@@ -106,10 +114,22 @@ def _standing(project: Project, rows: Sequence[Row], quarter: Quarter) -> Standi
         _sum(rows, "output_fen"),
         _sum(rows, "tax_fen"),
         sum(whole_of(row, "output_fen") is not None for row in recent),
+        _series(by_quarter, shown),
+    )
+
+
+def _series(
+    rows: Mapping[str, Row], quarters: tuple[str, ...]
+) -> Mapping[str, tuple[int | None, ...]]:
+    """Return each figure by quarter, None where it is unknown."""
+    found = [rows.get(each) for each in quarters]
+    if not any(found):
+        return MappingProxyType(dict.fromkeys(FIGURES, (None,) * len(quarters)))
+    return MappingProxyType(
         {
-            name: tuple(whole_of(by_quarter.get(each, {}), name) for each in names)
+            name: tuple(None if row is None else whole_of(row, name) for row in found)
             for name in FIGURES
-        },
+        }
     )
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.measures import half_up
-from domain.records import Query
+from domain.records import Condition, Query
 from domain.standing.rows import amount, day, text, whole_of
 from domain.units import WHOLE_BP, largest_remainder
 
@@ -173,6 +173,12 @@ def all_terms(records: Records) -> tuple[Terms, ...]:
     """
     rows = records.select(Query("lease", columns=_COLUMNS, order=("number",)))
     return tuple(terms for row in rows if (terms := _terms(row)) is not None)
+
+
+def terms_of(records: Records, lease: str) -> Terms | None:
+    """Return what a lease says of its rent, None where there is no such lease."""
+    rows = records.select(Query("lease", columns=_COLUMNS, where=(Condition("id", "=", lease),)))
+    return _terms(rows[0]) if rows else None
 
 
 def _terms(row: Row) -> Terms | None:

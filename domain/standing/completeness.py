@@ -245,9 +245,14 @@ def _scores(records: Records, quarter: Quarter) -> Iterator[Asked]:
 def _rows(
     records: Records, table: str, quarter: Quarter, *names: str
 ) -> dict[tuple[str, ...], Row]:
-    where = (Condition("quarter", "=", str(quarter)),)
-    rows = records.select(Query(table, where=where))
+    rows = recorded(records, table, quarter)
     return {tuple(text(row, name) for name in names): row for row in rows}
+
+
+@kept
+def recorded(records: Records, table: str, quarter: Quarter) -> tuple[Row, ...]:
+    """Return the records of an entity that are of a quarter."""
+    return tuple(records.select(Query(table, where=(Condition("quarter", "=", str(quarter)),))))
 
 
 def _usual(records: Records, table: str, quarter: Quarter, *names: str) -> list[Row]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.entities.machines import RETURN
 from domain.records import Query
+from domain.standing.kept import kept
 from domain.standing.rows import day, text, whole_of
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ _COLUMNS: Final = (
 )
 
 
+@kept
 def projects(records: Records) -> tuple[Project, ...]:
     """Return all return projects in the order of their numbers."""
     steps: dict[str, list[Milestone]] = {}

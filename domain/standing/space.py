@@ -51,7 +51,7 @@ class Tenancy:
 
     def runs_at(self, on: date) -> bool:
         """Tell whether the lease is in force on a day."""
-        return self.start <= on <= self.until
+        return self.start <= on <= (self.end if self.early_end is None else self.early_end)
 
 
 @dataclass(frozen=True, slots=True)

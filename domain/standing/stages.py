@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.entities.machines import INCUBATION, MODE_2
 from domain.records import Condition, Query
 from domain.standing.kept import kept
-from domain.standing.rows import day, text
+from domain.standing.rows import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,23 +61,22 @@ def stage_moves(records: Records, process: str = "incubation") -> tuple[StageMov
             order=("date",),
         )
     )
-    moves: list[StageMove] = []
-    for row in rows:
-        on = day(row, "date")
-        if on is not None:
-            moves.append(
-                StageMove(
-                    text(row, "firm"),
-                    text(row, "firm.number"),
-                    text(row, "from_stage"),
-                    text(row, "to_stage"),
-                    on,
-                    text(row, "criteria"),
-                    text(row, "reason"),
-                    text(row, "id"),
-                )
-            )
-    return tuple(moves)
+    # Many moves are of one day: each is read once.
+    days = {row["date"]: day(row, "date") for row in rows}
+    return tuple(
+        StageMove(
+            str(row["firm"] or ""),
+            str(row["firm.number"] or ""),
+            str(row["from_stage"] or ""),
+            str(row["to_stage"] or ""),
+            on,
+            str(row["criteria"] or ""),
+            str(row["reason"] or ""),
+            str(row["id"]),
+        )
+        for row in rows
+        if (on := days[row["date"]]) is not None
+    )
 
 
 def stages_at(moves: Iterable[StageMove], on: date) -> dict[str, str]:

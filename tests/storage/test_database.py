@@ -14,7 +14,7 @@ import pytest
 from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.entities.fields import text
-from domain.records import EntitySpec, Query
+from domain.records import EntitySpec, Kind, Query
 from resources import load_texts
 from storage.errors import StorageError, environment_key, translated
 from storage.schema import indexes
@@ -63,11 +63,15 @@ def test_every_entity_has_its_table_with_keys_references_and_required_fields(
             assert references == {(each.name, each.target) for each in spec.fields if each.target}
 
 
-def test_references_and_periods_are_indexed() -> None:
+def test_what_is_followed_or_narrowed_by_is_indexed() -> None:
     for spec in SPECS.values():
         first = {columns[0] for columns, _ in indexes(spec)}
         assert {each.name for each in spec.fields if each.target} <= first
         assert not spec.period or spec.period in first
+        narrowing = {Kind.CHOICE, Kind.FLAG, Kind.QUARTER}
+        assert {
+            each.name for each in spec.fields if each.listed and each.kind in narrowing
+        } <= first
 
 
 @pytest.mark.parametrize("table", ["firm", "firm_quarter", "lease", "return_milestone"])

@@ -270,6 +270,8 @@ def test_sums_leave_unknown_out_and_count_what_is_known(tmp_path: Path) -> None:
             ("2", None),
             ("3", 0),
         ]
+        few = workbook.aggregate(Query("firm_quarter", limit=2), asked[2:3], by=("firm",))
+        assert [each["rows"] for each in few] == [1, 1]
 
 
 def test_a_reader_sees_the_records_and_cannot_change_them(tmp_path: Path) -> None:

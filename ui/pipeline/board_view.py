@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from domain.reports.names import names_of
+from domain.reports.names import best_name, short_firm
 from domain.standing.stages import PROCESSES
-from ui.pipeline.cards import FirmCard
+from ui.pipeline.cards import FirmCard, FirmCards, Scale
 from ui.pipeline.lane import LaneBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.reports.names import Names
     from domain.standing.board import Card, Lane
     from ui.screens.base import ScreenContext
     from ui.values import Values
@@ -60,7 +59,6 @@ class BoardView(QScrollArea):
         self._values = values
         self.boxes: dict[str, LaneBox] = {}
         self._columns: list[QVBoxLayout] = []
-        self._names: Names | None = None
         inner = QWidget(self)
         inner.setProperty("ground", "page")
         row = QHBoxLayout(inner)
@@ -83,8 +81,6 @@ class BoardView(QScrollArea):
 
     def show_lanes(self, lanes: Sequence[Lane]) -> None:
         """Show the firms of each stage."""
-        context = self._context
-        self._names = names_of(context.records, context.language.texts, context.lang)
         for lane in lanes:
             stage, count = self._context.say(f"choice.stage.{lane.stage}"), len(lane.cards)
             spoken = self._context.say("pipeline.lane", stage=stage, count=count)
@@ -112,19 +108,21 @@ class BoardView(QScrollArea):
             return self._context.say("pipeline.days", count=card.days)
         return self._context.say("pipeline.months", count=card.months)
 
-    def _cards(self, lane: Lane) -> list[FirmCard]:
+    def _cards(self, lane: Lane) -> FirmCards:
         timed = lane.stage in _TIMED and bool(lane.cards)
         longest = max((card.days for card in lane.cards), default=0)
         full = max(longest, (lane.median_days or 0) * _ROOM, 1)
         mark = lane.median_days / full if timed and lane.median_days else None
-        return [self._card(card, card.days / full if timed else None, mark) for card in lane.cards]
+        scale = Scale(full if timed else None, mark, self._context.lang)
+        return FirmCards(lane.cards, scale, self._card)
 
-    def _card(self, card: Card, share: float | None, mark: float | None) -> FirmCard:
+    def _card(self, card: Card, scale: Scale) -> FirmCard:
         name = self._values.label("firm", card.row)
         number, time = str(card.row["number"]), self._time_words(card)
         spoken = self._context.say("pipeline.card", name=name, number=number, time=time)
-        short = self._names.firm_short(card.firm) if self._names else name
-        return FirmCard(card.firm, short, number, time, spoken, share, mark)
+        short = short_firm(best_name(card.row, scale.lang) or number, scale.lang)
+        share = card.days / scale.full if scale.full else None
+        return FirmCard(card.firm, short, number, time, spoken, share, scale.mark)
 
     def _wire(self, box: LaneBox) -> None:
         lane = box.list

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -24,8 +24,9 @@ from typing_extensions import override
 from ui.theme.painting import Writing, bar, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from domain.standing.board import Card
     from ui.theme.appearance import Appearance
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -59,6 +60,33 @@ class FirmCard:
     mark: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What the bars of a stage are measured by.
+
+    Attributes:
+        full: days of a whole bar, None draws none.
+        mark: median stay as a share of it, None where there is none.
+        lang: language of the words.
+    """
+
+    full: float | None
+    mark: float | None
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirmCards:
+    """The firms at a stage, and how a card is put in words once it is seen.
+
+    Of thousands only some ever are.
+    """
+
+    there: tuple[Card, ...]
+    scale: Scale
+    say: Callable[[Card, Scale], FirmCard] = field(compare=False)
+
+
 class LaneModel(QAbstractListModel):
     """Hold the cards of one stage; a firm may be taken out of it and dropped on it.
 
@@ -70,30 +98,38 @@ class LaneModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cards: tuple[FirmCard, ...] = ()
+        self._cards: FirmCards | None = None
+        self._said: dict[int, FirmCard] = {}
         self.movable = True
 
-    def set_cards(self, cards: Sequence[FirmCard]) -> None:
-        """Show other firms."""
-        if tuple(cards) != self._cards:
+    def set_cards(self, cards: FirmCards) -> None:
+        """Show other firms, or the same in other words."""
+        if cards != self._cards:
             self.beginResetModel()
-            self._cards = tuple(cards)
+            self._cards, self._said = cards, {}
             self.endResetModel()
 
     def row_of(self, firm: str) -> int:
         """Return the row of a firm, -1 where it is not here."""
-        return next((at for at, card in enumerate(self._cards) if card.firm == firm), -1)
+        return next((at for at, card in enumerate(self.there()) if card.firm == firm), -1)
+
+    def there(self) -> tuple[Card, ...]:
+        """Return the firms of the stage, the longest there first."""
+        return () if self._cards is None else self._cards.there
+
+    def _card(self, row: int) -> FirmCard | None:
+        if self._cards is not None and row not in self._said:
+            self._said[row] = self._cards.say(self._cards.there[row], self._cards.scale)
+        return self._said.get(row)
 
     @override
     def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._cards)
+        return 0 if parent.isValid() else len(self.there())
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        card = self._cards[index.row()]
-        if role == CARD:
+        card = self._card(index.row()) if index.isValid() else None
+        if role == CARD or card is None:
             return card
         if role == Qt.ItemDataRole.DisplayRole:
             return card.name
@@ -122,7 +158,7 @@ class LaneModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         if indexes:
-            data.setData(MIME, QByteArray(self._cards[indexes[0].row()].firm.encode()))
+            data.setData(MIME, QByteArray(self.there()[indexes[0].row()].firm.encode()))
         return data
 
     @override

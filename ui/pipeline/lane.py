@@ -10,11 +10,9 @@ from typing_extensions import override
 
 from ui.components.label import ElidedLabel, IconLabel, Label
 from ui.components.quiet_list import QuietList
-from ui.pipeline.cards import CARD, CARD_PX, CardDelegate, FirmCard, LaneModel
+from ui.pipeline.cards import CARD, CARD_PX, CardDelegate, FirmCard, FirmCards, LaneModel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from ui.theme.appearance import Appearance
@@ -140,7 +138,7 @@ class LaneBox(QFrame):
         column.addWidget(self.list, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_cards(self, cards: Sequence[FirmCard], words: tuple[str, str, str]) -> None:
+    def show_cards(self, cards: FirmCards, words: tuple[str, str, str]) -> None:
         """Show firms; words are those of the stage, of their number, and what is spoken."""
         title, count, spoken = words
         self._title.set_text(title)

@@ -110,18 +110,21 @@ def _counts(
     records: Records, values: Values, spec: EntitySpec, each: Field, narrowing: Narrowing
 ) -> list[Row]:
     by: tuple[str, ...] = (each.name,)
+    query, counted = narrowing.query(spec, each.name), [Aggregate("count", "rows")]
     if each.kind is Kind.REFERENCE:
+        if each.name not in narrowing.chosen:
+            # Many records need not be counted nor named to know that they are too many.
+            few = records.aggregate(replace(query, limit=_MOST_RECORDS + 1), counted, by)
+            if not _telling(few):
+                return []
         by += values.reference_columns(each)
-    query = replace(narrowing.query(spec, each.name))
-    return records.aggregate(query, [Aggregate("count", "rows")], by)
+    return records.aggregate(query, counted, by)
 
 
 def _shown(
     records: Records, values: Values, each: Field, found: Iterable[Row], chosen: set[str]
 ) -> list[FacetValue]:
     rows = list(found)
-    if each.kind is Kind.REFERENCE and not chosen and not _telling(rows):
-        return []
     made = [_value(records, values, each, row, chosen) for row in _ordered(each, rows)]
     kept = made[:_MOST_VALUES]
     kept += [value for value in made[_MOST_VALUES:] if value.chosen]

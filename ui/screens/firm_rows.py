@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from domain.records import Condition, Query
 from domain.standing.incentives import grants, overlaps
@@ -126,7 +126,12 @@ def revenue_series(
 ) -> dict[str, tuple[int | None, ...]]:
     """Return the revenue (fen) of some firms over twelve quarters, the oldest first."""
     names = tuple(str(quarter) for quarter in quarters_back(last, QUARTERS))
-    where = (Condition("quarter", "in", names), Condition("firm", "in", tuple(firms)))
+    # A span rather than a list, so that the index of firms is used and not that of quarters.
+    where = (
+        Condition("firm", "in", tuple(firms)),
+        Condition("quarter", ">=", names[0]),
+        Condition("quarter", "<=", names[-1]),
+    )
     columns = ("firm", "quarter", "revenue_fen")
     rows = records.select(Query("firm_quarter", columns=columns, where=where, order=("quarter",)))
     known = {(str(row["firm"]), str(row["quarter"])): _whole(row["revenue_fen"]) for row in rows}
@@ -155,6 +160,7 @@ class FirmRows:
     firms: tuple[Firm, ...]
     order: tuple[str, ...] = ("-revenue",)
     names: Callable[[Row], str] = field(default=lambda row: str(row["number"]), compare=False)
+    _in_order: list[Firm] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def table(self) -> str:
@@ -187,26 +193,27 @@ class FirmRows:
         return replace(self, order=order)
 
     def _sorted(self) -> list[Firm]:
-        name = self.order[0]
-        descending = name.startswith("-")
-        key = name.removeprefix("-")
-        known = [firm for firm in self.firms if self._rank(firm, key) is not None]
-        unknown = [firm for firm in self.firms if self._rank(firm, key) is None]
-        known.sort(key=lambda firm: self._rank(firm, key) or ((), ""), reverse=descending)
-        return [*known, *unknown]
+        """Return the firms in order, sorted when the first page is asked for."""
+        if len(self._in_order) != len(self.firms):
+            name = self.order[0]
+            rank = self._ranks()[name.removeprefix("-")]
+            ranked = [(rank(firm), str(firm.row["number"]), firm) for firm in self.firms]
+            known = [each for each in ranked if each[0] is not None]
+            known.sort(key=lambda each: each[:2], reverse=name.startswith("-"))
+            unknown = [firm for value, _, firm in ranked if value is None]
+            self._in_order.extend([*(firm for _, _, firm in known), *unknown])
+        return self._in_order
 
-    def _rank(self, firm: Firm, key: str) -> tuple[tuple[object, ...], str] | None:
-        number = str(firm.row["number"])
-        values: Mapping[str, object] = {
-            "number": number,
-            "name": self.names(firm.row),
-            "stage": _STAGE_RANKS.get(firm.stage),
-            "months": firm.months,
-            "revenue": firm.revenue,
-            "change": firm.change,
+    def _ranks(self) -> Mapping[str, Callable[[Firm], Any]]:
+        """Return by what a column sorts: values of one kind, None where unknown."""
+        return {
+            "number": lambda firm: str(firm.row["number"]),
+            "name": lambda firm: self.names(firm.row),
+            "stage": lambda firm: _STAGE_RANKS.get(firm.stage),
+            "months": lambda firm: firm.months,
+            "revenue": lambda firm: firm.revenue,
+            "change": lambda firm: firm.change,
         }
-        value = values[key]
-        return None if value is None else ((value,), number)
 
 
 _STAGE_RANKS: Final = {stage: rank for rank, stage in enumerate(STAGES)}

@@ -129,7 +129,11 @@ class FirmsScreen(EntityScreen):
     @override
     def read_facets(self) -> None:
         self._read_firms()
-        facets = [self._facet(name) for name in _FACETS]
+        whole = self._left("")
+        chosen = self.narrowing.chosen
+        facets = [
+            self._facet(name, self._left(name) if name in chosen else whole) for name in _FACETS
+        ]
         self._facet_values = sum(len(facet.values) for facet in facets)
         self.facets.set_facets([facet for facet in facets if facet.values])
 
@@ -299,7 +303,8 @@ class FirmsScreen(EntityScreen):
             self.read()
 
     def _left(self, without: str) -> tuple[Firm, ...]:
-        firms = [firm for firm in self._firms if self._base() in firm.views]
+        base = self._base()
+        firms = [firm for firm in self._firms if base in firm.views]
         given = {each.name: each.value for each in self.narrowing.given}
         for name, value in given.items():
             firms = [firm for firm in firms if firm.row.get(name) == value]
@@ -308,8 +313,8 @@ class FirmsScreen(EntityScreen):
                 firms = [firm for firm in firms if keys & set(_keys(firm, name))]
         return matching(self.context.records, firms, self.narrowing.search)
 
-    def _facet(self, name: str) -> Facet:
-        counts = Counter(key for firm in self._left(name) for key in _keys(firm, name))
+    def _facet(self, name: str, firms: Sequence[Firm]) -> Facet:
+        counts = Counter(key for firm in firms for key in _keys(firm, name))
         chosen = self.narrowing.chosen.get(name, set())
         integer = self.values.format.integer
         values = tuple(

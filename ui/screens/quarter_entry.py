@@ -203,6 +203,7 @@ class QuarterEntryScreen(Screen):
             self._show_counts()
 
     def _show_counts(self) -> None:
+        self._recount.stop()
         if not self.quarter:
             return
         counts = self.model.counts()

@@ -7,7 +7,16 @@ from fractions import Fraction
 
 import pytest
 
-from domain.space.rent import Terms, all_terms, billed, months_later, months_of, rent_due, rents
+from domain.space.rent import (
+    Terms,
+    all_terms,
+    billed,
+    months_later,
+    months_of,
+    rent_due,
+    rents,
+    terms_of,
+)
 from domain.units import Quarter
 from tests.fakes import MemoryRecords
 
@@ -205,5 +214,8 @@ def test_rent_due_stands_beside_what_was_invoiced_and_collected() -> None:
 def test_an_early_end_ends_the_rent_and_a_lease_without_days_has_none() -> None:
     records, _, _ = _park()
     assert [each.number for each in all_terms(records)] == ["ZL-1", "ZL-2"]
+    first = all_terms(records)[0]
+    assert terms_of(records, first.lease) == first
+    assert terms_of(records, "nobody") is None
     later = rents(records, Quarter.parse("2024Q3"))
     assert [each.terms.number for each in later] == ["ZL-1"]

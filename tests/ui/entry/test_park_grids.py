@@ -326,6 +326,8 @@ def test_a_workbook_opened_read_only_says_so(
         assert not reading.head.paste_button.isEnabled()
         assert not reading.model.enter(reading.model.index(0, 1), "5")
         assert not reading.model.flags(reading.model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+        # As in the program, the page goes before its workbook: what it paints it reads.
+        reading.hide()
 
 
 def test_the_screen_is_narrowed_to_a_filter_and_leads_on_to_closing(

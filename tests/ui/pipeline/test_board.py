@@ -9,12 +9,13 @@ from PySide6.QtTest import QTest
 
 from domain.commands import RemoveRow, SetFields
 from tests.ui.pipeline.board import cards, drop, edit, lane, press, said, take
-from ui.pipeline.cards import CARD, CardDelegate
+from ui.pipeline.cards import CARD, CardDelegate, FirmCard, FirmCards, LaneModel, Scale
 from ui.screens.pipeline import PipelineScreen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from domain.standing.board import Card
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
     from ui.screens.base import ScreenContext
@@ -29,6 +30,23 @@ def test_every_firm_stands_in_the_lane_of_its_stage_with_its_time_there(
     # From 1 June 2022 to 31 December 2024.
     assert card.time == "30 months"
     assert "Firm 002" in card.spoken
+
+
+def test_only_cards_that_are_seen_are_put_in_words(screen: PipelineScreen) -> None:
+    board = screen.boards["incubation"]
+    there = tuple(card for each in board.boxes.values() for card in each.list.cards.there())
+    worded: list[str] = []
+
+    def say(card: Card, scale: Scale) -> FirmCard:
+        worded.append(card.firm)
+        return FirmCard(card.firm, scale.lang, "", "", "")
+
+    model = LaneModel(screen)
+    model.set_cards(FirmCards(there, Scale(None, None, "en"), say))
+    assert (model.rowCount(), worded) == (len(there), [])
+    assert [model.index(1, 0).data() for _ in range(2)] == ["en", "en"]
+    assert worded == [there[1].firm]
+    assert model.row_of(there[1].firm) == 1
 
 
 def test_a_drop_opens_the_gate_and_moves_nothing_until_it_is_recorded(

@@ -63,7 +63,7 @@ class EntryGrid(QWidget):
         self._tie()
 
     def refresh_columns(self) -> None:
-        """Head the columns in the language and for the layout in force."""
+        """Head the columns in the language and for the layout in force; totals are told apart."""
         columns = self._model.columns()
         last = len(columns) - 1
         for table, shown in (
@@ -86,7 +86,6 @@ class EntryGrid(QWidget):
         for part in (self.figures, self._sums[1], self._along):
             part.setMaximumWidth(across)
         self._head_totals(columns)
-        self.refresh_totals()
         if not self.figures.currentIndex().isValid() and self._model.rowCount():
             self.figures.setCurrentIndex(self._model.index(0, 1))
 

@@ -79,7 +79,7 @@ class EntryModel(QAbstractTableModel):
         self._headed = ()
         self._figures = tuple(spec.field(name) for name in layout.fields)
         self.held.show(layout, quarter, writable=self._context.bus.may_change(layout.table))
-        self._name_lines()
+        self._names.clear()
         self.endResetModel()
         self.counts_changed.emit()
 
@@ -138,7 +138,11 @@ class EntryModel(QAbstractTableModel):
             if line.subject.startswith(DRAFT):
                 return self._say("entry.new_line")
             return self._values.label(self.layout.table, line.values)
-        name = self._names.get(line.subject, line.code)
+        name = self._names.get(line.subject)
+        if name is None:
+            # Read with the line that is seen: of thousands only some ever are.
+            name = subject_name(self._context, self._values, self.layout.subject, line.subject)
+            self._names[line.subject] = name
         if not line.note:
             return name
         category = self._context.specs[self.layout.table].field("category")
@@ -332,14 +336,6 @@ class EntryModel(QAbstractTableModel):
         for row in rows:
             self.dataChanged.emit(self.index(row, 0), self.index(row, last))
         self.counts_changed.emit()
-
-    def _name_lines(self) -> None:
-        layout = self.layout
-        subjects = () if layout.listed else {line.subject for line in self.held.every}
-        self._names = {
-            subject: subject_name(self._context, self._values, layout.subject, subject)
-            for subject in subjects
-        }
 
     def _make_heads(self) -> tuple[Column, ...]:
         figures = [

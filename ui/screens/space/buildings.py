@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from domain.records import Changes, Row
-    from domain.standing.space import Occupancy
+    from domain.standing.space import Occupancy, Space, Tenancy
     from ui.forms.panel import Overview
     from ui.row_source import RowSource
     from ui.screens.base import ScreenContext
@@ -150,13 +150,19 @@ class BuildingsScreen(EntityScreen):
         if not self.quarter:
             return
         records, on, say = self.context.records, self.on(), self.context.say
-        units, leases = spaces(records), tenancies(records)
+        units: dict[str, list[Space]] = {}
+        for unit in spaces(records):
+            units.setdefault(unit.building, []).append(unit)
+        places = {unit.record: unit.building for unit in spaces(records)}
+        leases: dict[str, list[Tenancy]] = {}
+        for lease in tenancies(records):
+            leases.setdefault(places.get(lease.unit, ""), []).append(lease)
         known, contracts = regimes(records), contracted(records)
         self._let, self._operated = {}, {}
         for row in records.select(Query("building")):
             building = str(row["id"])
-            mine = [unit for unit in units if unit.building == building]
-            self._let[building] = occupancy(mine, leases, on)
+            mine, let = units.get(building, []), leases.get(building, [])
+            self._let[building] = occupancy(mine, let, on)
             regime = regime_on(known, building, on)
             operator = operator_on(regime, contracts, on) if regime else ""
             self._operated[building] = (

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.space.plan import ENDING_DAYS
-from domain.space.rent import all_terms, rent_due
+from domain.space.rent import rent_due, terms_of
 from domain.units import Quarter
 from ui.components.buttons import Button
 from ui.components.chip import Chip
@@ -81,8 +81,7 @@ class LeaseOverview(Overview):
         if not self._quarter():
             return
         quarter = Quarter.parse(self._quarter())
-        known = all_terms(self._context.records)
-        terms = next((each for each in known if each.lease == record), None)
+        terms = terms_of(self._context.records, record)
         if terms is not None:
             self._say_state(terms, quarter)
             self._say_rent(rent_due(terms, quarter), quarter)
