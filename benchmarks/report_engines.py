@@ -11,7 +11,7 @@ from resources import path as resource
 
 if TYPE_CHECKING:
     from benchmarks.report_content import ChartContent, SectionContent, TableContent
-    from domain.reports.tree import Block, Document
+    from domain.reports.tree import Block, Document, Figure, Section
 
 _FONT: Final = "fonts/NotoSansSC_400Regular.ttf"
 _TONES: Final = ("ink", "mid", "sand")
@@ -30,20 +30,23 @@ _FACE: Final = "Bench"
 
 def print_feidi() -> bytes:
     """Print the content through the report tree and `storage.pdf.render`."""
+    from domain.reports.tree import Section
     from storage.pdf import render
 
     stream = io.BytesIO()
-    render(_document(make_content()), stream)
-    return stream.getvalue()
-
-
-def _document(content: list[SectionContent]) -> Document:
-    from domain.reports.tree import Document, Section
-
+    content = make_content()
     sections = tuple(
         Section(f"{at}. ", each.title, _blocks(each), FINDING)
         for at, each in enumerate(content, start=1)
     )
+    render(document_of(sections), stream)
+    return stream.getvalue()
+
+
+def document_of(sections: tuple[Section, ...]) -> Document:
+    """Return a report of sections."""
+    from domain.reports.tree import Document
+
     return Document(
         kind="quarterly",
         lang="zh",
@@ -62,9 +65,9 @@ def _document(content: list[SectionContent]) -> Document:
 
 
 def _blocks(section: SectionContent) -> tuple[Block, ...]:
-    from domain.reports.tree import Figure, Paragraph
+    from domain.reports.tree import Paragraph
 
-    charts = [Figure("图", each.title, _bars(each), unit="万元") for each in section.charts]
+    charts = [tree_figure(each) for each in section.charts]
     tables = [_tree_table(each) for each in section.tables]
     return (Paragraph(TEXT), *tables, *charts)
 
@@ -80,6 +83,13 @@ def _tree_table(content: TableContent) -> Block:
         tuple(Row(cells) for cells in content.rows),
         unit="万元、人",
     )
+
+
+def tree_figure(content: ChartContent) -> Figure:
+    """Return a figure of stacked bars as a report's tree holds it."""
+    from domain.reports.tree import Figure
+
+    return Figure("图", content.title, _bars(content), unit="万元")
 
 
 def _bars(content: ChartContent) -> Any:  # noqa: ANN401 - one of many kinds of chart

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Final
 
 from domain.reports import diagrams, tree
+from domain.reports.told import cell_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,8 @@ _NOT_PRINTED: Final = frozenset(
 def words_of(document: Document) -> Iterator[tuple[str, str]]:
     """Yield (place, words) for every string of the tree that is printed.
 
-    The place names the section, table, figure or party it stands in, for messages.
+    The place names the section, table, figure or party it stands in, and the row by its first
+    words, for messages.
     """
     for name in ("head_left", "head_right", "watermark", "imprint"):
         yield from _walk(getattr(document, name), document.title, name)
@@ -77,6 +79,8 @@ def _place(value: object, place: str) -> str:
         own = f"{value.number} {value.title}".strip()
     elif isinstance(value, tree.SealPlace):
         own = value.name
+    elif isinstance(value, tree.Row):
+        own = next(filter(None, map(cell_words, value.cells)), "")
     else:
         return place
     return f"{place} › {own}" if place else own

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.reports import tree
+from domain.reports.places import signed_once
 from domain.reports.told import told
 from storage.docx.blocks import closed, lay, lay_opening
 from storage.docx.marks import TWIPS_PER_POINT, gap, mark
@@ -39,14 +40,20 @@ def lay_twins(section: Section, twin: Section, settings: tuple[Setting, Setting]
         if _wide(left) or _wide(right):
             made += _table(rows, half)
             rows = []
-            made += lay(left, settings[0])
-            if not isinstance(left, tree.PageBreak):
-                made += lay(right, settings[1])
+            made += _in_turn(left, right, settings)
         else:
             inner = half - _GUTTER
             beside = lay(left, settings[0].within(inner)), lay(right, settings[1].within(inner))
             rows.append(_row(beside, half))
     return [*made, *_table(rows, half)]
+
+
+def _in_turn(left: Block, right: Block, settings: tuple[Setting, Setting]) -> list[Mark]:
+    if isinstance(left, tree.PageBreak):
+        return lay(left, settings[0])
+    if isinstance(left, tree.SignatureBlock) and isinstance(right, tree.SignatureBlock):
+        return lay(signed_once(left, right), settings[0])
+    return [*lay(left, settings[0]), *lay(right, settings[1])]
 
 
 def _wide(block: Block) -> bool:

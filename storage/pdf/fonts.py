@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from storage.pdf.styles import Family
+    from storage.pdf.styles import Family, Type
+    from storage.pdf.text import Letter
 
 _STEMS: Final[dict[tuple[str, bool], str]] = {
     ("serif", False): "NotoSerif",
@@ -59,10 +60,12 @@ class FontBook:
     Attributes:
         folder: holds the TrueType files; without the serif ones all is set in the sans.
         borrowed: characters that the serif lacks and that were taken from the sans.
+        letters: style and rise → character → its letter, kept for the words that follow.
     """
 
     folder: Path
     borrowed: set[str] = field(default_factory=set)
+    letters: dict[tuple[Type, float], dict[str, Letter]] = field(default_factory=dict)
     _faces: dict[tuple[str, bool, bool], Face] = field(default_factory=dict)
     _found: dict[tuple[str, Family, bool, str], Face] = field(default_factory=dict)
 

@@ -46,8 +46,9 @@ def _draw_name(pen: Pen, name: str, scale: Scale, place: tuple[float, float]) ->
     """Draw the report's name on the line of the head; a long one takes lines over it too."""
     middle, room = place
     lines = balanced_lines(name, scale.head, room, pen.fonts)
-    for number, line in enumerate(reversed(lines)):
-        base = middle - number * scale.head.leading * 0.92 + scale.head.size * 0.36
+    # From the top, or who reads the file back gets the lines in the wrong order.
+    for number, line in enumerate(lines, start=1 - len(lines)):
+        base = middle + number * scale.head.leading * 0.92 + scale.head.size * 0.36
         pen.line_of_text(line, LEFT, base)
 
 

@@ -14,7 +14,7 @@ from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP
 from storage.pdf.twins import lay_twins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from domain.reports.tree import Document, Section
     from storage.pdf.fitting import Fit
@@ -38,10 +38,15 @@ class Page:
     cover: bool = False
 
 
-def paginate(document: Document, settings: tuple[Setting, Setting]) -> list[Page]:
-    """Return the pages of a document, its cover first."""
+def paginate(
+    document: Document, settings: tuple[Setting, Setting], tick: Callable[[], None] | None = None
+) -> list[Page]:
+    """Return the pages of a document, its cover first.
+
+    `tick` is called before each section is set; what it raises stops the setting.
+    """
     pages = [Page(cover=True)] if document.cover else []
-    press = _Press(settings)
+    press = _Press(settings, tick)
     for group in _groups(document.sections):
         for part in press.parts(group):
             pages.extend(press.fitted(part))
@@ -53,6 +58,7 @@ class _Press:
     """Set sections into pages; what was laid out in a way is kept for the next trial."""
 
     settings: tuple[Setting, Setting]
+    tick: Callable[[], None] | None = None
     laid: dict[tuple[int, Fit], list[Item]] = field(default_factory=dict)
 
     def parts(self, group: list[Section]) -> Iterator[list[Section]]:
@@ -90,6 +96,8 @@ class _Press:
     def _items(self, section: Section, fit: Fit) -> list[Item]:
         key = id(section), fit
         if key not in self.laid:
+            if self.tick:
+                self.tick()
             own = (self.settings[0].fitted(fit), self.settings[1].fitted(fit))
             self.laid[key] = _lay_section(section, own)
         return self.laid[key]

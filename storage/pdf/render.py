@@ -7,6 +7,7 @@ import io
 import os
 import threading
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -73,8 +74,8 @@ def render(
     """Render `document` to a file or an open binary stream.
 
     A file is written beside its place and renamed, so that it is whole or not there. `progress`
-    is told pages drawn and pages in all; what it raises stops the rendering. `fonts` is the
-    folder of the fonts, the shipped one unless told otherwise.
+    is told pages drawn and pages in all, 0 of 0 while they are set; what it raises stops the
+    rendering. `fonts` is the folder of the fonts, the shipped one unless told otherwise.
 
     Raises `MissingGlyphError` for a character without a glyph, `DomainError` for a folder that
     cannot be written, fonts that cannot be read and a block taller than a page.
@@ -94,7 +95,8 @@ def _print(
     _refuse_missing_glyphs(document, fonts)
     first = scale(document.lang)
     second = scale(document.second_lang or document.lang)
-    pages = paginate(document, (Setting(first, fonts), Setting(second, fonts)))
+    tick = partial(progress, 0, 0) if progress else None
+    pages = paginate(document, (Setting(first, fonts), Setting(second, fonts)), tick)
     stream = io.BytesIO()
     pen = Pen(_canvas(document, fonts, stream), fonts, _links(pages))
     places: list[Place] = []

@@ -82,8 +82,9 @@ def letters(text: Text, style: Type, fonts: FontBook) -> list[Letter]:
 
 
 def _run_letters(words: str, style: Type, rise: float, fonts: FontBook) -> list[Letter]:
+    case = fonts.letters.setdefault((style, rise), {})
     if style.lang != "zh":
-        return [_letter(char, style, rise, fonts) for char in words]
+        return [case.get(char) or _cast(char, style, rise, fonts) for char in words]
     # A foreign name in a Chinese text keeps its own apostrophes and quotation marks.
     foreign = replace(style, lang="en")
     mixed = any(is_wide(char, "en") for char in words)
@@ -91,8 +92,17 @@ def _run_letters(words: str, style: Type, rise: float, fonts: FontBook) -> list[
     for at, char in enumerate(words):
         inside = char == "’" and at > 0 and words[at - 1].isascii() and words[at - 1].isalpha()
         quote = char in "“”‘’·" and not mixed and len(words) > 1
-        row.append(_letter(char, foreign if inside or quote else style, rise, fonts))
+        if inside or quote:
+            row.append(_letter(char, foreign, rise, fonts))
+        else:
+            row.append(case.get(char) or _cast(char, style, rise, fonts))
     return row
+
+
+def _cast(char: str, style: Type, rise: float, fonts: FontBook) -> Letter:
+    """Return a letter, made once for all the words in its style."""
+    made = fonts.letters[style, rise][char] = _letter(char, style, rise, fonts)
+    return made
 
 
 def _squeezed(row: list[Letter]) -> list[Letter]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from typing_extensions import override
 
 from domain.reports import tree
+from domain.reports.places import signed_once
 from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import fits, narrow_table
 from storage.pdf.items import Item, Spacing, Stack
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _OFFSET: Final = span(6) + GUTTER
 _ROW_GAP: Final = 9.0
-_BESIDE: Final = " • "
 _WIDE_BLOCKS: Final = (
     tree.Figure,
     tree.Columns,
@@ -179,25 +179,8 @@ def _in_turn(left: tree.Block, right: tree.Block, settings: tuple[Setting, Setti
     if isinstance(left, tree.PageBreak):
         return lay(left, TEXT_WIDTH, settings[0])
     if isinstance(left, tree.SignatureBlock) and isinstance(right, tree.SignatureBlock):
-        return lay(_signed_once(left, right), TEXT_WIDTH, settings[0])
+        return lay(signed_once(left, right), TEXT_WIDTH, settings[0])
     return [*lay(left, TEXT_WIDTH, settings[0]), *lay(right, TEXT_WIDTH, settings[1])]
-
-
-def _signed_once(left: tree.SignatureBlock, right: tree.SignatureBlock) -> tree.SignatureBlock:
-    """Return one place per party, named in both languages: nobody signs a paper twice."""
-    places = []
-    for one, other in zip(left.places, right.places, strict=True):
-        lines = tuple(
-            (_in_both(label, again, _BESIDE), words)
-            for (label, words), (again, _) in zip(one.lines, other.lines, strict=True)
-        )
-        name, role = _in_both(one.name, other.name, "\n"), _in_both(one.role, other.role, _BESIDE)
-        places.append(replace(one, name=name, role=role, lines=lines))
-    return tree.SignatureBlock(tuple(places))
-
-
-def _in_both(one: str, other: str, between: str) -> str:
-    return one if one == other else f"{one}{between}{other}"
 
 
 def _half(block: tree.Block, setting: Setting) -> Stack:

@@ -72,10 +72,10 @@ def test_every_string_of_a_report_without_its_drawings_can_be_read_back(document
         for name in parts(content)
         if name.startswith(("word/header", "word/footer"))
     )
-    undrawn = _undrawn(document)
+    plain = undrawn(document)
     missing = [
         text
-        for _place, text in words_of(undrawn)
+        for _place, text in words_of(plain)
         for line in text.split("\n")
         if line.strip() and line not in said and "{" not in line and line != _page(document)
     ]
@@ -86,7 +86,7 @@ def _page(document: Document) -> str:
     return document.page_words.format(page=0, pages=0)
 
 
-def _undrawn(document: Document) -> Document:
+def undrawn(document: Document) -> Document:
     """Return a report without charts, the strip of its cover and columns that only draw."""
 
     def plain(block: tree.Block) -> tree.Block:

@@ -177,7 +177,9 @@ def test_the_metadata_name_the_standard_and_say_what_the_properties_say(name: st
         assert found[tag] == told.get(entry, ""), entry
     assert told["CreationDate"].startswith("D:20000101000000")
     assert found["{http://ns.adobe.com/xap/1.0/}CreateDate"].startswith("2000-01-01T00:00:00")
-    assert root.find(f".//{DUBLIN}language//{RDF}li").text in {"zh-CN", "fr-FR"}  # type: ignore[union-attr]
+    language = root.find(f".//{DUBLIN}language//{RDF}li")
+    assert language is not None
+    assert language.text in {"zh-CN", "fr-FR"}
 
 
 def test_our_profile_shows_colours_as_srgb_does() -> None:

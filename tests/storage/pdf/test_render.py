@@ -32,6 +32,8 @@ from tests.storage.pdf.quarter_2024q4 import DRAFT, QUARTERLY
 from tests.storage.pdf.quarter_2024q4_latin import BOTH, REPORT_EN, REPORT_FR
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from domain.reports.tree import Document
 
 _ALL = {
@@ -299,7 +301,7 @@ def test_a_folder_that_is_not_there_is_refused_and_nothing_is_left(tmp_path: Pat
 def test_progress_is_told_page_by_page() -> None:
     told: list[tuple[int, int]] = []
     render(REPORT_FR, io.BytesIO(), lambda done, whole: told.append((done, whole)))
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(0, 0), (1, 2), (2, 2)]
 
 
 def test_stopping_leaves_the_old_file(tmp_path: Path) -> None:
@@ -309,11 +311,17 @@ def test_stopping_leaves_the_old_file(tmp_path: Path) -> None:
     class StoppedError(Exception):
         pass
 
-    def stop(done: int, whole: int) -> None:
-        raise StoppedError(done, whole)
+    def stop_at(number: int) -> Callable[[int, int], None]:
+        def stop(done: int, whole: int) -> None:
+            if done == number:
+                raise StoppedError(done, whole)
 
-    with pytest.raises(StoppedError):
-        render(DRAFT, place, stop)
+        return stop
+
+    # While pages are set, and while they are drawn.
+    for number in (0, 1):
+        with pytest.raises(StoppedError):
+            render(DRAFT, place, stop_at(number))
     assert place.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
 
