@@ -1,10 +1,10 @@
-"""What the records hold of the taxes and rents that rules share, quarter by quarter."""
+"""What the records hold of the taxes, rents and land income that rules share, by quarter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.models.sharing_terms import RENT, TaxBase
+from domain.models.sharing_terms import LEDGERS, RENT, TaxBase
 from domain.records import Aggregate, Condition, Query
 from domain.space.rent import rents
 from domain.standing.residence import reporting, residences
@@ -38,7 +38,7 @@ class RecordedBases:
         self._records = records
         self._sums: dict[Quarter, Row] = {}
         self._expected: dict[Quarter, int] = {}
-        self._rents: dict[Quarter, TaxBase] = {}
+        self._ledgers: dict[tuple[str, Quarter], TaxBase] = {}
         self._whole = False
         self._first_tax: Quarter | None = None
 
@@ -50,8 +50,8 @@ class RecordedBases:
             retained: tax → basis points that stay with the localities.
             quarter: whose figures are taken.
         """
-        if base == RENT:
-            return (self._rent(quarter),)
+        if base in LEDGERS:
+            return (self._ledger(base, quarter),)
         names = [tax for tax in TAX_FIELDS if tax in retained]
         row = self._taxes(quarter) if names else {}
         return tuple(self._tax(row, tax, retained[tax], quarter) for tax in names)
@@ -90,11 +90,29 @@ class RecordedBases:
         gross = whole_of(row, f"{tax}_total") if known else None
         return TaxBase(tax, gross, retained, known, max(self._expected[quarter], known))
 
-    def _rent(self, quarter: Quarter) -> TaxBase:
-        """Return the rent due of all leases that run, whoever bears it; all of it is shared."""
-        if quarter not in self._rents:
-            due = [each.fen for each in rents(self._records, quarter)]
-            named = [fen for fen in due if fen is not None]
+    def _ledger(self, base: str, quarter: Quarter) -> TaxBase:
+        """Return the rent due of all leases, whoever bears it, or the land's counter-values."""
+        key = (base, quarter)
+        if key not in self._ledgers:
+            if base == RENT:
+                amounts = [each.fen for each in rents(self._records, quarter)]
+            else:
+                rows = land_entries(self._records, quarter)
+                amounts = [whole_of(row, "counter_value_fen") for row in rows]
+            named = [fen for fen in amounts if fen is not None]
             gross = sum(named) if named else None
-            self._rents[quarter] = TaxBase(RENT, gross, WHOLE_BP, len(named), len(due))
-        return self._rents[quarter]
+            self._ledgers[key] = TaxBase(base, gross, WHOLE_BP, len(named), len(amounts))
+        return self._ledgers[key]
+
+
+def land_entries(records: Records, quarter: Quarter) -> list[Row]:
+    """Return the movements of land and quota of a quarter, the dearest first."""
+    first, last = quarter.first_day.isoformat(), quarter.last_day.isoformat()
+    return records.select(
+        Query(
+            "land_entry",
+            columns=("document", "counter_value_fen"),
+            where=(Condition("date", ">=", first), Condition("date", "<=", last)),
+            order=("-counter_value_fen",),
+        )
+    )

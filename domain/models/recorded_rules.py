@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from domain.records import Records, Row
     from domain.units import Quarter
 
-SETTLED_BASES: Final = ("tax", "tax_growth", "rent")
+SETTLED_BASES: Final = ("tax", "tax_growth", "rent", "land_income")
 """What the rules share that move money each quarter."""
 
 _VERSION_COLUMNS: Final = (

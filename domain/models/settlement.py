@@ -10,7 +10,7 @@ from domain.measures import half_up
 from domain.models.agreement import Bound, clock_year, term_at
 from domain.models.dividing import divide
 from domain.models.escrow import escrow_moves
-from domain.models.sharing_terms import RENT, Carried
+from domain.models.sharing_terms import LEDGERS, Carried
 from domain.units import QUARTERS_PER_YEAR, WHOLE_BP
 
 if TYPE_CHECKING:
@@ -178,15 +178,15 @@ class QuarterSettlement:
     def complete(self) -> bool:
         """Tell whether every firm reported every tax and every rule could be settled.
 
-        Rents count by lease: every lease that runs has to name one.
+        Rents and land count by lease and entry: each has to name an amount.
         """
         bases = [base for rule in self.rules for base in rule.terms.taxes]
-        priced = all(base.known == base.expected for base in bases if base.tax == RENT)
+        priced = all(base.known == base.expected for base in bases if base.tax in LEDGERS)
         reported = self.known == self.expected
         return bool(self.rules) and not self.inputs.unsettled and reported and priced
 
     def _taxes(self) -> list[TaxBase]:
-        return [tax for rule in self.rules for tax in rule.terms.taxes if tax.tax != RENT]
+        return [tax for rule in self.rules for tax in rule.terms.taxes if tax.tax not in LEDGERS]
 
     def _lines(self, party: str) -> list[PartyLine]:
         found = (rule.line(party) for rule in self.rules)

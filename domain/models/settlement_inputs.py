@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from domain.models.settlement import QuarterSettlement
     from domain.records import Records, Row
 
-_UNSETTLED_BASES: Final = ("cost", "land_income")
-"""Bases whose rules are kept, but for which the records hold no amounts to divide."""
+_UNSETTLED_BASES: Final = ("cost",)
+"""Bases whose rules are kept, but which are no income to divide."""
 
 
 def settle(records: Records, quarter: Quarter) -> QuarterSettlement:
@@ -108,7 +108,7 @@ class Settling:
     def _terms(self, rule: Row, quarter: Quarter) -> tuple[RuleTerms | None, str]:
         """Return the terms in force without what was carried, or why there are none."""
         if rule["base"] in _UNSETTLED_BASES:
-            return None, "no_amounts"
+            return None, "no_income"
         version, obstacle = self._rules.in_force(rule, quarter)
         clock = self._clock(rule)
         if version is None or clock is None:

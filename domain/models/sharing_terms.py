@@ -16,18 +16,24 @@ if TYPE_CHECKING:
 RENT: Final = "rent"
 """Stands among the taxes for the rent of all leases."""
 
+LAND_INCOME: Final = "land_income"
+"""Stands among the taxes for the counter-values of the land ledger."""
+
+LEDGERS: Final = frozenset({RENT, LAND_INCOME})
+"""Bases that are counted by lease or ledger entry, not by firm; all of them is shared."""
+
 
 @dataclass(frozen=True, slots=True)
 class TaxBase:
-    """One tax, or the rent, that feeds a pool.
+    """One tax, the rent or the income from land, that feeds a pool.
 
     Attributes:
-        tax: ``vat``, ``cit``, ``pit``, ``other_tax`` or ``rent``.
-        gross_fen: sum over the firms that reported it, None when none did; for the rent over the
-            leases that name one.
+        tax: ``vat``, ``cit``, ``pit``, ``other_tax``, ``rent`` or ``land_income``.
+        gross_fen: sum over the firms that reported it, None when none did; for rent and land over
+            the leases and ledger entries that name an amount.
         retained_bp: share that stays with the localities.
-        known: firms that reported it, leases that name a rent.
-        expected: firms that should have, leases that run.
+        known: firms that reported it, leases and entries that name an amount.
+        expected: firms that should have, leases that run, entries of the quarter.
     """
 
     tax: str
@@ -136,7 +142,7 @@ class RuleTerms:
     Attributes:
         code: the rule, e.g. ``R1``.
         agreement: code of its agreement.
-        base: ``tax``, ``tax_growth`` over the base year, or ``rent``.
+        base: ``tax``, ``tax_growth`` over the base year, ``rent`` or ``land_income``.
         version: version in force; ``version_id`` is its record.
         resolution: number of the resolution that adopted it.
         clock: what started the clock, ``clock_quarter`` when.

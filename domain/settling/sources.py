@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.models.recorded_bases import TAX_FIELDS
-from domain.models.sharing_terms import RENT
+from domain.models.recorded_bases import TAX_FIELDS, land_entries
+from domain.models.sharing_terms import LAND_INCOME, RENT
 from domain.records import Condition, Query
 from domain.space.rent import rents
 from domain.standing.rows import text, whole_of
@@ -21,9 +21,9 @@ class TaxSource:
     """A firm's figure that feeds a pool.
 
     Attributes:
-        table: ``firm_quarter``, or ``lease`` for the rent.
-        record: the firm's figures of the quarter, or its lease.
-        firm: its record; ``number`` is its code in the park, or that of the lease.
+        table: ``firm_quarter``; ``lease`` for the rent, ``land_entry`` for income from land.
+        record: the firm's figures of the quarter, its lease, or the entry of the ledger.
+        firm: its record, empty for land; ``number`` is its code, the lease's or the document's.
         gross_fen: None while it is not reported.
     """
 
@@ -39,11 +39,22 @@ def tax_sources(records: Records, tax: str, quarter: Quarter) -> tuple[TaxSource
 
     Args:
         records: the park's.
-        tax: ``vat``, ``cit``, ``pit``, ``other_tax`` or ``rent``.
+        tax: ``vat``, ``cit``, ``pit``, ``other_tax``, ``rent`` or ``land_income``.
         quarter: whose figures are taken.
     """
     if tax == RENT:
         return _rent_sources(records, quarter)
+    if tax == LAND_INCOME:
+        return tuple(
+            TaxSource(
+                "land_entry",
+                text(row, "id"),
+                "",
+                text(row, "document"),
+                whole_of(row, "counter_value_fen"),
+            )
+            for row in land_entries(records, quarter)
+        )
     field = TAX_FIELDS[tax]
     rows = records.select(
         Query(

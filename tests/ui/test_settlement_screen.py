@@ -263,8 +263,8 @@ def test_what_is_held_back_is_shown_with_its_clause_and_counts_in_what_is_payabl
     screen.activate(str(QUARTER))
     row = cells(escrow)[0]
     assert escrow.isVisibleTo(screen)
-    assert row[:2] == ["R4", "Quzhou City"]
-    assert row[4] == row[7] != "0.00"
+    assert row[:3] == ["R4", "Quzhou City", "Article 15"]
+    assert row[5] == row[8] != "0.00"
     click(screen, "steps", row_of(screen, "steps", "Escrow, held back: Quzhou City"))
     told = [label.text() for label in screen.explaining.findChildren(QLabel)]
     assert any("Clause: Article 15" in each for each in told)
@@ -272,7 +272,7 @@ def test_what_is_held_back_is_shown_with_its_clause_and_counts_in_what_is_payabl
     screen.activate(str(QUARTER))
     line = next(row for row in cells(child(screen, FlatTable, "lines")) if row[0] == "R4")
     due, reinvested, held, _corrected, payable = line[2:7]
-    assert held == f"−{row[4]}"
+    assert held == f"−{row[5]}"
     amounts = [float(each.replace(",", "").replace("−", "-")) for each in (due, reinvested, held)]
     assert f"{amounts[0] - amounts[1] + amounts[2]:,.2f}" == payable
 

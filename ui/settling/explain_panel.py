@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.models.sharing_terms import RENT
+from domain.formatting import UNKNOWN
+from domain.models.sharing_terms import LAND_INCOME, LEDGERS
 from domain.records import Condition, Query
 from domain.settling.sources import tax_sources
 from ui.components.buttons import LinkButton
@@ -106,8 +107,9 @@ class ExplainPanel(SidePanel):
             return
         say, form, records = self._context.say, self._values.format, self._context.records
         found = tax_sources(records, tax, quarter)
+        land = tax == LAND_INCOME
         columns = (
-            Column(say("entity.firm"), "text", 0, "", "firm"),
+            Column(say("entity.land_entry" if land else "entity.firm"), "text", 0, "", "source"),
             Column(say("settling.gross"), "figure", -1, form.unit("yuan"), "gross"),
         )
         self._rows.set_columns(columns)
@@ -115,7 +117,9 @@ class ExplainPanel(SidePanel):
         self._rows.set_rows(
             [
                 [
-                    Cell(self._values.record(records, "firm", each.firm), each.number),
+                    Cell(each.number or UNKNOWN)
+                    if land
+                    else Cell(self._values.record(records, "firm", each.firm), each.number),
                     Cell(form.yuan(each.gross_fen), missing=each.gross_fen is None),
                 ]
                 for each in found
@@ -125,7 +129,7 @@ class ExplainPanel(SidePanel):
         self._tables = {each.record: each.table for each in found}
         self.sources.setAccessibleName(say("settling.sources"))
         known = sum(each.gross_fen is not None for each in found)
-        note = "settling.sources.leases" if tax == RENT else "settling.sources.note"
+        note = f"settling.sources.{tax}" if tax in LEDGERS else "settling.sources.note"
         self._note.set_text(say(note, known=known, count=len(found)))
 
     def _on_resolution(self) -> None:
@@ -138,5 +142,5 @@ class ExplainPanel(SidePanel):
 
 def _how(key: str) -> str:
     """Return the text key that says how a step is reckoned; the taxes are all reckoned alike."""
-    alike = key.startswith("tax.") and key != f"tax.{RENT}"
+    alike = key.startswith("tax.") and key.removeprefix("tax.") not in LEDGERS
     return f"settling.how.{'tax' if alike else key}"

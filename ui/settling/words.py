@@ -230,6 +230,7 @@ def escrow_columns(values: Values) -> tuple[Column, ...]:
     return (
         Column(say("entity.sharing_rule"), "text", -1, "", "rule"),
         Column(say("entity.party"), "text", 0, "", "party"),
+        Column(say("field.settlement_escrow.clause"), "text", -1, "", "clause"),
         *(Column(say(f"settling.escrow.{name}"), "figure", -1, yuan, name) for name in ESCROW),
     )
 
@@ -240,7 +241,8 @@ def escrow_cells(values: Values, names: Names, rule: RuleSettlement, held: Held)
     amounts = [
         Cell(yuan(getattr(held, f"{name}_fen")), strong=name == "closing") for name in ESCROW
     ]
-    return [Cell(rule.rule, tone="text_secondary"), Cell(names.party(held.party)), *amounts]
+    clause = Cell(held.clause or UNKNOWN, tone="text_secondary")
+    return [Cell(rule.rule, tone="text_secondary"), Cell(names.party(held.party)), clause, *amounts]
 
 
 def standing_words(values: Values, found: Statement) -> tuple[str, str, str]:

@@ -23,6 +23,7 @@ def escrow_blocks(page: Page, found: Statement) -> list[Block]:
     columns = (
         Column(say("entity.sharing_rule", page.lang)),
         Column(say("entity.party", page.lang)),
+        Column(say("field.settlement_escrow.clause", page.lang), kind="muted"),
         *(Column(say(f"settling.escrow.{name}", page.lang), "right") for name in _COLUMNS),
     )
     rows = tuple(Row((code, *_cells(page, each))) for code, each in held)
@@ -39,4 +40,5 @@ def _cells(page: Page, held: Held) -> tuple[str, ...]:
         held.forfeit_fen,
         held.closing_fen,
     )
-    return (page.names.party_short(held.party), *map(page.fmt.yuan, amounts))
+    clause = held.clause or page.fmt.number(None)
+    return (page.names.party_short(held.party), clause, *map(page.fmt.yuan, amounts))

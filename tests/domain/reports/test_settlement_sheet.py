@@ -198,7 +198,7 @@ def test_what_is_held_in_escrow_and_what_is_reinvested_first_stand_on_the_statem
     held = due // 5
     balances = next(each for each in every(document, Table) if each.title == "Escrow balances")
     assert [row.cells for row in balances.rows] == [
-        ("R4", "Quzhou", yuan(0), yuan(0), yuan(held), yuan(0), yuan(0), yuan(held))
+        ("R4", "Quzhou", "Article 15", yuan(0), yuan(0), yuan(held), yuan(0), yuan(0), yuan(held))
     ]
     assert "reinvested before division; together they equal the base" in words(document)
 

@@ -11,11 +11,13 @@ from domain.models.settlement_inputs import settle
 from domain.models.settlement_steps import steps, total_steps
 from domain.settling.commands import DrawUpSettlement
 from domain.settling.keeping import replayed
+from domain.settling.sources import tax_sources
 from domain.settling.statement import statement
 from tests.domain.settling.terms_park import START, due, paid
 
 if TYPE_CHECKING:
     from domain.models.settlement import RuleResult
+    from domain.records import Value
     from domain.settling.statement import RuleSettlement
     from domain.units import Quarter
     from tests.domain.settling.terms_park import TermsPark
@@ -170,10 +172,72 @@ def test_the_rent_of_all_leases_is_a_base(terms: TermsPark) -> None:
     assert keys(today(terms, START))[0] == "tax.rent"
 
 
-def test_a_base_without_amounts_is_named_and_not_settled(terms: TermsPark) -> None:
-    version = terms.version(terms.rule(base="land_income"))
+def test_the_counter_values_of_the_land_ledger_are_a_base(terms: TermsPark) -> None:
+    version = terms.version(terms.rule(base="land_income"), base_year_amount_fen=4_000)
+    terms.phase(version, HALVES, (1, None))
     terms.adopt(version)
-    assert statement(terms.workbook, START).unsettled == {"R1": "no_amounts"}
+    entry: dict[str, Value] = {
+        "from_party": terms.parties["A"],
+        "to_party": terms.parties["B"],
+        "land": 100,
+    }
+    for day, fen in (("2020-01-01", 3_000), ("2020-03-31", 2_000), ("2020-04-01", 9_000)):
+        terms.add(
+            "land_entry",
+            date=day,
+            quota_kind="farmland_balance",
+            counter_value_fen=fen,
+            document=day,
+            **entry,
+        )
+    terms.add("land_entry", date="2020-02-01", quota_kind="park_land", **entry)
+    # 5,000 are known, a fourth of the base year is 1,000: half of the growth each, the base to B.
+    assert due(terms.drawn(START)) == {"A": 2_000, "B": 3_000}
+    (base,) = today(terms, START).terms.taxes
+    assert (base.gross_fen, base.known, base.expected) == (5_000, 2, 3)
+    assert not settle(terms.workbook, START).complete
+    sources = tax_sources(terms.workbook, "land_income", START)
+    assert [(each.number, each.gross_fen) for each in sources] == [
+        ("2020-01-01", 3_000),
+        ("2020-03-31", 2_000),
+        ("", None),
+    ]
+
+
+def test_a_rule_that_divides_costs_is_named_and_not_settled(terms: TermsPark) -> None:
+    version = terms.version(terms.rule(base="cost"))
+    terms.adopt(version)
+    assert statement(terms.workbook, START).unsettled == {"R1": "no_income"}
+
+
+def test_a_version_adopted_before_its_shares_were_whole_is_not_settled(terms: TermsPark) -> None:
+    version = terms.version(terms.rule(), resolution=terms.resolution)
+    phase = terms.phase(version, {"A": 5_000}, (1, 2))
+    terms.tax(100)
+    assert statement(terms.workbook, START).unsettled == {"R1": "shares_not_whole"}
+    terms.add("phase_share", phase=phase, party=terms.parties["B"], rank=2, share_bp=5_000)
+    assert due(terms.drawn(START)) == {"A": 50, "B": 50}
+
+
+def test_a_draft_drawn_up_again_replaces_what_it_held_back(terms: TermsPark) -> None:
+    held_back(terms, 1_000)
+    terms.drawn(START)
+    terms.correct(START, 2_000)
+    assert terms.settlement(START).outdated
+    assert balance(terms.drawn(START)) == [(0, 0, 250, 0, 0, 250)]
+    terms.workbook.undo()
+    assert balance(terms.settlement(START)) == [(0, 0, 125, 0, 0, 125)]
+
+
+def test_the_record_of_a_quarter_counts_where_its_terms_are_gone(terms: TermsPark) -> None:
+    held_back(terms, 1_000, 1_000)
+    (version,) = terms.workbook.find("sharing_rule_version")
+    terms.agreed(START)
+    # Somebody moves the version's first day past the settled quarter.
+    terms.set("sharing_rule_version", str(version["id"]), valid_from="2020-04-01")
+    second = terms.drawn(START.plus(1))
+    assert balance(second) == [(125, 0, 125, 0, 0, 250)]
+    assert today(terms, START.plus(1)).terms.carried.shared_fen == 1_000
 
 
 # ---------------------------------------------------------------------------------------- escrow
