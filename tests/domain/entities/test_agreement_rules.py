@@ -271,6 +271,33 @@ def test_a_settlement_is_agreed_when_its_lines_add_up_to_the_fen(
     assert park.refusals_of_change("settlement", record, state="agreed") == refused
 
 
+@pytest.mark.parametrize(
+    ("reinvested", "closing", "refused"),
+    [
+        (10, 70, []),
+        (9, 70, [("lines_not_whole", "state")]),
+        (10, 69, [("escrow_not_whole", "state")]),
+    ],
+)
+def test_what_is_reinvested_first_and_what_is_held_back_add_up_when_it_is_agreed(
+    park: Park, reinvested: int, closing: int, refused: Refused
+) -> None:
+    record = settlement(park, 60, 30)
+    park.tables["settlement"][record]["reinvested_fen"] = reinvested
+    park.add(
+        "settlement_escrow",
+        settlement=record,
+        party=park.origin,
+        opening_fen=50,
+        corrected_fen=-5,
+        deposit_fen=40,
+        release_fen=10,
+        forfeit_fen=5,
+        closing_fen=closing,
+    )
+    assert park.refusals_of_change("settlement", record, state="agreed") == refused
+
+
 def test_what_is_reinvested_is_part_of_what_is_due(park: Park) -> None:
     line: dict[str, Value] = {"settlement": settlement(park), "party": park.origin, "due_fen": 60}
     assert park.refusals("settlement_line", **line, reinvested_fen=60) == []

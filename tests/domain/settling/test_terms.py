@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from domain.commands import RemoveRow
 from domain.errors import DomainError
 from domain.models.settlement_inputs import settle
 from domain.models.settlement_steps import steps, total_steps
@@ -76,6 +77,8 @@ def test_the_lifetime_cap_ends_the_sharing_and_counts_what_earlier_quarters_shar
     told = next(step for step in steps(second) if step.key == "lifetime_cap")
     assert (told.total, told.values) == (-200, {"amount": 1_000, "before": 600})
     assert (third.outcome, third.terms.carried.shared_fen) == ("cap_reached", 1_000)
+    assert "lifetime_cap" in keys(third)
+    assert "lifetime_cap.kept" in keys(today(terms, START))
 
 
 def test_a_quarter_that_counts_on_asks_for_the_quarters_before_it(terms: TermsPark) -> None:
@@ -170,6 +173,8 @@ def test_the_rent_of_all_leases_is_a_base(terms: TermsPark) -> None:
     # 100 m² at 40 yuan a month are 12,000 yuan a quarter.
     assert due(terms.drawn(START)) == {"A": 600_000, "B": 600_000}
     assert keys(today(terms, START))[0] == "tax.rent"
+    (source,) = tax_sources(terms.workbook, "rent", START)
+    assert (source.table, source.number, source.gross_fen) == ("lease", "L1", 1_200_000)
 
 
 def test_the_counter_values_of_the_land_ledger_are_a_base(terms: TermsPark) -> None:
@@ -217,6 +222,15 @@ def test_a_version_adopted_before_its_shares_were_whole_is_not_settled(terms: Te
     assert statement(terms.workbook, START).unsettled == {"R1": "shares_not_whole"}
     terms.add("phase_share", phase=phase, party=terms.parties["B"], rank=2, share_bp=5_000)
     assert due(terms.drawn(START)) == {"A": 50, "B": 50}
+
+
+def test_a_version_that_has_lost_a_phase_is_not_settled(terms: TermsPark) -> None:
+    version = terms.version(terms.rule())
+    first = terms.phase(version, HALVES, (1, 2))
+    terms.phase(version, HALVES, (3, None))
+    terms.adopt(version)
+    terms.workbook.run(RemoveRow("rule_phase", first))
+    assert statement(terms.workbook, START).unsettled == {"R1": "phases_not_contiguous"}
 
 
 def test_a_draft_drawn_up_again_replaces_what_it_held_back(terms: TermsPark) -> None:
@@ -304,6 +318,7 @@ def test_what_is_held_back_past_the_deadline_goes_to_the_residual_party(terms: T
         {"A": 500, "B": 750},
     ]
     assert balance(found[2]) == [(250, 0, 0, 0, 250, 0)]
+    assert keys(today(terms, START.plus(2)))[-1] == "escrow_forfeit"
 
 
 def test_a_milestone_reached_too_late_is_forfeited_all_the_same(terms: TermsPark) -> None:
@@ -322,6 +337,7 @@ def test_a_new_version_without_the_clause_releases_what_was_held(terms: TermsPar
     terms.adopt(new)
     second = terms.agreed(START.plus(1))
     assert (paid(second), balance(second)) == ({"A": 625, "B": 500}, [(125, 0, 0, 125, 0, 0)])
+    assert keys(today(terms, START.plus(1)))[-1] == "escrow_release.dropped"
 
 
 def test_what_is_held_back_is_told_before_anything_is_drawn_up(terms: TermsPark) -> None:
