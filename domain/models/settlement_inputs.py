@@ -36,11 +36,6 @@ def settle(records: Records, quarter: Quarter) -> QuarterSettlement:
     return Settling(records).settle(quarter)
 
 
-def settlement_inputs(records: Records, quarter: Quarter) -> SettlementInputs:
-    """Return what the settlement of a quarter rests on, see ``Settling.inputs``."""
-    return Settling(records).inputs(quarter)
-
-
 def terms_under(records: Records, rule: str, version: str, quarter: Quarter) -> RuleTerms | None:
     """Return the terms of a rule as if another of its versions were in force in a quarter.
 

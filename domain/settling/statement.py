@@ -153,10 +153,6 @@ class RuleSettlement:
         """True once it is agreed."""
         return self.state in SETTLED
 
-    def changed_fen(self, party: str) -> int:
-        """Return how much more a party is due by today's records than is recorded."""
-        return self._today_of(party)[0] - self._recorded_of(party)[0]
-
     def _today_of(self, party: str) -> tuple[int, int, int]:
         line = self.today.line(party) if self.today else None
         return (line.due_fen, line.reinvested_fen, line.escrow_fen) if line else (0, 0, 0)

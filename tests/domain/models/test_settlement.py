@@ -18,7 +18,7 @@ from domain.models.attribution import (
 )
 from domain.models.attribution_inputs import attribute
 from domain.models.settlement import SettlementInputs, settle_quarter, settle_rule
-from domain.models.settlement_inputs import settle, settlement_inputs
+from domain.models.settlement_inputs import Settling, settle
 from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.models.sharing_terms import Degression, PartyTerms, Phase, RuleTerms, TaxBase
 from domain.units import Quarter
@@ -322,33 +322,33 @@ def test_no_resolution_no_rule_in_force() -> None:
     ):
         park, rule = _park_with_rule()
         _adopt(park, rule, state)
-        assert settlement_inputs(park, Quarter(2020, 1)).unsettled == {"R1": reason}
+        assert Settling(park).inputs(Quarter(2020, 1)).unsettled == {"R1": reason}
     park, rule = _park_with_rule()
-    assert settlement_inputs(park, Quarter(2020, 1)).unsettled == {"R1": "no_version"}
+    assert Settling(park).inputs(Quarter(2020, 1)).unsettled == {"R1": "no_version"}
     _adopt(park, rule, "in_force")
-    inputs = settlement_inputs(park, Quarter(2020, 1))
+    inputs = Settling(park).inputs(Quarter(2020, 1))
     assert (inputs.unsettled, inputs.parties, len(inputs.rules)) == ({}, ("QZ",), 1)
 
 
 def test_a_clock_that_is_not_recorded_starts_with_what_starts_it() -> None:
     park, rule = _park_with_rule()
     _adopt(park, rule, "in_force")
-    assert settlement_inputs(park, Quarter(2020, 1)).rules[0].clock_quarter == Quarter(2019, 2)
+    assert Settling(park).inputs(Quarter(2020, 1)).rules[0].clock_quarter == Quarter(2019, 2)
 
     park, rule = _park_with_rule(clock="first_tax")
     _adopt(park, rule, "in_force")
-    assert settlement_inputs(park, Quarter(2020, 1)).unsettled == {"R1": "no_clock"}
+    assert Settling(park).inputs(Quarter(2020, 1)).unsettled == {"R1": "no_clock"}
     firm = park.add("firm", number="QH001")
     park.add("firm_quarter", firm=firm, quarter="2019Q3", vat_fen=0)
     park.add("firm_quarter", firm=firm, quarter="2019Q4", vat_fen=5)
-    assert settlement_inputs(park, Quarter(2020, 1)).rules[0].clock_quarter == Quarter(2019, 4)
+    assert Settling(park).inputs(Quarter(2020, 1)).rules[0].clock_quarter == Quarter(2019, 4)
 
     park, rule = _park_with_rule(clock="production")
     _adopt(park, rule, "in_force")
-    assert settlement_inputs(park, Quarter(2020, 1)).unsettled == {"R1": "no_clock"}
+    assert Settling(park).inputs(Quarter(2020, 1)).unsettled == {"R1": "no_clock"}
     project = park.add("return_project", number="HL-01")
     park.add("return_milestone", project=project, state="in_production", date="2019-11-02")
-    assert settlement_inputs(park, Quarter(2020, 1)).rules[0].clock_quarter == Quarter(2019, 4)
+    assert Settling(park).inputs(Quarter(2020, 1)).rules[0].clock_quarter == Quarter(2019, 4)
 
 
 def test_a_quarter_outside_the_agreement_has_nothing_to_settle() -> None:
