@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from domain.commands import AddRow, SetFields, WriteBatch
 from domain.entities import SPECS
 from domain.ids import new_id
+from domain.models.settlement_inputs import settle
+from domain.models.settlement_steps import steps
 from domain.records import Actor, Write
 from domain.settling.commands import AgreeSettlement, DrawUpSettlement
 from domain.settling.statement import statement
@@ -16,6 +18,7 @@ from storage.workbook import Workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from domain.models.settlement import RuleResult
     from domain.records import Value
     from domain.settling.statement import RuleSettlement
 
@@ -175,3 +178,30 @@ def due(found: RuleSettlement) -> dict[str, int]:
 def paid(found: RuleSettlement) -> dict[str, int]:
     """Return what each party is to be paid by a recorded settlement."""
     return {line.party: line.payable_fen for line in found.lines}
+
+
+HALVES = {"A": 5_000, "B": 5_000}
+
+
+def quarters(count: int) -> list[Quarter]:
+    """Return the first quarters of the agreement."""
+    return [START.plus(at) for at in range(count)]
+
+
+def simple(terms: TermsPark, *tax: int | None, **values: int) -> str:
+    """Adopt a rule that shares half and half, with some terms besides, and record the tax."""
+    version = terms.version(terms.rule(), **values)
+    terms.phase(version, HALVES, (1, None))
+    terms.adopt(version)
+    terms.tax(*tax)
+    return version
+
+
+def today(terms: TermsPark, quarter: Quarter) -> RuleResult:
+    """Return the first rule of a quarter as the records reckon it today."""
+    return settle(terms.workbook, quarter).rules[0]
+
+
+def keys(result: RuleResult) -> list[str]:
+    """Return the steps of a rule by their keys."""
+    return [step.key for step in steps(result)]
