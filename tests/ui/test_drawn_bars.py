@@ -1,8 +1,9 @@
-"""Words of bars stand apart, long ones take two lines; equal stages have equal bars."""
+"""Words of bars and lines stand apart, long ones take two lines; equal stages have equal bars."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,18 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from typing_extensions import override
 
-from domain.reports.charts import BarChart, BarSeries, Funnel, FunnelStage
+from domain.reports.charts import (
+    Axis,
+    BarChart,
+    BarSeries,
+    Funnel,
+    FunnelStage,
+    LineChart,
+    LineSeries,
+    Tick,
+)
 from ui.charts.drawn.bars import draw_bar_chart
+from ui.charts.drawn.lines import draw_line_chart
 from ui.charts.drawn.pen import Align, ChartPen
 from ui.charts.drawn.rows import draw_funnel
 from ui.theme.appearance import Appearance
@@ -105,3 +116,36 @@ def test_stages_reached_by_as_many_firms_have_bars_of_the_same_length(pen: Notin
     )
     draw_funnel(pen, Funnel(stages, "Ever came", "Now"), QRectF(0, 0, 600, 120))
     assert pen.place("43").left() == pytest.approx(pen.place("43 · 100 %").left())
+
+
+def lines(name: str, *years: int) -> LineChart:
+    """Return one line over some years."""
+    ticks = tuple(Tick(float(year), str(year)) for year in years)
+    x = Axis(float(years[0]), float(years[-1]), ticks)
+    points = ((x.low, 1.0), (x.high, 2.0))
+    return LineChart((LineSeries(name, points, "114.5"),), x, Axis(0, 3))
+
+
+def test_where_not_every_year_has_room_every_second_or_third_is_named(pen: NotingPen) -> None:
+    years = tuple(range(2014, 2035, 2))
+    draw_line_chart(pen, lines("", *years), QRectF(0, 0, 260, 200), str)
+    named = [int(words) for words, _ in pen.noted if words.isdecimal()]
+    steps = {after - before for before, after in pairwise(named)}
+    assert len(steps) == 1
+    assert len(named) > 2
+    places = [pen.place(str(year)) for year in named]
+    assert all(left.right() < right.left() for left, right in pairwise(places))
+
+
+def test_a_name_without_room_is_shortened_before_its_value(pen: NotingPen) -> None:
+    name = "District de Yuhang (Hangzhou), comité de gestion"
+    draw_line_chart(pen, lines(name, 2023, 2024), QRectF(0, 0, 400, 200), str)
+    shortened, value = pen.place(name), pen.place("114.5")
+    assert shortened.right() <= value.left()
+    assert value.width() >= pen.width("114.5", strong=True)
+    assert value.right() <= 400
+
+
+def test_a_name_with_room_is_written_with_its_value(pen: NotingPen) -> None:
+    draw_line_chart(pen, lines("Operator", 2023, 2024), QRectF(0, 0, 400, 200), str)
+    assert pen.place("Operator 114.5").right() <= 400

@@ -24,9 +24,10 @@ _GAP: Final = 8.0
 _HEAD: Final = 24.0
 _FOOT: Final = 26.0
 _REACH: Final = 9.0
-_MOST_LABEL: Final = 0.34
+_MOST_LABEL: Final = 0.4
 _MANY: Final = 60
 _NEAR: Final = 100.0
+_BETWEEN: Final = 4.0
 _WITHIN: Final = 0.85
 """A line that ends before this part of the width is named at its end, not in the margin."""
 
@@ -154,31 +155,36 @@ def _clear(pen: ChartPen, at: QRectF) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """A label at the end of a line: where the line ends, words, how they are written."""
+    """A label at the end of a line: where the line ends, name, value, how they are written."""
 
     at: QPointF
-    words: str
+    name: str
+    value: str
     colour: QColor
     strong: bool = False
     swatch: QColor | None = None
+
+    @property
+    def words(self) -> str:
+        return " ".join(part for part in (self.name, self.value) if part)
 
 
 def _ends(pen: ChartPen, chart: LineChart, plot: Plot) -> Iterator[_End]:
     """Yield the labels of lines, then those of the edges of bands."""
     for one in chart.series:
         known = [(x, y) for x, y in one.points if y is not None]
-        words = " ".join(part for part in (one.name, one.end_label) if part)
-        if known and words:
+        if known and (one.name or one.end_label):
             own, ink = pen.colour(one.tone), pen.words_colour(one.tone)
             swatch = None if own == ink else own
-            yield _End(plot.at(*known[-1]), words, ink, one.strong, swatch)
+            at = plot.at(*known[-1])
+            yield _End(at, one.name, one.end_label, ink, one.strong, swatch)
     note = pen.look.colour("text_note")
     for band in chart.bands:
         if band.points:
             x, low, high = band.points[-1]
             for edge, label in ((low, band.low_label), (high, band.high_label)):
                 if label:
-                    yield _End(plot.at(x, edge), label, note)
+                    yield _End(plot.at(x, edge), label, "", note)
 
 
 def _draw_ends(pen: ChartPen, chart: LineChart, plot: Plot, edge: float) -> None:
@@ -219,7 +225,16 @@ def _write_end(pen: ChartPen, end: _End, at: QRectF) -> None:
     if end.swatch is not None:
         pen.painter.fillRect(QRectF(at.left(), at.center().y() - 4, 8, 8), end.swatch)
         at = at.adjusted(13, 0, 0, 0)
-    pen.words(end.words, at, colour=end.colour, strong=end.strong)
+    wide = pen.width(end.words, strong=end.strong)
+    if end.name and end.value and wide > at.width():
+        # A name that has no room is shortened, its value is not.
+        room = pen.width(end.value, strong=end.strong)
+        name = at.adjusted(0, 0, -room - _BETWEEN, 0)
+        pen.words(end.name, name, colour=end.colour, strong=end.strong)
+        value = QRectF(at.right() - room, at.top(), room, at.height())
+        pen.words(end.value, value, colour=end.colour, strong=end.strong)
+    else:
+        pen.words(end.words, at, colour=end.colour, strong=end.strong)
     pen.tell(at, end.words)
 
 

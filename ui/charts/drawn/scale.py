@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -13,6 +13,8 @@ from ui.charts.drawn.pen import LINE
 if TYPE_CHECKING:
     from domain.reports.charts import Axis
     from ui.charts.drawn.pen import ChartPen
+
+_APART: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,29 @@ def draw_levels(pen: ChartPen, plot: Plot, *, words: bool = True) -> None:
 
 
 def draw_places(pen: ChartPen, plot: Plot, *, inside: bool = False) -> None:
-    """Write the words under the horizontal axis; those that would touch their neighbour go.
+    """Write the words under the horizontal axis: every one, or every second, as many as have room.
 
     With ``inside`` the outer ones do not reach over the edges of the plot.
     """
-    taken = -math.inf
-    y = plot.box.bottom() + 4 + LINE / 2
+    named: list[tuple[str, float, float]] = []
     for tick in plot.x.ticks:
-        width = pen.width(tick.label)
+        half = pen.width(tick.label) / 2
         x = plot.across(tick.at)
         if inside:
-            x = max(min(x, plot.box.right() - width / 2), plot.box.left() + width / 2)
-        if tick.label and x - width / 2 > taken:
-            pen.label(tick.label, x, y, "centre")
-            taken = x + width / 2 + 6
+            x = max(min(x, plot.box.right() - half), plot.box.left() + half)
+        if tick.label:
+            named.append((tick.label, x, half))
+    step = next((each for each in range(1, len(named)) if _stand_apart(named[::each])), len(named))
+    y = plot.box.bottom() + 4 + LINE / 2
+    for words, x, _ in named[:: max(step, 1)]:
+        pen.label(words, x, y, "centre")
+
+
+def _stand_apart(named: list[tuple[str, float, float]]) -> bool:
+    """Tell whether words with their middles and half widths have a gap between them."""
+    return all(
+        x + half + _APART <= other - wide for (_, x, half), (_, other, wide) in pairwise(named)
+    )
 
 
 def spread(places: list[float], distance: float, low: float, high: float) -> list[float]:
