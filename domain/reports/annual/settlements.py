@@ -76,7 +76,7 @@ def build(page: Page) -> Section | None:
     blocks: list[Block] = []
     if any(year.total().values()):
         blocks += [_bar(page, year), _table(page, year)]
-    blocks += land.blocks(page, tuple(attributions(page)))
+    blocks += land.blocks(page, attributions(page))
     return Section("", title, tuple(blocks), finding=_finding(page, year))
 
 

@@ -10,6 +10,7 @@ from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.records import Condition, Query
 from domain.reports.charts import Share, ShareBar
 from domain.reports.quarterly import land, traced
+from domain.reports.quarterly.attributed import attributed, counted
 from domain.reports.quarterly.attributions import attributions
 from domain.reports.quarterly.escrow import escrow_blocks
 from domain.reports.quarterly.paid import paid_rows
@@ -49,7 +50,8 @@ def build(page: Page) -> Section | None:
     result = found.reckoned
     blocks: list[Block] = []
     blocks += settlement_blocks(page, found)
-    blocks += land.blocks(page, tuple(attributions(page)))
+    who = counted(page)
+    blocks += [*land.blocks(page, attributions(page, who)), *attributed(page, who)]
     return Section("", title, tuple(blocks), finding=settlement_finding(page, result))
 
 
