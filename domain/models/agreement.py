@@ -52,6 +52,25 @@ def term_at(terms: Iterable[T], year: int) -> T | None:
     return None
 
 
+def earned(quarter: int, cliff: int, vesting: int) -> Fraction:
+    """Return the part of a grant that is earned: nothing before the cliff, then t/T."""
+    return Fraction(0) if quarter < cliff else min(Fraction(1), Fraction(quarter, vesting))
+
+
+def claw_back(
+    subsidy: Fraction, quarter: int, cliff: int, vesting: int, interest: Fraction
+) -> Fraction:
+    """Return what is owed by a firm that breaks its terms so many quarters after the grant.
+
+    Args:
+        subsidy: what was granted.
+        quarter: of the breach, 0 for that of the grant.
+        cliff, vesting: quarters after which a part, and all of it, is earned.
+        interest: per quarter, on the whole grant.
+    """
+    return subsidy * (1 + interest * quarter) * (1 - earned(quarter, cliff, vesting))
+
+
 @dataclass(frozen=True, slots=True)
 class Bounded:
     """A pool shared in proportion, within floors and caps.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.commands import AddRow
+from domain.commands import AddRow, SetFields
 from ui.screens.incentives import IncentiveOverview, IncentivesScreen
 
 if TYPE_CHECKING:
@@ -63,3 +63,27 @@ def test_after_the_last_day_it_says_so(qtbot: QtBot, context: ScreenContext) -> 
     overview = _overview(screen)
     assert overview.state.text() == "Can no longer be claimed back"
     assert "1 day has passed" in overview.words.accessibleName()
+
+
+def test_what_is_to_be_paid_back_is_said_before_and_after_a_breach(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    grant = _grant(context, "ZC1", None)
+    terms = {"amount_fen": 100_000_000, "vesting_quarters": 20, "cliff_quarters": 4}
+    context.bus.run(SetFields("incentive", grant, {**terms, "claw_back_interest_bp": 100}))
+    screen = IncentivesScreen(context)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.activate("2024Q4")
+    screen.show_record(grant)
+    overview = _overview(screen)
+    # Three quarters after the grant nothing is earned: a million, and three per cent of it.
+    said = overview.owed.accessibleName()
+    assert said.startswith("If the terms were broken in 2024Q4, 0.0% earned: ")
+    assert "1,030.00" in said
+    assert not overview.line.isVisible()
+    context.bus.run(SetFields("incentive", grant, {"breach_date": "2024-06-01"}))
+    screen.show_record(grant)
+    said = overview.owed.accessibleName()
+    assert said.startswith("Broken 1 quarter after the grant")
+    assert "1,010.00" in said

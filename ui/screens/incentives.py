@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from domain.models.claw_back import owed
 from domain.standing.incentives import grant_of
 from domain.units import Quarter
 from ui.components.chip import Chip
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from domain.models.claw_back import Owed
     from domain.standing.incentives import Grant
     from ui.screens.base import ScreenContext
     from ui.theme.appearance import Appearance
     from ui.values import Values
 
 _TRACK: Final = 8
+_OWED: Final = {True: "owed", False: "would_owe"}
 
 
 class ClawBackLine(QWidget):
@@ -76,22 +79,48 @@ class IncentiveOverview(Overview):
         self.state = Chip(context.appearance, parent=self)
         self.line = ClawBackLine(context.appearance, self)
         self.words = Label("", "caption", wrap=True, parent=self)
+        self.owed = Label("", "body", wrap=True, parent=self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.state, self.line, self.words):
+        for widget in (self.state, self.line, self.words, self.owed):
             column.addWidget(widget)
 
     @override
     def show_record(self, record: str) -> None:
         row = self._context.records.get("incentive", record)
         grant = grant_of(row) if row else None
-        known = grant is not None and grant.claw_back is not None and bool(self._quarter())
-        self.setVisible(known)
-        if grant is None or grant.claw_back is None or not self._quarter():
+        if row is None or grant is None or not self._quarter():
+            self.hide()
+            return
+        quarter = Quarter.parse(self._quarter())
+        due = owed(row, quarter)
+        self._say_owed(due, quarter)
+        self._say_time(grant, quarter.last_day)
+        self.setVisible(due is not None or grant.claw_back is not None)
+
+    def _say_owed(self, due: Owed | None, quarter: Quarter) -> None:
+        """Say what is to be paid back, or would be if the terms were broken in the quarter."""
+        self.owed.setVisible(due is not None)
+        if due is None:
+            return
+        form = self._values.format
+        told = {
+            "amount": form.with_unit(due.owed_fen, "money", 2),
+            "earned": form.percent(due.earned_bp),
+            "count": due.quarters,
+            "quarters": form.integer(due.quarters),
+            "quarter": form.quarter(quarter),
+        }
+        self.owed.set_text(self._context.say(f"incentives.{_OWED[due.broken]}", **told))
+
+    def _say_time(self, grant: Grant, on: date) -> None:
+        """Say until when it can be claimed back, where a day is recorded."""
+        for widget in (self.state, self.line, self.words):
+            widget.setVisible(grant.claw_back is not None)
+        if grant.claw_back is None:
             return
         say, form = self._context.say, self._values.format
-        on = Quarter.parse(self._quarter()).last_day
         left = (grant.claw_back - on).days
         open_ = left > 0
         self.state.set_chip(

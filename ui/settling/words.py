@@ -193,7 +193,7 @@ def line_columns(values: Values, *, held: bool) -> tuple[Column, ...]:
     escrow = ("escrow",) if held else ()
     figures = ("due", "reinvested", *escrow, "corrected", "payable", "paid", "open")
     return (
-        Column(say("entity.sharing_rule"), "text", -1, "", "rule"),
+        Column(say("settling.rule.title"), "text", -1, "", "rule"),
         Column(say("entity.party"), "text", 0, "", "party"),
         *(Column(say(f"settling.{name}"), "figure", -1, yuan, name) for name in figures),
         Column(say("settling.state"), "state", -1, "", "state"),
@@ -228,7 +228,7 @@ def escrow_columns(values: Values) -> tuple[Column, ...]:
     """Return the columns of what is held back."""
     say, yuan = values.language.say, values.format.unit("yuan")
     return (
-        Column(say("entity.sharing_rule"), "text", -1, "", "rule"),
+        Column(say("settling.rule.title"), "text", -1, "", "rule"),
         Column(say("entity.party"), "text", 0, "", "party"),
         Column(say("field.settlement_escrow.clause"), "text", -1, "", "clause"),
         *(Column(say(f"settling.escrow.{name}"), "figure", -1, yuan, name) for name in ESCROW),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.measures import exactly
@@ -168,13 +167,5 @@ def clawback(given: Given) -> Output:
     quarters = given.wholes("breach_quarters", Range(0))
     given.done()
     shares = [vested(each, cliff, vesting) for each in quarters]
-    due = [
-        float(subsidy * (1 + interest * each) * (1 - _share(each, cliff, vesting)))
-        for each in quarters
-    ]
+    due = [float(agreement.claw_back(subsidy, each, cliff, vesting, interest)) for each in quarters]
     return {"due": due, "vested_share": shares}
-
-
-def _share(quarter: int, cliff: int, vesting: int) -> Fraction:
-    """Return the part that is earned, exactly."""
-    return Fraction(0) if quarter < cliff else min(Fraction(1), Fraction(quarter, vesting))
