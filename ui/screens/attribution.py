@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -143,6 +145,13 @@ class AttributionScreen(Screen):
             # Where an indicator is counted at several places, the last row found is the place.
             self.table.choose(shown[-1])
             self._on_row(shown[-1])
+
+    @override
+    def add_record(self) -> bool:
+        if "agree" not in self.offered() or not self.context.bus.may_change("attribution"):
+            return False
+        self.begin("agree")
+        return True
 
     def begin(self, act: str) -> None:
         """Take an act, or ask for what it needs."""
@@ -373,6 +382,9 @@ class AttributionScreen(Screen):
         # A row is asked about on purpose; moving through the table only shows its history.
         table.clicked.connect(lambda index: self._on_row(index.row()))
         table.row_opened.connect(lambda key: self._on_row(int(key)))
+        keys = QShortcut(QKeySequence("Ctrl+E"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._buttons["export"].click)
         self.agreeing.agreed.connect(self._on_agreed)
         self.agreeing.withdrawn.connect(self._on_withdrawn)
         self.agreeing.closed.connect(self.heading_changed)
