@@ -90,7 +90,7 @@ class FindingsPane(QWidget):
 
     def _lay_table(self, inquiry: Inquiry, result: Mapping[str, object]) -> None:
         """Show the table at which one negotiates in the place of the first exhibits."""
-        if inquiry.study != STUDY:
+        if inquiry.study != STUDY or "worth" not in result:  # of too many parties there is none
             if self.table is not None:
                 self.table.hide()
             return

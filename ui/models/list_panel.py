@@ -101,6 +101,8 @@ class GridModel(QAbstractTableModel):
             text = self._figure(value)
         if role == KEY:
             return str(index.row())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return None if index.column() else text  # a long label may be cut
         if role == LOOK:
             return Cell(text, tone="" if index.column() else "text_secondary")
         return text if role == Qt.ItemDataRole.DisplayRole else None

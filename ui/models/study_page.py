@@ -168,12 +168,13 @@ class StudyPage(QWidget):
 
     @property
     def at_table(self) -> bool:
-        """Tell whether the study is negotiated at a table and runs by itself."""
-        return self.name == AT_TABLE
+        """Tell whether the study is negotiated at a table and runs by itself; not among many."""
+        many = self._asked is not None and "needed" in self._asked.values()
+        return self.name == AT_TABLE and not many
 
     def rules(self) -> str:
-        """Say the rules that are negotiated about; of other studies nothing."""
-        if not self.at_table or self._asked is None:
+        """Say the rules that are negotiated about; of other studies, or without room, nothing."""
+        if not self.at_table or self._asked is None or self.width() < _NARROW:
             return ""
         formatter = Formatter(self._context.lang, self._context.language.texts)
         known = self._asked.input("contract").source.values
@@ -205,6 +206,8 @@ class StudyPage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if (event.oldSize().width() < _NARROW) != (self.width() < _NARROW):
+            self.changed.emit()
         width = _NARROW_PX if self.width() < _NARROW else _WIDE_PX
         for part in self._sides:
             part.setFixedWidth(width)

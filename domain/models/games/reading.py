@@ -11,6 +11,7 @@ from domain.measures import exactly
 from domain.models.errors import ModelError
 from domain.models.games.tables import (
     claims_table,
+    joint_table,
     largest_table,
     majority_table,
     savings_table,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from domain.models.games.tables import Table
 
 MOST_PLAYERS: Final = 24
-KINDS: Final = ("values", "costs", "weighted_majority", "airport", "claims")
+KINDS: Final = ("values", "costs", "weighted_majority", "airport", "claims", "joint")
 COSTS: Final = ("costs", "airport")
 
 
@@ -30,10 +31,12 @@ class Game:
     """A game as it is given.
 
     Attributes:
-        kind: one of ``KINDS``; parts: costs of airport, weights, claims, or the whole table.
-        limit: quota of a majority, estate of claims.
+        kind: one of ``KINDS``; parts: costs of airport, weights, claims, what each brings to a
+            joint pie, or the whole table.
+        limit: quota of a majority, estate of claims, a joint pie.
         counts: players of each kind of an airport, None when each stands for one.
         place: of the game in the input.
+        needed: players without whom there is no joint pie, as flags.
     """
 
     kind: str
@@ -41,6 +44,7 @@ class Game:
     limit: float
     counts: tuple[int, ...] | None
     place: str
+    needed: tuple[int, ...] = ()
 
     @property
     def players(self) -> int:
@@ -77,6 +81,8 @@ class Game:
             return majority_table(self.limit, self.parts)
         if self.kind == "claims":
             return claims_table(self.limit, self.parts)
+        if self.kind == "joint":
+            return joint_table(self.limit, self.parts, self.needed)
         return np.asarray(self.parts, float)
 
     def check_size(self, limit: int) -> None:
@@ -112,12 +118,27 @@ def read_game(given: Given) -> Game:
         parts = part.numbers("costs", NOT_NEGATIVE)
         if part.has("counts"):
             counts = tuple(part.wholes("counts", Range(0), length=len(parts)))
+    elif kind == "joint":
+        return _joint(part, place)
     else:
         limit = part.number("estate", NOT_NEGATIVE)
         parts = part.numbers("claims", NOT_NEGATIVE)
         check_estate(exactly(limit), [exactly(each) for each in parts], part.place("estate"))
     part.done()
     return Game(kind, tuple(parts), limit, counts, place)
+
+
+def _joint(part: Given, place: str) -> Game:
+    """Read a pie that takes the needed players together and loses what those not there bring."""
+    total = part.number("total", POSITIVE)
+    parts = part.numbers("parts", NOT_NEGATIVE)
+    needed = part.wholes("needed", Range(0, 1), length=len(parts))
+    part.done()
+    if not any(needed):
+        raise ModelError("out_of_range", f"{place}/needed", value=0, range="[1, ∞)")
+    if sum(parts) > total:
+        raise ModelError("out_of_range", f"{place}/parts", value=sum(parts), range=f"[0, {total}]")
+    return Game("joint", tuple(parts), total, None, place, tuple(needed))
 
 
 def _check_length(raw: object, place: str) -> None:

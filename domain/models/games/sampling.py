@@ -67,6 +67,11 @@ def _path(game: Game, orders: Orders) -> NDArray[np.float64]:
         path = (np.cumsum(parts[orders], axis=1) >= game.limit).astype(float)
     elif game.kind == "airport":
         path = np.maximum.accumulate(parts[orders], axis=1)
+    elif game.kind == "joint":
+        without = parts.sum() - np.cumsum(parts[orders], axis=1)
+        needed = np.asarray(game.needed)
+        there = np.cumsum(needed[orders], axis=1) == needed.sum()
+        path = np.where(there, game.limit - without, 0.0)
     elif game.kind == "claims":
         others = parts.sum() - np.cumsum(parts[orders], axis=1)
         path = np.maximum(0.0, game.limit - others)

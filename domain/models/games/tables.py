@@ -41,6 +41,15 @@ def claims_table(estate: float, claims: Sequence[float]) -> Table:
     return np.maximum(0.0, estate - others)
 
 
+def joint_table(total: float, parts: Sequence[float], needed: Sequence[int]) -> Table:
+    """Return a pie less what those not there bring; 0 unless all that are needed are there."""
+    import numpy as np
+
+    without = sums_table(parts)[::-1]
+    there = sums_table(needed) == sum(needed)
+    return np.where(there, total - without, 0.0)
+
+
 def majority_table(quota: float, weights: Sequence[float]) -> Table:
     """Return 1 for every coalition whose weights reach the quota."""
     return (sums_table(weights) >= quota).astype(float)

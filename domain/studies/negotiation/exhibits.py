@@ -63,7 +63,9 @@ def _dots(told: Told) -> Figure:
     series = tuple(DotSeries(show.say(f"rule.{rule}"), *MARKS[rule]) for rule in rules)
     axis = value_axis(0, highest, told.written)
     chart = DotPlot(series, rows, axis, show.say("rule.alone"))
-    return _in_unit(told, show.figure("shares", chart, pie=told.amount(told.pie)))
+    key = "saved" if told.saved else "shares"
+    figure = show.figure(key, chart, pie=told.amount(told.pie))
+    return replace(figure, unit="" if told.unit else told.unit_words())  # a title says its unit
 
 
 def _rules(told: Told, key: str, rules: Iterable[str]) -> Table:

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from domain.errors import DomainError
 from domain.indicators.benefit import benefits
-from domain.models.given import NOT_NEGATIVE, POSITIVE, UNIT
+from domain.models.given import NOT_NEGATIVE, POSITIVE, UNIT, Range
 from domain.models.recorded_bases import TAX_FIELDS
 from domain.models.settlement_inputs import settle
 from domain.records import Condition, Query
 from domain.standing.rows import text, whole_of
 from domain.studies.naming import name_of
-from domain.studies.negotiation.forming import MOST_PARTIES, by_costs, by_flows, by_settlements
+from domain.studies.negotiation.forming import (
+    MOST_PARTIES,
+    SIDES,
+    by_costs,
+    by_flows,
+    by_settlements,
+)
 from domain.studies.study import Choice, Option, Said
 from domain.studies.taking import Intake
 from domain.units import WHOLE_BP, Quarter, quarters_back
@@ -36,10 +42,12 @@ def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
     found = _settled(records, Quarter.parse(quarter))
     if found is None or not found.pool_fen:
         raise TAKE.nothing("agreement")
-    if len(found.inputs.parties) > MOST_PARTIES:
-        raise TAKE.nothing("agreement", "many", count=len(found.inputs.parties))
     periods = tuple(Option(each, Said(f"study.negotiation.period.{each}")) for each in PERIODS)
     table = _table(records, quarter, "year")
+    if len(table.codes) > MOST_PARTIES:
+        # A table of all groups is too long to be read; the settlements say what is needed of it.
+        only = Option("settlements", Said("study.negotiation.game.settlements"))
+        return Choice("period", periods, "year"), Choice("game", (only,), only.value)
     games = tuple(
         Option(each, Said(f"study.negotiation.game.{each}"))
         for each, form in _BY_GAME.items()
@@ -111,6 +119,8 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     """
     table = _table(records, quarter, chosen.get("period", "year"))
     game = chosen.get("game", "settlements")
+    if len(table.codes) > MOST_PARTIES:
+        return _of_many(table)
     formed = _BY_GAME[game](table)
     if formed is None:
         raise TAKE.nothing("cost" if game == "costs" else "region_figure", f"nothing.{game}")
@@ -133,6 +143,33 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
             limits=NOT_NEGATIVE,
             labels=table.labels,
         ),
+    )
+
+
+def _of_many(table: _Table) -> tuple[StudyInput, ...]:
+    """Return what many parties share: the pie, who is needed for it, what the others bring."""
+    pie = sum(each.pool_fen for each in table.settled)
+    bound = _bound_to(table.records, table.settled, table.regions, table.kinds)
+    source = TAKE.source("values", **table.period)
+    values = {**table.period, "rules": table.rules, "agreements": table.agreements}
+    contract = TAKE.recorded(
+        "contract",
+        _due(table),
+        TAKE.source("contract.rules", **values),
+        unit="ratio",
+        limits=UNIT,
+        labels=table.labels,
+    )
+    brought = [bound.get(at, 0) for at in range(len(table.codes))]
+    needed = [int(kind in SIDES) for kind in table.kinds]
+    return (
+        TAKE.recorded("pie", pie, source, unit="money", limits=POSITIVE),
+        TAKE.recorded(
+            "brought", brought, source, unit="money", limits=NOT_NEGATIVE, labels=table.labels
+        ),
+        TAKE.recorded("needed", needed, source, limits=Range(0, 1), labels=table.labels),
+        contract,
+        replace(contract, name="proposed", origin="assumed", source=TAKE.source("proposed.many")),
     )
 
 

@@ -126,7 +126,7 @@ def divided(
     return {
         **{each: cast("list[float] | None", solved[each]) for each in concepts},
         **_bargained(pie, alone),
-        **_claimed(pie, claims),
+        **claimed(pie, claims, CLAIMS),
     }
 
 
@@ -138,13 +138,15 @@ def _bargained(pie: float, alone: Sequence[float]) -> dict[str, list[float] | No
     return {each: cast("list[float]", found[each]) for each in ("nash", "kalai_smorodinsky")}
 
 
-def _claimed(pie: float, claims: Sequence[float]) -> dict[str, list[float] | None]:
+def claimed(
+    pie: float, claims: Sequence[float], rules: Sequence[str]
+) -> dict[str, list[float] | None]:
     """Return the claims rules, None each where the claims do not use the pie up."""
     if sum(claims) < pie or min(claims) < 0:
-        return dict.fromkeys(CLAIMS)
-    asked = {"estate": pie, "claims": list(claims), "rules": list(CLAIMS)}
+        return dict.fromkeys(rules)
+    asked = {"estate": pie, "claims": list(claims), "rules": list(rules)}
     found = answer("claims.divide", asked)
-    return {each: cast("list[float]", found[each]) for each in CLAIMS}
+    return {each: cast("list[float]", found[each]) for each in rules}
 
 
 def _distance(one: Sequence[float], other: Sequence[float] | None, pie: float) -> float | None:

@@ -116,7 +116,7 @@ def _compared(told: Told, shares: Sequence[float]) -> str:
     fair = told.parts("shapley") or []
     gaps = [brought - had for had, brought in zip(shares, fair, strict=True)]
     at = max(range(len(gaps)), key=lambda each: abs(gaps[each]))
-    who = "tried" if told.other else "contract"
+    who = "tried" if told.other else ("saved" if told.saved else "contract")
     how = "near" if abs(gaps[at]) < _NEAR else "far"
     values = {"party": told.names[at], "share": shares[at], "fair": fair[at]}
     return told.show.say(f"verdict.{who}.{how}", **values)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from storage.pdf.styles import Scale
 
 _LEGEND: Final = 14.0
-_ROW: Final = 36.0
+_ROW: Final = 43.0
 _FOOT: Final = 14.0
 _MOST_NAMES: Final = 0.34
 _LEVEL: Final = 5.2

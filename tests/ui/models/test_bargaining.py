@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from domain.commands import AddRow
 from domain.reports.divisions import CoreDiagram
 from domain.standing.rows import whole_of
 from domain.studies.scenarios import kept
@@ -283,3 +284,48 @@ def test_another_study_puts_the_table_away(
     qtbot.waitUntil(lambda: screen.page.run is not None and not screen.busy(), timeout=20_000)
     assert not table.isVisible()
     assert screen.page.inputs.isVisible()
+
+
+def test_among_many_parties_there_is_no_table_but_inputs_and_run(
+    qtbot: QtBot, screen: ModelsScreen, table: BargainingTable, workbook: Workbook
+) -> None:
+    (agreement,) = workbook.find("agreement", code="AG-1")
+    for at in range(4):
+        party = AddRow("party", {"code": f"X{at}", "name_en": f"Operator {at}", "kind": "operator"})
+        screen.context.bus.run(party)
+        row = {"agreement": str(agreement["id"]), "party": party.record, "rank": 10 + at}
+        screen.context.bus.run(AddRow("agreement_party", row))
+    screen.leave()
+    screen.page.open("net_benefit", "2024Q4")
+    screen.open_study("negotiation")
+    qtbot.waitUntil(
+        lambda: (
+            screen.page.name == "negotiation" and screen.page.run is not None and not screen.busy()
+        ),
+        timeout=20_000,
+    )
+    assert not table.isVisible()
+    assert screen.page.inputs.isVisible()
+    assert "models.run" in [each.objectName() for each in screen.header_actions()]
+    found = screen.page.findings.findings
+    assert found is not None
+    assert len(found.exhibits) == 2
+
+
+def test_the_worth_of_a_group_is_typed_and_doubts_are_said(
+    qtbot: QtBot, screen: ModelsScreen, table: BargainingTable
+) -> None:
+    table.inputs.click()
+    screen.page.inputs.table.choose("values")
+    screen.page.inputs.grid.click()
+    lists = screen.page.lists
+    assert lists.isVisible()
+    index = lists.grid_model.index(3, 1)
+    assert lists.grid_model.index(3, 0).data(Qt.ItemDataRole.ToolTipRole).startswith("Quzhou City")
+    assert lists.grid_model.setData(lists.grid_model.index(1, 1), "40,000")
+    qtbot.waitUntil(lambda: screen.page.task is None and not screen.busy())
+    found = screen.page.findings.findings
+    assert found is not None
+    assert any("worth less than with a member fewer" in each for each in found.warnings)
+    assert "Quzhou could have" in said(screen)
+    assert lists.grid_model.setData(index, "41,000")
