@@ -101,11 +101,10 @@ class GridModel(QAbstractTableModel):
             text = self._figure(value)
         if role == KEY:
             return str(index.row())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return None if index.column() else text  # a long label may be cut
         if role == LOOK:
             return Cell(text, tone="" if index.column() else "text_secondary")
-        return text if role == Qt.ItemDataRole.DisplayRole else None
+        told = role == Qt.ItemDataRole.ToolTipRole and not index.column()  # a label may be cut
+        return text if told or role == Qt.ItemDataRole.DisplayRole else None
 
     @override
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -293,8 +293,9 @@ def test_among_many_parties_there_is_no_table_but_inputs_and_run(
     for at in range(4):
         party = AddRow("party", {"code": f"X{at}", "name_en": f"Operator {at}", "kind": "operator"})
         screen.context.bus.run(party)
-        row = {"agreement": str(agreement["id"]), "party": party.record, "rank": 10 + at}
-        screen.context.bus.run(AddRow("agreement_party", row))
+        row = (agreement["id"], party.record, 10 + at)
+        named = dict(zip(("agreement", "party", "rank"), row, strict=True))
+        screen.context.bus.run(AddRow("agreement_party", named))
     screen.leave()
     screen.page.open("net_benefit", "2024Q4")
     screen.open_study("negotiation")
