@@ -10,7 +10,8 @@ from domain.imports.numbers import read_amount
 from domain.imports.words import is_unknown, tidy
 from domain.measures import exactly, measure_of
 from domain.studies.figures import figure
-from domain.studies.writing import written
+from domain.studies.study import words_of
+from domain.studies.writing import listed, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,14 @@ def shown(each: StudyInput, formatter: Formatter) -> str:
     if isinstance(value, int | float):
         return number(value, each, formatter)
     key = f"study.value.{value}"
-    return say(key, lang) if formatter.texts.has(key) else f"{written(value, formatter)}"
+    if formatter.texts.has(key):
+        return say(key, lang)
+    return f"{written(value, formatter)}" or listed(_names(each, formatter), formatter)
+
+
+def _names(each: StudyInput, formatter: Formatter) -> list[str]:
+    """Return what an input names that has no other value."""
+    return [words_of(label, formatter) for label in each.labels]
 
 
 def _shown_list(values: Sequence[object], formatter: Formatter) -> str:

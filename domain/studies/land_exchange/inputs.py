@@ -58,7 +58,10 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     period = {"first": str(first), "last": str(last), "count": len(rows)}
     return (
         TAKE.recorded(
-            "party", "", TAKE.source("party", party=known[party], host=known[host or ""])
+            "party",
+            "",
+            TAKE.source("party", party=known[party], host=known[host or ""]),
+            labels=(known[host or ""],),
         ),
         TAKE.recorded(
             "quarters",

@@ -146,6 +146,7 @@ def test_labels_that_are_plain_text_stay_so() -> None:
         (given(0.4, unit="ratio"), "40.0"),
         (given("demand", choices=("demand",)), "demand"),
         (given([]), "none"),
+        (given("", labels=(Said("", {"en": "Quzhou"}), "Longyou")), "Quzhou and Longyou"),
         (given("QH001"), "QH001"),
         (replace(given(2014), name="first_year"), "2014"),
     ],

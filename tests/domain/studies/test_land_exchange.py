@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from domain.formatting import Formatter
 from domain.models.errors import ModelError
 from domain.progress import Silent
 from domain.studies import study
-from tests.domain.studies.trying import tried
+from domain.studies.typed import shown
+from tests.domain.studies.trying import TEXTS, tried
 
 if TYPE_CHECKING:
     from domain.records import Records
@@ -68,6 +70,8 @@ def test_the_samples_ledger_has_the_expected_balance(
     found = trial.told("en")
     assert "969.98 mu" in found.verdict
     assert trial.told("zh").exhibits[0].title == "净调出面积"
+    other = next(each for each in trial.inputs if each.name == "party")
+    assert shown(other, Formatter("en", TEXTS)) == "Yuhang District, Hangzhou"
 
 
 def test_a_ledger_in_which_nothing_came_back_says_so(sample_park: Records) -> None:
