@@ -125,3 +125,8 @@ def _place_of(kind: type[BaseException], trace: TracebackType | None) -> tuple[s
     if at is None:
         return (kind.__name__, "", 0)
     return (kind.__name__, at.tb_frame.f_code.co_filename, at.tb_lineno)
+
+
+def report_error(error: BaseException) -> None:
+    """Treat what ended work beside a window as what nobody caught in it."""
+    sys.excepthook(type(error), error, error.__traceback__)

@@ -41,8 +41,13 @@ def sampled(path: Path, actor: Actor) -> Workbook:
         StorageError: ``exists``, ``cannot_write`` or ``disk_full``.
     """
     workbook = build_sample(path, SPECS, actor)
+    let_all_be_done(workbook)
+    return workbook
+
+
+def let_all_be_done(workbook: Workbook) -> None:
+    """Put a chair of neither side to work in the sample park."""
     # Whoever looks at the sample may do everything in it at first, for either side.
     chairs = [str(row["name"]) for row in persons(workbook) if row["role"] == "chair"]
     neutral = next(name for name in chairs if side_of(workbook, name) is None)
     workbook.set_actor(Actor(neutral, "chair"))
-    return workbook

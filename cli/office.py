@@ -18,7 +18,7 @@ from cli.pages_ahead import PagesAhead
 from cli.sweeping import Sweeper
 from domain.errors import DomainError
 from storage.error_report import Circumstances
-from storage.errors import StorageError
+from storage.errors import StorageError, reason_of
 from ui.language import Language
 from ui.opening import WINDOW, OpeningFrame
 from ui.preferences import load_preferences, preferences_path, save_preferences
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from cli.room import Room
+    from cli.touring import TourSample
     from domain.founding import Founding
     from domain.records import Actor
     from domain.text import Texts
@@ -87,6 +88,8 @@ class Office:
         self.appearance.apply(app)
         self.language.language_changed.connect(self._remember_language)
         self._rooms: list[Room] = []
+        self._toured: Room | None = None
+        self._sample_of_tour: TourSample | None = None
         self._start: StartWindow | None = None
         self._loading: threading.Thread | None = None
 
@@ -157,6 +160,7 @@ class Office:
             partial(self._open, instead=instead),
             partial(self._create, instead=instead),
             partial(self._sample, instead=instead),
+            self._tour,
         )
         self._start = StartWindow(self.appearance, self.language, doors, recent)
         if refusal is not None:
@@ -178,6 +182,8 @@ class Office:
             _part_with(self._start)
         for room in tuple(self._rooms):
             self._close(room)
+        if self._sample_of_tour is not None:
+            self._sample_of_tour.close()
 
     def _actor(self) -> Actor:
         from domain.records import Actor
@@ -204,31 +210,83 @@ class Office:
 
         self._show(sampled(path, self._actor()), instead)
 
-    def _show(self, workbook: Workbook, instead: Room | None = None) -> Room:
+    def _show(self, workbook: Workbook, instead: Room | None = None) -> None:
         """Open a window on a workbook, in the place of another where one is to be left."""
         from cli.duties import keep_duties
-        from cli.room import Room
-        from cli.window import today
 
         if instead is not None:
             self._close(instead)
         if workbook.path is not None:
             self._keep(self.preferences.with_recent(workbook.path))
         several = keep_duties(workbook)
+        room = self._furnish(workbook, self.preferences)
+        room.left.connect(self._keep)
+        if several:
+            room.windows[0].ask_user()
+
+    def _furnish(self, workbook: Workbook, preferences: Preferences) -> Room:
+        """Return the room of a workbook with a window that is shown."""
+        from cli.room import Room
+        from cli.window import today
+
         room = Room(
             workbook, self.language, self.appearance, today, lambda kept: self._restore(room, kept)
         )
         self._rooms.append(room)
-        room.left.connect(self._keep)
         room.emptied.connect(lambda: self._on_emptied(room))
         room.park_asked.connect(lambda: self._ask(None, room))
-        window = room.open_window(self.preferences)
-        if not self.preferences.geometry:
+        room.tour_asked.connect(self._tour)
+        window = room.open_window(preferences)
+        if not preferences.geometry:
             window.resize(*WINDOW)
         window.show()
-        if several:
-            window.ask_user()
         return room
+
+    def _tour(self) -> None:
+        """Lead through a copy of the sample park, made beside the windows the first time."""
+        if self._toured in self._rooms and self._toured is not None:
+            self._toured.show_around()
+            return
+        if self._sample_of_tour is None:
+            from cli.touring import TourSample
+
+            self._sample_of_tour = TourSample()
+            self._sample_of_tour.made.connect(self._show_around)
+            self._sample_of_tour.failed.connect(self._tell_no_tour)
+        if not self._sample_of_tour.running():
+            self._say(self.language.say("tour.preparing"), "state.info")
+            self._sample_of_tour.build(self.language.say("start.sample.file"), self._actor())
+
+    def _show_around(self, path: Path) -> None:
+        from cli.duties import keep_duties
+        from cli.founding import let_all_be_done
+        from domain.entities import SPECS
+        from storage.workbook import Workbook
+
+        workbook = Workbook.open(path, SPECS, self._actor())
+        let_all_be_done(workbook)
+        keep_duties(workbook)
+        self._toured = self._furnish(workbook, replace(self.preferences, page="home", quarter=""))
+        if self._start is not None:
+            self._start.close()
+        self._toured.show_around()
+
+    def _tell_no_tour(self, error: Exception) -> None:
+        if isinstance(error, StorageError | DomainError):
+            from ui.refusal import plain_sentence
+
+            reason = plain_sentence(self.language, error)
+        else:
+            reason = self.language.say(reason_of(error))
+        self._say(self.language.say("tour.failed", reason=reason), "state.crit")
+
+    def _say(self, words: str, icon: str) -> None:
+        """Say something where the user looks: in the window in front, else on the start page."""
+        window = self._front()
+        if self._start is not None and self._start.isVisible():
+            self._start.say(words, icon)
+        elif window is not None:
+            window.tell(words, icon=icon)
 
     def _close(self, room: Room) -> None:
         self._rooms.remove(room)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 
 from cli.application import dismiss
+from cli.crashes import report_error
 from cli.wiring import Writer, services_of
 from domain.entities import SPECS
 from domain.people.roles import Duties
@@ -31,14 +31,10 @@ if TYPE_CHECKING:
     from ui.preferences import Preferences
     from ui.screens.services import Backup
     from ui.theme.appearance import Appearance
+    from ui.tour.guide import Guide
 
 _BESIDE: Final = QPoint(32, 32)
 """How far a further window stands from the one before, in pixels."""
-
-
-def _report(error: BaseException) -> None:
-    """Treat what ended work beside a window as what nobody caught in it."""
-    sys.excepthook(type(error), error, error.__traceback__)
 
 
 class Room(QObject):
@@ -48,11 +44,13 @@ class Room(QObject):
         left: preferences that a window leaves behind.
         emptied: the last window was closed.
         park_asked: the user wants another workbook in the place of this one.
+        tour_asked: the user wants to be shown around the sample park.
     """
 
     left = Signal(object)
     emptied = Signal()
     park_asked = Signal()
+    tour_asked = Signal()
 
     def __init__(
         self,
@@ -66,6 +64,7 @@ class Room(QObject):
         self.workbook = workbook
         self.windows: list[MainWindow] = []
         self._closing = False
+        self._guide: Guide | None = None
         self._language = language
         self._appearance = appearance
         self._today = today
@@ -73,7 +72,7 @@ class Room(QObject):
         if workbook.guard is not None:
             self._bus.keep_duties(Duties(workbook, SPECS), lambda: workbook.actor)
         self._tasks = Tasks(self)
-        self._tasks.unexpected.connect(_report)
+        self._tasks.unexpected.connect(report_error)
         services = services_of(workbook, language.texts, Writer(self._bus, self), restore)
         self._services = replace(services, set_actor=self._work_as)
         self._backups = (
@@ -102,12 +101,13 @@ class Room(QObject):
         )
         window = MainWindow(place, preferences)
         place.tasks.setParent(window)
-        place.tasks.unexpected.connect(_report)
+        place.tasks.unexpected.connect(report_error)
         if self._backups is not None:
             tell_backups(self._backups, window, place)
         window.left.connect(self._on_left)
         window.window_asked.connect(self._on_window_asked)
         window.park_asked.connect(self.park_asked)
+        window.tour_asked.connect(self.tour_asked)
         self.windows.append(window)
         return window
 
@@ -118,6 +118,16 @@ class Room(QObject):
         beside.move(window.pos() + _BESIDE)
         beside.show()
         return beside
+
+    def show_around(self) -> None:
+        """Begin the tour in the first window, in front of all others."""
+        window = self.windows[0]
+        if self._guide is None or self._guide.parent() is not window:
+            from ui.tour.guide import Guide
+
+            self._guide = Guide(window)
+        self.come_forward()
+        self._guide.begin()
 
     def come_forward(self) -> None:
         """Bring a window to the front."""

@@ -52,10 +52,11 @@ class Doors:
     open: Callable[[Path], None]
     create: Callable[[Founding, Path], None]
     sample: Callable[[Path], None]
+    tour: Callable[[], None]
 
 
 class StartWindow(QWidget):
-    """Offer three ways in, and the workbooks opened lately.
+    """Offer ways in, and the workbooks opened lately.
 
     Signals:
         entered: a workbook was opened; the window closes itself.
@@ -125,12 +126,20 @@ class StartWindow(QWidget):
         """Say why a workbook was not opened."""
         from ui.refusal import plain_sentence
 
+        self._refusal.set_state("crit")
         self._refusal.set_message("", plain_sentence(self._language, error))
+        self._refusal.show()
+
+    def say(self, words: str, icon: str) -> None:
+        """Say something about what is being done; ``icon`` is that of its state."""
+        self._refusal.set_state(icon.removeprefix("state."))
+        self._refusal.set_message("", words)
         self._refusal.show()
 
     def tell_crash(self, file: str) -> None:
         """Say that something went wrong, and in which file it is reported."""
         say = self._language.say
+        self._refusal.set_state("crit")
         self._refusal.set_message(say("crash.title"), say("crash.text", file=file))
         self._refusal.show()
 
@@ -162,6 +171,7 @@ class StartWindow(QWidget):
         self._choices.open_asked.connect(self._on_open_asked)
         self._choices.new_asked.connect(self._on_new_asked)
         self._choices.sample_asked.connect(self._on_sample_asked)
+        self._choices.tour_asked.connect(self._doors.tour)
         self._choices.recent_chosen.connect(lambda key: self.open_path(self._recent[int(key)]))
 
     def _retranslate(self) -> None:
@@ -221,11 +231,12 @@ def with_suffix(path: Path) -> Path:
 
 
 class _Choices(QWidget):
-    """Show the three ways in as rows, then the recent workbooks."""
+    """Show the ways in as rows, then the recent workbooks."""
 
     open_asked = Signal()
     new_asked = Signal()
     sample_asked = Signal()
+    tour_asked = Signal()
     recent_chosen = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget) -> None:
@@ -234,6 +245,7 @@ class _Choices(QWidget):
         self._about = Label("", "secondary", wrap=True, parent=self)
         self._rows = {
             "sample": _Way(appearance, "firms", "primary", self),
+            "tour": _Way(appearance, "run", "secondary", self),
             "new": _Way(appearance, "add", "secondary", self),
             "open": _Way(appearance, "folder-open", "secondary", self),
         }
@@ -242,6 +254,7 @@ class _Choices(QWidget):
         self._rows["open"].button.clicked.connect(self.open_asked)
         self._rows["new"].button.clicked.connect(self.new_asked)
         self._rows["sample"].button.clicked.connect(self.sample_asked)
+        self._rows["tour"].button.clicked.connect(self.tour_asked)
         self._recent_title = Label("", "heading", parent=self)
         self._appearance = appearance
         self._recent: DueList | None = None

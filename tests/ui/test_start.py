@@ -29,6 +29,7 @@ class Hall:
     opened: list[Path] = field(default_factory=list)
     founded: list[tuple[Founding, Path]] = field(default_factory=list)
     samples: list[Path] = field(default_factory=list)
+    tours: int = 0
 
     def open(self, path: Path) -> None:
         """Refuse what is no workbook."""
@@ -37,8 +38,12 @@ class Hall:
         self.opened.append(path)
 
     def doors(self) -> Doors:
-        """Return the three ways in."""
-        return Doors(self.open, lambda f, p: self.founded.append((f, p)), self.samples.append)
+        """Return the ways in."""
+
+        def tour() -> None:
+            self.tours += 1
+
+        return Doors(self.open, lambda f, p: self.founded.append((f, p)), self.samples.append, tour)
 
 
 @pytest.fixture
