@@ -32,7 +32,6 @@ SPEC = EntitySpec(
         whole("vesting_quarters", minimum=1, maximum=200, unit="quarters", listed=False),
         whole("cliff_quarters", minimum=0, maximum=200, unit="quarters", listed=False),
         share("claw_back_interest_bp", listed=False),
-        day("breach_date", listed=False),
         reference("resolution", "resolution", listed=False),
         long_text("remark", listed=False),
         OWNER,
@@ -46,7 +45,6 @@ SPEC = EntitySpec(
     rules=(
         in_order("start", "end", "end_before_start"),
         in_order("start", "claw_back_date", "date_order"),
-        in_order("start", "breach_date", "date_order"),
         at_most("cliff_quarters", "vesting_quarters", "cliff_gt_vesting"),
     ),
 )

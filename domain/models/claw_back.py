@@ -23,30 +23,31 @@ class Owed:
         quarters: from that of the grant to that of the breach.
         earned_bp: part of the grant that the firm has earned by then.
         owed_fen: rounded half up to the fen, with interest.
-        broken: False while the terms are kept and a breach is only supposed.
+        repaid_fen: what of it was paid back, None while the terms are kept.
     """
 
     quarters: int
     earned_bp: int
     owed_fen: int
-    broken: bool
+    repaid_fen: int | None
 
 
-def owed(incentive: Row, supposed: Quarter) -> Owed | None:
+def owed(incentive: Row, breach: Row | None, supposed: Quarter) -> Owed | None:
     """Return what is to be paid back, None where no vesting or no amount is recorded.
 
     Without cliff or interest the grant is earned from the first quarter on and bears none.
 
     Args:
         incentive: its fields.
+        breach: the recorded breach, None while the terms are kept.
         supposed: quarter in which a breach is supposed while none is recorded.
     """
     start, granted = day(incentive, "start"), whole_of(incentive, "amount_fen")
     vesting = whole_of(incentive, "vesting_quarters")
     if start is None or granted is None or vesting is None:
         return None
-    breach = day(incentive, "breach_date")
-    at = Quarter.of(breach) if breach else supposed
+    broken = day(breach or {}, "date")
+    at = Quarter.of(broken) if broken else supposed
     quarter = at.index - Quarter.of(start).index
     if quarter < 0:
         return None
@@ -56,5 +57,5 @@ def owed(incentive: Row, supposed: Quarter) -> Owed | None:
         quarter,
         half_up(earned(quarter, cliff, vesting) * WHOLE_BP),
         half_up(claw_back(Fraction(granted), quarter, cliff, vesting, interest)),
-        breach is not None,
+        amount(breach, "repaid_fen") if breach else None,
     )

@@ -82,8 +82,14 @@ def test_what_is_to_be_paid_back_is_said_before_and_after_a_breach(
     assert said.startswith("If the terms were broken in 2024Q4, 0.0% earned: ")
     assert "1,030.00" in said
     assert not overview.line.isVisible()
-    context.bus.run(SetFields("incentive", grant, {"breach_date": "2024-06-01"}))
+    breach = AddRow("claw_back", {"incentive": grant, "date": "2024-06-01", "breach": "Moved out"})
+    context.bus.run(breach)
     screen.show_record(grant)
     said = overview.owed.accessibleName()
     assert said.startswith("Broken 1 quarter after the grant")
     assert "1,010.00" in said
+    context.bus.run(SetFields("claw_back", breach.record, {"repaid_fen": 1_000_000}))
+    screen.show_record(grant)
+    said = overview.owed.accessibleName()
+    assert "10.00" in said
+    assert said.endswith("1,000.00 k¥ open.")

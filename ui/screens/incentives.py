@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 _TRACK: Final = 8
-_OWED: Final = {True: "owed", False: "would_owe"}
 
 
 class ClawBackLine(QWidget):
@@ -94,7 +93,8 @@ class IncentiveOverview(Overview):
             self.hide()
             return
         quarter = Quarter.parse(self._quarter())
-        due = owed(row, quarter)
+        breaches = self._context.records.find("claw_back", incentive=record)
+        due = owed(row, breaches[0] if breaches else None, quarter)
         self._say_owed(due, quarter)
         self._say_time(grant, quarter.last_day)
         self.setVisible(due is not None or grant.claw_back is not None)
@@ -112,7 +112,14 @@ class IncentiveOverview(Overview):
             "quarters": form.integer(due.quarters),
             "quarter": form.quarter(quarter),
         }
-        self.owed.set_text(self._context.say(f"incentives.{_OWED[due.broken]}", **told))
+        key = "incentives.would_owe" if due.repaid_fen is None else "incentives.owed"
+        if due.repaid_fen:
+            key = "incentives.repaid"
+            told |= {
+                "repaid": form.with_unit(due.repaid_fen, "money", 2),
+                "left": form.with_unit(max(0, due.owed_fen - due.repaid_fen), "money", 2),
+            }
+        self.owed.set_text(self._context.say(key, **told))
 
     def _say_time(self, grant: Grant, on: date) -> None:
         """Say until when it can be claimed back, where a day is recorded."""

@@ -137,6 +137,7 @@ def test_what_is_reported_by_quarter_or_day_is_protected_by_a_closed_quarter() -
         "diffusion_entry": "date",
         "event": "date",
         "fund_deal": "date",
+        "claw_back": "date",
         "incentive": "start",
         "scenario": "report_quarter",
     }

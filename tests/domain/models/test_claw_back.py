@@ -28,37 +28,38 @@ TERMS: dict[str, Value] = {
 
 
 def test_a_breach_before_the_cliff_costs_all_and_the_interest() -> None:
-    found = owed({**TERMS, "breach_date": "2020-11-01"}, Quarter(2024, 4))
+    breach: dict[str, Value] = {"date": "2020-11-01", "repaid_fen": 30_000}
+    found = owed(TERMS, breach, Quarter(2024, 4))
     assert found is not None
     # Three quarters after the grant: 10,000 yuan and three times one per cent of it.
     assert (found.quarters, found.earned_bp, found.owed_fen) == (3, 0, 1_030_000)
-    assert found.broken
+    assert found.repaid_fen == 30_000
 
 
 def test_a_breach_halfway_costs_half_and_one_after_the_vesting_nothing() -> None:
-    half = owed(TERMS, Quarter(2022, 3))
+    half = owed(TERMS, None, Quarter(2022, 3))
     assert half is not None
     assert (half.quarters, half.earned_bp, half.owed_fen) == (10, 5_000, 550_000)
-    assert not half.broken
-    over = owed(TERMS, Quarter(2030, 1))
+    assert half.repaid_fen is None
+    over = owed(TERMS, None, Quarter(2030, 1))
     assert over is not None
     assert (over.earned_bp, over.owed_fen) == (10_000, 0)
 
 
 def test_without_cliff_or_interest_the_grant_is_earned_from_the_first_quarter() -> None:
     bare: dict[str, Value] = {"amount_fen": 100, "start": "2020-01-01", "vesting_quarters": 4}
-    found = owed(bare, Quarter(2020, 2))
+    found = owed(bare, None, Quarter(2020, 2))
     assert found is not None
     assert (found.earned_bp, found.owed_fen) == (2_500, 75)
 
 
 @pytest.mark.parametrize("name", ["amount_fen", "start", "vesting_quarters"])
 def test_without_its_terms_nothing_is_said(name: str) -> None:
-    assert owed({**TERMS, name: None}, Quarter(2024, 4)) is None
+    assert owed({**TERMS, name: None}, None, Quarter(2024, 4)) is None
 
 
 def test_before_the_grant_nothing_is_owed() -> None:
-    assert owed(TERMS, Quarter(2019, 4)) is None
+    assert owed(TERMS, None, Quarter(2019, 4)) is None
 
 
 @given(
@@ -89,17 +90,26 @@ def test_records_owe_what_the_operation_says(
         "cliff_quarters": cliff,
         "claw_back_interest_bp": interest,
     }
-    found = owed(row, Quarter(2020, 1).plus(quarter))
+    found = owed(row, None, Quarter(2020, 1).plus(quarter))
     assert found is not None
     assert abs(found.owed_fen - told["due"][0]) <= 0.5 + 1e-6 * subsidy
 
 
-def test_a_cliff_beyond_the_vesting_and_a_breach_before_the_grant_are_refused() -> None:
+def refusals(park: MemoryRecords, table: str, **values: Value) -> list[tuple[str, str]]:
+    row = {"id": "new", **{each.name: each.default for each in SPECS[table].fields}, **values}
+    breaches = record_breaches(SPECS, park, table, row, frozenset(values))
+    return [(each.key, each.field) for each in breaches]
+
+
+def test_a_cliff_beyond_the_vesting_is_refused() -> None:
+    found = refusals(MemoryRecords(), "incentive", **{**TERMS, "cliff_quarters": 21})
+    assert found == [("cliff_gt_vesting", "cliff_quarters")]
+
+
+def test_terms_are_broken_after_the_grant_and_paid_back_after_that() -> None:
     park = MemoryRecords()
-    fields = {each.name: each.default for each in SPECS["incentive"].fields}
-    row = {"id": "i", **fields, **TERMS, "cliff_quarters": 21, "breach_date": "2020-01-01"}
-    changed = frozenset({"cliff_quarters", "breach_date"})
-    found = [
-        (each.key, each.field) for each in record_breaches(SPECS, park, "incentive", row, changed)
-    ]
-    assert found == [("date_order", "breach_date"), ("cliff_gt_vesting", "cliff_quarters")]
+    grant = park.add("incentive", number="ZC1", **TERMS)
+    breach: dict[str, Value] = {"incentive": grant, "breach": "提前迁出"}
+    early = refusals(park, "claw_back", **breach, date="2020-02-09", repaid_on="2020-02-08")
+    assert early == [("breach_before_grant", "date"), ("date_order", "repaid_on")]
+    assert refusals(park, "claw_back", **breach, date="2020-02-10") == []
