@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.records import Actor, AuditEntry
 from storage import queries
 from storage.errors import refused_by_environment, translated
+from storage.memory import Memory
 from storage.searching import look_up
 
 if TYPE_CHECKING:
@@ -36,16 +37,20 @@ class SqlRecords:
         connection: open workbook.
         specs: its entities.
         path: its file, to be named when it cannot be read.
+        memory: of the workbook, where others read it too.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, specs: Specs, path: Path | None = None
+        self,
+        connection: sqlite3.Connection,
+        specs: Specs,
+        path: Path | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self._connection = connection
         self._specs = specs
         self._path = path
-        self._memory: dict[Hashable, object] = {}
-        self._remembered_at: tuple[int, Value] | None = None
+        self._memory = memory or Memory()
         self._names = {
             spec.table: ("id", *(each.name for each in spec.fields)) for spec in specs.values()
         }
@@ -62,11 +67,9 @@ class SqlRecords:
         """
         if self._connection.in_transaction:
             return None
-        others = self._fetch("PRAGMA data_version", ())[0][0]
-        state = (self._connection.total_changes, others)
-        if state != self._remembered_at:
-            self._remembered_at, self._memory = state, {}
-        return self._memory
+        # Every change is a batch of the trail, of which nothing is ever taken away.
+        last = self._fetch("SELECT MAX(number) FROM batch", ())[0][0]
+        return self._memory.at(last if isinstance(last, int) else 0)
 
     def get(self, table: str, record: str) -> Row | None:
         """Return the record with this id, None when there is none."""
@@ -109,8 +112,8 @@ class SqlRecords:
             found = look_up(self._fetch, self._specs, query)
             if memory is not None:
                 # Of the words that were typed on the way only the last are asked for again.
-                for known in [each for each in memory if _is_search(each)]:
-                    del memory[known]
+                for known in [each for each in tuple(memory) if _is_search(each)]:
+                    memory.pop(known, None)
                 memory[asked] = found
         return found
 

@@ -240,7 +240,7 @@ class Workbook(SqlRecords):
     def reader(self) -> Iterator[Records]:
         """Give a read-only view that another thread may use; it sees later changes too."""
         with self.reading() as connection:
-            yield SqlRecords(connection, self._specs, self._path)
+            yield SqlRecords(connection, self._specs, self._path, self._memory)
 
     @contextlib.contextmanager
     def written_beside(self) -> Iterator[Workbook]:
@@ -277,7 +277,7 @@ class Workbook(SqlRecords):
             with translated(self._path), self.reading() as connection:
                 connection.backup(copy)
             copy.execute("PRAGMA query_only = ON")
-            yield SqlRecords(copy, self._specs, self._path)
+            yield SqlRecords(copy, self._specs, self._path, self._memory)
 
     @contextlib.contextmanager
     def scratch(self) -> Iterator[Workbook]:

@@ -1,4 +1,4 @@
-"""Sums over the quarterly figures, of many quarters in one question to the records."""
+"""Sums over the quarterly figures, each quarter summed once for each state of the records."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.indicators.definition import Figure
 from domain.records import Aggregate, Condition, Query
 from domain.standing.completeness import FIRM_FIGURES, PROJECT_FIGURES
+from domain.standing.kept import kept_each
 from domain.standing.residence import reporting, residences
 from domain.standing.returns import projects
 from domain.standing.rows import amount, text, whole_of
@@ -44,6 +45,7 @@ class Sums:
         )
 
 
+@kept_each
 def firm_sums(records: Records, quarters: Sequence[Quarter]) -> Mapping[Quarter, Sums]:
     """Return the sums of the firms' figures; expected are the firms in the park."""
     known = residences(records)
@@ -54,6 +56,7 @@ def firm_sums(records: Records, quarters: Sequence[Quarter]) -> Mapping[Quarter,
     }
 
 
+@kept_each
 def project_sums(records: Records, quarters: Sequence[Quarter]) -> Mapping[Quarter, Sums]:
     """Return the sums of the projects' figures; expected are those agreed and not halted."""
     known = projects(records)

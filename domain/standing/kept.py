@@ -6,12 +6,13 @@ from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Mapping, Sequence
 
     from domain.records import Records
 
 _Asked = ParamSpec("_Asked")
 _Found = TypeVar("_Found")
+_Part = TypeVar("_Part")
 
 
 @runtime_checkable
@@ -40,5 +41,26 @@ def kept(
         if key not in memory:
             memory[key] = read(records, *args, **named)
         return cast("_Found", memory[key])
+
+    return remembered
+
+
+def kept_each(
+    read: Callable[[Records, Sequence[_Part]], Mapping[_Part, _Found]],
+) -> Callable[[Records, Sequence[_Part]], Mapping[_Part, _Found]]:
+    """Let a reading of several parts, as quarters, be made only of those not yet read.
+
+    What is found of each part is shared by all who ask, as with ``kept``.
+    """
+
+    @wraps(read)
+    def remembered(records: Records, parts: Sequence[_Part]) -> Mapping[_Part, _Found]:
+        memory = records.readings() if isinstance(records, Remembering) else None
+        if memory is None:
+            return read(records, parts)
+        missing = [part for part in parts if (read, part) not in memory]
+        if missing:
+            memory.update({(read, part): found for part, found in read(records, missing).items()})
+        return {part: cast("_Found", memory[read, part]) for part in parts}
 
     return remembered

@@ -34,9 +34,7 @@ class Residence:
 
     def reports_in(self, quarter: Quarter) -> bool:
         """Tell whether the firm was in the park on any day of a quarter."""
-        return self.admitted <= quarter.last_day and (
-            self.left is None or self.left >= quarter.first_day
-        )
+        return bool(reporting((self,), quarter))
 
 
 @kept
@@ -64,4 +62,9 @@ def residences(records: Records) -> tuple[Residence, ...]:
 
 def reporting(known: Iterable[Residence], quarter: Quarter) -> tuple[Residence, ...]:
     """Return the firms that owe figures for a quarter: in the park on any of its days."""
-    return tuple(each for each in known if each.reports_in(quarter))
+    first, last = quarter.first_day, quarter.last_day
+    return tuple(
+        each
+        for each in known
+        if each.admitted <= last and (each.left is None or each.left >= first)
+    )

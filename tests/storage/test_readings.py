@@ -9,12 +9,13 @@ import pytest
 from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.indicators.remembered import Remembered
-from domain.records import Actor
+from domain.records import Actor, Query
+from domain.standing.kept import kept_each
 from domain.standing.space import spaces
 from storage.workbook import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from domain.records import Records, Value
@@ -60,6 +61,37 @@ def test_a_reader_beside_sees_what_was_written_by_the_workbook(workbook: Workboo
         assert numbers(records) == []
         add_unit(workbook, "101")
         assert numbers(records) == ["101"]
+
+
+def test_who_reads_beside_shares_what_was_read(workbook: Workbook) -> None:
+    add_unit(workbook, "101")
+    with workbook.reader() as records:
+        found = spaces(records)
+    assert spaces(workbook) is found
+    with workbook.snapshot() as records:
+        assert spaces(records) is found
+
+
+def test_a_copy_that_is_older_than_the_workbook_reads_for_itself(workbook: Workbook) -> None:
+    with workbook.snapshot() as records:
+        add_unit(workbook, "101")
+        assert numbers(workbook) == ["101"]
+        assert numbers(records) == []
+
+
+def test_of_several_quarters_only_those_not_yet_read_are_read(workbook: Workbook) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    @kept_each
+    def read(records: Records, parts: Sequence[str]) -> dict[str, int]:
+        asked.append(tuple(parts))
+        return {part: records.count(Query("building")) for part in parts}
+
+    assert read(workbook, ("a", "b")) == {"a": 1, "b": 1}
+    assert read(workbook, ("b", "c")) == {"b": 1, "c": 1}
+    workbook.run(AddRow("building", {"code": "B"}))
+    assert read(workbook, ("c",)) == {"c": 2}
+    assert asked == [("a", "b"), ("c",), ("c",)]
 
 
 def test_what_was_read_before_a_rollback_is_forgotten(workbook: Workbook) -> None:
