@@ -201,6 +201,10 @@ def _add_paper_commands(
         "--lang", choices=(*LANGUAGES, *pairs), metavar="LANG", help=say("cli.report.langs")
     )
 
+    report.add_argument(
+        "--sign", metavar=say("cli.name.key"), default="", help=say("cli.report.sign")
+    )
+
     verify = add("verify")
     verify.add_argument("file", metavar=say("cli.name.file"), help=say("cli.verify.file"))
 

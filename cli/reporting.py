@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.session import DONE, actor_of, keep_roles, open_workbook
 from domain.entities import SPECS
+from domain.formatting import Formatter
 from domain.report_kinds import AT_ANY_QUARTER, FINDERS, SIDE_BY_SIDE
 from domain.reports.period import covered
 from domain.units import Quarter
 from storage.report_copies import is_copy, write_copy
 from storage.reporting import Order, Verification, issue_report, verify_report
+from storage.signing import Key, require_signing
 from storage.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
     from cli.session import Session
     from domain.reports.tree import Language
+    from storage.signing import Signature
 
 
 def report(session: Session, asked: argparse.Namespace) -> int:
@@ -47,9 +52,20 @@ def report(session: Session, asked: argparse.Namespace) -> int:
         order = Order(asked.kind, quarter, languages, today, parts)
         if is_copy(Path(asked.out)):
             return _copy(session, workbook, order, Path(asked.out))
-        made = issue_report(workbook, session.texts, order, Path(asked.out))
+        key = _key(session, asked.sign) if asked.sign else None
+        made = issue_report(workbook, session.texts, order, Path(asked.out), key=key)
     session.tell("report_written", file=made.path, count=made.pages, digest=made.digest[:16])
+    if key:
+        session.tell("report_signed", file=made.path)
     return DONE
+
+
+def _key(session: Session, path: str) -> Key:
+    """Return the key to sign with; its passphrase is typed unseen, or comes in as a line."""
+    require_signing()
+    if sys.stdin.isatty():
+        return Key(Path(path), getpass(f"{session.say('report_passphrase')} "))
+    return Key(Path(path), sys.stdin.readline().rstrip("\r\n"))
 
 
 def _copy(session: Session, workbook: Workbook, order: Order, path: Path) -> int:
@@ -63,11 +79,23 @@ def verify(session: Session, asked: argparse.Namespace) -> int:
     """Say whether a printed report agrees with the workbook; 0 only when it does."""
     with open_workbook(asked, read_only=True) as workbook:
         found = verify_report(workbook, session.texts, Path(asked.file))
-    key, values = f"verify.{found.outcome}", _values(session, found, asked.file)
+    key = "verify.altered" if found.altered else f"verify.{found.outcome}"
+    values = _values(session, found, asked.file)
+    if found.signature:
+        session.tell(**_signature(session, found.signature))
     if found.outcome != "unchanged":
         return session.refuse_because(key, **values)
     session.tell(key, **values)
     return DONE
+
+
+def _signature(session: Session, signature: Signature) -> dict[str, str]:
+    """Return the sentence that tells what a signature proves, with its values."""
+    when = (
+        Formatter(session.lang, session.texts).date(signature.moment) if signature.moment else "—"
+    )
+    key = "verify.signed" if signature.intact else "verify.signature_broken"
+    return {"key": key, "signer": signature.signer, "moment": when}
 
 
 def _language(lang: str) -> Language:

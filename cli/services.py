@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import count
@@ -16,6 +17,7 @@ from domain.reports.quarterly import PARTS
 from domain.standing.completeness import completeness
 from domain.units import Quarter
 from storage.scratch import scratch_folder
+from storage.signing import can_sign
 from ui.reports.ports import Asked, Check, Exported, Picture, Place, Printed, ReportPorts
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ def report_services(
         verify=press.verify,
         sheet=press.sheet,
         copy=press.copy,
+        sign=press.sign if can_sign() else None,
         subjects={kind: partial(_subjects, workbook, kind) for kind in SUBJECTS},
     )
 
@@ -113,6 +116,16 @@ class _Press:
             made = issue_report(self._seen(records), self._texts, order, path, progress.step)
         return Exported(made.path, made.revision)
 
+    def sign(self, asked: Asked, path: Path, key: tuple[Path, str], progress: Progress) -> Exported:
+        """Print into the user's file with a signature and record the issue of a closed quarter."""
+        from storage.reporting import issue_report
+        from storage.signing import Key
+
+        with self._workbook.snapshot() as records:
+            seen, order = self._seen(records), _order(asked)
+            made = issue_report(seen, self._texts, order, path, progress.step, Key(*key))
+        return Exported(made.path, made.revision)
+
     def sheet(self, kind: str, record: str, lang: str, path: Path, progress: Progress) -> Path:
         """Print a report on one record into the user's file and record its issue, or copy it."""
         from storage.report_copies import is_copy, write_copy
@@ -147,7 +160,12 @@ class _Press:
             return Check(found.outcome)
         outcome = "altered" if found.altered else found.outcome
         revision = found.revision or facts.revision
-        return Check(outcome, facts.kind, facts.quarter, revision, found.sections)
+        told = Check(outcome, facts.kind, facts.quarter, revision, found.sections)
+        mark = found.signature
+        if mark is None:
+            return told
+        day = mark.moment.date().isoformat() if mark.moment else ""
+        return replace(told, signer=mark.signer, signed_at=day, signature_holds=mark.intact)
 
     def _seen(self, records: Records) -> Workbook:
         # Printing asks a workbook for no more than what this offers.

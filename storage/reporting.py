@@ -16,6 +16,7 @@ from domain.units import Quarter
 from storage.atomic import replacing
 from storage.pdf import render
 from storage.pdf.images import properties
+from storage.signing import issued_part, signature_of, signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from domain.reports.digest import PrintedFacts
     from domain.reports.tree import Document, Language
     from domain.text import Texts
+    from storage.signing import Key, Signature
     from storage.workbook import Workbook
 
 Outcome = Literal["unchanged", "superseded", "differs", "foreign", "not_a_report"]
@@ -65,7 +67,9 @@ class Verification:
         facts: what the report tells of itself, None when it is none of ours.
         sections: titles of the sections that differ.
         revision: the newer revision that supersedes it, 0 for none.
-        altered: the file is not byte for byte the one whose issue is recorded.
+        altered: the file is not byte for byte the one whose issue is recorded, or something other
+            than a signature that holds was added to it.
+        signature: what the file's digital signature says, None when it carries none.
     """
 
     outcome: Outcome
@@ -73,6 +77,7 @@ class Verification:
     sections: tuple[str, ...] = ()
     revision: int = 0
     altered: bool = False
+    signature: Signature | None = None
 
 
 def issue_report(
@@ -81,8 +86,9 @@ def issue_report(
     order: Order,
     path: Path,
     progress: Callable[[int, int], None] | None = None,
+    key: Key | None = None,
 ) -> Issued:
-    """Print a report to ``path`` and record its issue.
+    """Print a report to ``path``, signed where there is a key, and record its issue.
 
     While the quarter is open the report is a draft: watermarked, dated by the last change of the
     workbook, not recorded. For a closed quarter unchanged data reuse the recorded issue, so that
@@ -98,6 +104,9 @@ def issue_report(
     with replacing(path) as temporary:
         with temporary.open("wb") as file:
             result = render(document, file, progress)
+        if key:
+            # The record is of what was printed, which the signature leaves as it is.
+            temporary.write_bytes(signed(temporary.read_bytes(), key))
         if issue.standing == "issued" and not known:
             workbook.run(_record_of(order, issue, document, result.sha256, path))
     return Issued(path, result.pages, result.sha256, document.digest, issue.revision)
@@ -135,17 +144,31 @@ def verify_report(workbook: Workbook, texts: Texts, path: Path) -> Verification:
     """Hold a printed report against the workbook it came from.
 
     Raises:
-        DomainError: the file cannot be read as a PDF.
+        DomainError: the file cannot be read as a PDF, or ``signing_not_installed`` when it carries
+            a signature that cannot be looked at.
     """
-    words = properties(path).get("Keywords", "")
-    facts = facts_from(words.split(","))
+    # What cannot be opened is refused by the first reading of it.
+    properties(path)
+    data = path.read_bytes()
+    issued = issued_part(data)
+    facts = facts_from(properties(issued).get("Keywords", "").split(","))
     if facts is None or facts.kind not in KINDS:
         return Verification("not_a_report")
+    signature = signature_of(data)
     if facts.workbook != workbook.identity:
-        return Verification("foreign", facts)
+        return Verification("foreign", facts, signature=signature)
+    found = _held(workbook, texts, facts, issued)
+    added = len(data) > len(issued) and not (signature and signature.intact)
+    if added or found.altered:
+        return replace(found, outcome="differs", altered=True, signature=signature)
+    return replace(found, signature=signature)
+
+
+def _held(workbook: Workbook, texts: Texts, facts: PrintedFacts, issued: bytes) -> Verification:
+    """Hold what was issued against the records and the issues that are recorded."""
     differing = _differing(workbook, texts, facts)
     recorded = _issues(workbook, _order_of(facts))
-    if _altered(recorded, facts, path):
+    if _altered(recorded, facts, issued):
         return Verification("differs", facts, differing, altered=True)
     revision = _newer(recorded, facts)
     if revision:
@@ -153,12 +176,12 @@ def verify_report(workbook: Workbook, texts: Texts, path: Path) -> Verification:
     return Verification("differs" if differing else "unchanged", facts, differing)
 
 
-def _altered(recorded: list[Row], facts: PrintedFacts, path: Path) -> bool:
+def _altered(recorded: list[Row], facts: PrintedFacts, issued: bytes) -> bool:
     """Tell whether the issue that a file claims to be is recorded as another file."""
     if facts.standing != "issued":
         return False
     row = next((row for row in recorded if _whole(row, "revision") == facts.revision), None)
-    return row is not None and row["sha256"] != hashlib.sha256(path.read_bytes()).hexdigest()
+    return row is not None and row["sha256"] != hashlib.sha256(issued).hexdigest()
 
 
 def _newer(recorded: list[Row], facts: PrintedFacts) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,12 @@ from domain.entities import SPECS
 from domain.records import Actor
 from main import main
 from storage.workbook import Workbook
+from tests.storage.test_signing import SIGNER, make_key
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from storage.signing import Key
 
 
 @pytest.fixture
@@ -58,3 +62,69 @@ def test_a_copy_that_cannot_be_written_is_refused_with_a_sentence(
     out = tmp_path / "nowhere" / "minutes.docx"
     assert main(["report", str(park), *ASKED[0], "--out", str(out)]) == 1
     assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Key:
+    """Give the committee's key."""
+    return make_key(tmp_path)
+
+
+CLOSED = ("--quarter", "2024Q3", "--lang", "zh")
+
+
+def sign(park: Path, out: Path, key: Key, monkeypatch: pytest.MonkeyPatch, typed: str) -> int:
+    """Print a report of a closed quarter with a signature; the passphrase comes in as a line."""
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+    return main(["report", str(park), *CLOSED, "--out", str(out), "--sign", str(key.path)])
+
+
+def test_a_report_is_signed_and_verified_with_the_signature_told(
+    park: Path,
+    tmp_path: Path,
+    key: Key,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "signed.pdf"
+    assert sign(park, out, key, monkeypatch, key.passphrase) == 0
+    assert "可证明自该密钥签名之后文件未被改动" in capsys.readouterr().out
+    assert main(["--lang", "en", "verify", str(park), str(out)]) == 0
+    told = capsys.readouterr().out
+    assert SIGNER in told
+    assert "unchanged since that key signed it" in told
+    # The record is of what was printed: without the key the same bytes come out again.
+    plain = tmp_path / "plain.pdf"
+    assert main(["report", str(park), *CLOSED, "--out", str(plain)]) == 0
+    assert out.read_bytes().startswith(plain.read_bytes())
+    assert main(["verify", str(park), str(plain)]) == 0
+
+
+def test_a_signed_report_that_is_changed_is_no_longer_held_for_the_issue(
+    park: Path,
+    tmp_path: Path,
+    key: Key,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "signed.pdf"
+    assert sign(park, out, key, monkeypatch, key.passphrase) == 0
+    with out.open("ab") as file:
+        file.write(b"\n% added later\n%%EOF\n")
+    assert main(["--lang", "en", "verify", str(park), str(out)]) == 1
+    assert "does not hold" in capsys.readouterr().out
+
+
+def test_a_wrong_passphrase_leaves_neither_file_nor_record(
+    park: Path,
+    tmp_path: Path,
+    key: Key,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "signed.pdf"
+    assert sign(park, out, key, monkeypatch, "falsch") == 1
+    assert key.path.name in capsys.readouterr().err
+    assert not out.exists()
+    with Workbook.open(park, SPECS, Actor("reader", "auditor"), read_only=True) as workbook:
+        assert workbook.find("report_issue") == []

@@ -14,6 +14,7 @@ from domain.commands import SetFields
 from domain.progress import Silent
 from domain.text import Texts
 from storage.pdf.images import page_count, page_text
+from tests.storage.test_signing import SIGNER, make_key
 from tests.ui.park_on_screen import copy_of
 from ui.reports.ports import Asked
 from ui.reports.printing import PrintJob, pages_wanted, prepare
@@ -190,3 +191,16 @@ def test_a_sheet_on_a_record_is_written_as_a_copy_where_its_ending_says_so(
     path = ports.sheet("minutes", str(meeting["id"]), "zh", tmp_path / "m.docx", Silent())
     assert path.read_bytes().startswith(b"PK")
     assert workbook.find("report_issue") == []
+
+
+def test_a_signed_report_is_recorded_and_its_check_tells_who_signed(
+    ports: ReportPorts, workbook: Workbook, tmp_path: Path
+) -> None:
+    key = make_key(tmp_path)
+    assert ports.sign is not None
+    made = ports.sign(CLOSED, tmp_path / "s.pdf", (key.path, key.passphrase), Silent())
+    assert made.revision == 1
+    assert len(workbook.find("report_issue")) == 1
+    check = ports.verify(made.path, Silent())
+    assert (check.outcome, check.signer, check.signature_holds) == ("unchanged", SIGNER, True)
+    assert check.signed_at

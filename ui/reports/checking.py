@@ -37,5 +37,9 @@ def show_check(banner: Banner, fmt: Formatter, path: Path, check: Check) -> None
     banner.set_state(_STATES[check.outcome])
     lead = say(f"reports.check.{check.outcome}", lang)
     text = say(f"reports.check.{check.outcome}.told", lang, **values)
+    if check.signer:
+        key = "with_signature" if check.signature_holds else "with_broken_signature"
+        moment = fmt.date(check.signed_at or None)
+        text = say(f"reports.check.{key}", lang, told=text, signer=check.signer, moment=moment)
     banner.set_message(lead, text, say("reports.check.close", lang))
     banner.show()

@@ -1,4 +1,4 @@
-"""Offer a report as a copy for further work: its words for editing, its tables for reckoning."""
+"""Offer a report in other files: its words for editing, its tables, itself with a signature."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 COPIES: Final = {"words": WORDS, "tables": TABLES}
 """Kind of copy → the endings of its files."""
 
+SIGNED: Final = "signed"
+"""The report itself, with a digital signature."""
+
 
 class CopyButton(Button):
-    """Open a menu of the kinds of copies.
+    """Open a menu of the kinds of files.
 
     Signals:
-        copy_asked: kind of the copy, a key of ``COPIES``.
+        copy_asked: kind of the file, a key of ``COPIES`` or ``SIGNED``.
     """
 
     copy_asked = Signal(str)
@@ -32,7 +35,7 @@ class CopyButton(Button):
         super().__init__(appearance, "", icon="save", parent=parent)
         self.setObjectName("reports.save_as")
         self.menu_of_kinds = QMenu(self)
-        self._actions = {kind: self.menu_of_kinds.addAction("") for kind in COPIES}
+        self._actions = {kind: self.menu_of_kinds.addAction("") for kind in (*COPIES, SIGNED)}
         for kind, action in self._actions.items():
             action.setObjectName(f"reports.save_as.{kind}")
             action.triggered.connect(lambda _on=False, asked=kind: self.copy_asked.emit(asked))

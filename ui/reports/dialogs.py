@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,6 +30,10 @@ class Asking(Protocol):
 
     def ask_copy(self, parent: QWidget, name: str, endings: Sequence[str]) -> Path | None:
         """Return where to write a copy called ``name``, None when the user gives up."""
+        ...
+
+    def ask_key(self, parent: QWidget) -> tuple[Path, str] | None:
+        """Return the key to sign with and its passphrase, None when the user gives up."""
         ...
 
     def ask_which(self, parent: QWidget) -> Path | None:
@@ -60,6 +64,18 @@ class Dialogs:
     def ask_copy(self, parent: QWidget, name: str, endings: Sequence[str]) -> Path | None:
         """Return where to write a copy called ``name``, None when the user gives up."""
         return ask_file(self.language.say, parent, name, endings)
+
+    def ask_key(self, parent: QWidget) -> tuple[Path, str] | None:
+        """Return the key to sign with and its passphrase, None when the user gives up."""
+        say = self.language.say
+        title = say("reports.sign.key")
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", say("reports.sign.keys"))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        ask, hidden = say("reports.sign.passphrase", file=path.name), QLineEdit.EchoMode.Password
+        typed, given = QInputDialog.getText(parent, title, ask, hidden)
+        return (path, typed) if given else None
 
     def ask_which(self, parent: QWidget) -> Path | None:
         """Return the report to verify, None when the user gives up."""

@@ -94,6 +94,9 @@ class Check:
         outcome: ``unchanged superseded differs altered foreign not_a_report``.
         revision: the newer revision that supersedes it, else its own.
         sections: titles of the sections that differ.
+        signer: who signed the file digitally, empty when nobody did; ``signed_at`` the day by the
+            signer's clock, empty when it says none; ``signature_holds`` whether the file is the
+            one that was signed.
     """
 
     outcome: str
@@ -101,6 +104,9 @@ class Check:
     quarter: str = ""
     revision: int = 0
     sections: tuple[str, ...] = ()
+    signer: str = ""
+    signed_at: str = ""
+    signature_holds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,8 @@ class ReportPorts:
             write a copy of it as the file's ending says; None where it cannot be done.
         copy: write a copy for further work, as the file's ending says: .docx, .xlsx, .csv;
             nothing is recorded. None where it cannot be done.
+        sign: the same as issue, signed with a key (its file, its passphrase); None where what
+            signs is not installed.
         subjects: kind that is composed for one record → the records to choose from in a quarter,
             each with its name; the record chosen is the one part asked for.
     """
@@ -133,4 +141,5 @@ class ReportPorts:
     verify: Callable[[Path, Progress], Check]
     sheet: Callable[[str, str, str, Path, Progress], Path] | None = None
     copy: Callable[[Asked, Path, Progress], Path] | None = None
+    sign: Callable[[Asked, Path, tuple[Path, str], Progress], Exported] | None = None
     subjects: Mapping[str, Callable[[str], Sequence[tuple[str, str]]]] = field(default_factory=dict)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -23,17 +21,19 @@ from ui.components.empty_state import EmptyState
 from ui.components.label import hairline
 from ui.refusal import allow, sentence
 from ui.reports.checking import show_check
-from ui.reports.copies import COPIES, CopyButton
-from ui.reports.dialogs import Dialogs
+from ui.reports.copies import CopyButton
+from ui.reports.dialogs import REPORT, Dialogs
 from ui.reports.options import ReportOptions
 from ui.reports.ports import Asked, Check, Exported, Printed
 from ui.reports.preview import ReportPreview
 from ui.reports.printing import PrintJob, prepare
+from ui.reports.saving import Saving, file_name
 from ui.screens.base import HeaderParts, Screen
 from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from domain.progress import Progress
     from domain.records import Changes
@@ -45,7 +45,6 @@ _SETTLE_MS: Final = 250
 _SHARING: Final = "sharing"
 # What is issued or looked at changes nothing in the report itself.
 _SILENT: Final = frozenset({"report_issue", "saved_view"})
-_UNFIT_FOR_NAMES: Final = re.compile(r'[\\/:*?"<>|\s　]+')
 
 
 class ReportsScreen(Screen):
@@ -65,13 +64,7 @@ class ReportsScreen(Screen):
         self._refused: object = None
         self._shown: Asked | None = None
         self.dialogs: Asking = Dialogs(context.language, copies=False)
-        self.verify = Button(look, "", icon="verify", parent=self)
-        self.verify.setObjectName("reports.verify")
-        self.print = Button(look, "", icon="print", parent=self)
-        self.print.setObjectName("reports.print")
-        self.save_as = CopyButton(look, self)
-        self.export = Button(look, "", "primary", icon="export", parent=self)
-        self.export.setObjectName("reports.export")
+        self._make_buttons()
         self.checked = Banner(look, "info", self)
         self.checked.setObjectName("reports.checked")
         self.checked.hide()
@@ -85,9 +78,20 @@ class ReportsScreen(Screen):
             return
         self.options = ReportOptions(context, self._ports, self)
         self.preview = ReportPreview(context, self._ports, self)
+        self.saving = Saving(context, self._ports, self)
         self._lay_out()
         self._wire()
         self.retranslate()
+
+    def _make_buttons(self) -> None:
+        look = self.context.appearance
+        self.verify = Button(look, "", icon="verify", parent=self)
+        self.verify.setObjectName("reports.verify")
+        self.print = Button(look, "", icon="print", parent=self)
+        self.print.setObjectName("reports.print")
+        self.save_as = CopyButton(look, self)
+        self.export = Button(look, "", "primary", icon="export", parent=self)
+        self.export.setObjectName("reports.export")
 
     @override
     def header_actions(self) -> Sequence[QWidget]:
@@ -232,8 +236,7 @@ class ReportsScreen(Screen):
         printed = self.preview.printed
         if printed is None or self._ports is None:
             return
-        name = _UNFIT_FOR_NAMES.sub(" ", printed.title).strip()
-        path = self.dialogs.ask_where(self, f"{name}.pdf")
+        path = self.dialogs.ask_where(self, file_name(printed, REPORT[0]))
         if path is None:
             return
         asked, issue = self.options.asked(), self._ports.issue
@@ -250,27 +253,13 @@ class ReportsScreen(Screen):
             told = self.context.say(key, file=exported.path.name, revision=exported.revision)
             self.context.desk.tell(told)
 
-    def _on_copy(self, kind: str) -> None:
+    def _on_save_as(self, kind: str) -> None:
         printed = self.preview.printed
-        copy = self._ports.copy if self._ports is not None else None
-        if printed is None or copy is None:
-            return
-        name = _UNFIT_FOR_NAMES.sub(" ", printed.title).strip()
-        endings = COPIES[kind]
-        path = self.dialogs.ask_copy(self, f"{name}{endings[0]}", endings)
-        if path is None:
-            return
-        asked = self.options.asked()
+        if printed is not None:
+            self.saving.save(kind, printed, self.options.asked(), self.dialogs)
 
-        def work(progress: Progress) -> object:
-            return copy(asked, path, progress)
-
-        self._run(work).finished.connect(partial(self._on_copied, kind))
-
-    def _on_copied(self, kind: str, path: object) -> None:
+    def _on_saved(self) -> None:
         self._allow(on=self.preview.printed is not None)
-        name = path.name if isinstance(path, Path) else str(path)
-        self.context.desk.tell(self.context.say(f"reports.copied.{kind}", file=name))
 
     def _on_verify(self) -> None:
         path = self.dialogs.ask_which(self)
@@ -394,7 +383,10 @@ class ReportsScreen(Screen):
         self.preview.record_asked.connect(self.context.desk.open_record)
         self.verify.clicked.connect(self._on_verify)
         self.print.clicked.connect(self._on_print)
-        self.save_as.copy_asked.connect(self._on_copy)
+        self.save_as.copy_asked.connect(self._on_save_as)
+        self.saving.started.connect(partial(self._allow, on=False))
+        self.saving.ended.connect(self._on_saved)
+        self.saving.failed.connect(self._tell_failure)
         self.export.clicked.connect(self._on_export)
         self.checked.link_clicked.connect(self.checked.hide)
         self.context.bus.changed.connect(self._on_changed)

@@ -47,6 +47,7 @@ class FakePress:
     check: Check = field(default_factory=lambda: Check("unchanged", "quarterly", "2024Q3", 1))
     gate: threading.Event = field(default_factory=threading.Event)
     standing: str = "draft"
+    signs: bool = True
 
     def __post_init__(self) -> None:
         """Begin with an open gate."""
@@ -64,6 +65,7 @@ class FakePress:
             text=lambda _path, page: WORDS[page],
             verify=lambda _path, _progress: self.check,
             copy=self.copy,
+            sign=self.sign if self.signs else None,
             subjects={"operator": lambda quarter: CONTRACTS if quarter == "2024Q4" else ()},
         )
 
@@ -97,6 +99,12 @@ class FakePress:
         path.write_text(path.suffix + repr(asked))
         return path
 
+    def sign(self, asked: Asked, path: Path, key: tuple[Path, str], progress: Progress) -> Exported:
+        """Print into the user's file, with the key's name and passphrase in it."""
+        made = self.issue(asked, path, progress)
+        path.write_text(f"{key[0].name} {key[1]}")
+        return made
+
     def page(self, path: Path, page: int, scale: float, grey: bool) -> Picture:
         """Return a page of one colour per number."""
         assert path.exists()
@@ -110,6 +118,7 @@ class GivenDialogs:
 
     where: Path | None = None
     which: Path | None = None
+    key: tuple[Path, str] | None = None
     offered: str = ""
 
     def ask_where(self, _parent: QWidget, name: str) -> Path | None:
@@ -121,6 +130,10 @@ class GivenDialogs:
         """Return the answer."""
         self.offered = name
         return self.where
+
+    def ask_key(self, _parent: QWidget) -> tuple[Path, str] | None:
+        """Return the answer."""
+        return self.key
 
     def ask_which(self, _parent: QWidget) -> Path | None:
         """Return the answer."""

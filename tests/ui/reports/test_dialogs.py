@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 import resources
 from domain.text import Texts
@@ -65,3 +65,24 @@ def test_giving_up_gives_nothing(monkeypatch: pytest.MonkeyPatch, window: QWidge
     offered = answering(monkeypatch, "", 0)
     assert dialogs.ask_where(window, "report.pdf") is None
     assert len(offered) == 1
+
+
+def test_a_key_is_asked_for_with_its_passphrase_unseen(
+    monkeypatch: pytest.MonkeyPatch, window: QWidget
+) -> None:
+    dialogs = Dialogs(Language(Texts(resources.load_texts()), "en"))
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, words: str, hidden: object) -> tuple[str, bool]:
+        asked.append(words)
+        assert hidden is QLineEdit.EchoMode.Password
+        return "secret", len(asked) == 1
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/k/committee.p12", ""))
+    assert dialogs.ask_key(window) == (Path("/k/committee.p12"), "secret")
+    assert asked == ["Passphrase of committee.p12"]
+    assert dialogs.ask_key(window) is None
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    assert dialogs.ask_key(window) is None
+    assert len(asked) == 2

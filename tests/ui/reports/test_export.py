@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,6 +120,7 @@ def test_a_copy_is_saved_from_the_menu_as_the_ending_says(
     assert [each.text() for each in menu.actions()] == [
         "Save as Word, for editing…",
         "Save tables (Excel, CSV)…",
+        "Save as signed PDF…",
     ]
     menu.actions()[steps - 1].trigger()
     menu.close()
@@ -142,3 +144,48 @@ def test_a_copy_that_fails_or_is_given_up_leaves_the_screen_ready(
     qtbot.waitUntil(lambda: bool(desk.told), timeout=5_000)
     assert "no room left" in desk.told[0]
     assert screen.save_as.isEnabled()
+
+
+def test_a_report_is_signed_with_the_key_that_is_chosen(
+    qtbot: QtBot, screen: ReportsScreen, desk: RecordedDesk, tmp_path: Path
+) -> None:
+    wait_for_pages(qtbot, screen)
+    key = (tmp_path / "committee.p12", "secret")
+    dialogs = GivenDialogs(where=tmp_path / "signed.pdf", key=key)
+    screen.dialogs = dialogs
+    screen.save_as.choose("signed")
+    qtbot.waitUntil(lambda: bool(desk.told), timeout=5_000)
+    assert desk.told[0].startswith("Signed: signed.pdf. The signature proves that the file is ")
+    assert desk.told[0].endswith("unchanged since that key signed it.")
+    assert dialogs.offered == "Park report 2024Q4.pdf"
+    assert (tmp_path / "signed.pdf").read_text() == "committee.p12 secret"
+    assert screen.save_as.isEnabled()
+
+
+def test_giving_up_the_key_or_the_file_signs_nothing(
+    qtbot: QtBot, screen: ReportsScreen, desk: RecordedDesk, tmp_path: Path
+) -> None:
+    wait_for_pages(qtbot, screen)
+    for dialogs in (GivenDialogs(where=tmp_path / "a.pdf"), GivenDialogs(key=(tmp_path, ""))):
+        screen.dialogs = dialogs
+        screen.save_as.choose("signed")
+    assert desk.told == []
+    assert list(tmp_path.glob("a.pdf")) == []
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_a_check_tells_of_the_signature(
+    qtbot: QtBot, screen: ReportsScreen, press: FakePress, tmp_path: Path, *, holds: bool
+) -> None:
+    wait_for_pages(qtbot, screen)
+    press.check = replace(
+        press.check, signer="Committee", signed_at="2026-09-30", signature_holds=holds
+    )
+    screen.dialogs = GivenDialogs(which=tmp_path / "old.pdf")
+    click(screen.verify)
+    qtbot.waitUntil(screen.checked.isVisible, timeout=5_000)
+    told = banner_text(screen)
+    assert "“Committee”" in told
+    assert "30 September 2026" in told
+    assert ("unchanged since that key signed it" in told) == holds
+    assert ("does not hold" in told) != holds
