@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -103,7 +103,7 @@ def _appended(data: bytes, key: Key, field: str) -> bytes:
     signer = signers.SimpleSigner.load_pkcs12_data(
         key.path.read_bytes(), other_certs=[], passphrase=key.passphrase.encode()
     )
-    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(data))
     how = signers.PdfSignatureMetadata(field_name=field, md_algorithm="sha256")
     return bytes(signers.sign_pdf(writer, how, signer=signer).getvalue())
 
@@ -130,7 +130,7 @@ def test_what_is_added_after_the_signature_breaks_it(both: bytes) -> None:
     from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-    writer = IncrementalPdfFileWriter(io.BytesIO(both))
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(both))
     writer.root[generic.pdf_name("/PageMode")] = generic.pdf_name("/UseNone")
     writer.update_root()
     out = io.BytesIO()
@@ -144,7 +144,7 @@ def test_a_page_that_was_changed_before_signing_is_seen(printed: bytes, key: Key
     from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-    writer = IncrementalPdfFileWriter(io.BytesIO(printed))
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(printed))
     page = writer.root["/Pages"]["/Kids"][0]
     stream = generic.StreamObject(stream_data=b"0 0 100 100 re f")
     page[generic.pdf_name("/Contents")] = writer.add_object(stream)
@@ -159,7 +159,7 @@ def test_a_page_that_was_changed_before_signing_is_seen(printed: bytes, key: Key
 def test_words_of_a_page_written_anew_before_signing_are_seen(printed: bytes, key: Key) -> None:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-    writer = IncrementalPdfFileWriter(io.BytesIO(printed))
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(printed))
     stream = writer.root["/Pages"]["/Kids"][0]["/Contents"]
     stream._data = stream.data + b"\n"  # noqa: SLF001 - what a forger does
     stream._encoded_data = None  # noqa: SLF001 - the same
