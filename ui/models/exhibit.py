@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from domain.formatting import Formatter
 from domain.reports.tree import Figure
@@ -14,6 +14,8 @@ from ui.charts.drawn.chart import DrawnChart
 from ui.components.label import Label, hairline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.reports.tree import Cell, Table
     from ui.language import Language
     from ui.theme.appearance import Appearance
@@ -48,7 +50,7 @@ def _one_line(head: str) -> str:
 
 
 class Exhibit(QWidget):
-    """Show one exhibit."""
+    """Show one exhibit; ``marks`` stand before the names of a table's rows."""
 
     def __init__(
         self,
@@ -56,6 +58,8 @@ class Exhibit(QWidget):
         language: Language,
         exhibit: Figure | Table,
         parent: QWidget | None = None,
+        *,
+        marks: Sequence[QWidget] = (),
     ) -> None:
         super().__init__(parent)
         self.chart: DrawnChart | None = None
@@ -75,18 +79,29 @@ class Exhibit(QWidget):
             self.chart.set_chart(exhibit.chart, exhibit.title)
             column.addWidget(self.chart)
         else:
-            column.addWidget(TableView(exhibit, self))
+            column.addWidget(TableView(exhibit, self, marks))
         note = plain_text(exhibit.note)
         if note:
             column.addSpacing(6)
             column.addWidget(Label(note, "caption", wrap=True, parent=self))
 
 
+def _marked(mark: QWidget, words: Label) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(mark)
+    row.addWidget(words, 1)
+    return row
+
+
 class TableView(QWidget):
     """Show a table of the report's tree: heads, rows, cells that may break into lines."""
 
-    def __init__(self, table: Table, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: Table, parent: QWidget | None = None, marks: Sequence[QWidget] = ()
+    ) -> None:
         super().__init__(parent)
+        self._marks = tuple(marks)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(table.title)
         self._table = table
@@ -121,7 +136,10 @@ class TableView(QWidget):
                     # The lines of words that wrap are set higher than those that do not.
                     words.setContentsMargins(0, _LOWER, 0, 0)
                 words.setAlignment(self._align(column, Qt.AlignmentFlag.AlignTop))
-                self._grid.addWidget(words, place, column)
+                if column == 0 and number < len(self._marks):
+                    self._grid.addLayout(_marked(self._marks[number], words), place, column)
+                else:
+                    self._grid.addWidget(words, place, column)
         self._grid.addWidget(hairline(self), place + 1, 0, 1, len(self._table.columns))
 
     def _fit(self, head: Label, words: str) -> None:

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from domain.formatting import Formatter
 from domain.studies.figures import figure
-from domain.studies.negotiation.exhibits import diagram
+from domain.studies.negotiation.exhibits import diagram, drawn_rules
 from domain.studies.negotiation.told import in_basis_points, told_of
 from domain.studies.negotiation.weighing import (
     leaving_words,
@@ -27,6 +27,7 @@ from ui.components.buttons import Button
 from ui.components.label import Label
 from ui.components.section_title import SectionTitle
 from ui.models.bargaining.core_view import CoreView
+from ui.models.bargaining.rule_mark import RuleMark
 from ui.models.bargaining.shares_panel import SharesPanel
 from ui.models.exhibit import Exhibit
 
@@ -173,7 +174,10 @@ class BargainingTable(QWidget):
             part.hide()
             part.deleteLater()
         look, language = self._context.appearance, self._context.language
-        self._shown = [Exhibit(look, language, each, self) for each in exhibits]
+        told = self._told
+        rules = [each for each in drawn_rules(told) if told.parts(each)] if told else []
+        marks = [RuleMark(look, rule, self) for rule in rules]
+        self._shown = [Exhibit(look, language, each, self, marks=marks) for each in exhibits]
         for at, part in enumerate(self._shown):
             self._left.insertWidget(at, part)
 

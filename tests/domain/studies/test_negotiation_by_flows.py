@@ -1,0 +1,51 @@
+"""The worth of groups by the flow model, in a park whose enclave pays."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.commands import SetFields
+from domain.entities import SPECS
+from domain.records import Actor
+from storage.workbook import Workbook
+from tests.domain.studies.trying import tried
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_PATENTS = "专利授权量"
+
+
+@pytest.fixture
+def prospering(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
+    """Return the sample with ten times the patents at the host, so that its returns are high."""
+    shutil.copy(sample, tmp_path / "own.feidi")
+    with Workbook.open(tmp_path / "own.feidi", SPECS, Actor("测试", "secretary")) as workbook:
+        (host,) = workbook.find("region", name_zh="杭州市")
+        for row in workbook.find("region_figure", region=host["id"], indicator=_PATENTS):
+            value = row["value"]
+            assert isinstance(value, float)
+            workbook.run(SetFields("region_figure", str(row["id"]), {"value": value * 10}))
+        yield workbook
+
+
+def test_groups_with_both_sides_gain_what_the_enclave_brings_their_regions(
+    prospering: Workbook,
+) -> None:
+    trial = tried("negotiation", prospering, "2024Q4", {"game": "flows"})
+    worth = trial.value("values")
+    flow = tried("flow", prospering, "2024Q4", {})
+    enclave = next(each for each in flow.result["policies"] if each["name"] == "reverse_enclave")
+    home, host = enclave["delta_present_value"][:2]
+    # Quzhou and Yuhang stand for home and host; Longyou has no figures of its own.
+    assert worth[3] == pytest.approx(home + host)
+    assert worth[7] == pytest.approx(worth[3])
+    assert [worth[mask] for mask in (0, 1, 2, 4, 5, 6)] == [0] * 6
+    assert trial.origin("values") == "assumed"
+    told = trial.told("en")
+    assert told.exhibits[0].unit == "units of the model"
+    assert "k¥" not in told.verdict
