@@ -42,6 +42,7 @@ _FITS: Final = (
     _Fit(_TITLE, 40, 50, _STRIP),
     _Fit(_TITLE - 7 * MM, 34, 42, _STRIP),
     _Fit(_TITLE - 12 * MM, 30, 37, 40.0),
+    _Fit(_TITLE - 14 * MM, 26, 32, 26.0),
     _Fit(_TITLE - 14 * MM, 26, 32, 0.0),
 )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HEAD_LINE: Final = 19.1 * MM
 _HEAD_GAP: Final = 9.0
+_BETWEEN: Final = "•"
 _FOOT_LINE: Final = 271.7 * MM
 _CODE: Final = 12 * MM
 _CODE_TOP: Final = 273.9 * MM
@@ -46,6 +47,10 @@ def _draw_name(pen: Pen, name: str, scale: Scale, place: tuple[float, float]) ->
     """Draw the report's name on the line of the head; a long one takes lines over it too."""
     middle, room = place
     lines = balanced_lines(name, scale.head, room, pen.fonts)
+    if len(lines) > 1:
+        # A name in two languages breaks between them; the sign that parts them is not needed then.
+        parts = (part.strip() for part in name.split(_BETWEEN))
+        lines = [one for part in parts for one in balanced_lines(part, scale.head, room, pen.fonts)]
     # From the top, or who reads the file back gets the lines in the wrong order.
     for number, line in enumerate(lines, start=1 - len(lines)):
         base = middle + number * scale.head.leading * 0.92 + scale.head.size * 0.36

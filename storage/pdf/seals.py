@@ -25,6 +25,7 @@ _IN_A_ROW: Final = 3
 _RING: Final = 21 * MM
 _LINE: Final = 21.8
 _STEP: Final = 155.0
+_ROLE: Final = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,13 @@ class SealsItem(Item):
         return any(place.seal for place in self.places)
 
     @property
+    def _role_lines(self) -> int:
+        return max(len(place.role.splitlines()) for place in self.places)
+
+    @property
     @override
     def height(self) -> float:
-        role = 12.0 if any(place.role for place in self.places) else 0.0
+        role = self._role_lines * _ROLE
         ring = 2 * _RING + 18 if self._sealed else 0.0
         lines = max((len(place.lines) for place in self.places), default=0)
         # Without a ring the hand signs between the name and the first line.
@@ -72,9 +77,9 @@ class SealsItem(Item):
         pen.lines(self.names[number], name, Box(x, y, width, 0))
         y += self._name_height
         note = self.scale.head
-        if any(one.role for one in self.places):
-            pen.middle(place.role, note, (x, y + 5))
-            y += 12
+        for at_line, line in enumerate(place.role.splitlines()):
+            pen.middle(line, note, (x, y + 5 + at_line * _ROLE))
+        y += self._role_lines * _ROLE
         if self._sealed:
             centre = (x + width / 2, y + _RING + 9)
             pen.circle(centre, _RING, edge=GREY_LINE, width=0.7, dash=(3.0, 2.2))

@@ -42,8 +42,8 @@ _GROUP_HEAD: Final = 13.5
 _NOTE_GAP: Final = 3.6
 # A table begins with two rows at least and does not leave one alone.
 _FEW_ROWS: Final = 2
-# A table that takes no more than a sixth of a page is not cut.
-_LOW: Final = 120.0
+# A table that takes no more than a quarter of a page is not cut.
+_LOW: Final = 165.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ class TableItem(Item):
 
     def _may_cut(self, fit: int) -> bool:
         above, below = self.rows[fit - 1].row, self.rows[fit].row
+        if sum(each.row.style != "group" for each in self.rows[:fit]) < _FEW_ROWS:
+            return False
         return above.style != "group" and below.style not in {"minor", "total", "subtotal"}
 
     @override
@@ -119,8 +121,13 @@ class TableItem(Item):
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:
+        fit = self.fitting(room)
+        return self.cut(fit) if fit else None
+
+    def fitting(self, room: float) -> int:
+        """Return after how many rows the table may be cut to fit ``room`` points, 0 for none."""
         if self._low:
-            return None
+            return 0
         used, fit = self.head_height, 0
         while fit < len(self.rows) and used + self.rows[fit].height <= room:
             used += self.rows[fit].height
@@ -128,8 +135,10 @@ class TableItem(Item):
         fit = min(fit, len(self.rows) - _FEW_ROWS)
         while fit > 0 and not self._may_cut(fit):
             fit -= 1
-        if fit < _FEW_ROWS:
-            return None
+        return fit if fit >= _FEW_ROWS else 0
+
+    def cut(self, fit: int) -> tuple[TableItem, TableItem]:
+        """Return the first ``fit`` rows and the others under the same heads."""
         first = replace(self, rows=self.rows[:fit], note=None, spacing=Spacing(self.spacing.before))
         rest = replace(
             self, rows=self.rows[fit:], again=True, spacing=Spacing(after=self.spacing.after)

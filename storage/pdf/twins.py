@@ -15,10 +15,9 @@ from storage.pdf.items import Item, Spacing, Stack
 from storage.pdf.palette import GREY_LIGHT
 from storage.pdf.sections import lay_opening
 from storage.pdf.styles import GUTTER, TEXT_WIDTH, span
+from storage.pdf.tables import TableItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from storage.pdf.items import Entry
     from storage.pdf.pen import Pen
 
@@ -49,9 +48,12 @@ class TwinRows(Item):
     @override
     def least(self) -> float:
         used = 0.0
-        for fit in range(1, len(self.rows)):
-            used += _row_height(self.rows[fit - 1])
-            if self._may_cut(fit):
+        for fit, row in enumerate(self.rows, start=1):
+            least = _least_of(row)
+            if least is not None:
+                return used + least
+            used += _row_height(row)
+            if fit < len(self.rows) and self._may_cut(fit):
                 return used
             used += _ROW_GAP
         return self.height
@@ -82,23 +84,61 @@ class TwinRows(Item):
     def split(self, room: float) -> tuple[Item, Item] | None:
         used, fit = 0.0, 0
         for row in self.rows:
-            used += _row_height(row)
-            if used > room + 1e-6:
+            if used + _row_height(row) > room + 1e-6:
                 break
-            used += _ROW_GAP
+            used += _row_height(row) + _ROW_GAP
             fit += 1
+        pieces = _cut(self.rows[fit], room - used) if fit < len(self.rows) else None
+        if pieces is not None:
+            return self._parted((*self.rows[:fit], pieces[0]), (pieces[1], *self.rows[fit + 1 :]))
         fit = min(fit, len(self.rows) - 1)
         while fit > 0 and not self._may_cut(fit):
             fit -= 1
-        if not fit:
-            return None
-        first = replace(self, rows=self.rows[:fit], spacing=Spacing(self.spacing.before))
-        rest = replace(self, rows=self.rows[fit:], spacing=Spacing(after=self.spacing.after))
-        return first, rest
+        return self._parted(self.rows[:fit], self.rows[fit:]) if fit else None
+
+    def _parted(
+        self, first: tuple[tuple[Stack, Stack], ...], rest: tuple[tuple[Stack, Stack], ...]
+    ) -> tuple[TwinRows, TwinRows]:
+        before, after = Spacing(self.spacing.before), Spacing(after=self.spacing.after)
+        return replace(self, rows=first, spacing=before), replace(self, rows=rest, spacing=after)
 
 
 def _row_height(row: tuple[Stack, Stack]) -> float:
     return max(row[0].height, row[1].height)
+
+
+def _tables(row: tuple[Stack, Stack]) -> tuple[TableItem, TableItem] | None:
+    """Return the two tables that a row is, None when it is something else."""
+    items = [stack.items for stack in row]
+    if [len(each) for each in items] != [1, 1]:
+        return None
+    left, right = items[0][0], items[1][0]
+    if not (isinstance(left, TableItem) and isinstance(right, TableItem)):
+        return None
+    return left, right
+
+
+def _least_of(row: tuple[Stack, Stack]) -> float | None:
+    """Return how much room two tables need at least before they are cut, None if they are not."""
+    tables = _tables(row)
+    if tables is None:
+        return None
+    least = max(table.least for table in tables)
+    return least if _cut(row, least) is not None else None
+
+
+def _cut(
+    row: tuple[Stack, Stack], room: float
+) -> tuple[tuple[Stack, Stack], tuple[Stack, Stack]] | None:
+    """Cut two tables after the same row, so that what is beside each other stays so."""
+    tables = _tables(row)
+    if tables is None:
+        return None
+    fit = min(table.fitting(room) for table in tables)
+    if not fit:
+        return None
+    (one, one_rest), (other, other_rest) = (table.cut(fit) for table in tables)
+    return (Stack((one,)), Stack((other,))), (Stack((one_rest,)), Stack((other_rest,)))
 
 
 def lay_twins(
@@ -124,7 +164,7 @@ def lay_twins(
     opened = any(one.number or one.title or one.finding for one in (section, twin))
     rows = [(openings[0], openings[1])] if opened else []
     items: list[Item] = []
-    for left, right in _pairs(section.blocks, twin.blocks, settings):
+    for left, right in zip(section.blocks, twin.blocks, strict=True):
         if isinstance(left, _WIDE_BLOCKS) or _too_wide((left, right), settings):
             items.extend(_twin_rows(rows))
             rows = []
@@ -133,33 +173,6 @@ def lay_twins(
             rows.append((_half(left, settings[0]), _half(right, settings[1])))
     items.extend(_twin_rows(rows))
     return items
-
-
-def _pairs(
-    left: Sequence[tree.Block], right: Sequence[tree.Block], settings: tuple[Setting, Setting]
-) -> Iterator[tuple[tree.Block, tree.Block]]:
-    """Yield blocks that belong together; pieces of a table too wide for a half are joined."""
-    waiting: tuple[tree.Table, tree.Table] | None = None
-    for pair in zip(left, right, strict=True):
-        one, other = pair
-        if not (isinstance(one, tree.Table) and isinstance(other, tree.Table)):
-            if waiting:
-                yield waiting
-            waiting = None
-            yield pair
-            continue
-        if waiting and waiting[0].number == one.number and _too_wide(waiting, settings):
-            waiting = _joined(waiting[0], one), _joined(waiting[1], other)
-            continue
-        if waiting:
-            yield waiting
-        waiting = one, other
-    if waiting:
-        yield waiting
-
-
-def _joined(table: tree.Table, rest: tree.Table) -> tree.Table:
-    return replace(table, rows=table.rows + rest.rows, note=rest.note)
 
 
 def _too_wide(pair: tuple[tree.Block, tree.Block], settings: tuple[Setting, Setting]) -> bool:

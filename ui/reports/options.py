@@ -12,9 +12,6 @@ from domain.units import Quarter
 from ui.components.banner import Banner
 from ui.components.choice import Choice
 from ui.components.field import Field
-from ui.components.label import Label
-from ui.components.option import Option
-from ui.components.segments import Segments
 from ui.reports.part_list import PartList
 from ui.reports.ports import Asked
 
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from ui.reports.ports import Printed, ReportPorts
     from ui.screens.base import ScreenContext
 
-LANGUAGES: Final = ("zh", "zh+fr", "zh+en", "fr", "en")
+LANGUAGES: Final = ("zh", "zh+fr", "zh+en", "fr", "fr+en", "en")
 _COVER: Final = "cover"
 _WIDTH: Final = 320
 _JOINT: Final = "+"
@@ -54,17 +51,13 @@ class ReportOptions(QWidget):
         self._context = context
         self._ports = ports
         look = context.appearance
-        self.kind = Choice(self)
-        self.kind.setObjectName("reports.kind")
-        self.quarter = Choice(self)
-        self.quarter.setObjectName("reports.quarter")
-        self.subject = Choice(self)
-        self.subject.setObjectName("reports.subject")
+        self.kind = self._choice("reports.kind")
+        self.quarter = self._choice("reports.quarter")
+        self.subject = self._choice("reports.subject")
         self.revision = QLineEdit(self)
         self.revision.setObjectName("reports.revision")
         self.revision.setReadOnly(True)
-        self.languages = Segments(look, parent=self)
-        self.languages.setObjectName("reports.languages")
+        self.languages = self._choice("reports.languages")
         self.parts = PartList(look, self)
         self.parts.setObjectName("reports.parts")
         self.warning = Banner(look, "warn", self)
@@ -74,17 +67,23 @@ class ReportOptions(QWidget):
         self._quarter_field = Field(look, "", self.quarter, parent=self)
         self._subject_field = Field(look, "", self.subject, parent=self)
         self._revision_field = Field(look, "", self.revision, parent=self)
-        self._languages_title = Label("", "caption", parent=self)
+        self._languages_field = Field(look, "", self.languages, parent=self)
         # The report follows the window's language until the user chooses another for it.
         self._own_language = False
         self._quarters: Sequence[str] = ()
         self._in_force = ""
+        self._filling = False
         self._lay_out()
         self._wire()
 
+    def _choice(self, name: str) -> Choice:
+        made = Choice(self)
+        made.setObjectName(name)
+        return made
+
     def asked(self) -> Asked:
         """Return the report as it is composed."""
-        languages = tuple(self.languages.current().split(_JOINT))
+        languages = tuple(self.languages.key().split(_JOINT))
         kind, parts = self.kind.key(), self.parts.wanted()
         if kind in self._ports.subjects:
             chosen = self.subject.key()
@@ -102,7 +101,9 @@ class ReportOptions(QWidget):
         for part in (self.kind, self.parts):
             part.blockSignals(False)
         self._own_language = True
+        self._filling = True
         self.languages.choose(_JOINT.join(languages))
+        self._filling = False
         self._offer_quarters()
         self.kind_chosen.emit()
 
@@ -112,13 +113,10 @@ class ReportOptions(QWidget):
         self._quarters = quarters
         self._kind_field.set_label(say("reports.kind"))
         self._revision_field.set_label(say("reports.revision"))
-        self._languages_title.set_text(say("reports.languages"))
-        self.languages.setAccessibleName(say("reports.languages"))
+        self._languages_field.set_label(say("reports.languages"))
         self.kind.set_choices([(each, say(f"report.kind.{each}")) for each in self._ports.kinds])
         self._offer_quarters()
         self._offer_languages()
-        if not self._own_language:
-            self.languages.choose(self._context.lang)
         self.parts.set_words(say("reports.parts"), say("reports.pages"))
         self._offer_parts()
         self._offer_subjects()
@@ -160,13 +158,9 @@ class ReportOptions(QWidget):
         offered = list(self._quarters)
         if annual:
             offered = list({Quarter.parse(each).year: each for each in sorted(offered)}.values())
-        self.quarter.blockSignals(True)
-        self.quarter.set_choices(
-            [(each, covered(kind, texts, lang, each)) for each in reversed(offered)]
-        )
         own = (each for each in offered if annual and each[:4] == self._in_force[:4])
-        self.quarter.choose(next(own, self._in_force))
-        self.quarter.blockSignals(False)
+        words = [(each, covered(kind, texts, lang, each)) for each in reversed(offered)]
+        self._fill(self.quarter, words, next(own, self._in_force))
 
     def _missing(self) -> int:
         """Count what is missing of all that the report covers."""
@@ -177,10 +171,16 @@ class ReportOptions(QWidget):
 
     def _offer_languages(self) -> None:
         say = self._context.say
-        options = [
-            Option(key, say(f"reports.language.{key.replace(_JOINT, '_')}")) for key in LANGUAGES
-        ]
-        self.languages.set_options(options)
+        offered = [(key, say(f"reports.language.{key.replace(_JOINT, '_')}")) for key in LANGUAGES]
+        own = self.languages.key() if self._own_language else self._context.lang
+        self._fill(self.languages, offered, own)
+
+    def _fill(self, choice: Choice, offered: Sequence[tuple[str, str]], key: str) -> None:
+        """Offer and choose without taking it for the user's wish."""
+        self._filling = True
+        choice.set_choices(offered)
+        choice.choose(key)
+        self._filling = False
 
     def _offer_parts(self) -> None:
         say = self._context.say
@@ -197,9 +197,8 @@ class ReportOptions(QWidget):
         if offered is None:
             return
         self._subject_field.set_label(self._context.say(f"reports.subject.{kind}"))
-        self.subject.blockSignals(True)
-        self.subject.set_choices(offered(self.quarter.key()) if self.quarter.key() else ())
-        self.subject.blockSignals(False)
+        quarter = self.quarter.key()
+        self._fill(self.subject, offered(quarter) if quarter else (), self.subject.key())
 
     def _lay_out(self) -> None:
         inner = QWidget(self)
@@ -214,10 +213,7 @@ class ReportOptions(QWidget):
         column.addWidget(self._kind_field)
         column.addWidget(self._subject_field)
         column.addLayout(row)
-        column.addWidget(self._languages_title)
-        column.addSpacing(4)
-        column.addWidget(self.languages)
-        column.addSpacing(12)
+        column.addWidget(self._languages_field)
         column.addWidget(self.parts)
         column.addSpacing(12)
         column.addWidget(self.warning)
@@ -234,18 +230,25 @@ class ReportOptions(QWidget):
 
     def _wire(self) -> None:
         self.kind.currentIndexChanged.connect(self._on_kind)
-        self.quarter.currentIndexChanged.connect(
-            lambda _at: self.quarter_chosen.emit(self.quarter.key())
-        )
-        self.languages.chosen.connect(lambda _key: self._on_language())
-        self.subject.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        self.quarter.currentIndexChanged.connect(lambda _at: self._on_quarter())
+        self.languages.currentIndexChanged.connect(lambda _at: self._on_language())
+        self.subject.currentIndexChanged.connect(lambda _at: self._on_subject())
         self.parts.parts_changed.connect(self.changed)
         self.parts.page_asked.connect(self.page_asked)
         self.warning.link_clicked.connect(self.missing_asked)
 
+    def _on_quarter(self) -> None:
+        if not self._filling:
+            self.quarter_chosen.emit(self.quarter.key())
+
+    def _on_subject(self) -> None:
+        if not self._filling:
+            self.changed.emit()
+
     def _on_language(self) -> None:
-        self._own_language = True
-        self.changed.emit()
+        if not self._filling:
+            self._own_language = True
+            self.changed.emit()
 
     def _on_kind(self, _at: int) -> None:
         self._offer_parts()

@@ -53,7 +53,7 @@ def _incomplete(page: Page, figures: Mapping[str, YearFigure]) -> str:
             known=page.fmt.counts(figure.now.known, figure.now.expected),
         )
         for key, figure in figures.items()
-        if not figure.now.complete
+        if key != "completeness" and not figure.now.complete
     ]
     if not items:
         return ""
@@ -84,7 +84,7 @@ def year_table(page: Page, keys: Iterable[str]) -> Table | None:
     columns = (
         Column(page.say("summary.column.indicator"), kind="label", weight=1.4, wrap=True),
         Column(page.say("summary.column.unit"), kind="muted", weight=0),
-        *(Column(head, "right", narrow=False) for head in quarters),
+        *(Column(head, "right") for head in quarters),
         Column(now, "right"),
         Column(before, "right"),
         Column(page.say("annual.column.change"), "right"),

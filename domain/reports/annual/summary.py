@@ -84,7 +84,7 @@ def _table(page: Page, figures: Mapping[str, YearFigure], found: Sequence[YearDe
         Column(page.say("summary.column.indicator"), kind="label", weight=2),
         Column(page.say("summary.column.unit"), kind="muted", weight=0),
         Column(now, "right", kind="key", weight=0.8),
-        Column(before, "right", weight=0.8),
+        Column(before, "right", weight=0.8, narrow=False),
         Column(page.say("annual.column.change"), "right"),
         Column(page.say("annual.column.series"), "right", weight=0, narrow=False),
         Column(page.say("summary.column.known"), "right", weight=0.3, narrow=False),
@@ -95,7 +95,7 @@ def _table(page: Page, figures: Mapping[str, YearFigure], found: Sequence[YearDe
         columns,
         tuple(_row(page, key, figures[key], marks.get(key, "")) for key in KEYS),
         unit=page.say("annual.table.unit"),
-        note=page.say("annual.table.note"),
+        note=page.say("annual.table.note.halved" if page.halved else "annual.table.note"),
         density=page.dense("key"),
     )
 

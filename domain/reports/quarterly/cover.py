@@ -42,7 +42,7 @@ def build(page: Page, issue: Issue) -> Cover:
         subtitle=page.period_name(),
         other_titles=tuple(_other_title(page, lang) for lang in others),
         strip=_strip(page),
-        places=_places(page),
+        places=places_of(page),
         facts=_facts(page, issue),
     )
 
@@ -83,7 +83,7 @@ def _strip(page: Page) -> Strip | None:
     return Strip(page.say("cover.strip"), drawn, end(first), end(_QUARTERS - 1))
 
 
-def _places(page: Page) -> tuple[SealPlace, ...]:
+def places_of(page: Page) -> tuple[SealPlace, ...]:
     """Return places for the parties of the agreements, or for the two sides of the park."""
     rows = page.records.select(
         Query(

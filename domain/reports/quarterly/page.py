@@ -44,6 +44,7 @@ class Page:
         quarter: the last one that is told of.
         tables, figures: numbers of the tables and figures to come.
         period: the quarters that are told of.
+        halved: the report stands beside its twin, so that tables keep their narrow columns only.
     """
 
     records: Records
@@ -55,6 +56,7 @@ class Page:
     tables: Iterator[int]
     figures: Iterator[int]
     period: Period
+    halved: bool = False
 
     @property
     def edition(self) -> str:

@@ -82,7 +82,8 @@ def build(page: Page) -> Section:
 def _table(page: Page, series: Mapping[str, Sequence[Figure]], found: Sequence[Deviation]) -> Table:
     first = min((_first_known(each) for each in series.values()), default=0)
     year = page.quarter.plus(first - QUARTERS + 1).year
-    notes = [page.say("summary.note")]
+    # Beside a twin there is no room for the lines.
+    notes = [page.say("summary.note.halved" if page.halved else "summary.note")]
     if series["local_retained"][-1].value is not None:
         notes.append(page.say("summary.note.retained"))
     marks = _marks(page, found)

@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
+from domain.reports.places import in_both
 from domain.reports.quarterly import cover
 from domain.reports.quarterly.page import page_of
 from domain.reports.quarterly.twins import beside
@@ -59,11 +60,13 @@ class Volume:
     def bind(self, records: Records, texts: Texts, request: ReportRequest) -> Document:
         """Return the report; a part without records is left out."""
         first = self._page(records, texts, request.languages[0])
-        parts = self._parts(first, request)
         second = request.languages[1] if len(request.languages) > 1 else None
         other = first
         if second:
-            other = self._page(records, texts, second)
+            first = replace(first, halved=True)
+            other = replace(self._page(records, texts, second), halved=True)
+        parts = self._parts(first, request)
+        if second:
             twins = dict(self._parts(other, request))
             parts = [(key, beside(section, twins[key])) for key, section in parts]
         front = cover.build(first, request.issue)
@@ -109,6 +112,7 @@ class Volume:
 
 def _in_both(document: Document, other: Page, request: ReportRequest) -> Document:
     """Say what stands on every page in the second language too."""
+    front = document.cover
     beside_it, imprint = _furniture(other, request), _imprint(other, request)
 
     def both(one: str, two: str) -> str:
@@ -116,6 +120,7 @@ def _in_both(document: Document, other: Page, request: ReportRequest) -> Documen
 
     return replace(
         document,
+        cover=front and replace(front, places=in_both(front.places, cover.places_of(other))),
         head_left=both(document.head_left, beside_it["head_left"]),
         head_right=both(document.head_right, beside_it["head_right"]),
         page_words=both(document.page_words, beside_it["page_words"]),

@@ -326,8 +326,7 @@ def _wide_table(rows: int) -> Table:
 def test_a_table_too_wide_for_half_a_page_stands_whole_over_both_languages() -> None:
     wide = _wide_table(6)
     assert not fits(narrow_table(wide), span(6), _SETTING.scale, _FONTS)
-    pieces = (replace(wide, rows=wide.rows[:3], note=""), replace(wide, rows=wide.rows[3:]))
-    section = Section("一、", "回流", (Paragraph("前。"), *pieces, _table(3)))
+    section = Section("一、", "回流", (Paragraph("前。"), wide, _table(3)))
     items = lay_twins(section, section, _PAIR)
     tables = [item for item in items if isinstance(item, TableItem)]
     assert [len(item.rows) for item in tables] == [6, 6]
@@ -335,6 +334,32 @@ def test_a_table_too_wide_for_half_a_page_stands_whole_over_both_languages() -> 
     assert all(item.note is not None for item in tables)
     # What fits stays side by side, before and after.
     assert [isinstance(item, TwinRows) for item in items] == [True, False, False, True]
+
+
+def test_two_tables_beside_each_other_are_cut_after_the_same_row() -> None:
+    short, long = ("甲", "乙"), ("甲", "很长的说明，" * 12)
+    columns = (Column("名"), Column("义", wrap=True))
+    left, right = (
+        Table("表1", "定义", columns, tuple(Row(cells) for _ in range(40)))
+        for cells in (short, long)
+    )
+    (twins,) = lay_twins(Section("", "", (left,)), Section("", "", (right,)), _PAIR)
+    room = 400.0
+    assert twins.least < room
+    parts = twins.split(room)
+    assert parts is not None
+    first, rest = parts
+    assert isinstance(first, TwinRows)
+    assert isinstance(rest, TwinRows)
+    counts = [
+        [len(stack.items[0].rows) for stack in row if isinstance(stack.items[0], TableItem)]
+        for part in (first, rest)
+        for row in part.rows
+    ]
+    (one, other), (one_rest, other_rest) = counts
+    assert one == other
+    assert 40 - one == one_rest == other_rest
+    assert first.height <= room
 
 
 class _Recorder:
