@@ -336,32 +336,6 @@ def test_a_table_too_wide_for_half_a_page_stands_whole_over_both_languages() -> 
     assert [isinstance(item, TwinRows) for item in items] == [True, False, False, True]
 
 
-def test_two_tables_beside_each_other_are_cut_after_the_same_row() -> None:
-    short, long = ("甲", "乙"), ("甲", "很长的说明，" * 12)
-    columns = (Column("名"), Column("义", wrap=True))
-    left, right = (
-        Table("表1", "定义", columns, tuple(Row(cells) for _ in range(40)))
-        for cells in (short, long)
-    )
-    (twins,) = lay_twins(Section("", "", (left,)), Section("", "", (right,)), _PAIR)
-    room = 400.0
-    assert twins.least < room
-    parts = twins.split(room)
-    assert parts is not None
-    first, rest = parts
-    assert isinstance(first, TwinRows)
-    assert isinstance(rest, TwinRows)
-    counts = [
-        [len(stack.items[0].rows) for stack in row if isinstance(stack.items[0], TableItem)]
-        for part in (first, rest)
-        for row in part.rows
-    ]
-    (one, other), (one_rest, other_rest) = counts
-    assert one == other
-    assert 40 - one == one_rest == other_rest
-    assert first.height <= room
-
-
 class _Recorder:
     """Stands for the pen: notes words, left edge and right edge of every line."""
 

@@ -1,0 +1,40 @@
+"""Two languages side by side keep together what belongs together."""
+
+from __future__ import annotations
+
+import resources
+from domain.reports.tree import Column, Row, Section, Table
+from storage.pdf.blocks import Setting
+from storage.pdf.fonts import FontBook
+from storage.pdf.styles import scale
+from storage.pdf.tables import TableItem
+from storage.pdf.twins import TwinRows, lay_twins
+
+_FONTS = FontBook(resources.path("fonts"))
+_PAIR = (Setting(scale("zh"), _FONTS), Setting(scale("fr"), _FONTS))
+
+
+def test_two_tables_beside_each_other_are_cut_after_the_same_row() -> None:
+    short, long = ("甲", "乙"), ("甲", "很长的说明，" * 12)
+    columns = (Column("名"), Column("义", wrap=True))
+    left, right = (
+        Table("表1", "定义", columns, tuple(Row(cells) for _ in range(40)))
+        for cells in (short, long)
+    )
+    (twins,) = lay_twins(Section("", "", (left,)), Section("", "", (right,)), _PAIR)
+    room = 400.0
+    assert twins.least < room
+    parts = twins.split(room)
+    assert parts is not None
+    first, rest = parts
+    assert isinstance(first, TwinRows)
+    assert isinstance(rest, TwinRows)
+    counts = [
+        [len(stack.items[0].rows) for stack in row if isinstance(stack.items[0], TableItem)]
+        for part in (first, rest)
+        for row in part.rows
+    ]
+    (one, other), (one_rest, other_rest) = counts
+    assert one == other
+    assert 40 - one == one_rest == other_rest
+    assert first.height <= room
