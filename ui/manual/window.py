@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
     from ui.values import Values
 
-_SIZE: Final = (880, 680)
+_SIZE: Final = (820, 680)
 _LIST_PX: Final = 260
 _TEXT_PX: Final = 400
 

@@ -160,3 +160,26 @@ def test_the_pages_are_typeset_as_their_language_asks(lang: str) -> None:
     for page in page_names():
         text = _LINK.sub("]", _KEY.sub("", source(page, lang)))
         assert re.findall(f".{{0,12}}(?:{wrong})", text) == [], page
+
+
+# What pages quote though it is no label: what a value or a file is said to be.
+_SAID = {
+    "zh": {"—", "暂未知", "语言", "外观"},
+    "fr": {"—", "pas encore connu", "endommagé", "langue", "apparence"},
+    "en": {"—", "not known yet", "damaged", "language", "appearance"},
+}
+_QUOTED = {"zh": r"“([^”]+)”", "fr": "«\u202f([^»]+?)\u202f»", "en": r"“([^”]+)”"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_page_quotes_is_written_in_the_window(lang: str) -> None:
+    labels = set()
+    for wording in resources.load_texts().values():
+        forms = wording[lang]
+        for form in [forms] if isinstance(forms, str) else forms.values():
+            labels.add(form.strip(" …").casefold())
+    for page in page_names():
+        for quoted in re.findall(_QUOTED[lang], source(page, lang)):
+            words = quoted.strip(" …").casefold()
+            begun = any(label.startswith(words) for label in labels)
+            assert begun or words in _SAID[lang], (page, quoted)
