@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -16,7 +16,8 @@ from ui.manual.pages import page_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtWidgets import QBoxLayout
 
     from ui.manual.reader import ManualReader
     from ui.manual.window import ManualWindow
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _WIDE_PX: Final = 380
 _WIDE_FROM: Final = 1600
+_BESIDE_FROM: Final = 1200
+"""Width of the window from which page and help both have room, in pixels."""
 
 
 class HelpPanel(SidePanel):
@@ -50,6 +53,9 @@ class HelpPanel(SidePanel):
         self._values = values
         self._screens = screens
         self._before: QWidget | None = None
+        self._page: QWidget | None = None
+        self._row: QBoxLayout | None = None
+        self._over = False
         self._reader: ManualReader | None = None
         self._window: ManualWindow | None = None
         self.setObjectName("help")
@@ -111,10 +117,24 @@ class HelpPanel(SidePanel):
         if self._window is not None:
             self._window.retranslate()
 
+    def stand_beside(self, page: QWidget, row: QBoxLayout) -> None:
+        """Stand in a row after the page, or over its right side where both have no room."""
+        self._page, self._row = page, row
+        row.addWidget(self)
+        page.installEventFilter(self)
+
     def fit(self, width: int) -> None:
-        """Take more room beside the page where the window is wide."""
+        """Take more room beside the page where the window is wide, none where it is narrow."""
         sizes = self._look.tokens.sizes
         self.setFixedWidth(_WIDE_PX if width >= _WIDE_FROM else sizes.side_panel_max)
+        over = width < _BESIDE_FROM
+        if self._row is not None and over != self._over:
+            self._over = over
+            if over:
+                self._row.removeWidget(self)
+            else:
+                self._row.insertWidget(1, self)
+        self._lie_over()
 
     def back(self) -> bool:
         """Turn back where the cursor is in the manual; tell whether a page was turned."""
@@ -137,6 +157,24 @@ class HelpPanel(SidePanel):
             self._on_close()
             return
         super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._lie_over()
+        return super().eventFilter(watched, event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._lie_over()
+
+    def _lie_over(self) -> None:
+        if not self._over or self._page is None:
+            return
+        at = self._page.geometry()
+        self.setGeometry(at.right() + 1 - self.width(), at.top(), self.width(), at.height())
+        self.raise_()
 
     def _holds_cursor(self) -> bool:
         held = QApplication.focusWidget()

@@ -108,7 +108,7 @@ class WindowFrame(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._stack, 1)
-        middle.addWidget(self.help)
+        self.help.stand_beside(self._stack, middle)
         self.who = WhoAsking(self._place, middle, self)
         self._margin = QVBoxLayout()
         self._margin.addWidget(self._read_only)

@@ -125,3 +125,18 @@ def test_the_manual_in_its_own_window_follows_theme_and_language(
 
     QTest.keyClick(manual.reader.text, Qt.Key.Key_Escape)
     assert not manual.isVisible()
+
+
+def test_help_stands_beside_the_page_or_over_it_where_the_window_is_narrow(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    screen = window.screen_shown()
+    assert screen is not None
+    qtbot.waitUntil(lambda: screen.width() + window.help.width() <= window.width())
+
+    window.resize(1024, 768)
+    qtbot.waitUntil(lambda: screen.width() > 1024 - 60)
+    assert window.help.geometry().right() == window.rect().right()
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: screen.width() + window.help.width() <= window.width())
