@@ -193,17 +193,6 @@ class QuarterSettlement:
         return [line for line in found if line is not None]
 
 
-def settle_quarter(inputs: SettlementInputs) -> QuarterSettlement:
-    """Settle every rule of a quarter.
-
-    Raises:
-        DomainError: ``floor_above_cap`` or ``weights_zero`` for terms that cannot be applied.
-    """
-    return QuarterSettlement(
-        inputs, tuple(settle_rule(terms, inputs.quarter) for terms in inputs.rules)
-    )
-
-
 def settle_rule(terms: RuleTerms, quarter: Quarter) -> RuleResult:
     """Settle one rule in one quarter.
 

@@ -8,27 +8,29 @@ from typing import TYPE_CHECKING, Final
 from domain.models.recorded_bases import RecordedBases
 from domain.models.recorded_rules import SETTLED_BASES, recorded_rules, runs
 from domain.models.settlement import (
+    QuarterSettlement,
     SettlementInputs,
     carried_on,
-    settle_quarter,
     settle_rule,
 )
 from domain.models.sharing_terms import Carried, RuleTerms
 from domain.records import Aggregate, Condition, Query
+from domain.standing.kept import kept
 from domain.standing.rows import amount, quarter_in, text, whole_of
 from domain.units import Quarter
 
 if TYPE_CHECKING:
     from domain.models.recorded_rules import RecordedVersion
-    from domain.models.settlement import QuarterSettlement
+    from domain.models.settlement import RuleResult
     from domain.records import Records, Row
 
 _UNSETTLED_BASES: Final = ("cost",)
 """Bases whose rules are kept, but which are no income to divide."""
 
 
+@kept
 def settle(records: Records, quarter: Quarter) -> QuarterSettlement:
-    """Settle a quarter from the records.
+    """Settle a quarter from the records, once for each state of them.
 
     Raises:
         DomainError: ``floor_above_cap`` or ``weights_zero`` for terms that cannot be applied.
@@ -64,7 +66,8 @@ class Settling:
         self._rules = recorded_rules(records)
         self._bases = RecordedBases(records)
         self._clocks: dict[str, Quarter | None] = {}
-        self._carried: dict[tuple[str, Quarter], Carried] = {}
+        self._carried: dict[tuple[str, int], Carried] = {}
+        self._results: dict[tuple[str, str, Quarter], RuleResult] = {}
 
     def settle(self, quarter: Quarter) -> QuarterSettlement:
         """Settle a quarter.
@@ -72,7 +75,10 @@ class Settling:
         Raises:
             DomainError: ``floor_above_cap`` or ``weights_zero`` for terms that cannot be applied.
         """
-        return settle_quarter(self.inputs(quarter))
+        inputs = self.inputs(quarter)
+        return QuarterSettlement(
+            inputs, tuple(self._result(each, quarter) for each in inputs.rules)
+        )
 
     def inputs(self, quarter: Quarter) -> SettlementInputs:
         """Return what the settlement of a quarter rests on.
@@ -158,13 +164,14 @@ class Settling:
 
     def _left_before(self, rule: Row, clock: Quarter, quarter: Quarter) -> Carried:
         """Return what all quarters from the clock's to the one before this left."""
-        left = Carried()
-        for index in range(clock.index, quarter.index):
-            now = Quarter(0, 1).plus(index)
-            key = (text(rule, "id"), now)
-            if key not in self._carried:
-                self._carried[key] = self._left_by(rule, now, left)
-            left = self._carried[key]
+        record = text(rule, "id")
+        begun = quarter.index
+        while begun > clock.index and (record, begun) not in self._carried:
+            begun -= 1
+        left = self._carried.get((record, begun), Carried())
+        for index in range(begun, quarter.index):
+            left = self._left_by(rule, clock.plus(index - clock.index), left)
+            self._carried[record, index + 1] = left
         return left
 
     def _left_by(self, rule: Row, quarter: Quarter, before: Carried) -> Carried:
@@ -172,7 +179,14 @@ class Settling:
         terms = self._terms(rule, quarter)[0] if running else None
         if terms is None:
             return self._recorded(rule, quarter, before)
-        return carried_on(settle_rule(replace(terms, carried=before), quarter), quarter)
+        return carried_on(self._result(replace(terms, carried=before), quarter), quarter)
+
+    def _result(self, terms: RuleTerms, quarter: Quarter) -> RuleResult:
+        """Settle a rule in a quarter, once, although its next quarter counts on from it."""
+        key = (terms.agreement, terms.code, quarter)
+        if key not in self._results:
+            self._results[key] = settle_rule(terms, quarter)
+        return self._results[key]
 
     def _recorded(self, rule: Row, quarter: Quarter, before: Carried) -> Carried:
         """Return what the record of a quarter left whose terms are gone; without one, as before."""

@@ -17,7 +17,7 @@ from domain.models.attribution import (
     attribute_output,
 )
 from domain.models.attribution_inputs import attribute
-from domain.models.settlement import SettlementInputs, settle_quarter, settle_rule
+from domain.models.settlement import QuarterSettlement, SettlementInputs, settle_rule
 from domain.models.settlement_inputs import Settling, settle
 from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.models.sharing_terms import Degression, PartyTerms, Phase, RuleTerms, TaxBase
@@ -363,7 +363,9 @@ def test_a_quarter_outside_the_agreement_has_nothing_to_settle() -> None:
 def test_a_settlement_of_several_rules_sums_per_party() -> None:
     one = _rule((PartyTerms("A", 10_000, reinvested_bp=1_000),), 100)
     two = _rule((PartyTerms("B", 10_000),), 50)
-    result = settle_quarter(SettlementInputs(Quarter(2020, 1), ("A", "B"), (one, two), {}))
+    quarter = Quarter(2020, 1)
+    inputs = SettlementInputs(quarter, ("A", "B"), (one, two), {})
+    result = QuarterSettlement(inputs, tuple(settle_rule(each, quarter) for each in inputs.rules))
     assert (result.due_fen("A"), result.due_fen("B")) == (100, 50)
     assert (result.reinvested_fen("A"), result.payable_fen("A")) == (10, 90)
     assert not result.complete
