@@ -205,9 +205,8 @@ class Line:
         values, before = self.values, self.before
         if not before or values.get("remark"):
             return ()
-        return tuple(
-            name for name in layout.told_changes if _far(values.get(name), before.get(name))
-        )
+        far = [name for name in layout.told_changes if _far(values.get(name), before.get(name))]
+        return tuple(far)
 
 
 def _far(now: Value, then: Value) -> bool:
@@ -228,19 +227,23 @@ def lines(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...
     then = _by_identity(layout, _figures_of(records, layout, quarter.plus(-1)))
     owed = {_key(layout, each): each for each in asked(records, quarter) if _is_of(layout, each)}
     places = dict.fromkeys((*_offered(records, layout), *owed, *now))
-    return tuple(
-        Line(
+    # Thousands of lines are asked for the same figures: they share one set of them.
+    figures = {fields: frozenset(fields) for fields in {each.fields for each in owed.values()}}
+    made: list[Line] = []
+    for place in places:
+        wanted, values = owed.get(place), now.get(place, {})
+        line = Line(
             identity=dict(zip(layout.identity, place, strict=True)),
             subject=place[0],
-            code=owed[place].label if place in owed else _code(records, layout, place[0]),
+            code=_code(records, layout, place[0]) if wanted is None else wanted.label,
             note=place[1] if len(place) > 1 else "",
-            record=text(now.get(place, {}), "id"),
-            values=now.get(place, {}),
+            record=text(values, "id"),
+            values=values,
             before=then.get(place, {}),
-            asked=frozenset(owed[place].fields if place in owed else ()),
+            asked=frozenset() if wanted is None else figures[wanted.fields],
         )
-        for place in places
-    )
+        made.append(line)
+    return tuple(made)
 
 
 def renewed(records: Records, layout: Layout, line: Line, record: str) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -21,6 +22,7 @@ from ui.components.empty_state import EmptyState
 from ui.components.label import Label
 from ui.components.option import Option
 from ui.components.segments import Segments
+from ui.models.reading import RecordsReading
 from ui.pipeline.board_view import BoardView
 from ui.pipeline.funnel import FunnelStrip
 from ui.pipeline.gate_panel import GatePanel
@@ -34,7 +36,10 @@ from ui.values import Values
 if TYPE_CHECKING:
     from datetime import date
 
-    from domain.records import Changes
+    from domain.records import Changes, Records
+    from domain.standing.board import Lane
+    from domain.standing.residence import Residence
+    from domain.standing.stages import StageMove
     from ui.screens.base import ScreenContext
 
 _TABLES: Final = frozenset(
@@ -43,6 +48,22 @@ _TABLES: Final = frozenset(
 _PROCESSES: Final = ("incubation", "mode_2")
 _TRAJECTORIES: Final = ("all", "I", "II")
 _WAYS: Final = ("board", "time")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where the firms stand in a process at the end of a day, and what the funnel is told from."""
+
+    process: str
+    on: date
+    lanes: tuple[Lane, ...]
+    moves: tuple[StageMove, ...]
+    homes: tuple[Residence, ...]
+
+
+def _stand(records: Records, process: str, on: date, trajectory: str) -> _Stand:
+    lanes = board(records, process, on, trajectory)
+    return _Stand(process, on, lanes, stage_moves(records), residences(records))
 
 
 class PipelineScreen(Screen):
@@ -56,6 +77,8 @@ class PipelineScreen(Screen):
         super().__init__(context, parent)
         self.values = Values(context.language, context.specs)
         self._stale = True
+        self._moved = ""
+        self._reading = RecordsReading(context, self)
         look = context.appearance
         self.process = Segments(look, parent=self)
         self.process.setObjectName("pipeline.process")
@@ -125,27 +148,30 @@ class PipelineScreen(Screen):
         if not self.quarter:
             return
         self._stale = False
-        records, process = self.context.records, self.process.current()
-        chosen = self.trajectory.current()
+        process, chosen, on = self.process.current(), self.trajectory.current(), self.day()
         trajectory = "" if chosen == "all" else chosen
-        on = self.day()
-        lanes = board(records, process, on, trajectory)
-        shown = self.boards[process]
-        shown.show_lanes(lanes)
-        if self.panel.firm and not self.panel.isHidden():
-            shown.choose(self.panel.firm)
-        timed = self.way.current() == "time" and process == "incubation"
-        if timed:
-            self.times.show_day(on)
-        some = any(lane.cards for lane in lanes)
-        page = self.times if timed else shown if some or trajectory else self.empty
-        self.pages.setCurrentWidget(page)
-        self.way.setVisible(process == "incubation")
-        self._say_figures(on)
+        # Beside the window: of a large park it takes longer than a key may wait.
+        self._reading.ask(lambda records: _stand(records, process, on, trajectory))
 
-    def _say_figures(self, on: date) -> None:
-        say, fmt, records = self.context.say, self.values.format, self.context.records
-        moves = stage_moves(records)
+    def _show(self, stand: _Stand) -> None:
+        """Show what was read."""
+        shown = self.boards[stand.process]
+        shown.show_lanes(stand.lanes)
+        chosen = self.panel.firm if not self.panel.isHidden() else self._moved
+        if chosen:
+            shown.choose(chosen)
+        self._moved = ""
+        timed = self.way.current() == "time" and stand.process == "incubation"
+        if timed:
+            self.times.show_day(stand.on)
+        some = any(lane.cards for lane in stand.lanes) or self.trajectory.current() != "all"
+        self.pages.setCurrentWidget(self.times if timed else shown if some else self.empty)
+        self.way.setVisible(stand.process == "incubation")
+        self._say_figures(stand)
+        self.heading_changed.emit()
+
+    def _say_figures(self, stand: _Stand) -> None:
+        say, fmt, moves = self.context.say, self.values.format, stand.moves
         quarter = Quarter.parse(self.quarter)
         found = arrivals(moves, quarter)
         self._note = say(
@@ -155,7 +181,7 @@ class PipelineScreen(Screen):
             graduated=found.get("graduated", 0),
             left=sum(found.get(stage, 0) for stage in LEFT),
         )
-        reached = stays(moves, on)
+        reached = stays(moves, stand.on)
         rows = [
             BarRow(
                 say(f"choice.stage.{each.stage}"), float(each.reached), fmt.integer(each.reached)
@@ -163,13 +189,13 @@ class PipelineScreen(Screen):
             for each in reached
         ]
         self._funnel.set_rows(rows, say("pipeline.funnel.note"))
-        self._funnel_note.set_text(self._median(on))
+        self._funnel_note.set_text(self._median(stand))
 
-    def _median(self, on: date) -> str:
+    def _median(self, stand: _Stand) -> str:
         spans = sorted(
             (each.graduated - each.admitted).days
-            for each in residences(self.context.records)
-            if each.graduated is not None and each.graduated <= on
+            for each in stand.homes
+            if each.graduated is not None and each.graduated <= stand.on
         )
         if not spans:
             return self.context.say("pipeline.median.unknown")
@@ -226,6 +252,7 @@ class PipelineScreen(Screen):
         self.panel.firm_asked.connect(lambda firm: self.context.desk.open_record("firm", firm))
         self.panel.memo_asked.connect(self._print_memo)
         self.panel.criteria_asked.connect(self._on_criteria_asked)
+        self._reading.answered.connect(self._show)
         self.context.bus.changed.connect(self._on_changed)
 
     # ------------------------------------------------------------------------------------ slots
@@ -273,6 +300,7 @@ class PipelineScreen(Screen):
             "pipeline.moved", name=name, stage=self.context.say(f"choice.stage.{stage}")
         )
         self.context.desk.tell(words, undo=True)
+        self._moved = firm
         self.boards[self.process.current()].choose(firm)
 
     def _on_put_back(self) -> None:
@@ -294,6 +322,5 @@ class PipelineScreen(Screen):
             return
         if self.isVisible():
             self.read()
-            self.heading_changed.emit()
         else:
             self._stale = True

@@ -42,6 +42,7 @@ _ROOT: Final = QModelIndex()
 _WIDTHS: Final = {Kind.DATE: 110, Kind.REFERENCE: 180, Kind.TEXT: 180, Kind.CHOICE: 130}
 _STATE_WIDTH: Final = 104
 _REPAINTED_SINGLY: Final = 20
+_NUMBER: Final = (int, float)
 
 
 class EntryModel(QAbstractTableModel):
@@ -187,7 +188,7 @@ class EntryModel(QAbstractTableModel):
         for each in self._figures:
             summed = each.kind in NUMBERS and self.layout.table != "operator_score"
             values = [line.values.get(each.name) for line in counted] if summed else []
-            known = [value for value in values if isinstance(value, int | float)]
+            known = [value for value in values if isinstance(value, _NUMBER)]
             total = self._values.text(each, sum(known)) if known else ""
             note = f"{len(known)}/{len(counted)}" if summed and counted else ""
             cells.append(Cell(total, note=note, strong=True))
