@@ -11,7 +11,7 @@ from domain.reports import tree
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from domain.reports.tree import Block, Cell, Document, Language, Section, Table, Text
+    from domain.reports.tree import Block, Cell, Document, Language, Table, Text
 
 _FILLED: Final = "●"
 _EMPTY: Final = "○"
@@ -61,27 +61,15 @@ def _draws(table: Table, at: int) -> bool:
 def tables_of(document: Document) -> tuple[tuple[Table, Language], ...]:
     """Return the tables of a report in their order, each with its language.
 
-    Those of the second language follow, section by section, those of the first; pieces of a table
-    are joined.
+    Those of the second language follow, section by section, those of the first.
     """
     found: list[tuple[Table, Language]] = []
     for section in document.sections:
-        found.extend((table, document.lang) for table in _joined(section))
+        found.extend((told(table), document.lang) for table in _tables(section.blocks))
         if section.twin:
             lang = document.second_lang or document.lang
-            found.extend((table, lang) for table in _joined(section.twin))
+            found.extend((told(table), lang) for table in _tables(section.twin.blocks))
     return tuple(found)
-
-
-def _joined(section: Section) -> list[Table]:
-    found: list[Table] = []
-    for table in _tables(section.blocks):
-        before = found[-1] if found else None
-        if before and table.number and before.number == table.number:
-            found[-1] = replace(before, rows=before.rows + table.rows, note=table.note)
-        else:
-            found.append(table)
-    return [told(table) for table in found]
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[Table]:

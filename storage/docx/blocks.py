@@ -178,15 +178,22 @@ def lay_places(places: Sequence[SealPlace], setting: Setting) -> list[Mark]:
     each = setting.width / _PLACES
     for first in range(0, len(places), _PLACES):
         row = places[first : first + _PLACES]
-        cells = [_place(place, each, setting.lang) for place in row]
-        made += [grid([each] * len(row), [row_of(cells)]), gap(8)]
+        # Names may take several lines: what is to be filled in stands level all the same.
+        named = row_of([_party(place, each, setting.lang) for place in row])
+        filled = row_of([_lines(place, each, setting.lang) for place in row])
+        made += [grid([each] * len(row), [named, filled]), gap(8)]
     return made
 
 
-def _place(place: SealPlace, width: float, lang: Language) -> Mark:
-    inside = [paragraph(CELL, runs(place.name, lang, bold=True))]
+def _party(place: SealPlace, width: float, lang: Language) -> Mark:
+    inside = [paragraph(CELL, runs(place.name, lang, bold=True), mark("keepNext"))]
     if place.role:
         inside.append(spoken(CELL_HEAD, place.role, lang))
+    return cell_of(width, inside, rule("top", TEXT, 6))
+
+
+def _lines(place: SealPlace, width: float, lang: Language) -> Mark:
+    inside = []
     room = mark("spacing", before=_SEAL_SPACE)
     if place.seal:
         inside.append(spoken(CELL_HEAD, place.seal, lang, room, mark("jc", val="center")))
@@ -194,7 +201,7 @@ def _place(place: SealPlace, width: float, lang: Language) -> Mark:
         above = () if number or place.seal else (room,)
         right = mark("tab", val="right", pos=round((width - _PLACE_GAP) * TWIPS_PER_POINT))
         inside.append(spoken(CELL, f"{label}\t{end}", lang, mark("tabs", right), *above))
-    return cell_of(width, inside, rule("top", TEXT, 6))
+    return cell_of(width, closed(inside))
 
 
 def _lay_box(block: tree.DecisionBox, setting: Setting) -> list[Mark]:

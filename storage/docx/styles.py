@@ -33,6 +33,8 @@ FINDING: Final = "FeidiFinding"
 NOTE: Final = "FeidiNote"
 CELL: Final = "FeidiTableText"
 CELL_HEAD: Final = "FeidiTableHead"
+CELL_SMALL: Final = "FeidiTableTextSmall"
+CELL_HEAD_SMALL: Final = "FeidiTableHeadSmall"
 TABLE: Final = "FeidiTable"
 
 _SERIF: Final = ("Times New Roman", "SimSun")
@@ -70,6 +72,8 @@ _LOOKS: Final = {
     "Feidi Note": _Look(_SANS, 8, 1.3, before=3, after=8, colour=GREY),
     "Feidi Table Text": _Look(_SANS, 9, 1.2, before=2, after=2),
     "Feidi Table Head": _Look(_SANS, 8.5, 1.2, before=2, after=2, colour=GREY, keep=True),
+    "Feidi Table Text Small": _Look(_SANS, 7.5, 1.15, before=1.5, after=1.5),
+    "Feidi Table Head Small": _Look(_SANS, 7, 1.15, before=1.5, after=1.5, colour=GREY, keep=True),
 }
 _ALIGNED: Final = {True: WD_ALIGN_PARAGRAPH.CENTER, False: None}
 

@@ -263,3 +263,37 @@ def test_what_the_progress_raises_stops_the_writing() -> None:
 
     with pytest.raises(StoppedError):
         docx_bytes(MINUTES, COPY, stop)
+
+
+def test_a_table_that_would_cut_its_numbers_is_set_smaller() -> None:
+    columns = tuple(Column("甲", "right") for _ in range(8))
+    usual = Table("", "", columns, (Row(("1,234,567",) * 8),))
+    tight = Table("", "", columns, (Row(("1,234,567.89",) * 8),))
+    assert styles(part_of(made(of(usual))))["FeidiTableTextSmall"] == 0
+    assert styles(part_of(made(of(tight))))["FeidiTableTextSmall"] == 8
+
+
+def test_a_wide_table_stands_over_the_whole_width_and_a_narrow_one_beside_its_twin() -> None:
+    def side(title: str) -> Section:
+        columns = tuple(Column(head) for head in "甲乙丙丁")
+        wide = Table("表1", title, columns, (Row(tuple("1234")),))
+        narrow = Table("表2", title, columns[:2], (Row(tuple("12")),))
+        return Section("", "", (wide, narrow))
+
+    twins = replace(side("数"), twin=side("chiffres"))
+    root = part_of(made(replace(MINUTES, second_lang="fr", sections=(twins,))))
+    heads = [len(list(table.iter(f"{W}tblHeader"))) for table in root.findall(f"{W}body/{W}tbl")]
+    # Two wide ones in turn with a head each, then one table that holds both narrow ones.
+    assert heads == [1, 1, 2]
+
+
+def test_each_party_signs_a_paper_in_two_languages_once() -> None:
+    def side(party: str, end: str) -> Section:
+        place = tree.SealPlace(party, lines=(("", end),))
+        return Section("", "", (PageBreak(), tree.SignatureBlock((place,))))
+
+    twins = replace(side("衢州市", "年　月　日"), twin=side("Quzhou", "jj / mm / aaaa"))
+    said = words(part_of(made(replace(MINUTES, second_lang="fr", sections=(twins,)))))
+    assert "衢州市\nQuzhou" in said
+    assert "年　月　日" in said
+    assert "jj" not in said

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 
-from domain.reports.told import tables_of, told
+from domain.reports.told import tables_of
 from domain.reports.tree import (
     Column,
     Columns,
@@ -101,14 +101,12 @@ def test_sheets_of_equal_names_are_told_apart() -> None:
     assert all(len(name) <= 31 for name in names)
 
 
-def test_pieces_of_one_table_are_one_sheet_and_both_languages_have_their_own() -> None:
+def test_both_languages_have_their_own_sheets() -> None:
     found = tables_of(BOTH)
     numbers = [table.number for table, _ in found if table.number]
     assert len(numbers) == len(set(numbers))
     assert {lang for _, lang in found} == {"zh", "fr"}
     assert len(sheets(BOTH)) == len(found)
-    pieces = (replace(TABLE, rows=ROWS[:1], note=""), replace(TABLE, rows=ROWS[1:]))
-    assert tables_of(of(*pieces)) == ((told(TABLE), "zh"),)
 
 
 def test_tables_inside_columns_and_panels_are_found() -> None:
