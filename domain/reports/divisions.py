@@ -137,12 +137,9 @@ def _around(point: Point, size: Point) -> list[Frame]:
     beside = [x + _AWAY, x - _AWAY - width]
     levels = [y - height / 2, y - height - 2, y + 2, y - 2 * height, y + height]
     places = [(left, top, width, height) for top in levels for left in beside]
-    middle = x - width / 2
-    return [
-        *places,
-        (middle, y - height - _AWAY, width, height),
-        (middle, y + _AWAY, width, height),
-    ]
+    middle, away = x - width / 2, height + _AWAY
+    over = [y - away, y + _AWAY, y - away - height, y + away]
+    return [*places, *((middle, top, width, height) for top in over)]
 
 
 def _kept(frame: Frame, within: Frame) -> Frame:

@@ -37,7 +37,7 @@ _LEVEL: Final = 5.2
 _MARK: Final = 3.0
 _SIDE: Final = 190.0
 _CORNER: Final = 13.0
-_SEGMENT: Final = 54.0
+_SEGMENT: Final = 72.0
 _STEPS: Final = 5
 
 
@@ -134,7 +134,7 @@ def draw_core(pen: Pen, chart: CoreDiagram, box: Box, scale: Scale) -> None:
     """Draw which divisions all accept, and where the rules' divisions lie among them."""
     side = _SIDE if chart.triangular else box.width * 0.8
     left = box.x + (box.width - side) / 2
-    base = box.y + _CORNER + side * TOP if chart.triangular else box.y + _SEGMENT / 2
+    base = box.y + _CORNER + side * TOP if chart.triangular else box.y + _SEGMENT * 0.56
 
     def spot(shares: Sequence[float]) -> Point:
         x, y = place(shares)
@@ -180,7 +180,7 @@ def _draw_corners(pen: Pen, chart: CoreDiagram, corners: Sequence[Point], scale:
     style = chart_type(scale, colour=TEXT)
     for at, (words, (x, y)) in enumerate(zip(chart.corners, corners, strict=True)):
         if not chart.triangular:
-            pen.middle(words, style, (x, y + 16), "right" if at else "left")
+            pen.middle(words, style, (x, y + 24), "right" if at else "left")
         else:
             pen.middle(words, style, (x, y - 7 if at == 2 else y + 7), "centre")  # noqa: PLR2004
 
@@ -191,7 +191,8 @@ def _draw_marks(
     style = chart_type(scale, colour=TEXT, bold=True)
     within = (box.x, box.y, box.width, box.height)
     sizes = [(width_of(each.name, style, pen.fonts) + 1, style.size * 1.2) for each in chart.marks]
-    frames = label_frames(spots, sizes, within)
+    taken = () if chart.triangular else ((box.x, spots[0][1] - 5, box.width, 10.0),)
+    frames = label_frames(spots, sizes, within, taken)
     for each, spot, frame in zip(chart.marks, spots, frames, strict=True):
         draw_mark(pen, spot, each.mark, each.tone)
         pen.middle(each.name, style, (frame[0], frame[1] + frame[3] / 2))

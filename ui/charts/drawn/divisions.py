@@ -23,7 +23,7 @@ _FOOT: Final = 24.0
 _MOST_NAMES: Final = 0.34
 _REACH: Final = 9.0
 _CORNER: Final = 22.0
-_SEGMENT: Final = 96.0
+_SEGMENT: Final = 128.0
 _TRIANGLE: Final = 340.0
 _NEXT: Final = 10.0
 _STEPS: Final = 5
@@ -149,7 +149,7 @@ class CorePlot:
             left = box.center().x() - side / 2
             self.frame = QRectF(left, box.top() + _CORNER, side, side * TOP)
         else:
-            self.frame = QRectF(box.left() + 12, box.top(), box.width() - 24, _SEGMENT / 2)
+            self.frame = QRectF(box.left() + 12, box.top(), box.width() - 24, _SEGMENT * 0.56)
 
     def at(self, shares: Sequence[float]) -> QPointF:
         """Return the pixel of shares."""
@@ -212,7 +212,7 @@ def _draw_segment(pen: ChartPen, chart: CoreDiagram, plot: CorePlot) -> None:
         pen.painter.drawRect(at)
     ink = look.colour("text")
     for words, spot, align in zip(chart.corners, ends, ("left", "right"), strict=True):
-        pen.words(words, QRectF(plot.frame.left(), spot.y() + 26, plot.frame.width(), LINE),
+        pen.words(words, QRectF(plot.frame.left(), spot.y() + 36, plot.frame.width(), LINE),
                   "right" if align == "right" else "left", colour=ink)  # fmt: skip
 
 
@@ -241,7 +241,9 @@ def _draw_marks(pen: ChartPen, chart: CoreDiagram, plot: CorePlot, box: QRectF) 
     sizes = [(pen.width(each.name, strong=True) + 2, LINE) for each in chart.marks]
     within = (box.left(), box.top(), box.width(), box.height())
     points = [(each.x(), each.y()) for each in spots]
-    frames = label_frames(points, sizes, within)
+    line = plot.frame
+    taken = () if chart.triangular else ((line.left(), line.bottom() - 9, line.width(), 18.0),)
+    frames = label_frames(points, sizes, within, taken)
     if chart.core and chart.core_name and chart.triangular:
         lowest = max((plot.at(each) for each in chart.core), key=QPointF.y)
         middle = sum(plot.at(each).x() for each in chart.core) / len(chart.core)
