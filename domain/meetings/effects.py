@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from domain.commands import AddRow, SetFields
+from domain.entities.checks import text_of
 from domain.errors import DomainError
 from domain.meetings.decisions import resolution_of
+from domain.merging.after import After
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain.records import Records, Row, Specs, Value, Write
+
+
+_FOR_EVER: Final = "9999-12-31"
 
 
 def signers(records: Records, resolution: Row) -> tuple[str, ...]:
@@ -60,19 +66,47 @@ class Countersign:
 
 @dataclass(frozen=True, slots=True)
 class PutInForce:
-    """Put a countersigned resolution in force; the one it supersedes ends in the same action."""
+    """Put a countersigned resolution in force; the one it supersedes ends in the same action.
+
+    Drafts of rules that it proposed come into force with it, and the versions before them end.
+    """
 
     resolution: str
     reason: str = ""
     key: str = "command.put_resolution_in_force"
 
     def writes(self, records: Records, specs: Specs) -> Iterator[Write]:
-        """Yield the changes of state, the old resolution's first."""
+        """Yield the changes of state, the old resolution's first, then those of rules.
+
+        Raises:
+            DomainError: ``versions_overlap`` or what else a draft is refused for.
+        """
         row = resolution_of(records, self.resolution)
         if row["supersedes"]:
             yield from _end(records, specs, str(row["supersedes"]))
         state: dict[str, Value] = {"state": "in_force"}
         yield from SetFields("resolution", self.resolution, state).writes(records, specs)
+        after = After(records, ())
+        for command in _coming_into_force(records, self.resolution):
+            for write in tuple(command.writes(after, specs)):
+                after.write(write)
+                yield write
+
+
+def _coming_into_force(records: Records, resolution: str) -> Iterator[SetFields]:
+    """Yield the end of each version before a draft, then the draft's adoption."""
+    for draft in records.find("sharing_rule_version", proposed_by=resolution):
+        if draft["resolution"] is not None:
+            continue
+        start = date.fromisoformat(str(draft["valid_from"]))
+        last: dict[str, Value] = {"valid_to": (start - timedelta(days=1)).isoformat()}
+        for other in records.find("sharing_rule_version", rule=draft["rule"]):
+            runs_on = (text_of(other, "valid_to") or _FOR_EVER) >= start.isoformat()
+            begun = str(other["valid_from"]) < start.isoformat()
+            if other["resolution"] is not None and begun and runs_on:
+                yield SetFields("sharing_rule_version", str(other["id"]), last)
+        adopted: dict[str, Value] = {"resolution": resolution}
+        yield SetFields("sharing_rule_version", str(draft["id"]), adopted)
 
 
 @dataclass(frozen=True, slots=True)

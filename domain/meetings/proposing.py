@@ -66,7 +66,7 @@ class ProposeShares:
         """Yield meeting, item, resolution and version; each sees those before it.
 
         Raises:
-            DomainError: ``shares_not_whole``, or what one of them is refused for.
+            DomainError: ``phase_not_whole``, or what one of them is refused for.
         """
         after = After(records, ())
 
@@ -97,7 +97,7 @@ def _draft(records: Records, terms: ProposedTerms, resolution: str) -> Iterator[
     """Yield the version with what its predecessor says about base and growth, phase and shares."""
     total = sum(share for _, share in terms.shares)
     if total != WHOLE_BP:
-        raise DomainError("shares_not_whole", table="phase_share", value=1, total_bp=total)
+        raise DomainError("phase_not_whole", table="phase_share", value=1, total_bp=total)
     versions = records.find("sharing_rule_version", rule=terms.rule)
     last: Row = max(versions, key=lambda row: whole_of(row, "version") or 0, default={})
     values: dict[str, Value] = {name: last.get(name) for name in _AS_BEFORE}

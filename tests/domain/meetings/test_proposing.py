@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from domain.commands import SetFields
 from domain.entities.resolution import proposed_share_total
+from domain.meetings.effects import PutInForce
 from domain.meetings.links import changed_by
 from domain.meetings.proposing import ProposedTerms, ProposeShares
 from tests.domain.meetings.session import Session
@@ -91,9 +93,42 @@ def test_shares_that_do_not_add_up_are_refused_and_nothing_is_written() -> None:
     session = Session()
     rule, _ = ruled(session)
     refused = session.refusal(proposal(session, rule, 4000, 4000, 2100))
-    assert (refused.key, refused.values["total_bp"]) == ("shares_not_whole", 10_100)
+    assert (refused.key, refused.values["total_bp"]) == ("phase_not_whole", 10_100)
     assert len(session.find("resolution")) == 1
     assert session.find("agenda_item") == []
+
+
+def test_the_draft_comes_into_force_with_its_resolution_and_ends_the_version_before() -> None:
+    session = Session()
+    rule, last = ruled(session)
+    adopted = session.draft("R-2022-01", state="in_force")
+    session.run(SetFields("sharing_rule_version", last, {"resolution": adopted}))
+    command = proposal(session, rule, 4000, 4000, 2000)
+    session.run(command)
+    for state in ("tabled", "adopted", "countersigned"):
+        session.run(SetFields("resolution", command.resolution, {"state": state}))
+    session.run(PutInForce(command.resolution))
+    before = session.get("sharing_rule_version", last)
+    (draft,) = session.find("sharing_rule_version", proposed_by=command.resolution)
+    assert before is not None
+    assert (before["valid_to"], before["resolution"]) == ("2025-12-31", adopted)
+    assert (draft["resolution"], draft["valid_to"]) == (command.resolution, None)
+    assert [link.record for link in changed_by(session, command.resolution)] == [draft["id"]]
+
+
+def test_a_draft_that_does_not_add_up_keeps_its_resolution_from_coming_into_force() -> None:
+    session = Session()
+    rule, _ = ruled(session)
+    command = proposal(session, rule, 4000, 4000, 2000)
+    session.run(command)
+    (draft,) = session.find("sharing_rule_version", proposed_by=command.resolution)
+    (phase,) = session.find("rule_phase", version=draft["id"])
+    share = session.find("phase_share", phase=phase["id"])[0]
+    session.run(SetFields("phase_share", str(share["id"]), {"share_bp": 5000}))
+    for state in ("tabled", "adopted", "countersigned"):
+        session.run(SetFields("resolution", command.resolution, {"state": state}))
+    assert session.refusal(PutInForce(command.resolution)).key == "phase_not_whole"
+    assert session.state(command.resolution) == "countersigned"
 
 
 def test_a_rule_without_versions_gets_its_first() -> None:
