@@ -16,7 +16,7 @@ UPPER = {"QZ": 3_000, "YH": 6_000, "LY": 1_000}
 ABOVE = 100_000_000
 
 
-def share_rents(park: Workbook) -> None:
+def share_rents(park: Workbook, base: str = "rent") -> None:
     """Adopt R4 from 2024Q4 on: a tenth reinvested first, two slices, a fifth of QZ's held back."""
 
     def add(table: str, **values: Value) -> str:
@@ -30,7 +30,7 @@ def share_rents(park: Workbook) -> None:
         agreement=park.find("agreement")[0]["id"],
         code="R4",
         name_en="Sharing of rents",
-        base="rent",
+        base=base,
         clock="signature",
         clock_quarter="2024Q4",
         residual_party=parties["YH"],

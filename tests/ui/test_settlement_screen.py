@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from domain.commands import SetFields
+from domain.commands import AddRow, SetFields
 from domain.records import Condition, Query
 from domain.settling.commands import DrawUpSettlement
 from domain.settling.statement import statement
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from domain.records import Value
     from domain.settling.statement import RuleSettlement
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
@@ -291,3 +292,30 @@ def test_a_rent_is_explained_down_to_the_leases(
     sources.setCurrentIndex(sources.model().index(0, 0))
     QTest.keyClick(sources, Qt.Key.Key_Return)
     assert desk.opened[-1][0] == "lease"
+
+
+def test_income_from_land_is_explained_down_to_the_entries_of_the_ledger(
+    screen: SettlementScreen, desk: RecordedDesk, workbook: Workbook
+) -> None:
+    share_rents(workbook, "land_income")
+    parties = {str(row["code"]): str(row["id"]) for row in workbook.find("party")}
+    entry: dict[str, Value] = {
+        "from_party": parties["QZ"],
+        "to_party": parties["YH"],
+        "quota_kind": "farmland_balance",
+        "land": 100,
+        "date": "2024-11-05",
+    }
+    sold = AddRow("land_entry", {**entry, "counter_value_fen": 60_000_000, "document": "LD-77"})
+    workbook.run(sold)
+    workbook.run(AddRow("land_entry", entry))
+    screen.activate(str(QUARTER))
+    click(screen, "steps", row_of(screen, "steps", "Income from land"))
+    sources = child(screen, FlatTable, "sources")
+    found = cells(sources)
+    assert ["LD-77", "600,000.00"] in found
+    assert ["—", "—"] in found
+    row = found.index(["LD-77", "600,000.00"])
+    sources.setCurrentIndex(sources.model().index(row, 0))
+    QTest.keyClick(sources, Qt.Key.Key_Return)
+    assert desk.opened[-1] == ("land_entry", sold.record)

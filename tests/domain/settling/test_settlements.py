@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +101,22 @@ def test_a_settlement_is_reckoned_again_from_what_it_kept_when_the_records_have_
 def test_what_was_not_kept_in_a_known_form_is_not_reckoned_again() -> None:
     with pytest.raises(ValueError, match="unknown form"):
         unpacked('{"form": 99}')
+
+
+def test_what_was_kept_before_rules_had_all_their_terms_is_still_reckoned_again(
+    park: Workbook, expected: dict[str, Any]
+) -> None:
+    park.run(DrawUpSettlement(Q2024))
+    row = park.get("settlement", rule(park, Q2024).record) or {}
+    kept = json.loads(str(row["inputs"]))
+    new = ("threshold_fen", "lifetime_cap_fen", "floor_rule", "escrow", "clause", "carried")
+    kept["terms"] = {name: each for name, each in kept["terms"].items() if name not in new}
+    for phase in kept["terms"]["phases"]:
+        for name in ("reinvested_bp", "brackets", "clause"):
+            del phase[name]
+    truth = expected["settlement"]["2024Q4"]["rules"][0]
+    lines = replayed({**row, "inputs": json.dumps(kept)}).lines
+    assert {line.party: line.due_fen for line in lines} == truth["due_fen"]
 
 
 def test_drawing_up_again_replaces_a_draft_and_can_be_undone(park: Workbook) -> None:
