@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QPushButton
 
 from domain.text import LANGUAGES
+from ui.manual.keys import keys_in
 from ui.palette import Entry
 from ui.theme.appearance import CHOICES
 
@@ -90,7 +91,7 @@ def act_entries(window: MainWindow) -> list[Entry]:
     ]
     # What opens the palette would be of no use in it.
     for act in (*acts_of(window)[1:], *choices_of(window)):
-        keys = " ".join(act.keys[:1]).replace("Left", "←").replace("Right", "→")
+        keys = keys_in(window.context.lang, "".join(act.keys[:1]))
         entries.append(Entry(f"{ACT}{act.key}", say(f"act.{act.key}"), keys, act.icon))
     return entries
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 GO: Final = "go"
 """Scheme of the links that lead to a screen of the program."""
 
+KEYS: Final = "keys"
+"""Name of the page that lists all keys."""
+
 TOUR: Final = "tour"
 """Scheme of the link that starts the tour."""
 
@@ -38,10 +41,12 @@ def found(values: Values, words: str) -> str:
 
 
 def ways(values: Values, page: str, screens: tuple[str, ...]) -> str:
-    """Return the Markdown of the links to the screens that a page explains."""
-    led = screens_of(page, screens, values.specs)
+    """Return the Markdown of the links to the screens that a page explains, and to all keys."""
+    say, lang = values.language.say, values.language.lang
     # The page on tables is that of every screen without one of its own: too many to list.
-    if not led or page == "tables":
-        return ""
+    led = screens_of(page, screens, values.specs) if page != "tables" else ()
     links = [f"- [{page_words(values, screen)}]({GO}:{screen})" for screen in led]
-    return "\n".join([f"## {values.language.say('manual.go')}", "", *links])
+    lines = [f"## {say('manual.go')}", "", *links, ""] if links else []
+    if page != KEYS:
+        lines.append(f"[{title_of(KEYS, lang)}]({KEYS}.md)")
+    return "\n".join(lines)

@@ -140,3 +140,11 @@ def test_help_stands_beside_the_page_or_over_it_where_the_window_is_narrow(
     assert window.help.geometry().right() == window.rect().right()
     window.resize(1366, 768)
     qtbot.waitUntil(lambda: screen.width() + window.help.width() <= window.width())
+
+
+def test_every_page_leads_to_the_list_of_all_keys(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert _text(window).endswith("All keys")
+    window.help.reader.follow(QUrl("keys.md"))
+    assert "Ctrl+Shift+N opens another window" in _text(window)
+    assert not _text(window).endswith("All keys")
