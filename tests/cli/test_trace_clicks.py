@@ -201,3 +201,27 @@ def test_the_records_of_a_page_are_listed_for_the_keyboard(hand: Hand, qtbot: Qt
     menu.setActiveAction(first)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(hand.window.screen_shown(), SettlementScreen))
+
+
+def test_an_amount_that_adds_several_lines_up_asks_which_one(
+    hand: Hand, workbook: Workbook, qtbot: QtBot
+) -> None:
+    hand.window.open_screen("reports")
+    preview = hand.report().preview
+    assert preview.printed is not None
+    preview.show_page(preview.printed.starts["sharing"] - 1)
+    place = next(each for each in preview.places(preview.page) if len(each.records) > 1)
+    paper, at = preview.view.paper, preview.view.point_of(place).toPoint()
+    QTest.mouseMove(paper, at)
+    assert paper.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    QTest.mouseClick(paper, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: bool(preview.sources.findChildren(QMenu)))
+    (menu,) = preview.sources.findChildren(QMenu)
+    assert len(menu.actions()) == 2
+    menu.actions()[1].trigger()
+    settlement = hand.window.screen_shown()
+    assert isinstance(settlement, SettlementScreen)
+    second = next(line for line in statement(workbook, NOW).rules[1].lines)
+    assert f"{second.payable_fen / 100:,.2f}" in said(settlement.paying)
+    menu.close()
+    QTest.mouseMove(paper, paper.rect().topLeft())

@@ -210,3 +210,17 @@ def test_the_sorted_heading_shows_its_direction(table: FlatTable) -> None:
     down = header.grab().toImage()
     assert plain != up
     assert up != down
+
+
+def test_the_column_that_takes_the_rest_is_narrow_where_nothing_is_left(
+    qtbot: QtBot, table: FlatTable
+) -> None:
+    table.resize(900, 200)
+    table.show()
+    qtbot.waitExposed(table)
+    assert table.columnWidth(0) > 400
+    # The others take 440 pixels of 400: the names give way, and no figure is pushed out for them.
+    table.resize(400, 200)
+    qtbot.waitUntil(lambda: table.columnWidth(0) == 96)
+    table.resize(900, 200)
+    qtbot.waitUntil(lambda: table.columnWidth(0) > 400)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from domain.tables import Cell as Exported
     from ui.values import Values
 
+_INDENT: Final = "\u2003"
 LOOKS: Final = {
     "agreed": ("ok", ""),
     "rule": ("ok", ""),
@@ -124,10 +125,10 @@ class Wording:
         say = self.values.language.say
         return (
             Column(say("attribution.indicator"), "text", -1, "", "indicator"),
-            Column(say("attribution.legal"), "text", 0, "", "legal"),
+            Column(say("attribution.legal"), "text", -1, "", "legal"),
             Column(say("attribution.total"), "figure", -1, "", "total"),
             *(Column(self.party(party), "figure", -1, "", party) for party in parties),
-            Column(say("attribution.state"), "state", -1, "", "state"),
+            Column(say("attribution.state"), "state", 0, "", "state"),
         )
 
     def cells(self, row: ShownRow, parties: Sequence[str]) -> list[Cell]:
@@ -135,19 +136,22 @@ class Wording:
         entry, one = row.entry, row.place
         key, place = entry.indicator, self.place_words(row)
         value = one.value if one else entry.value
-        name = Cell("", tip=self.indicator(key))
+        tone = "" if one is None else "text_secondary"
         if one is None:
             name = Cell(self.indicator(key), self.unit(key), strong=True)
-        tone = "" if one is None else "text_secondary"
+        else:
+            # Below its indicator a place stands further in, and leaves the column of places free.
+            name = Cell(f"{_INDENT}{place}", tone=tone, tip=f"{self.indicator(key)}, {place}")
+        told = self.state(row)
         state, icon = LOOKS[(one or entry).state]
         if state == "ok" and one is None and entry.twice:
             state = "warn"
         return [
             name,
-            Cell(place, tone="text_secondary", tip=place),
+            Cell(place if one is None else "", tone="text_secondary"),
             Cell(self.amount(key, value), strong=one is None, tone=tone),
             *(self._party_cell(row, party, tone) for party in parties),
-            Cell(self.state(row), state=state, icon=icon),
+            Cell(told, state=state, icon=icon, tip=told),
         ]
 
     def _party_cell(self, row: ShownRow, party: str, tone: str) -> Cell:

@@ -95,7 +95,7 @@ class ReportPreview(QWidget):
         self._whole.setObjectName("reports.whole_page")
         self._whole.setCheckable(True)
         self.sources = SourcesButton(self._context, self)
-        self.grey = Button(look, "", "quiet", icon="contrast", parent=self)
+        self.grey = Button(look, "", "quiet", parent=self)
         self.grey.setObjectName("reports.grey")
         self.grey.setCheckable(True)
 
@@ -239,7 +239,8 @@ class ReportPreview(QWidget):
         for control in (*controls, self._back, self._on):
             control.setEnabled(on)
 
-    def _lay_out(self) -> None:
+    def _bar(self) -> QWidget:
+        """Return the tools above the page."""
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 0, 8, 0)
         bar.setSpacing(8)
@@ -249,11 +250,19 @@ class ReportPreview(QWidget):
         bar.addWidget(self._found)
         bar.addStretch(1)
         bar.addWidget(self.sources)
-        for right in (self._smaller, self._size, self._larger, self._whole, self.grey):
+        zoom = QHBoxLayout()
+        zoom.setSpacing(2)
+        for each in (self._smaller, self._size, self._larger):
+            zoom.addWidget(each)
+        bar.addLayout(zoom)
+        for right in (self._whole, self.grey):
             bar.addWidget(right)
         head = QWidget(self)
         head.setFixedHeight(_BAR_PX)
         head.setLayout(bar)
+        return head
+
+    def _lay_out(self) -> None:
         self._pages = QStackedLayout()
         self._pages.addWidget(self._sheet_page())
         under_way = Card(self)
@@ -267,7 +276,7 @@ class ReportPreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(self._bar())
         column.addWidget(hairline(self))
         column.addWidget(ground, 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from ui.components.tables.cells import Column
     from ui.theme.appearance import Appearance
 
+_LEAST_PX: Final = 96
+"""What is left to the column that takes the rest, when there is none."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -149,7 +151,23 @@ class FlatTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._squeeze()
         self._fit_height()
+
+    def _squeeze(self) -> None:
+        """Narrow the column that takes what remains where nothing remains.
+
+        Qt leaves it as wide as it was before, which pushes the others out of sight.
+        """
+        header = self.horizontalHeader()
+        stretched = [at for at, column in enumerate(self._columns) if column.width == 0]
+        if len(stretched) != 1 or self.model() is None or header.count() <= stretched[0]:
+            return
+        (at,) = stretched
+        others = header.length() - header.sectionSize(at)
+        room = self.viewport().width() - others
+        if room < _LEAST_PX < header.sectionSize(at):
+            header.resizeSection(at, _LEAST_PX)
 
     def copy_selection(self) -> None:
         """Put the selected cells on the clipboard as tab-separated lines."""
