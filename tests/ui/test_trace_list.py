@@ -32,7 +32,7 @@ STOPS = (
             "an/address",
             {"quarter": "2024Q4", "revision": "2", "languages": "zh+fr"},
         ),
-        "Rapport T4\u00a02024, révision 2 (ZH/FR)",
+        "Rapport T4\u00a02024, révision 2 (Chinois et français en regard)",
         ("reports", "an/address"),
     ),
     (
