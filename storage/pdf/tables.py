@@ -42,8 +42,8 @@ _GROUP_HEAD: Final = 13.5
 _NOTE_GAP: Final = 3.6
 # A table begins with two rows at least and does not leave one alone.
 _FEW_ROWS: Final = 2
-# A table that takes no more than a quarter of a page is not cut.
-_LOW: Final = 165.0
+# A table that takes no more than 70 mm is not cut.
+_LOW: Final = 200.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,10 @@ def year_table(page: Page, keys: Iterable[str]) -> Table | None:
     now, before = year_heads(page)
     quarters = (page.fmt.quarter(each, short=True) for each in page.period.quarters)
     columns = (
-        Column(page.say("summary.column.indicator"), kind="label", weight=1.4, wrap=True),
+        # Beside a twin the names keep to one line: the table then takes the whole width in turn.
+        Column(
+            page.say("summary.column.indicator"), kind="label", weight=1.4, wrap=not page.halved
+        ),
         Column(page.say("summary.column.unit"), kind="muted", weight=0),
         *(Column(head, "right") for head in quarters),
         Column(now, "right"),
