@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
-from itertools import permutations
+from functools import cache, partial
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -33,7 +34,7 @@ from tests.storage.docx.test_documents import COPY, undrawn
 from tests.ui.park_on_screen import copy_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from domain.records import Records
@@ -59,7 +60,7 @@ PRINTED = [
     for kind in KINDS
     for languages in (
         *((lang,) for lang in LANGUAGES),
-        *(permutations(LANGUAGES, 2) if kind in SIDE_BY_SIDE else ()),
+        *(combinations(LANGUAGES, 2) if kind in SIDE_BY_SIDE else ()),
     )
 ]
 EVERY = pytest.mark.parametrize(
@@ -75,6 +76,12 @@ def park(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rec
         signed = Signed("基准", "", "吴敏", "2025-01-11T08:00:00.000Z")
         workbook.run(keep(inquiry, inquiry.run(Silent()), signed))
         yield workbook
+
+
+@pytest.fixture(scope="module")
+def report(park: Records) -> Callable[[str, tuple[Language, ...]], Document]:
+    """Return what builds a report of a kind, once in each language or pair."""
+    return cache(partial(built, park))
 
 
 def built(park: Records, kind: str, languages: tuple[Language, ...]) -> Document:
@@ -99,8 +106,11 @@ def printed(document: Document) -> bytes:
 
 
 def bare(said: str) -> str:
-    """Return words without spaces; a line may end anywhere, a hyphen there is a soft one."""
-    return re.sub(r"[\s\u00a0\u202f\u3000\u0002\ufffe-]", "", said)
+    """Return words without spaces; a line may end anywhere, a hyphen there is a soft one.
+
+    Where two languages stand on two lines the sign that parts them on one is not needed.
+    """
+    return re.sub(r"[\s\u00a0\u202f\u3000\u0002\ufffe•-]", "", said)
 
 
 def lost(document: Document, said: str, *, spared: frozenset[str] = frozenset()) -> list[str]:
@@ -136,9 +146,11 @@ def left_out(document: Document) -> frozenset[str]:
 @pytest.mark.slow
 @EVERY
 def test_a_printed_report_gives_its_words_back_and_embeds_its_fonts(
-    park: Records, kind: str, languages: tuple[Language, ...]
+    report: Callable[[str, tuple[Language, ...]], Document],
+    kind: str,
+    languages: tuple[Language, ...],
 ) -> None:
-    document = built(park, kind, languages)
+    document = report(kind, languages)
     data = printed(document)
     pdf = pypdfium2.PdfDocument(data)
     said = "".join(page.get_textpage().get_text_range() for page in pdf)
@@ -152,9 +164,11 @@ def test_a_printed_report_gives_its_words_back_and_embeds_its_fonts(
 @pytest.mark.slow
 @EVERY
 def test_a_copy_for_editing_gives_its_words_back(
-    park: Records, kind: str, languages: tuple[Language, ...]
+    report: Callable[[str, tuple[Language, ...]], Document],
+    kind: str,
+    languages: tuple[Language, ...],
 ) -> None:
-    document = built(park, kind, languages)
+    document = report(kind, languages)
     content = docx_bytes(document, COPY)
     names = [name for name in parts(content) if re.match(r"word/(document|header|footer)", name)]
     said = "".join(words(part_of(content, name)) for name in names)
@@ -164,7 +178,7 @@ def test_a_copy_for_editing_gives_its_words_back(
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_runs_give_the_same_bytes(park: Records, kind: str) -> None:
-    languages: tuple[Language, ...] = ("fr", "zh") if kind in SIDE_BY_SIDE else ("fr",)
+    languages: tuple[Language, ...] = ("zh", "fr") if kind in SIDE_BY_SIDE else ("fr",)
     first, second = built(park, kind, languages), built(park, kind, languages)
     assert first == second
     assert printed(first) == printed(second)
