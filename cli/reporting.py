@@ -32,12 +32,9 @@ def report(session: Session, asked: argparse.Namespace) -> int:
     languages = tuple(map(_language, (asked.lang or session.lang).split("+")))
     today = datetime.now(UTC).astimezone().date()
     wanted = asked.record or ("" if asked.kind in AT_ANY_QUARTER else asked.quarter)
-    if asked.kind in FINDERS and not wanted:
-        return session.refuse_because("report.record_missing")
-    if asked.kind not in FINDERS and not asked.quarter:
-        return session.refuse_because("report.quarter_missing")
-    if asked.kind not in SIDE_BY_SIDE and len(languages) > 1:
-        return session.refuse_because("report.one_language")
+    refused = _refused(asked, wanted, len(languages))
+    if refused:
+        return session.refuse_because(f"report.{refused}")
     # A workbook that somebody else is editing can be printed; the issue is then not recorded.
     with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
         keep_roles(workbook, asked)
@@ -58,6 +55,17 @@ def report(session: Session, asked: argparse.Namespace) -> int:
     if key:
         session.tell("report_signed", file=made.path)
     return DONE
+
+
+def _refused(asked: argparse.Namespace, wanted: str, languages: int) -> str:
+    """Return why an order cannot be carried out, empty when it can."""
+    if asked.kind in FINDERS and not wanted:
+        return "record_missing"
+    if asked.kind not in FINDERS and not asked.quarter:
+        return "quarter_missing"
+    if asked.kind not in SIDE_BY_SIDE and languages > 1:
+        return "one_language"
+    return "signed_copy" if asked.sign and is_copy(Path(asked.out)) else ""
 
 
 def _key(session: Session, path: str) -> Key:

@@ -128,3 +128,13 @@ def test_a_wrong_passphrase_leaves_neither_file_nor_record(
     assert not out.exists()
     with Workbook.open(park, SPECS, Actor("reader", "auditor"), read_only=True) as workbook:
         assert workbook.find("report_issue") == []
+
+
+def test_a_copy_is_not_signed(
+    park: Path, tmp_path: Path, key: Key, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "copy.docx"
+    asked = ["--lang", "en", "report", str(park), *CLOSED[:2], "--out", str(out)]
+    assert main([*asked, "--sign", str(key.path)]) == 1
+    assert "not signed" in capsys.readouterr().err
+    assert not out.exists()
