@@ -141,9 +141,8 @@ class ModelsScreen(Screen):
             self.context.desk.tell(sentence(self.values, error), icon="state.crit")
             return
         if each.inquiry.study in STUDIES:
-            self._show_page()
             self.page.open_kept(each)
-            self.heading_changed.emit()
+            self._show_page()
 
     @override
     def busy(self) -> bool:
@@ -155,13 +154,14 @@ class ModelsScreen(Screen):
 
     def open_study(self, name: str) -> None:
         """Show the page of a study."""
-        self._show_page()
         self.page.open(name, self.quarter)
-        self.heading_changed.emit()
+        self._show_page()
 
     def _show_page(self) -> None:
-        self._pages.setCurrentWidget(self.page)
+        # Once it knows its study: as it is laid out the heading is said.
         self.parts = _ON_A_PAGE
+        self._pages.setCurrentWidget(self.page)
+        self.heading_changed.emit()
 
     def _wire(self) -> None:
         self.list.opened.connect(self.open_study)

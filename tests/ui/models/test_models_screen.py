@@ -68,6 +68,14 @@ def test_the_list_says_what_each_study_needs_and_leads_there(
     assert models.title() == "Models"
 
 
+def test_the_heading_names_the_study_from_the_moment_its_page_shows(models: ModelsScreen) -> None:
+    said: list[str] = []
+    models.heading_changed.connect(lambda: said.append(models.title()))
+    models.open_study("cobweb")
+    models.resize(900, 684)
+    assert set(said) == {models.title(), models.context.say("models.title")}
+
+
 def test_opening_a_study_runs_it_and_tells_a_sentence(qtbot: QtBot, models: ModelsScreen) -> None:
     page = opened(qtbot, models)
     assert page.findings.findings is not None
