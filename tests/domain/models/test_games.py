@@ -14,6 +14,7 @@ from scipy.optimize import linprog
 
 from domain.models.errors import ModelError
 from domain.models.games.nucleolus import core_is_empty, least_core, nucleolus
+from domain.models.games.objections import Objections
 from domain.models.games.tables import (
     claims_table,
     largest_table,
@@ -318,3 +319,30 @@ def test_a_division_is_diagnosed_also_where_nothing_can_be_divided_by() -> None:
     costs = {"kind": "costs", "costs": [0, 1, 1, 1]}
     with pytest.raises(ModelError):
         answer("games.diagnose", {"game": costs, "allocation": [0, 1]})
+
+
+def test_a_claims_game_of_twelve_is_the_talmud_rule() -> None:
+    claims = [13.0, 8, 55, 21, 34, 5, 89, 3, 2, 144, 1, 40]
+    asked = {"estate": 260, "claims": claims, "rules": ["talmud"]}
+    wanted = answer("claims.divide", asked)["talmud"]
+    assert nucleolus(claims_table(260, claims)) == pytest.approx(wanted, abs=1e-6)
+
+
+def test_a_long_search_treats_equals_equally_and_attains_the_least_core() -> None:
+    votes = [float(each) for each in (9, 9, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3, 3)]
+    table = majority_table(43, votes)
+    payoff = nucleolus(table)
+    assert payoff is not None
+    assert payoff[::2] == pytest.approx(payoff[1::2], abs=1e-7)
+    assert all(more >= less - 1e-7 for more, less in itertools.pairwise(payoff))
+    worst = float((table - sums_table(payoff))[1:-1].max())
+    assert worst == pytest.approx(least_core(table), abs=1e-7)
+
+
+def test_floors_that_cannot_all_be_kept_are_refused() -> None:
+    worth = np.array([-np.inf, 0, 0, 0, 0, 0, 0, -np.inf])
+    moves = np.linalg.svd(np.ones((1, 3)))[2][1:].T
+    impossible = Objections(worth, np.full(3, 1 / 3), moves, np.ones(3))
+    with pytest.raises(ModelError) as refused:
+        impossible.solve(())
+    assert refused.value.key == "not_conserved"

@@ -10,12 +10,17 @@ import pytest
 from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.records import Actor
+from domain.studies import study
+from domain.studies.negotiation.forming import by_flows
+from domain.studies.study import NothingToStudy
 from storage.workbook import Workbook
 from tests.domain.studies.trying import tried
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from domain.records import Records
 
 _PATENTS = "专利授权量"
 
@@ -49,3 +54,24 @@ def test_groups_with_both_sides_gain_what_the_enclave_brings_their_regions(
     told = trial.told("en")
     assert told.exhibits[0].unit == "units of the model"
     assert "k¥" not in told.verdict
+
+
+def test_a_way_that_finds_nothing_says_what_is_missing(sample_park: Records) -> None:
+    with pytest.raises(NothingToStudy) as lacking:
+        tried("negotiation", sample_park, "2024Q4", {"game": "flows"})
+    assert lacking.value.said.key == "study.negotiation.nothing.flows"
+    assert lacking.value.place == "region_figure"
+
+
+def test_without_figures_of_regions_there_is_no_game_of_flows(sample_park: Records) -> None:
+    assert by_flows(sample_park, "1990Q1", ("", ""), ("origin", "host")) is None
+
+
+def test_before_the_agreement_there_is_nothing_to_negotiate(sample_park: Records) -> None:
+    for ask in (
+        study("negotiation").choices,
+        lambda *given: study("negotiation").inputs(*given, {}),
+    ):
+        with pytest.raises(NothingToStudy) as lacking:
+            ask(sample_park, "2018Q4")
+        assert lacking.value.place == "agreement"
