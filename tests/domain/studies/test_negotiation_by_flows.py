@@ -68,10 +68,8 @@ def test_without_figures_of_regions_there_is_no_game_of_flows(sample_park: Recor
 
 
 def test_before_the_agreement_there_is_nothing_to_negotiate(sample_park: Records) -> None:
-    for ask in (
-        study("negotiation").choices,
-        lambda *given: study("negotiation").inputs(*given, {}),
-    ):
-        with pytest.raises(NothingToStudy) as lacking:
-            ask(sample_park, "2018Q4")
-        assert lacking.value.place == "agreement"
+    with pytest.raises(NothingToStudy) as unoffered:
+        study("negotiation").choices(sample_park, "2018Q4")
+    with pytest.raises(NothingToStudy) as untaken:
+        study("negotiation").inputs(sample_park, "2018Q4", {})
+    assert unoffered.value.place == untaken.value.place == "agreement"
