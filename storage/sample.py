@@ -40,6 +40,8 @@ _PARTIES: Final = (
     ("LY", "龙游县", "county"),
     ("MC", "园区管委会", "committee"),
     ("OP", "运营方", "operator"),
+    ("P01", "浙江澄舟园区运营有限公司", "operator"),
+    ("P02", "浙江泓屿产业服务有限公司", "operator"),
 )
 _PARTY_NAMES: Final[dict[str, dict[str, Value]]] = {
     "QZ": {"name_fr": "Ville de Quzhou", "name_en": "Quzhou City"},
@@ -47,6 +49,14 @@ _PARTY_NAMES: Final[dict[str, dict[str, Value]]] = {
     "LY": {"name_fr": "Comté de Longyou", "name_en": "Longyou County"},
     "MC": {"name_fr": "Comité de gestion du parc", "name_en": "Park management committee"},
     "OP": {"name_fr": "Opérateur", "name_en": "Operator"},
+    "P01": {
+        "name_fr": "Zhejiang Chengzhou Exploitation de parcs",
+        "name_en": "Zhejiang Chengzhou Park Operations Co., Ltd.",
+    },
+    "P02": {
+        "name_fr": "Zhejiang Hongyu Services aux industries",
+        "name_en": "Zhejiang Hongyu Industrial Services Co., Ltd.",
+    },
 }
 _PERSONS: Final = (
     ("叶清和", "secretary", "MC"),

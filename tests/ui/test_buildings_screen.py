@@ -52,7 +52,11 @@ def texts(model: QAbstractItemModel, row: int) -> list[str]:
 
 def test_each_building_says_who_operates_it_and_what_is_let(screen: BuildingsScreen) -> None:
     model = screen.table.records
-    assert texts(model, 0)[:3] == ["1号楼", "Third party", "浙江泓屿产业服务有限公司"]
+    assert texts(model, 0)[:3] == [
+        "1号楼",
+        "Third party",
+        "Zhejiang Hongyu Industrial Services Co., Ltd.",
+    ]
     assert texts(model, 1)[:3] == ["2号楼", "Committee itself", "—"]
     let = [float(texts(model, row)[5].replace(",", "")) for row in range(5)]
     area = [float(texts(model, row)[4].replace(",", "")) for row in range(5)]
@@ -65,7 +69,7 @@ def test_an_earlier_quarter_shows_the_regime_of_then(screen: BuildingsScreen) ->
     assert texts(screen.table.records, 1)[:3] == [
         "2号楼",
         "Third party",
-        "浙江澄舟园区运营有限公司",
+        "Zhejiang Chengzhou Park Operations Co., Ltd.",
     ]
 
 
