@@ -191,3 +191,10 @@ def test_without_the_library_signing_and_looking_at_signatures_are_refused(
     with pytest.raises(DomainError, match="signing_not_installed"):
         signature_of(both)
     assert signature_of(printed) is None
+
+
+def test_what_only_looks_like_a_signature_does_not_hold(printed: bytes) -> None:
+    found = signature_of(printed + b"% /ByteRange [0 1 2 3]\n%%EOF\n")
+    assert found is not None
+    assert not found.intact
+    assert found.moment is None
