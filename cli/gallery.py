@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.arguments import THEMES
-from cli.session import DONE, actor_of
+from cli.session import DONE, actor_of, tell_update
 from domain.entities import SPECS
 from domain.text import LANGUAGES
 from storage.workbook import Workbook
@@ -48,6 +48,7 @@ def gallery(session: Session, asked: argparse.Namespace) -> int:
 
     # Opened as the window opens it, so that the pictures show what a user sees; nothing is written.
     with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
+        tell_update(session, workbook)
         made = pictures(workbook, session.texts, wanted, Path(asked.out))
     if asked.json:
         print(json.dumps([str(each) for each in made], ensure_ascii=False, indent=1))

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.session import DONE, REFUSED, open_workbook
+from cli.session import DONE, REFUSED, open_workbook, tell_update
 from domain.entities import SPECS
 from domain.imports.kept import kept_mappings
 from domain.imports.mapping import NO_MAPPING
@@ -37,6 +37,7 @@ def import_(session: Session, asked: argparse.Namespace) -> int:
     mapping = load_mapping(Path(asked.mapping)) if asked.mapping else NO_MAPPING
     kept: Sequence[KeptMapping] = ()
     with contextlib.closing(open_workbook(asked, read_only=asked.dry_run)) as workbook:
+        tell_update(session, workbook)
         if not asked.no_kept_mapping:
             kept = kept_mappings(workbook)
         outcome = import_files(

@@ -240,6 +240,8 @@ class Office:
         if not preferences.geometry:
             window.resize(*WINDOW)
         window.show()
+        if workbook.earlier is not None:
+            window.tell(self.language.say("storage.brought_up_to_date", copy=workbook.earlier.name))
         return room
 
     def _tour(self) -> None:

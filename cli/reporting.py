@@ -8,7 +8,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.session import DONE, actor_of, keep_roles, open_workbook
+from cli.session import DONE, actor_of, keep_roles, open_workbook, tell_update
 from domain.entities import SPECS
 from domain.formatting import Formatter
 from domain.report_kinds import AT_ANY_QUARTER, FINDERS, SIDE_BY_SIDE
@@ -37,6 +37,7 @@ def report(session: Session, asked: argparse.Namespace) -> int:
         return session.refuse_because(f"report.{refused}")
     # A workbook that somebody else is editing can be printed; the issue is then not recorded.
     with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
+        tell_update(session, workbook)
         keep_roles(workbook, asked)
         parts: tuple[str, ...] = ()
         if asked.kind in FINDERS:

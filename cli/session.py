@@ -92,3 +92,12 @@ def open_workbook(asked: argparse.Namespace, *, read_only: bool = False) -> Work
             workbook.close()
             raise
     return workbook
+
+
+def tell_update(session: Session, workbook: Workbook) -> None:
+    """Say that a workbook was brought up to date, and where it is kept as it was."""
+    if workbook.earlier is not None:
+        words = session.texts.say(
+            "storage.brought_up_to_date", session.lang, copy=workbook.earlier.name
+        )
+        print(words, file=sys.stderr)

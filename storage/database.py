@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from storage import migrations, seal
+from storage import growth, migrations, seal
 from storage.atomic import replacing
 from storage.errors import StorageError, environment_key, reason_of, translated
 from storage.lock import acquire, holder_of
@@ -48,6 +48,7 @@ class Opened:
     Attributes:
         holder: who has the right to write when another process has it.
         stale: the seal, when SQLite wrote to the file since it was set.
+        copy: of the workbook as an earlier version left it, when it was brought up to date.
     """
 
     connection: sqlite3.Connection
@@ -56,6 +57,7 @@ class Opened:
     writable: bool
     holder: Holder | None = None
     stale: seal.Mark | None = None
+    copy: Path | None = None
 
 
 def create(path: Path, specs: Specs, *, identity: str, made: str) -> None:
@@ -90,9 +92,10 @@ def open_file(path: Path, specs: Specs, person: str, moment: str) -> Opened:
 
     Raises:
         StorageError: ``missing``, ``folder``, ``foreign``, ``damaged``, ``newer``, ``older``,
-            ``recovery_needed`` or ``cannot_read``.
+            ``structure``, ``unknown_field``, ``outgrown``, ``recovery_needed`` or ``cannot_read``.
     """
     _refuse_other_files(path)
+    copy: Path | None = None
     lock, held = _try_to_hold(path, person, moment)
     try:
         writable = bool(person) and lock is not None and _file_writable(path)
@@ -102,7 +105,8 @@ def open_file(path: Path, specs: Specs, person: str, moment: str) -> Opened:
                 _refuse_unsound(connection, path, writable=writable)
                 stale = None if held else _stale_seal(connection, path)
                 if writable:
-                    migrations.upgrade(connection, path)
+                    upgraded = migrations.upgrade(connection, path)
+                    copy = growth.grow(connection, path, specs, moment) or upgraded
                 _refuse_other_structure(connection, specs, path)
             except BaseException:
                 connection.close()
@@ -115,7 +119,7 @@ def open_file(path: Path, specs: Specs, person: str, moment: str) -> Opened:
         lock.release()
         lock = None
     holder = holder_of(path) if held and person else None
-    return Opened(connection, path, lock, writable, holder, stale)
+    return Opened(connection, path, lock, writable, holder, stale, copy)
 
 
 def connect(place: str, *, one_thread: bool = True) -> sqlite3.Connection:
@@ -250,9 +254,6 @@ def _stale_seal(connection: sqlite3.Connection, path: Path) -> seal.Mark | None:
 
 
 def _refuse_other_structure(connection: sqlite3.Connection, specs: Specs, path: Path) -> None:
-    for spec in specs.values():
-        info = connection.execute("SELECT name FROM pragma_table_info(?)", (spec.table,))
-        found = {name for (name,) in info}
-        for name in ("id", *(each.name for each in spec.fields)):
-            if name not in found:
-                raise StorageError("structure", path=str(path), detail=f"{spec.table}.{name}")
+    """Refuse a workbook that lacks what the program reads: opened for writing, it would have it."""
+    for spec, name in growth.lacking(connection, specs):
+        raise StorageError("outgrown", path=str(path), detail=f"{spec.table}.{name}")

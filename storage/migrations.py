@@ -41,8 +41,8 @@ def upgrade(
     path: Path,
     steps: Mapping[int, Step] = STEPS,
     newest: int = VERSION,
-) -> None:
-    """Carry out the steps a workbook lacks, all in one transaction.
+) -> Path | None:
+    """Carry out the steps a workbook lacks, in one transaction; return the copy kept.
 
     A copy named after the old version is kept beside the workbook first. Foreign keys are checked
     at the end, not enforced on the way, so that a step can rebuild tables.
@@ -53,11 +53,11 @@ def upgrade(
     """
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found >= newest:
-        return
+        return None
     lacking = [version for version in range(found + 1, newest + 1) if version not in steps]
     if found < 1 or lacking:
         raise StorageError("damaged", path=str(path), detail="system.malformed")
-    copy_to(connection, path.with_name(f"{path.stem}.v{found}{path.suffix}"))
+    copy = copy_to(connection, path.with_name(f"{path.stem}.v{found}{path.suffix}"))
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
         connection.execute("BEGIN IMMEDIATE")
@@ -72,3 +72,4 @@ def upgrade(
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         connection.execute("PRAGMA foreign_keys = ON")
+    return copy

@@ -11,7 +11,7 @@ from storage.search_keys import TABLE as SEARCH_TABLE
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sqlite_utils import Database
 
@@ -117,20 +117,38 @@ def sqlite_utils_database(connection: sqlite3.Connection) -> Database:
 
 def create_tables(connection: sqlite3.Connection, specs: Specs) -> None:
     """Make every table, index, trigger and view of an empty workbook."""
-    database = sqlite_utils_database(connection)
     for spec in specs.values():
-        database.table(spec.table).create(
-            {"id": str, **{each.name: PYTHON_TYPES.get(each.kind, str) for each in spec.fields}},
-            pk="id",
-            not_null={"id", *(each.name for each in spec.fields if each.required)},
-            foreign_keys=[(each.name, each.target, "id") for each in spec.fields if each.target],
-            strict=True,
-        )
-        for columns, unique in indexes(spec):
-            name = "_".join(("unique" if unique else "by", spec.table, *columns))
-            database.table(spec.table).create_index(columns, index_name=name, unique=unique)
+        create_table(connection, spec)
+        create_indexes(connection, spec)
     for statement in (*_TRAIL.split(";\n"), SEARCH_TABLE, *triggers(specs)):
         connection.execute(statement)
+
+
+def create_table(connection: sqlite3.Connection, spec: EntitySpec) -> None:
+    """Make the table of an entity."""
+    sqlite_utils_database(connection).table(spec.table).create(
+        {"id": str, **{each.name: PYTHON_TYPES.get(each.kind, str) for each in spec.fields}},
+        pk="id",
+        not_null={"id", *(each.name for each in spec.fields if each.required)},
+        foreign_keys=[(each.name, each.target, "id") for each in spec.fields if each.target],
+        strict=True,
+    )
+
+
+def create_indexes(
+    connection: sqlite3.Connection, spec: EntitySpec, known: Collection[str] = ()
+) -> None:
+    """Make the indexes of an entity's table but those that are known."""
+    table = sqlite_utils_database(connection).table(spec.table)
+    for columns, unique in indexes(spec):
+        name = index_name(spec, columns, unique)
+        if name not in known:
+            table.create_index(columns, index_name=name, unique=unique)
+
+
+def index_name(spec: EntitySpec, columns: tuple[str, ...], unique: bool) -> str:  # noqa: FBT001
+    """Return the name of an index of an entity's table."""
+    return "_".join(("unique" if unique else "by", spec.table, *columns))
 
 
 def indexes(spec: EntitySpec) -> list[tuple[tuple[str, ...], bool]]:

@@ -51,6 +51,7 @@ class Workbook(SqlRecords):
         self._lock: WriteLock | None = opened.lock
         self._writable = opened.writable
         self._holder = opened.holder
+        self.earlier = opened.copy  # kept of a file that an earlier version made
         stale = opened.stale if opened.writable else None
         self._foreign = tuple(foreign_change(opened.connection, stale)) if stale else ()
         self._actor = actor

@@ -33,7 +33,7 @@ SPEC = EntitySpec(
         text("indicator", required=True),
         quarter("quarter", required=True),
         reference("legal_region", "region", required=True),
-        choice("counting", COUNTING, required=True, default="divided"),
+        choice("counting", COUNTING, default="divided"),
         long_text("note", listed=False),
         OWNER,
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 from itertools import chain
 from pathlib import Path
 
@@ -39,6 +41,20 @@ def test_a_new_workbook_is_made_and_never_overwritten(
     assert main(["new", path, *founding]) == 0
     assert main(["new", path]) == 1
     assert "not overwritten" in capsys.readouterr().err
+
+
+def test_a_workbook_of_an_earlier_version_is_told_of_and_read_only_asked_to_be_opened(
+    tmp_path: Path, park: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(park, tmp_path / "old.feidi"))
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("DROP TABLE claw_back")
+    connection.close()
+    assert main(["check", str(path)]) == 1
+    assert "lacks “claw_back.id”. Open it once for writing" in capsys.readouterr().err
+    assert main(["import", str(path), str(SAMPLE / "patents.csv")]) in {0, 1}
+    (copy,) = tmp_path.glob("old.*.feidi")
+    assert f"as it was it is kept in {copy.name}." in capsys.readouterr().err
 
 
 def test_a_new_workbook_takes_parties_votes_names_and_who_works(

@@ -20,6 +20,8 @@ from domain.text import Texts
 from resources import load_texts
 from storage.workbook import Workbook
 from tests.ui.park_on_screen import let_go
+from ui.components.label import Label
+from ui.components.toast import Toast
 from ui.language import Language
 from ui.preferences import Preferences
 from ui.theme.appearance import Appearance
@@ -151,3 +153,29 @@ def test_the_program_ends_with_the_last_of_two_windows(
     assert open_at_once("en", str(path)) == 0
     watch.stop()
     assert seen == [2, 1]
+
+
+def test_a_workbook_of_an_earlier_version_is_brought_up_to_date_and_says_so(
+    qapp: QApplication, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    path = Path(shutil.copy(sample, tmp_path / "park.feidi"))
+    # As a version would have made it that did not search firms by their site.
+    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
+        workbook.connection.execute("DROP INDEX by_firm_rd_site")
+    told: list[str] = []
+
+    def look() -> None:
+        for window in qapp.topLevelWidgets():
+            toast = window.findChild(Toast, "toast")
+            if toast is not None and toast.isVisible():
+                told.extend(each.text() for each in toast.findChildren(Label) if each.text())
+                window.close()
+
+    watch = QTimer()
+    watch.timeout.connect(look)
+    watch.start(20)
+    assert open_at_once("en", str(path)) == 0
+    watch.stop()
+    (copy,) = tmp_path.glob("park.*.feidi")
+    assert told[0] == f"The workbook was brought up to date; as it was it is kept in {copy.name}."
