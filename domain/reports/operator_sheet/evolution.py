@@ -48,7 +48,7 @@ def scores_figure(page: Page, known: Sequence[Assessment]) -> Figure:
         groups_below=True,
         totals=tuple(page.fmt.measure(each.score, "score") for each in known),
         names=False,
-        height=38,
+        height=33,
     )
     return Figure(
         page.figure(),
@@ -95,7 +95,7 @@ def evolution_table(page: Page, known: Sequence[Assessment], *, halved: bool) ->
         unit=page.say("operator.evolution.unit"),
         note=page.say("operator.evolution.note", count=len(known)),
         groups=() if halved else year_groups(quarters, 2),
-        density=page.dense("normal"),
+        density=page.dense("compact"),
     )
 
 
