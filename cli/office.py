@@ -274,13 +274,8 @@ class Office:
         self._toured.show_around()
 
     def _tell_no_tour(self, error: Exception) -> None:
-        if isinstance(error, StorageError | DomainError):
-            from ui.refusal import plain_sentence
-
-            reason = plain_sentence(self.language, error)
-        else:
-            reason = self.language.say(reason_of(error))
-        self._say(self.language.say("tour.failed", reason=reason), "state.crit")
+        words = self.language.say("tour.failed", reason=self._reason(error))
+        self._say(words, "state.crit")
 
     def _say(self, words: str, icon: str) -> None:
         """Say something where the user looks: in the window in front, else on the start page."""
@@ -330,13 +325,17 @@ class Office:
     def _restored(self, error: Exception | None) -> tuple[str, str]:
         if error is None:
             return self.language.say("data.restored"), "check"
-        if isinstance(error, DomainError):
+        return self.language.say("data.not_restored", reason=self._reason(error)), "state.crit"
+
+    def _reason(self, error: Exception) -> str:
+        """Return why something was not done, without a workbook to name its records."""
+        if isinstance(error, StorageError | DomainError):
             from ui.refusal import plain_sentence
 
-            reason = plain_sentence(self.language, error)
-        else:
-            reason = str(error)
-        return self.language.say("data.not_restored", reason=reason), "state.crit"
+            return plain_sentence(self.language, error)
+        if isinstance(error, OSError):
+            return self.language.say(reason_of(error))
+        return self.language.say("crash.reason")
 
     def _keep(self, preferences: Preferences) -> None:
         self.preferences = replace(

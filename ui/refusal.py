@@ -50,7 +50,7 @@ def allow(button: QWidget, values: Values, refused: DomainError | None) -> None:
     button.setToolTip("" if refused is None else sentence(values, refused))
 
 
-def reason_of(values: Values, error: Exception) -> str:
+def reason_of(values: Values, error: object) -> str:
     """Return why work beside the window ended: a refusal's sentence, else what the system says."""
     say = values.language.say
     if isinstance(error, DomainError):

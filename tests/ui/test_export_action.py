@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ def exporting(context: ScreenContext, written: list[tuple[Query, str, Path]]) ->
         if path.name == "taken.csv":
             raise DomainError("export_format_unknown", value=path.name)
         if path.name == "full.csv":
-            raise OSError(path.name)
+            raise OSError(errno.ENOSPC, path.name)
         written.append((query, lang, path))
 
     return replace(context, services=Services(export_table=export_table))
@@ -143,13 +144,16 @@ def test_giving_up_in_the_dialogue_writes_nothing(
     assert written == []
 
 
-@pytest.mark.parametrize("name", ["taken.csv", "full.csv"])
+@pytest.mark.parametrize(
+    ("name", "why"), [("taken.csv", "taken.csv"), ("full.csv", "the disk is full")]
+)
 def test_what_cannot_be_written_is_said(
     qtbot: QtBot,
     exporting: ScreenContext,
     desk: RecordedDesk,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
+    why: str,
 ) -> None:
     screen = _open(qtbot, EntityScreen(exporting, SPECS["firm"]))
     _answer(monkeypatch, name)
@@ -157,7 +161,7 @@ def test_what_cannot_be_written_is_said(
     _button(screen).click()
 
     qtbot.waitUntil(lambda: bool(desk.told))
-    assert name in desk.told[0]
+    assert why in desk.told[0]
 
 
 def test_the_action_is_said_in_the_language_in_force_and_absent_without_a_writer(

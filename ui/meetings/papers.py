@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from domain.errors import DomainError
-from storage.errors import StorageError
-from ui.refusal import plain_sentence, sentence
+from ui.refusal import reason_of
 from ui.reports.dialogs import REPORT, TABLES, WORDS, ask_file
 
 if TYPE_CHECKING:
@@ -66,11 +64,7 @@ class Papers(QObject):
         name = path.name if isinstance(path, Path) else str(path)
         self._context.desk.tell(self._context.say("meetings.written", file=name))
 
-    def _on_failed(self, error: object) -> None:
-        reason = str(error)
-        if isinstance(error, DomainError):
-            reason = sentence(self._values, error)
-        elif isinstance(error, StorageError):
-            reason = plain_sentence(self._context.language, error)
+    def _on_failed(self, error: BaseException) -> None:
+        reason = reason_of(self._values, error)
         words = self._context.say("meetings.not_written", reason=reason)
         self._context.desk.tell(words, icon="state.crit")

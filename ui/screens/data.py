@@ -13,6 +13,7 @@ from ui.components.due_list import DueList, DueRow
 from ui.components.label import Label, hairline
 from ui.components.progress import ProgressPanel
 from ui.components.section_title import SectionTitle
+from ui.refusal import reason_of
 from ui.screens.backups_panel import BackupsPanel
 from ui.screens.base import HeaderParts, Screen
 from ui.screens.exchange_panel import ExchangePanel
@@ -165,7 +166,7 @@ class DataScreen(Screen):
 
     def _on_check_failed(self, error: Exception) -> None:
         self._end_check(None)
-        words = self.context.say("data.check_failed", reason=str(error))
+        words = self.context.say("data.check_failed", reason=reason_of(self._values, error))
         self.context.desk.tell(words, icon="state.crit")
 
     def _end_check(self, found: Sequence[Finding] | None) -> None:

@@ -15,7 +15,7 @@ from ui.components.choice import Choice
 from ui.components.field import Field
 from ui.components.label import Label
 from ui.components.section_title import SectionTitle
-from ui.refusal import sentence
+from ui.refusal import reason_of, sentence
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -100,5 +100,5 @@ class ExchangePanel(QWidget):
         if isinstance(error, DomainError):
             words = sentence(self._values, error)
         else:
-            words = self._context.say("data.export_failed", reason=str(error))
+            words = self._context.say("data.export_failed", reason=reason_of(self._values, error))
         self._context.desk.tell(words, icon="state.crit")

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from domain.errors import DomainError
 from domain.records import Condition, Query
 from ui.components.buttons import Button
-from ui.refusal import sentence
+from ui.refusal import reason_of, sentence
 from ui.row_source import QueryRows
 from ui.sheet_export import ask_file
 
@@ -102,5 +102,5 @@ class ExportButton(Button):
         if isinstance(error, DomainError):
             words = sentence(self._values, error)
         else:
-            words = self._context.say("data.export_failed", reason=str(error))
+            words = self._context.say("data.export_failed", reason=reason_of(self._values, error))
         self._context.desk.tell(words, icon="state.crit")

@@ -19,7 +19,9 @@ from ui.home.facts import HomeFacts, is_empty, read_facts
 from ui.home.figures import QuarterFigures
 from ui.home.next_steps import NextSteps
 from ui.home.quarter_side import LEAST_SHOWN, QuarterSide
+from ui.refusal import reason_of
 from ui.screens.base import Screen
+from ui.values import Values
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,8 +123,8 @@ class HomeScreen(Screen):
             self.facts = facts
             self._show()
 
-    def _on_read_failed(self, error: object) -> None:
-        reason = str(error) or type(error).__name__
+    def _on_read_failed(self, error: BaseException) -> None:
+        reason = reason_of(Values(self.context.language, self.context.specs), error)
         self.context.desk.tell(self.context.say("home.not_read", reason=reason), icon="state.crit")
 
     def _show(self) -> None:

@@ -19,7 +19,7 @@ from ui.components.section_title import SectionTitle
 from ui.components.segments import Segments
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
-from ui.refusal import sentence
+from ui.refusal import reason_of, sentence
 from ui.screens.import_answer import (
     copied,
     file_columns,
@@ -370,7 +370,7 @@ class ImportPanel(QWidget):
         if isinstance(error, DomainError):
             words = sentence(self._values, error)
         else:
-            words = self._context.say("import.failed", reason=str(error))
+            words = self._context.say("import.failed", reason=reason_of(self._values, error))
         self._message.set_state("crit")
         self._message.set_message("", words)
         self._message.setVisible(True)

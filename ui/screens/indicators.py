@@ -23,7 +23,9 @@ from ui.home.facts import QUARTERS
 from ui.home.fitting import fit_columns
 from ui.home.indicator_panel import IndicatorPanel
 from ui.home.rows import indicator_cells, indicator_columns
+from ui.refusal import reason_of
 from ui.screens.base import Screen
+from ui.values import Values
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -135,8 +137,8 @@ class IndicatorsScreen(Screen):
             self.figures = figures
             self._show()
 
-    def _on_read_failed(self, error: object) -> None:
-        reason = str(error) or type(error).__name__
+    def _on_read_failed(self, error: BaseException) -> None:
+        reason = reason_of(Values(self.context.language, self.context.specs), error)
         self.context.desk.tell(self.context.say("home.not_read", reason=reason), icon="state.crit")
 
     def _on_next(self) -> None:

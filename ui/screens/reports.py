@@ -19,7 +19,7 @@ from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.empty_state import EmptyState
 from ui.components.label import hairline
-from ui.refusal import allow, sentence
+from ui.refusal import allow, reason_of, sentence
 from ui.reports.checking import show_check
 from ui.reports.copies import CopyButton
 from ui.reports.dialogs import REPORT, Dialogs
@@ -317,7 +317,7 @@ class ReportsScreen(Screen):
     def _why(self, error: object) -> str:
         if isinstance(error, DomainError):
             return sentence(self._values, error)
-        return self.context.say("reports.failed.why", reason=str(error) or type(error).__name__)
+        return self.context.say("reports.failed.why", reason=reason_of(self._values, error))
 
     def _allow(self, *, on: bool) -> None:
         self.print.setEnabled(on)

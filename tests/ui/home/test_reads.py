@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
@@ -167,7 +168,7 @@ def test_a_reading_that_fails_is_told(
 
     def read_aside(work: Callable[[Records], object]) -> object:
         del work
-        raise OSError("disk gone")
+        raise OSError(errno.EIO, "disk gone")
 
     services = Services(read_aside=read_aside)
     with screen_context(qapp, workbook, desk, lang="en", services=services) as context:
@@ -175,4 +176,6 @@ def test_a_reading_that_fails_is_told(
         qtbot.addWidget(screen)
         screen.activate("2024Q4")
         qtbot.waitUntil(lambda: bool(desk.told), timeout=10_000)
-        assert desk.told == ["The quarter could not be read: disk gone. Open this page again."]
+        assert desk.told == [
+            "The quarter could not be read: the disk or network does not answer. Open this page again."
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,10 @@ def test_an_export_that_fails_is_told_and_can_be_tried_again(
 ) -> None:
     wait_for_pages(qtbot, screen)
     screen.dialogs = GivenDialogs(where=tmp_path / "out.pdf")
-    press.failure = OSError("no room left")
+    press.failure = OSError(errno.ENOSPC, "no room left")
     click(screen.export)
     qtbot.waitUntil(lambda: bool(desk.told), timeout=5_000)
-    assert "no room left" in desk.told[0]
+    assert "the disk is full" in desk.told[0]
     assert screen.export.isEnabled()
 
 
@@ -139,10 +140,10 @@ def test_a_copy_that_fails_or_is_given_up_leaves_the_screen_ready(
     screen.save_as.choose("words")
     assert desk.told == []
     screen.dialogs = GivenDialogs(where=tmp_path / "copy.docx")
-    press.failure = OSError("no room left")
+    press.failure = OSError(errno.ENOSPC, "no room left")
     screen.save_as.choose("words")
     qtbot.waitUntil(lambda: bool(desk.told), timeout=5_000)
-    assert "no room left" in desk.told[0]
+    assert "the disk is full" in desk.told[0]
     assert screen.save_as.isEnabled()
 
 

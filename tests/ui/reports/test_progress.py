@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
@@ -47,7 +48,7 @@ def test_a_failure_is_told_again_in_another_language(
     qtbot: QtBot, screen: ReportsScreen, press: FakePress
 ) -> None:
     wait_for_pages(qtbot, screen)
-    press.failure = OSError("disk gone")
+    press.failure = OSError(errno.ENOSPC, "disk gone")
     screen.render_now()
     qtbot.waitUntil(screen.preview.error.isVisible, timeout=5_000)
     screen.context.language.choose("fr")
@@ -56,7 +57,9 @@ def test_a_failure_is_told_again_in_another_language(
     qtbot.waitUntil(lambda: len(press.asked) == 3, timeout=5_000)
     qtbot.waitUntil(screen.preview.error.isVisible, timeout=5_000)
     click(screen.preview.error.copy)
-    assert clipboard_text().startswith("Le rapport n’a pas pu être établi\nCause\u202f: disk gone.")
+    assert clipboard_text().startswith(
+        "Le rapport n’a pas pu être établi\nCause\u202f: plus de place sur le disque."
+    )
 
 
 def test_the_report_follows_the_language_of_the_window(
