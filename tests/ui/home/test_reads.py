@@ -176,6 +176,5 @@ def test_a_reading_that_fails_is_told(
         qtbot.addWidget(screen)
         screen.activate("2024Q4")
         qtbot.waitUntil(lambda: bool(desk.told), timeout=10_000)
-        assert desk.told == [
-            "The quarter could not be read: the disk or network does not answer. Open this page again."
-        ]
+        why = "the disk or network does not answer"
+        assert desk.told == [f"The quarter could not be read: {why}. Open this page again."]

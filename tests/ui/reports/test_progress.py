@@ -57,9 +57,8 @@ def test_a_failure_is_told_again_in_another_language(
     qtbot.waitUntil(lambda: len(press.asked) == 3, timeout=5_000)
     qtbot.waitUntil(screen.preview.error.isVisible, timeout=5_000)
     click(screen.preview.error.copy)
-    assert clipboard_text().startswith(
-        "Le rapport n’a pas pu être établi\nCause\u202f: plus de place sur le disque."
-    )
+    told = "Le rapport n’a pas pu être établi\nCause\u202f: plus de place sur le disque."
+    assert clipboard_text().startswith(told)
 
 
 def test_the_report_follows_the_language_of_the_window(
