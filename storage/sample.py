@@ -50,12 +50,12 @@ _PARTY_NAMES: Final[dict[str, dict[str, Value]]] = {
     "MC": {"name_fr": "Comité de gestion du parc", "name_en": "Park management committee"},
     "OP": {"name_fr": "Opérateur", "name_en": "Operator"},
     "P01": {
-        "name_fr": "Zhejiang Chengzhou Exploitation de parcs",
-        "name_en": "Zhejiang Chengzhou Park Operations Co., Ltd.",
+        "name_fr": "Chengzhou Exploitation",
+        "name_en": "Chengzhou Park Operations",
     },
     "P02": {
-        "name_fr": "Zhejiang Hongyu Services aux industries",
-        "name_en": "Zhejiang Hongyu Industrial Services Co., Ltd.",
+        "name_fr": "Hongyu Services",
+        "name_en": "Hongyu Industrial Services",
     },
 }
 _PERSONS: Final = (
