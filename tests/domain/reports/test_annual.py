@@ -19,6 +19,8 @@ from domain.reports.period import Period, covered, is_closed, period_of
 from domain.reports.quarterly import PARTS
 from domain.reports.request import ReportRequest
 from domain.reports.tree import Bullets, DecisionBox, Figure, NumberedDeviation, Table
+from domain.settling.commands import AgreeSettlement, DrawUpSettlement, RecordPayment
+from domain.settling.statement import statement
 from domain.units import Quarter, quarters_back
 from storage.workbook import Workbook
 from tests.domain.reports.conftest import ISSUE, QUARTER
@@ -291,6 +293,23 @@ def test_what_a_report_covers_is_named(texts: Texts) -> None:
     assert covered("annual", texts, "zh", "2024Q4") == "2024年度"
     assert covered("annual", texts, "zh", "2024Q3") == "2024年前3个季度"
     assert covered("quarterly", texts, "zh", "2024Q3") == "2024年第3季度"
+
+
+def test_what_was_agreed_and_paid_in_a_quarter_is_told(park: Workbook, texts: Texts) -> None:
+    park.run(DrawUpSettlement(QUARTER))
+    rules = statement(park, QUARTER).rules
+    park.run(AgreeSettlement(tuple(rule.record for rule in rules)))
+    line = rules[0].lines[0]
+    park.run(RecordPayment(line.record, 1_000_000, "2025-02-01"))
+    document = KINDS["annual"](park, texts, ReportRequest(QUARTER, ("en",), ISSUE))
+    rows = table(document, texts.say("report.annual.sharing.table", "en"))
+    assert rows["2024Q4"][0] == texts.say("choice.settlement_state.agreed", "en")
+    assert rows["2024Q3"][0] == "provisional"
+    # Paid to one party, so that the sum is not known.
+    assert rows["Paid"][1:] == ("10,000.00", "—", "—", "—")
+    # The fourth quarter stands: only the other three are to be approved.
+    (box,) = every(document, DecisionBox)
+    assert "(2024Q1, 2024Q2 and 2024Q3)" in plain(box.items[0])
 
 
 def test_terms_that_cannot_be_applied_are_told_and_left_out(texts: Texts) -> None:
