@@ -19,7 +19,7 @@ from storage.pdf.fonts import FontBook
 from storage.pdf.palette import BRICK, TEXT, channels
 from storage.pdf.pen import Box, Pen
 from storage.pdf.styles import scale
-from tests.storage.pdf.test_charts import Canvas
+from tests.storage.pdf.canvas import Canvas
 
 _BOX = Box(0, 0, 300, 200)
 _EN = scale("en")

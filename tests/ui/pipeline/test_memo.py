@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from domain.errors import DomainError
 from storage.errors import StorageError
+from tests.ui.reports.press import GivenDialogs
 from ui.reports.ports import ReportPorts
 from ui.reports.sheet_printing import SheetPrinting
 from ui.screens.pipeline import PipelineScreen
@@ -20,36 +21,10 @@ from ui.screens.services import Services
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtPrintSupport import QPrinter
-    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from tests.ui.desk import RecordedDesk
     from ui.screens.base import ScreenContext
-
-
-class Where:
-    """Answer every question for a file with one path."""
-
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
-        self.names: list[str] = []
-
-    def ask_where(self, parent: QWidget, name: str) -> Path | None:
-        """Return the path, remember the name proposed."""
-        del parent
-        self.names.append(name)
-        return self.path
-
-    def ask_which(self, parent: QWidget) -> Path | None:
-        """Return the path."""
-        del parent
-        return self.path
-
-    def ask_printer(self, parent: QWidget, printer: QPrinter) -> bool:
-        """Print nowhere."""
-        del parent, printer
-        return False
 
 
 def printing_screen(
@@ -81,13 +56,13 @@ def test_the_memo_of_the_last_change_is_printed_where_the_user_says(
         return tmp_path / "memo.pdf"
 
     made = printing_screen(qtbot, context, sheet)
-    where = Where(tmp_path / "memo.pdf")
+    where = GivenDialogs(tmp_path / "memo.pdf")
     made.printing = SheetPrinting(made.context, made.values, where, made)
     made.show_record(ready)
     with qtbot.waitSignal(made.printing.printed):
         QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
     assert asked[0][:3] == ("gate_memo", made.panel.last_change(), "en")
-    assert where.names == ["gate-memo-QH002-Ready.pdf"]
+    assert where.offered == "gate-memo-QH002-Ready.pdf"
     assert desk.told == ["The memo was written to memo.pdf."]
 
 
@@ -105,7 +80,7 @@ def test_a_memo_that_cannot_be_printed_says_why(
         raise error
 
     made = printing_screen(qtbot, context, sheet)
-    made.printing = SheetPrinting(made.context, made.values, Where(Path("x.pdf")), made)
+    made.printing = SheetPrinting(made.context, made.values, GivenDialogs(Path("x.pdf")), made)
     made.show_record(ready)
     QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(desk.told) == 1)
@@ -115,7 +90,7 @@ def test_a_user_who_gives_up_prints_nothing(
     qtbot: QtBot, context: ScreenContext, ready: str, desk: RecordedDesk
 ) -> None:
     made = printing_screen(qtbot, context, lambda *_given: Path("x"))
-    made.printing = SheetPrinting(made.context, made.values, Where(None), made)
+    made.printing = SheetPrinting(made.context, made.values, GivenDialogs(), made)
     made.show_record(ready)
     QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
     assert desk.told == []

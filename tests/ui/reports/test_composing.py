@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from domain.commands import SetFields, WriteBatch, updating
@@ -56,8 +57,8 @@ def test_two_languages_stand_side_by_side(
 ) -> None:
     wait_for_pages(qtbot, screen)
     screen.options.languages.setFocus()
-    qtbot.keyClick(screen.options.languages, Qt.Key.Key_Home)
-    qtbot.keyClick(screen.options.languages, Qt.Key.Key_Down)
+    QTest.keyClick(screen.options.languages, Qt.Key.Key_Home)
+    QTest.keyClick(screen.options.languages, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: len(press.asked) == 2, timeout=5_000)
     assert press.asked[-1].languages == ("zh", "fr")
 
@@ -137,14 +138,14 @@ def test_an_assessment_is_composed_for_one_of_the_contracts_that_run(
     wait_for_pages(qtbot, screen)
     assert not screen.options.subject.isVisible()
     screen.options.kind.setFocus()
-    qtbot.keyClick(screen.options.kind, Qt.Key.Key_Down)
+    QTest.keyClick(screen.options.kind, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: len(press.asked) == 2, timeout=5_000)
     assert press.asked[-1] == Asked("operator", "2024Q4", ("en",), ("c1",))
     assert screen.options.subject.isVisible()
     assert not screen.options.parts.isVisible()
     wait_for_pages(qtbot, screen)
     screen.options.subject.setFocus()
-    qtbot.keyClick(screen.options.subject, Qt.Key.Key_Down)
+    QTest.keyClick(screen.options.subject, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: len(press.asked) == 3, timeout=5_000)
     assert press.asked[-1].parts == ("c2",)
 
@@ -164,7 +165,7 @@ def test_the_annual_edition_is_composed_for_a_year(
 ) -> None:
     wait_for_pages(qtbot, screen)
     screen.options.kind.setFocus()
-    qtbot.keyClick(screen.options.kind, Qt.Key.Key_End)
+    QTest.keyClick(screen.options.kind, Qt.Key.Key_End)
     qtbot.waitUntil(lambda: len(press.asked) == 2, timeout=5_000)
     assert press.asked[-1] == Asked("annual", "2024Q4", ("en",))
     assert screen.options.quarter.currentText() == "Year 2024"
