@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     ThreadHook = Callable[[threading.ExceptHookArgs], object]
 
 _DUMP: Final = "last-words.txt"
+_REMEMBERED: Final = ("last_type", "last_value", "last_traceback", "last_exc")
 
 
 def _nowhere() -> Circumstances:
@@ -78,6 +79,9 @@ class Crashes:
         if self._before is not None:
             sys.excepthook, threading.excepthook = self._before
             self._before = None
+        # The interpreter keeps the last error, and with its frames all that was open then.
+        for name in _REMEMBERED:
+            vars(sys).pop(name, None)
         if self._dump is not None:
             faulthandler.disable()
             self._dump.close()

@@ -147,12 +147,16 @@ class ManualReader(QWidget):
         self.field.installEventFilter(self)
         self._timer.timeout.connect(self.search)
         self.text.anchorClicked.connect(self.follow)
-        self._look.theme_changed.connect(lambda: self._show(self._page))
+        # A method of its own: the look outlives the reader and would hold on to any other.
+        self._look.theme_changed.connect(self._show_again)
 
     def _revisit(self, page: str) -> bool:
         if page:
             self._show(page)
         return bool(page)
+
+    def _show_again(self) -> None:
+        self._show(self._page)
 
     def _show(self, page: str) -> None:
         self._page = page
