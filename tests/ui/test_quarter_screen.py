@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QWidget
 
 from domain.closing.commands import Approve, Close, Reconcile, Submit
 from domain.closing.figures import SideFigures, recorded
@@ -49,7 +50,7 @@ class Office:
     def back_up(self) -> Backup:
         """Count a backup, or fail as a full disk does."""
         if self.broken:
-            raise OSError("disk full")
+            raise OSError(errno.ENOSPC, "no space left")
         self.backups += 1
         return Backup(Path("a.feidi"), datetime.now(UTC).isoformat(), 1)
 
@@ -298,6 +299,8 @@ def test_a_failed_backup_leaves_the_quarter_as_it_was(
         take(screen, "close")
     assert state(park) == "approved"
     assert screen.asking.refusal.isVisible()
+    words = "".join(each.text() for each in screen.asking.refusal.findChildren(QLabel))
+    assert "the disk is full" in words
 
 
 def test_the_next_quarter_is_opened_from_the_last_closed_one(

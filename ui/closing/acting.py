@@ -21,6 +21,8 @@ from domain.closing.commands import (
 from domain.closing.figures import SideFigures
 from domain.closing.sides import side_named
 from domain.errors import DomainError
+from ui.refusal import reason_of
+from ui.values import Values
 
 if TYPE_CHECKING:
     from domain.progress import Progress
@@ -130,5 +132,7 @@ class Acting(QObject):
             self.brought.emit(found)
 
     def _on_failed(self, key: str, error: object) -> None:
-        refusal = error if isinstance(error, DomainError) else DomainError(key, value=str(error))
-        self.refused.emit(refusal)
+        if not isinstance(error, DomainError):
+            values = Values(self._context.language, self._context.specs)
+            error = DomainError(key, value=reason_of(values, error))
+        self.refused.emit(error)

@@ -10,6 +10,8 @@ from domain.studies import study as study_of
 from domain.studies.inquiry import inquire
 from domain.studies.study import NothingToStudy
 from storage.errors import StorageError
+from ui.refusal import reason_of
+from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,8 +66,10 @@ class RecordsReading(QObject):
             self._task = None
         if not isinstance(error, OSError | StorageError):
             raise error
-        words = self._context.say("models.unread", detail=str(error))
-        self._context.desk.tell(words, icon="state.crit")
+        context = self._context
+        reason = reason_of(Values(context.language, context.specs), error)
+        words = context.say("models.unread", detail=reason)
+        context.desk.tell(words, icon="state.crit")
 
 
 def taken(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,10 +67,12 @@ def test_records_that_cannot_be_read_are_told(
     qtbot: QtBot, qapp: QApplication, beside: ScreenContext, desk: RecordedDesk
 ) -> None:
     def broken(_records: Records) -> object:
-        raise OSError("disk gone")
+        raise OSError(errno.EIO, "disk gone")
 
     owner = QObject(qapp)
     RecordsReading(beside, owner).ask(broken)
     qtbot.waitUntil(lambda: bool(desk.told))
-    assert desk.told == ["The records could not be read: disk gone. Open this page again."]
+    assert desk.told == [
+        "The records could not be read: the disk or network does not answer. Open this page again."
+    ]
     owner.deleteLater()
