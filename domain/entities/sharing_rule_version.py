@@ -26,10 +26,13 @@ _FOR_EVER = "9999-12-31"
 
 
 def phase_breaches(records: Records, version: str) -> Iterable[DomainError]:
-    """Yield where the phases of a version leave a gap or do not divide the whole."""
+    """Yield where the phases of a version are missing, leave a gap or do not divide the whole."""
     phases = sorted(
         records.find("rule_phase", version=version), key=lambda each: whole_of(each, "phase") or 0
     )
+    if not phases:
+        number = (records.get("sharing_rule_version", version) or {}).get("version")
+        yield DomainError("phases_missing", field="resolution", value=number)
     due: int | None = 1
     for phase in phases:
         number = phase["phase"]
@@ -38,7 +41,8 @@ def phase_breaches(records: Records, version: str) -> Iterable[DomainError]:
         last = whole_of(phase, "to_year")
         due = None if last is None else last + 1
         shares = records.find("phase_share", phase=phase["id"])
-        if shares and (total := total_of(shares, "share_bp")) != WHOLE_BP:
+        halved = not shares and whole_of(phase, "home_bp") is not None
+        if not halved and (total := total_of(shares, "share_bp")) != WHOLE_BP:
             yield DomainError("phase_not_whole", field="resolution", value=number, total_bp=total)
         yield from _bracket_breaches(records, phase)
         yield from _floor_breaches(records, version, phase, shares)

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _HEIGHT = 72
+_ABOVE_MARK = 3  # puts the mark beside the first line of the words
 
 
 class Field(QWidget):
     """Hold an editor with a label above it and a line of 20 px kept free below it.
+
+    What refuses the value may take more lines than that one.
 
     The label is the editor's buddy and its spoken name. The editor keeps the ``objectName``
     that its screen gives it.
@@ -89,6 +92,8 @@ class Field(QWidget):
         """Show an error below the editor, or with None the hint again."""
         wrong = bool(error)
         self._mark.setVisible(wrong)
+        # A refusal says place, value and remedy: all of it must be read without pointing at it.
+        self._message.set_wrap(wrap=wrong)
         set_style_property(self.editor, "invalid", "true" if wrong else "false")
         self._show(error or self._hint_text, "crit" if wrong else self._hint_tone)
         self.editor.setAccessibleDescription(error or self._hint_text)
@@ -136,7 +141,11 @@ class Field(QWidget):
         box.addLayout(inside, 0, 0, right)
         message = QHBoxLayout()
         message.setSpacing(4)
-        message.addWidget(self._mark)
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, _ABOVE_MARK, 0, 0)
+        mark.addWidget(self._mark)
+        mark.addStretch(1)
+        message.addLayout(mark)
         message.addWidget(self._message, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -144,6 +153,9 @@ class Field(QWidget):
         column.addWidget(self._label)
         column.addLayout(box)
         column.addLayout(message)
-        self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        room = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        room.setHeightForWidth(True)
+        self._message.setSizePolicy(room)
+        self._message.setContentsMargins(0, 0, 0, 0)
         self._unit.raise_()
         self._lock.raise_()

@@ -45,9 +45,13 @@ class Label(QLabel):
         self.setMinimumHeight(self._line)
         # The line box of Noto Sans is deeper below than above: this is the optical middle.
         self.setContentsMargins(0, 0, 0, 2)
+        self.set_wrap(wrap=wrap)
+        self.set_text(text)
+
+    def set_wrap(self, *, wrap: bool) -> None:
+        """Break the sentences shown from now on into lines, or keep each on one."""
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
-        self.set_text(text)
 
     def set_text(self, text: str) -> None:
         """Show another sentence."""

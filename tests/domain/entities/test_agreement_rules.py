@@ -131,6 +131,28 @@ def test_a_version_is_adopted_when_its_phases_divide_the_whole(park: Park) -> No
     assert adopted == []
 
 
+def test_a_version_without_phases_or_without_shares_is_not_adopted(park: Park) -> None:
+    draft = version(park, resolution=None)
+    adopted: dict[str, Value] = {"resolution": park.resolution}
+    refused = park.refusals_of_change("sharing_rule_version", draft, **adopted)
+    assert refused == [("phases_missing", "resolution")]
+    bare = phase(park, draft, 1, 1, None)
+    refused = park.refusals_of_change("sharing_rule_version", draft, **adopted)
+    assert refused == [("phase_not_whole", "resolution")]
+    park.add("phase_share", phase=bare, party=park.origin, share_bp=10_000)
+    assert park.refusals_of_change("sharing_rule_version", draft, **adopted) == []
+
+
+def test_a_version_that_halves_between_home_and_host_needs_no_shares_of_parties(
+    park: Park,
+) -> None:
+    draft = version(park, resolution=None)
+    halves: dict[str, Value] = {"home_bp": 8000, "host_bp": 2000}
+    park.add("rule_phase", version=draft, phase=1, from_year=1, **halves)
+    adopted = park.refusals_of_change("sharing_rule_version", draft, resolution=park.resolution)
+    assert adopted == []
+
+
 @pytest.mark.parametrize(
     ("first", "second", "key"),
     [

@@ -102,6 +102,8 @@ def test_the_draft_comes_into_force_with_its_resolution_and_ends_the_version_bef
     session = Session()
     rule, last = ruled(session)
     adopted = session.draft("R-2022-01", state="in_force")
+    phase = session.add("rule_phase", version=last, phase=1, from_year=1)
+    session.add("phase_share", phase=phase, party=session.parties["QZ"], share_bp=10_000)
     session.run(SetFields("sharing_rule_version", last, {"resolution": adopted}))
     command = proposal(session, rule, 4000, 4000, 2000)
     session.run(command)

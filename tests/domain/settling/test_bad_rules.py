@@ -55,8 +55,14 @@ def bound(**bounds: int) -> Mistake:
 
 def overlap(park: TermsPark) -> None:
     rule = park.rule()
-    park.adopt(park.version(rule))
-    park.adopt(park.version(rule, 2, valid_from="2021-01-01"))
+    for number, start in ((1, "2020-01-01"), (2, "2021-01-01")):
+        draft = park.version(rule, number, valid_from=start)
+        park.phase(draft, HALVES, (1, None))
+        park.adopt(draft)
+
+
+def unphased(park: TermsPark) -> None:
+    park.adopt(version(park))
 
 
 def rejected(park: TermsPark) -> None:
@@ -158,6 +164,15 @@ REFUSALS: list[tuple[Mistake, str, str, str]] = [
         (
             "The floors of phase 1 add up to 0.00120 k¥, more than the lifetime cap of "
             "0.00100 k¥; lower the floors or raise the cap."
+        ),
+    ),
+    (
+        unphased,
+        "phases_missing",
+        "resolution",
+        (
+            "Version 1 has no phase, so it cannot be adopted. First record its phases and the"
+            " shares of each."
         ),
     ),
     (

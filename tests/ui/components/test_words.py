@@ -59,10 +59,30 @@ def test_a_field_names_its_editor_and_says_the_error_aloud(qtbot: QtBot, look: A
     assert editor.accessibleName() == "R&D staff"
     assert editor.accessibleDescription() == "不能多于 32"
     assert look.theme.crit_tint in colours_of(field)
-    assert field.sizeHint().height() == height, "the line below is always reserved"
+    assert field.heightForWidth(260) == height, "the line below is always reserved"
     field.set_error(None)
     assert editor.accessibleDescription() == "上季度 32"
     assert look.theme.crit_tint not in colours_of(field)
+
+
+def test_a_field_shows_all_that_refuses_its_value(qtbot: QtBot, look: Appearance) -> None:
+    field = Field(look, "En vigueur du", QLineEdit("2024-10-01"))
+    qtbot.addWidget(field)
+    field.set_hint("à compter de ce jour")
+    usual = field.sizeHint().height()
+    field.resize(260, usual)
+    field.show()
+    said = (
+        "La période à partir du 01/10/2024 recouvre celle de la version 2 ; "
+        "indiquer d’abord la fin de la version 2."
+    )
+    field.set_error(said)
+    qtbot.waitUntil(lambda: field.heightForWidth(260) > usual, timeout=1000)
+    field.resize(260, field.heightForWidth(260))
+    shown = next(each for each in field.findChildren(QLabel) if each.accessibleName() == said)
+    qtbot.waitUntil(lambda: shown.height() >= shown.heightForWidth(shown.width()), timeout=1000)
+    field.set_error(None)
+    qtbot.waitUntil(lambda: field.sizeHint().height() == usual, timeout=1000)
 
 
 def test_a_locked_field_can_be_read_and_not_written(qtbot: QtBot, look: Appearance) -> None:
