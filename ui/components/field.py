@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _HEIGHT = 72
-_ABOVE_MARK = 3  # puts the mark beside the first line of the words
+_ABOVE_MARK = 3
 
 
 class Field(QWidget):
@@ -139,23 +139,27 @@ class Field(QWidget):
         box.addWidget(self.editor, 0, 0)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         box.addLayout(inside, 0, 0, right)
-        message = QHBoxLayout()
-        message.setSpacing(4)
-        mark = QVBoxLayout()
-        mark.setContentsMargins(0, _ABOVE_MARK, 0, 0)
-        mark.addWidget(self._mark)
-        mark.addStretch(1)
-        message.addLayout(mark)
-        message.addWidget(self._message, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._label)
         column.addLayout(box)
-        column.addLayout(message)
+        column.addLayout(self._below())
+        self._unit.raise_()
+        self._lock.raise_()
+
+    def _below(self) -> QHBoxLayout:
+        """Lay out the words below the editor, with the mark beside their first line."""
         room = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         room.setHeightForWidth(True)
         self._message.setSizePolicy(room)
         self._message.setContentsMargins(0, 0, 0, 0)
-        self._unit.raise_()
-        self._lock.raise_()
+        mark = QVBoxLayout()
+        mark.setContentsMargins(0, _ABOVE_MARK, 0, 0)
+        mark.addWidget(self._mark)
+        mark.addStretch(1)
+        message = QHBoxLayout()
+        message.setSpacing(4)
+        message.addLayout(mark)
+        message.addWidget(self._message, 1)
+        return message
