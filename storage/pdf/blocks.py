@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from domain.reports import tree
 from storage.pdf.captions import caption
+from storage.pdf.facts import lay_facts
 from storage.pdf.figures import lay_figure
 from storage.pdf.fitting import PLAIN, Fit, lowered
 from storage.pdf.items import (
@@ -28,7 +29,7 @@ from storage.pdf.palette import BRICK, INK, RULE
 from storage.pdf.seals import lay_seals
 from storage.pdf.styles import GUTTER, TEXT_WIDTH, span
 from storage.pdf.tables import lay_table
-from storage.pdf.text import set_lines, width_of
+from storage.pdf.text import set_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -232,62 +233,6 @@ def _(block: tree.TextPanel, width: float, setting: Setting) -> list[Item]:
     return [PanelItem(heading, inside, _FIGURE)]
 
 
-_FACTS_SPLIT: Final = 0.488
-_LABEL: Final = 46.0
-_CODE_LINE: Final = 7.8
-_SMALLEST: Final = 6.5
-
-
-@dataclass(frozen=True, slots=True)
-class FactsItem(Item):
-    """Labels and values in two columns, filled by rows."""
-
-    facts: tuple[tree.Fact, ...]
-    scale: Scale
-    width: float
-    spacing: Spacing
-
-    ROW = 17.0
-
-    @property
-    @override
-    def height(self) -> float:
-        return -(-len(self.facts) // 2) * self.ROW
-
-    @override
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        value = self.scale.body.with_(justify=False)
-        small = self.scale.unit.with_(size=8.5)
-        for column in range(2):
-            mine = self.facts[column::2]
-            left = x + column * self.width * _FACTS_SPLIT
-            widest = max((width_of(fact.label, small, pen.fonts) for fact in mine), default=0.0)
-            indent = max(widest + 8, _LABEL)
-            share = 1 - _FACTS_SPLIT if column else _FACTS_SPLIT
-            room = self.width * share - indent - (0 if column else 8)
-            for row, fact in enumerate(mine):
-                middle = y + (row + 0.5) * self.ROW
-                pen.middle(fact.label, small, (left, middle))
-                place = (left + indent, middle)
-                if fact.code:
-                    alone = not column and 2 * row + 1 == len(self.facts)
-                    self._draw_code(pen, fact.value, place, self.width - indent if alone else room)
-                    continue
-                # A long value is set smaller rather than over its neighbour.
-                width = width_of(fact.value, value, pen.fonts)
-                small_enough = max(value.size * min(1.0, room / max(width, 1e-6)), _SMALLEST)
-                pen.middle(fact.value, value.with_(size=small_enough), place)
-
-    def _draw_code(self, pen: Pen, code: str, place: tuple[float, float], room: float) -> None:
-        """Draw a digest, on two lines where one would run past its room."""
-        style = self.scale.note.with_(size=6.8)
-        half = len(code) if width_of(code, style, pen.fonts) <= room else -(-len(code) // 2)
-        parts = [part for part in (code[:half], code[half:]) if part]
-        for at, part in enumerate(parts):
-            shift = (at - (len(parts) - 1) / 2) * _CODE_LINE
-            pen.middle(part.strip(), style, (place[0], place[1] + shift))
-
-
 @lay.register(tree.Masthead)
 def _(block: tree.Masthead, width: float, setting: Setting) -> list[Item]:
     scale, fonts = setting.scale, setting.fonts
@@ -300,6 +245,6 @@ def _(block: tree.Masthead, width: float, setting: Setting) -> list[Item]:
         items.append(TextItem(lines, style, width, Spacing(0, 9), "centre", keep=True))
     items.append(RuleItem(width, RULE, BRICK, Spacing(9, 6)))
     if block.facts:
-        items.append(FactsItem(block.facts, scale, width, Spacing(6, 6)))
+        items.append(lay_facts(block.facts, width, scale, fonts))
         items.append(RuleItem(width, spacing=Spacing(6, 10)))
     return items

@@ -36,9 +36,10 @@ from domain.reports.tree import (
     Section,
     Table,
 )
-from storage.pdf.blocks import FactsItem, Setting, lay, lay_blocks
+from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import column_widths, fits, narrow_table
 from storage.pdf.drawings.plot import narrowed, spread
+from storage.pdf.facts import FactsItem
 from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED, lowered
 from storage.pdf.fonts import FontBook
 from storage.pdf.items import MarkedItem, SideBySide, Stack
@@ -363,6 +364,24 @@ def test_a_digest_stays_in_its_column_and_is_whole(before: int, lines: int) -> N
     assert len(parts) == lines
     edge = TEXT_WIDTH if before else TEXT_WIDTH / 2
     assert all(right <= edge for _, _, right in parts)
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_a_long_fact_stays_in_its_column_and_is_legible(last: bool) -> None:
+    value = "高新技术企业（2023-03-30）；科技型中小企业（2020-03-16）；专精特新（2022-05-01）"
+    facts = (Fact("准入日期", "2019-10-26"), Fact("资质", value), Fact("象限", "甲"))
+    if last:
+        facts = (*facts[2:], facts[0], facts[1])
+    items = lay(Masthead("说明", "", facts), TEXT_WIDTH, _SETTING)
+    item = next(each for each in items if isinstance(each, FactsItem))
+    pen = _Recorder()
+    item.draw(cast("Pen", pen), 0.0, 0.0)
+    parts = [line for line in pen.lines if len(line[0]) > 1 and line[0] in value]
+    assert "".join(part for part, _, _ in parts) == value
+    assert all(right <= TEXT_WIDTH for _, _, right in parts)
+    # Alone in the last row it has the whole width; beside another it needs more lines than one.
+    height = 17.0 * len(item.rows)
+    assert item.height == height if last else item.height > height
 
 
 def test_no_rule_parts_the_languages_where_a_sheet_has_no_title() -> None:

@@ -1,0 +1,123 @@
+"""Set the facts under a sheet's title: labels and values in two columns, filled by rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from typing_extensions import override
+
+from storage.pdf.items import Item, Spacing
+from storage.pdf.text import set_lines, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.reports.tree import Fact
+    from storage.pdf.fonts import FontBook
+    from storage.pdf.pen import Pen
+    from storage.pdf.styles import Scale, Type
+
+_SPLIT: Final = 0.488
+_BETWEEN: Final = 12.0
+_LABEL: Final = 46.0
+_CODE_LINE: Final = 7.8
+_ROW: Final = 17.0
+# A long value is set smaller down to this size, and on several lines when that is not enough.
+_SMALLEST: Final = 8.5
+_LINE: Final = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value laid out; ``leading`` is the distance of its lines."""
+
+    lines: tuple[str, ...]
+    style: Type
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A fact in its place; ``left`` and ``start`` are where its label and its value begin."""
+
+    label: str
+    left: float
+    start: float
+    value: _Value
+
+    @property
+    def height(self) -> float:
+        return _ROW + (len(self.value.lines) - 1) * self.value.leading
+
+
+@dataclass(frozen=True, slots=True)
+class FactsItem(Item):
+    """Labels and values in two columns; a row is as high as the longer of its values."""
+
+    rows: tuple[tuple[_Entry, ...], ...]
+    label: Type
+    width: float
+    spacing: Spacing
+
+    @property
+    @override
+    def height(self) -> float:
+        return sum(map(_height, self.rows))
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        for row in self.rows:
+            for entry in row:
+                middle = y + _ROW / 2
+                pen.middle(entry.label, self.label, (x + entry.left, middle))
+                for number, line in enumerate(entry.value.lines):
+                    place = (x + entry.start, middle + number * entry.value.leading)
+                    pen.middle(line, entry.value.style, place)
+            y += _height(row)
+
+
+def lay_facts(facts: Sequence[Fact], width: float, scale: Scale, fonts: FontBook) -> FactsItem:
+    """Return facts laid out for a width in points; one alone in the last row has all of it."""
+    small = scale.unit.with_(size=8.5)
+    places: list[tuple[float, float, float]] = []
+    for column in range(2):
+        labels = [width_of(fact.label, small, fonts) for fact in facts[column::2]]
+        left = column * width * _SPLIT
+        start = left + max(max(labels, default=0.0) + 8, _LABEL)
+        end = width if column else width * _SPLIT - _BETWEEN
+        places.append((left, start, end))
+    rows = []
+    for first in range(0, len(facts), 2):
+        pair = facts[first : first + 2]
+        entries = []
+        for fact, (left, start, end) in zip(pair, places, strict=False):
+            room = (end if len(pair) > 1 else width) - start
+            entries.append(_Entry(fact.label, left, start, _value(fact, room, scale, fonts)))
+        rows.append(tuple(entries))
+    return FactsItem(tuple(rows), small, width, Spacing(6, 6))
+
+
+def _height(row: tuple[_Entry, ...]) -> float:
+    return max(entry.height for entry in row)
+
+
+def _value(fact: Fact, room: float, scale: Scale, fonts: FontBook) -> _Value:
+    if fact.code:
+        return _code(fact.value, room, scale, fonts)
+    style = scale.body.with_(justify=False)
+    size = style.size * min(1.0, room / max(width_of(fact.value, style, fonts), 1e-6))
+    if size >= _SMALLEST:
+        return _Value((fact.value,), style.with_(size=size), _LINE)
+    style = style.with_(size=_SMALLEST)
+    lines = set_lines(fact.value, style, room, fonts)
+    words = tuple("".join(letter.char for letter in line.letters) for line in lines)
+    return _Value(words, style, _LINE)
+
+
+def _code(code: str, room: float, scale: Scale, fonts: FontBook) -> _Value:
+    """Set a digest, in two halves where it would run past its room."""
+    style = scale.note.with_(size=6.8)
+    half = len(code) if width_of(code, style, fonts) <= room else -(-len(code) // 2)
+    lines = tuple(part.strip() for part in (code[:half], code[half:]) if part)
+    return _Value(lines, style, _CODE_LINE)
