@@ -63,8 +63,9 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
 def _call(meeting: Meeting) -> str:
     page = meeting.page
     found = quorum(page.records, meeting.record)
-    call = page.say("convocation.call", when=meeting.when(), place=text(meeting.row, "place"))
-    if not text(meeting.row, "place"):
+    place = meeting.place()
+    call = page.say("convocation.call", when=meeting.when(), place=place)
+    if not place:
         call = page.say("convocation.call_open", when=meeting.when())
     if found.needed_bp is None:
         return call

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from domain.units import Quarter
 
 _NUMBER: Final = re.compile(r"M-(\d{4})-(\d+)")
+_NAMED_IN: Final = ("name_zh", "name_fr", "name_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,18 @@ class Meeting:
     def parties(self, parties: Sequence[str]) -> str:
         """Return an enumeration of parties."""
         return self.page.listed(self.party(each) for each in parties)
+
+    def place(self) -> str:
+        """Return where it meets; a territory on record has its name in the page's language."""
+        names, said = self.page.names, text(self.row, "place")
+        if not said:
+            return ""
+        for table, known in (("region", names.regions), ("party", names.parties)):
+            for field in _NAMED_IN:
+                found = self.page.records.find(table, **{field: said})
+                if found:
+                    return known[text(found[0], "id")]
+        return said
 
     def when(self) -> str:
         """Return day and hours."""
@@ -112,7 +125,7 @@ def facts(meeting: Meeting) -> list[Fact]:
     page, row = meeting.page, meeting.row
     known = (
         ("time", meeting.when()),
-        ("place", text(row, "place") or "—"),
+        ("place", meeting.place() or "—"),
         ("lead", meeting.party(text(row, "lead_party"))),
         ("chair", text(row, "chair") or "—"),
     )
@@ -132,7 +145,7 @@ def actions_table(
     """
     page = meeting.page
     names = ("number", "what", "why", "who", "due", "priority", *(("state",) if standing else ()))
-    weights = {"what": 2.0, "why": 1.2, "who": 1.2}
+    weights = {"what": 2.0, "why": 1.2, "who": 1.6}
     columns = tuple(
         Column(
             page.say(f"meeting.action.{name}"),

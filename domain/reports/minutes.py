@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from domain.text import Texts
 
 KIND: Final = "minutes"
+_LISTED: Final = re.compile("[、，]")
+"""What parts the persons of a party where the clerk wrote them in Chinese."""
 _WAYS: Final = ("votes_for", "votes_against", "votes_abstain")
 
 
@@ -126,7 +129,7 @@ def _present(meeting: Meeting, row: Row) -> Line:
             name,
             page.fmt.integer(votes),
             page.fmt.integer(votes if came else 0),
-            text(row, "persons") or "—",
+            page.say("list.comma").join(_LISTED.split(text(row, "persons"))) or "—",
             time,
         )
     )

@@ -8,6 +8,8 @@ from domain.formatting import UNKNOWN
 from domain.measures import MEASURES, exactly, half_up
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.formatting import Formatter
 
 YEAR: Final = "year"
@@ -26,6 +28,14 @@ def figure(value: float | None, unit: str, formatter: Formatter) -> str:
     if unit in MEASURES or isinstance(value, int):
         return formatter.measure(value, unit)
     return formatter.number(value, _decimals(value))
+
+
+def column(values: Sequence[float], unit: str, formatter: Formatter) -> list[str]:
+    """Write figures that stand below each other: pure numbers with as many decimals each."""
+    if unit == YEAR or unit in MEASURES:
+        return [figure(value, unit, formatter) for value in values]
+    most = max(map(_decimals, values), default=0)
+    return [formatter.number(value, most) for value in values]
 
 
 def _decimals(value: float) -> int:

@@ -17,6 +17,7 @@ from domain.reports.tree import (
     Table,
 )
 from domain.studies import study as study_of
+from domain.studies.figures import column
 from domain.studies.refusing import input_name
 from domain.studies.study import words_of
 from domain.studies.typed import number, shown
@@ -87,9 +88,13 @@ def _value(page: Page, one: StudyInput) -> str:
     if not flat or not isinstance(value, list | tuple) or len(value) > _MOST_VALUES:
         return shown(one, page.fmt)
     numbers = [_number(page, item, one) for item in value]
+    if all(isinstance(item, float) and not item.is_integer() for item in value):
+        numbers = column(value, one.unit, page.fmt)
     if len(one.labels) != len(value):
         return "\n".join(numbers)
     names = [words_of(label, page.fmt) for label in one.labels]
+    if names == numbers:  # years, whose names are what they are
+        return "\n".join(numbers)
     if max(map(len, names), default=0) > _LONG_NAME:  # the column of values is too narrow for it
         return shown(one, page.fmt)
     return "\n".join(f"{name}  {number}" for name, number in zip(names, numbers, strict=True))

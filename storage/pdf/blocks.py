@@ -153,7 +153,7 @@ def _(block: tree.DecisionBox, width: float, setting: Setting) -> list[Item]:
 def _(block: tree.Bullets, width: float, setting: Setting) -> list[Item]:
     style = body_type(width, setting.scale)
     mark = setting.scale.caption.with_(colour=INK)
-    return [_marked("·", mark, text, style, width, setting) for text in block.items]
+    return [_marked("•", mark, text, style, width, setting) for text in block.items]
 
 
 @lay.register(tree.Note)

@@ -26,6 +26,8 @@ _REGISTER: Final = (
     "admission_date",
     "contact_person",
 )
+_PARTS: Final = frozenset({"rd_staff", "doctorates"})
+"""Figures whose label says of which other figure they are a part."""
 
 
 def missing_block(page: Page, firm: Row) -> TextPanel:
@@ -39,7 +41,7 @@ def _lines(page: Page, firm: Row) -> Iterator[str]:
     if text(firm, "foreign_code"):  # a foreign firm has no credit code to give
         unknown = [name for name in unknown if name != "credit_code"]
     if unknown:
-        names = [page.texts.say(f"field.firm.{name}", page.lang) for name in unknown]
+        names = [_within(page.texts.say(f"field.firm.{name}", page.lang)) for name in unknown]
         yield page.say("firm_sheet.missing.register", names=page.listed(names))
     quarters = quarters_back(page.quarter, QUARTERS)
     mine = next((each for each in residences(page.records) if each.firm == firm["id"]), None)
@@ -54,5 +56,17 @@ def _quarter(page: Page, quarter: str, row: Row) -> Iterator[str]:
     if len(gaps) == len(FIRM_FIGURES):
         yield page.say("firm_sheet.missing.quarter", quarter=quarter)
     elif gaps:
-        names = [page.texts.say(f"field.firm_quarter.{name}", page.lang) for name in gaps]
+        names = [_figure(page, name) for name in gaps]
         yield page.say("firm_sheet.missing.figures", quarter=quarter, names=page.listed(names))
+
+
+def _figure(page: Page, name: str) -> str:
+    """Return a figure's name in a sentence, where none stands above it to be a part of."""
+    if name in _PARTS:
+        return page.say(f"firm_sheet.missing.{name}")
+    return _within(page.texts.say(f"field.firm_quarter.{name}", page.lang))
+
+
+def _within(label: str) -> str:
+    """Return a label as it stands within a sentence; an abbreviation keeps its capitals."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -128,8 +128,11 @@ def test_a_firm_that_left_is_marked(sample_park: Records, texts: Texts) -> None:
 def test_what_is_missing_is_said(sample_park: Records, texts: Texts) -> None:
     said = words(printed(sample_park, texts, "QH036"))
     # Blank or "/" in the file: doctorates of 2024Q4, R&D of 2024Q2.
-    assert "2024年第4季度缺：其中博士。" in said
+    assert "2024年第4季度缺：博士人数。" in said
     assert "2024年第2季度缺：研发投入。" in said
+    # In a sentence nothing stands above a figure that it could be a part of.
+    french = words(printed(sample_park, texts, "QH036", ("fr",)))
+    assert "T4\u00a02024, non déclaré\u202f: nombre de docteurs." in french
 
 
 def test_patents_are_counted_by_kind_with_a_total(texts: Texts) -> None:

@@ -130,7 +130,7 @@ def test_the_convocation_calls_the_parties_to_the_agenda(session: Session, texts
     session.run(SetFields("meeting", session.meeting, {"place": "Quzhou"}))
     words = said(paper(session, texts, "convocation"))
     assert "To QZ, YH, LY and MC" in words
-    assert "held on 10 February 2025, 09:00 to 11:30, at Quzhou." in words
+    assert "will be held on 10 February 2025, 09:00 to 11:30, in Quzhou." in words
     assert "Rules, version 3" in words
     assert "30" in words
     assert "R-2025-01: 自2025年起执行第3版。" in words
@@ -141,6 +141,27 @@ def test_the_convocation_calls_the_parties_to_the_agenda(session: Session, texts
     assert "10 February 2025 at 09:00; the place will follow." in words
     assert "The agenda will follow." in words
     assert "JM 1" in words
+
+
+def test_a_place_on_record_is_named_in_the_language_of_the_paper(
+    session: Session, texts: Texts
+) -> None:
+    session.add("region", code="QZS", name_zh="衢州市", name_fr="Quzhou", name_en="Quzhou City")
+    session.run(SetFields("meeting", session.meeting, {"place": "衢州市"}))
+    assert "lieu\u202f: Quzhou." in said(paper(session, texts, "convocation", "fr"))
+    assert "Quzhou City" in said(paper(session, texts, "minutes"))
+    assert "衢州市" in said(paper(session, texts, "actions", "zh"))
+    session.run(SetFields("meeting", session.meeting, {"place": "三号楼会议室"}))
+    assert "三号楼会议室" in said(paper(session, texts, "minutes"))
+
+
+def test_persons_written_in_chinese_are_listed_as_the_paper_lists(
+    session: Session, texts: Texts
+) -> None:
+    row = session.find("meeting_party", party=session.parties["QZ"])[0]
+    session.tables["meeting_party"][str(row["id"])]["persons"] = "柯景行、余牧之"
+    assert "柯景行, 余牧之" in said(paper(session, texts, "minutes", "fr"))
+    assert "柯景行、余牧之" in said(paper(session, texts, "minutes", "zh"))
 
 
 def test_the_action_list_tells_what_is_late_and_what_earlier_meetings_are_owed(

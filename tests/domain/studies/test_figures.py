@@ -6,7 +6,7 @@ import pytest
 
 import resources
 from domain.formatting import Formatter
-from domain.studies.figures import figure
+from domain.studies.figures import column, figure
 from domain.text import Texts
 
 TEXTS = Texts(resources.load_texts())
@@ -40,3 +40,10 @@ def test_a_year_is_written_as_it_is_counted() -> None:
     formatter = Formatter("fr", TEXTS)
     assert figure(2014, "year", formatter) == "2014"
     assert figure(2014.0, "year", formatter) == "2014"
+
+
+def test_figures_below_each_other_have_as_many_decimals() -> None:
+    formatter = Formatter("fr", TEXTS)
+    assert column([1.22, 0.8121, 1.158], "", formatter) == ["1,2200", "0,8121", "1,1580"]
+    assert column([0.4, 0.25], "ratio", formatter) == ["40,0", "25,0"]
+    assert column([2014.0, 2015.0], "year", formatter) == ["2014", "2015"]
