@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from domain.attribution.ledger import earlier_agreed, ledger, open_places, shares_of
 from domain.commands import inserting, updating
+from domain.entities.attribution_share import SPEC
 from domain.errors import DomainError
 from domain.ids import new_id
 from domain.periods import check_open
 from domain.records import Write
+from domain.rules import field_breaches
 from domain.standing.rows import text
 from domain.units import WHOLE_BP
 
@@ -45,7 +47,7 @@ class AgreeShares:
         """Yield the attributions with their shares, in place of those agreed before.
 
         Raises:
-            DomainError: ``attribution_shares_not_whole``, ``attribution_nobody``, ``required``
+            DomainError: what ``check_shares`` refuses, ``required``
                 for a place that is not recorded, or ``quarter_closed``.
         """
         check_shares(self.shares, self.counting)
@@ -88,10 +90,16 @@ def check_shares(shares: Mapping[str, int], counting: str) -> None:
     """Refuse shares that do not divide the whole, or nobody to count it.
 
     Raises:
-        DomainError: ``attribution_shares_not_whole`` or ``attribution_nobody``.
+        DomainError: ``negative``, ``too_large``, ``attribution_shares_short``,
+            ``attribution_shares_over`` or ``attribution_nobody``.
     """
+    field = SPEC.field("share_bp")
+    for share_bp in shares.values():
+        for breach in field_breaches(field, share_bp):
+            breach.table = SPEC.table
+            raise breach
     total = sum(shares.values())
-    place = {"table": "attribution_share", "field": "share_bp"}
+    place = {"table": SPEC.table, "field": field.name}
     if not total:
         raise DomainError("attribution_nobody", **place)
     if counting != "full" and total != WHOLE_BP:

@@ -186,6 +186,18 @@ def test_shares_that_do_not_add_up_are_refused_with_a_sentence_and_stay_typed(
     assert of(workbook, "tax_total").state == "agreed"
 
 
+def test_a_negative_share_is_refused_though_the_sum_is_right(
+    screen: AttributionScreen, workbook: Workbook
+) -> None:
+    click(screen, "Total tax")
+    type_shares(screen, QZ="-5", YH="60", LY="45")
+    press(screen, "agree")
+    refused = child(screen, Label, "refused")
+    assert refused.isVisibleTo(screen)
+    assert "cannot be negative" in refused.accessibleName()
+    assert workbook.find("attribution") == []
+
+
 def test_an_agreement_is_one_step_of_undo_and_can_be_withdrawn(
     screen: AttributionScreen, workbook: Workbook, context: ScreenContext
 ) -> None:

@@ -209,6 +209,20 @@ def test_shares_are_refused_unless_they_add_up(shares: list[int]) -> None:
     assert refused.value.key == key
 
 
+@pytest.mark.parametrize(
+    ("shares", "key"),
+    [((-500, 6000, 4500), "negative"), ((10_500, -500, 0), "too_large"), ((10_001,), "too_large")],
+)
+@pytest.mark.parametrize("counting", ["divided", "full"])
+def test_no_share_lies_below_nothing_or_above_the_whole(
+    shares: tuple[int, ...], key: str, counting: str
+) -> None:
+    with pytest.raises(DomainError) as refused:
+        check_shares({str(at): share for at, share in enumerate(shares)}, counting)
+    place = (refused.value.table, refused.value.field)
+    assert (refused.value.key, *place) == (key, "attribution_share", "share_bp")
+
+
 def test_shares_that_do_not_add_up_leave_everything_as_it_was(park: Workbook) -> None:
     agree(park, "tax_total", {"QZ": 6000, "YH": 4000})
     with pytest.raises(DomainError) as refused:
