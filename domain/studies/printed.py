@@ -57,7 +57,7 @@ def inputs_table(page: Page, each: Kept, *, sources: bool) -> Table:
     columns = [
         Column(say("models.input.name_only", lang), kind="label", wrap=True, weight=1.4),
         Column(say("models.input.value", lang), "right", wrap=True),
-        Column("", kind="muted", weight=0.0, narrow=False),
+        Column("", kind="muted", weight=0.0),
         Column(say("models.input.origin", lang), weight=0.0),
     ]
     if sources:

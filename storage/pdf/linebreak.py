@@ -31,6 +31,8 @@ _WIDE_RANGES: Final = (
     (0xFFE0, 0xFFE6),
     (0x20000, 0x3FFFF),
 )
+_NAME: Final = 4
+"""Most characters of a person's name."""
 _WIDE_IN_CHINESE: Final = frozenset("“”‘’…—·")
 
 
@@ -86,7 +88,11 @@ def _fill(
     lines: list[tuple[int, int]] = []
     used, chance, at = 0.0, start, start
     while at < end:
-        if at > start and may_break(text[at - 1], text[at], lang):
+        if (
+            at > start
+            and may_break(text[at - 1], text[at], lang)
+            and not _within_name(text, at, lang)
+        ):
             chance = at
         overfull = used + _counted(text[at], widths[at], lang) > width + 1e-6
         if overfull and at > start and text[at] not in SPACES:
@@ -99,6 +105,22 @@ def _fill(
         at += 1
     lines.append((start, end))
     return lines
+
+
+def _within_name(text: str, at: int, lang: str) -> bool:
+    """Tell whether a line of Latin text would end within a Chinese name of a few characters."""
+    if lang == "zh":
+        return False
+    first, last = at, at
+    while first and last - first <= _NAME and _is_han(text[first - 1]):
+        first -= 1
+    while last < len(text) and last - first <= _NAME and _is_han(text[last]):
+        last += 1
+    return first < at < last and last - first <= _NAME
+
+
+def _is_han(char: str) -> bool:
+    return char.isalpha() and is_wide(char, "zh")
 
 
 def _counted(char: str, advance: float, lang: str) -> float:

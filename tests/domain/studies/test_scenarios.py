@@ -19,6 +19,7 @@ from domain.reports.tree import Figure, Paragraph, Table
 from domain.reports.words import words_of
 from domain.studies import cobweb, model_note, model_section
 from domain.studies.inquiry import inquire
+from domain.studies.printed import inputs_table
 from domain.studies.scenarios import (
     TABLE,
     Signed,
@@ -29,6 +30,7 @@ from domain.studies.scenarios import (
     report_in,
     reported,
 )
+from domain.studies.study import StudyInput
 from domain.units import Quarter
 from tests.domain.studies.market import market
 from tests.domain.studies.trying import TEXTS
@@ -198,3 +200,24 @@ def test_long_lists_and_rows_are_counted_on_paper_short_ones_written_out() -> No
     inputs = next(block for block in blocks if isinstance(block, Table) and block.title == "Inputs")
     assert inputs.rows[0].cells[1] == "2023Q1  12\n2023Q2  12\n2023Q3  12\n2023Q4  12"
     assert any(isinstance(block, Paragraph) and block.text == "说明" for block in blocks)
+    # A number without its unit is none: half a page has room for both.
+    assert inputs.columns[2].narrow
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "labels", "cell"),
+    [
+        ("years", (2014.0, 2015.0), ("2014", "2015"), "2014\n2015"),
+        ("environment", (1.22, 0.8121), ("甲", "乙"), "甲  1.2200\n乙  0.8121"),
+        ("bounds", (0.35, 2.0), ("甲", "乙"), "甲  0.35\n乙  2"),
+    ],
+)
+def test_a_list_of_numbers_is_read_down_its_column(
+    name: str, values: tuple[float, ...], labels: tuple[str, ...], cell: str
+) -> None:
+    park, _ = market()
+    each = kept(kept_in(park))
+    one = StudyInput(name, values, "records", each.inquiry.inputs[0].source, labels=labels)
+    listed = replace(each, inquiry=replace(each.inquiry, inputs=(one,)))
+    page = page_of(park, TEXTS, "en", QUARTER, (count(1), count(1)))
+    assert inputs_table(page, listed, sources=True).rows[0].cells[1] == cell

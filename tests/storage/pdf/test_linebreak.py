@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -87,3 +88,18 @@ def test_a_newline_ends_a_line_and_an_empty_line_stays() -> None:
 
 def test_an_ellipsis_stays_whole() -> None:
     assert _lines("合计万……元", 4) == ["合计", "万……元"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "lines"),
+    [
+        ("Operator, 叶清和", "en", ["Operator, ", "叶清和"]),
+        ("Operator, 欧阳清和", "en", ["Operator, ", "欧阳清和"]),
+        ("Operator, 完成资产移交", "en", ["Operator, 完成", "资产移交"]),
+        ("运营方运营方运　叶清和", "zh", ["运营方运营方运　叶清", "和"]),
+    ],
+)
+def test_a_chinese_name_stays_whole_in_latin_text(text: str, lang: str, lines: list[str]) -> None:
+    widths = [1.0] * len(text)
+    found = break_lines(text, widths, 12.0 if lang == "en" else 10.0, lang)
+    assert [text[start:end] for start, end in found] == lines
