@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from domain.commands import AddRow
+from domain.commands import AddRow, SetFields
 from domain.reports.divisions import CoreDiagram
 from domain.standing.rows import whole_of
 from domain.studies.scenarios import kept
@@ -242,6 +242,34 @@ def test_a_resolution_is_drafted_with_the_shares_tried_and_taken_back_in_one_ste
     after = len(workbook.find("resolution")), len(workbook.find("meeting"))
     assert after == before
     assert workbook.find("sharing_rule_version", proposed_by=resolution["id"]) == []
+
+
+def test_what_was_drafted_and_taken_back_can_be_drafted_again(
+    screen: ModelsScreen, table: BargainingTable
+) -> None:
+    table.draft.click()
+    panel = screen.page.drafting
+    panel.draft.click()
+    offered = panel.open.text()
+    assert not panel.draft.isEnabled()
+    screen.context.bus.undo()
+    assert panel.draft.isEnabled()
+    assert panel.open.text() == ""
+    screen.context.bus.redo()
+    assert not panel.draft.isEnabled()
+    assert panel.open.text() == offered
+
+
+def test_a_rule_without_a_name_in_the_language_is_called_by_what_it_shares(
+    screen: ModelsScreen, table: BargainingTable, workbook: Workbook
+) -> None:
+    (rule,) = workbook.find("sharing_rule", code="R1")
+    workbook.run(SetFields("sharing_rule", str(rule["id"]), {"name_fr": None}))
+    table.draft.click()
+    panel = screen.page.drafting
+    panel.languages.choose("fr")
+    start = "À partir du 1er janvier 2026, la règle «\u202fImpôts conservés localement\u202f» "
+    assert panel.text.toPlainText().startswith(start)
 
 
 def test_the_text_is_the_users_once_changed(

@@ -12,8 +12,9 @@ from domain.errors import DomainError
 from domain.meetings.proposing import ProposedTerms, ProposeShares
 from domain.records import Condition, Query
 from domain.standing.rows import text
-from domain.studies.naming import name_of
 from domain.studies.negotiation.drafting import LANGUAGES, proposed, titled, worded
+from domain.studies.study import Said
+from domain.text import LANGUAGES as ALL_LANGUAGES
 from domain.units import Quarter
 from ui.components.buttons import Button, LinkButton
 from ui.components.choice import Choice
@@ -27,8 +28,8 @@ from ui.values import Values
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from domain.records import Changes
     from domain.studies.negotiation.told import Told
-    from domain.studies.study import Said
     from ui.screens.base import ScreenContext
 
 _NEW: Final = ""
@@ -88,10 +89,9 @@ class DraftPanel(SidePanel):
         self.start.setDate(_day(first))
         self._offer()
         self.version.setChecked(not told.saved and self.rule.count() > 0)
-        self.open.set_text("")
+        self._record = ""
         self._refuse("")
         self.say_again()
-        self.draft.setEnabled(self._context.bus.may_change("resolution"))
         self.show()
         self.meeting.setFocus()
 
@@ -112,6 +112,7 @@ class DraftPanel(SidePanel):
         self.version.setText(say("proposing.version"))
         self._about.set_text(say("proposing.version.about"))
         self.draft.set_text(say("proposing.do"))
+        self._show_drafted()
         self._show_parts()
         self._word()
 
@@ -147,6 +148,7 @@ class DraftPanel(SidePanel):
         self.text.textChanged.connect(self._on_typed)
         self.draft.clicked.connect(self._on_draft)
         self.open.clicked.connect(self._on_open)
+        self._context.bus.changed.connect(self._on_records)
 
     def _offer(self) -> None:
         """Offer meetings that are not closed, languages and rules."""
@@ -183,7 +185,15 @@ class DraftPanel(SidePanel):
     def _rule_name(self) -> Said | None:
         row = self._context.records.get("sharing_rule", self.rule.key())
         told = self._told
-        return name_of(row) if row is not None and told is not None and not told.saved else None
+        if row is None or told is None or told.saved:
+            return None
+        # A resolution does not name a rule in another language: what it shares says which it is.
+        say, base = self._context.language.texts.say, text(row, "base")
+        named = {
+            lang: text(row, f"name_{lang}") or say(f"report.sharing.base.{base}", lang)
+            for lang in ALL_LANGUAGES
+        }
+        return Said("", named)
 
     def _word(self) -> None:
         """Write the text anew, unless the user has changed it."""
@@ -225,12 +235,21 @@ class DraftPanel(SidePanel):
             self._refuse(sentence(self._values, error))
             return
         self._refuse("")
-        row = self._context.records.get("resolution", command.resolution) or {}
-        number = str(row.get("number"))
         self._record = command.resolution
-        self.open.set_text(self._context.say("proposing.open", number=number))
-        self.draft.setEnabled(False)
+        number = self._show_drafted()
         self._context.desk.tell(self._context.say("proposing.done", number=number), undo=True)
+
+    def _show_drafted(self) -> str:
+        """Offer what was drafted, or to draft it where it was taken back; return its number."""
+        row = self._context.records.get("resolution", self._record) if self._record else None
+        number = text(row or {}, "number")
+        self.open.set_text(self._context.say("proposing.open", number=number) if row else "")
+        self.draft.setEnabled(row is None and self._context.bus.may_change("resolution"))
+        return number
+
+    def _on_records(self, changes: Changes) -> None:
+        if self._record and "resolution" in changes.tables:
+            self._show_drafted()
 
     def _shares(self, told: Told) -> tuple[tuple[str, int], ...]:
         """Return the parties' records with their shares."""
