@@ -96,12 +96,13 @@ class MeetingPage(QWidget):
     def show_meeting(self, meeting: str) -> None:
         """Show a meeting from the top."""
         self.meeting = meeting
-        self._refuse("")
         self.read()
         self._area.verticalScrollBar().setValue(0)
 
     def read(self) -> None:
         """Show the meeting as it is recorded now."""
+        # What was refused is weighed anew: its reason may be gone with what has changed.
+        self._refuse("")
         row = self._context.records.get("meeting", self.meeting)
         if row is None:
             return

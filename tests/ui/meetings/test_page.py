@@ -28,6 +28,7 @@ def test_closing_freezes_the_quorum_and_what_was_typed(
     assert "R-2025-01" in shown_at(screen, "meeting.refused")
     type_in_cell(votes_of(screen), 0, "votes_for", "3")
     press(screen, "resolution.decide")
+    assert not shown_at(screen, "meeting.refused"), "its reason is gone"
     press(screen, "meeting.next")
     row = session.row("meeting", session.meeting)
     assert (row["state"], row["votes_present"], row["quorum_met"]) == ("closed", 9, 1)
