@@ -190,6 +190,35 @@ def test_a_rule_without_resolution_or_with_impossible_terms_is_amber() -> None:
             assert TEXTS.say(f"light.reason.{reason.key}", lang, **reason.values)
 
 
+@pytest.mark.parametrize(
+    ("base", "from_year", "share_bp", "reasons"),
+    [
+        ("tax", 1, 9_000, ["rule_shares_not_whole"]),
+        ("tax", 2, 10_000, ["rule_phases_not_contiguous"]),
+        ("cost", 1, 10_000, []),
+    ],
+)
+def test_a_rule_in_force_whose_terms_do_not_hold_is_amber_and_one_on_costs_is_not(
+    base: str, from_year: int, share_bp: int, reasons: list[str]
+) -> None:
+    park = _park()
+    party = park.add("party", code="QZ", kind="origin")
+    agreement = park.add("agreement", code="AG", signed="2019-06-18", start="2019-07-01")
+    rule = park.add("sharing_rule", code="R1", base=base, clock="signature", agreement=agreement)
+    meeting = park.add("meeting", number="M", date="2019-06-25", quorum_met=1)
+    adopted = park.add("resolution", number="R", meeting=meeting, text="…", state="in_force")
+    version = park.add(
+        "sharing_rule_version", rule=rule, version=1, valid_from="2019-07-01", resolution=adopted
+    )
+    phase = park.add("rule_phase", version=version, phase=1, from_year=from_year)
+    park.add("phase_share", phase=phase, party=party, share_bp=share_bp)
+    found = [each for each in light(park, LAST).reasons if each.key.startswith("rule_")]
+    assert [each.key for each in found] == reasons
+    for reason in found:
+        for lang in LANGUAGES:
+            assert "R1" in TEXTS.say(f"light.reason.{reason.key}", lang, **reason.values)
+
+
 def _quarters(park: MemoryRecords, number: str, *values: int | None) -> str:
     firm = park.add("firm", number=number, admission_date="2020-01-01")
     for step, value in enumerate(values):
