@@ -216,7 +216,8 @@ def test_a_rule_in_force_whose_terms_do_not_hold_is_amber_and_one_on_costs_is_no
     assert [each.key for each in found] == reasons
     for reason in found:
         for lang in LANGUAGES:
-            assert "R1" in TEXTS.say(f"light.reason.{reason.key}", lang, **reason.values)
+            for place in ("light.reason", "report.summary.reason"):
+                assert "R1" in TEXTS.say(f"{place}.{reason.key}", lang, **reason.values)
 
 
 def _quarters(park: MemoryRecords, number: str, *values: int | None) -> str:
