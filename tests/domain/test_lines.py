@@ -43,6 +43,7 @@ def test_the_lines_of_an_entity_are_known_from_their_specs() -> None:
     assert [spec.table for spec in lines_of(SPECS, "sharing_rule_version")] == [
         "rule_phase",
         "degression_step",
+        "escrow_term",
     ]
     assert lines_of(SPECS, "firm") == ()
 

@@ -13,16 +13,16 @@ import pytest
 
 from domain.commands import SetFields
 from domain.entities import SPECS
-from domain.entities.fields import text
-from domain.records import EntitySpec, Kind, Query
+from domain.records import Kind, Query
 from resources import load_texts
 from storage.errors import StorageError, environment_key, translated
 from storage.schema import indexes
-from storage.workbook import Workbook
-from tests.storage.park import SECRETARY, figures, firm, made, opened
+from tests.storage.park import figures, firm, made, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from storage.workbook import Workbook
 
 _ROOT = Path(__file__).parents[2]
 
@@ -95,22 +95,6 @@ def test_opening_and_changing_a_workbook_loads_no_heavy_library(tmp_path: Path) 
         cwd=_ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert told.stdout.split("\n")[:2] == ["[]", "True"]
-
-
-def test_a_workbook_without_a_field_of_this_program_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "park.feidi"
-    made(path).close()
-    firm_spec = SPECS["firm"]
-    more = EntitySpec(
-        "firm",
-        (*firm_spec.fields, text("later")),
-        label=firm_spec.label,
-    )
-    with pytest.raises(StorageError) as refused:
-        Workbook.open(path, {**SPECS, "firm": more}, SECRETARY)
-    assert (refused.value.key, refused.value.values["detail"]) == ("structure", "firm.later")
-    with opened(path) as workbook:
-        assert workbook.writable
 
 
 def hot(path: Path) -> Path:

@@ -93,7 +93,8 @@ def test_the_agreement_holds_rules_versions_phases_and_shares(park: Park) -> Non
         ("R3", 1, "2019-07-01", "R-2019-01", 2),
     ]
     shares = park.rows(
-        "SELECT party.code, share_bp, floor_fen, cap_fen, reinvested_bp FROM phase_share "
+        "SELECT party.code, share_bp, floor_fen, cap_fen, phase_share.reinvested_bp "
+        "FROM phase_share "
         "JOIN party ON party.id = phase_share.party "
         "JOIN rule_phase AS p ON p.id = phase_share.phase "
         "JOIN sharing_rule_version AS v ON v.id = p.version "
