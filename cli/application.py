@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 # the start of the program some thirty milliseconds: the import of before takes its place again.
 _PLAIN_IMPORT: Final = builtins.__import__
 
-_SWITCH_S: Final = 0.0005
+_SWITCH_S: Final = 0.00005
 
 import PySide6.QtCore  # noqa: E402 - see below
 import PySide6.QtWidgets  # noqa: E402 - what it puts in the way is taken away below

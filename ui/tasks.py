@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,13 @@ _PATIENCE_MS: Final = 900
 _WAIT_MS: Final = 10_000
 _SLICE_MS: Final = 20
 _SHARES: Final = 100
+_OFTEN_S: Final = 0.002
+_MOMENT_S: Final = 0.0001
+"""Long enough for a thread that waits for the interpreter to wake up and take it.
+
+A worker whose arrays let go of it again and again, and take it back at once, would keep the window
+from its turn for hundreds of milliseconds.
+"""
 
 
 class Task(QObject):
@@ -50,6 +58,7 @@ class Task(QObject):
         self._stop = threading.Event()
         self._over = False
         self._told = (-1, 0)
+        self._gave_way = 0.0
         self._abandonable = abandonable
         self._stepped.connect(self._on_stepped)
         self._ended.connect(self._on_ended)
@@ -74,11 +83,15 @@ class Task(QObject):
             QTimer.singleShot(_PATIENCE_MS, self, self._on_patience_over)
 
     def step(self, done: int, total: int) -> None:
-        """Tell progress from the worker; steps within one percent are told once.
+        """Tell progress from the worker and let the window have a turn; a percent is told once.
 
         Raises:
             CancelledError: the user asked to stop.
         """
+        now = time.perf_counter()
+        if now - self._gave_way > _OFTEN_S:
+            self._gave_way = now
+            time.sleep(_MOMENT_S)
         if self._stop.is_set():
             raise CancelledError
         share = (done * _SHARES // total if total else 0, total)
