@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from domain.units import Quarter
 
 
+UNRECKONED: Final = frozenset({"phases_not_contiguous", "shares_not_whole"})
+"""Why a rule in force has no amount: what it gives is unknown then, not nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Benefit:
     """One party's quarter.
 
     Attributes:
-        due_fen: due under the sharing rules, None when they cannot be settled.
+        due_fen: due under the sharing rules, None when one of them cannot be settled.
         cost_fen: park costs it paid less what was recovered.
         incentives_fen: incentives it grants that begin in the quarter, in full.
         complete: every firm reported every tax that is shared.
@@ -56,6 +60,7 @@ def benefits(records: Records, quarter: Quarter) -> tuple[Benefit, ...]:
     except DomainError:
         return ()  # terms that cannot be applied are told where the settlement is shown
     settled = any(rule.outcome == "settled" for rule in result.rules)
+    settled = settled and UNRECKONED.isdisjoint(result.inputs.unsettled.values())
     costs, granted = _costs(records, quarter), _granted(records, quarter)
     return tuple(
         Benefit(

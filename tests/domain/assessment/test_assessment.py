@@ -13,6 +13,7 @@ from domain.assessment.changes import happenings
 from domain.assessment.deviations import deviations, reporting_gap, space_change
 from domain.assessment.light import light
 from domain.entities import SPECS
+from domain.indicators.benefit import benefits
 from domain.text import LANGUAGES, Texts
 from domain.units import Quarter
 from tests.fakes import MemoryRecords
@@ -190,6 +191,51 @@ def test_a_rule_without_resolution_or_with_impossible_terms_is_amber() -> None:
             assert TEXTS.say(f"light.reason.{reason.key}", lang, **reason.values)
 
 
+def _agreed(park: MemoryRecords) -> tuple[str, str, str]:
+    """Add a party, an agreement and a resolution in force."""
+    party = park.add("party", code="QZ", kind="origin")
+    agreement = park.add("agreement", code="AG", signed="2019-06-18", start="2019-07-01")
+    park.add("agreement_party", agreement=agreement, party=party)
+    meeting = park.add("meeting", number="M", date="2019-06-25", quorum_met=1)
+    adopted = park.add("resolution", number="R", meeting=meeting, text="…", state="in_force")
+    return party, agreement, adopted
+
+
+def _rule(
+    park: MemoryRecords,
+    agreed: tuple[str, str, str],
+    code: str,
+    base: str,
+    from_year: int,
+    share_bp: int,
+) -> str:
+    """Add a rule of one phase that gives one party its share."""
+    party, agreement, adopted = agreed
+    rule = park.add("sharing_rule", code=code, base=base, clock="signature", agreement=agreement)
+    version = park.add(
+        "sharing_rule_version", rule=rule, version=1, valid_from="2019-07-01", resolution=adopted
+    )
+    phase = park.add("rule_phase", version=version, phase=1, from_year=from_year)
+    park.add("phase_share", phase=phase, party=party, share_bp=share_bp)
+    return rule
+
+
+@pytest.mark.parametrize(("share_bp", "due"), [(10_000, 100), (9_000, None)])
+def test_what_a_rule_gives_that_does_not_hold_is_unknown_and_nobody_is_said_to_lose(
+    share_bp: int, due: int | None
+) -> None:
+    park = _park()
+    agreed = _agreed(park)
+    for code, share in (("R1", 10_000), ("R2", share_bp)):
+        rule = _rule(park, agreed, code, "tax", 1, share)
+        park.add("retained_share", rule=rule, tax="vat", share_bp=5_000)
+    firm = park.add("firm", number="1")
+    park.add("firm_quarter", firm=firm, quarter="2024Q4", vat_fen=100)
+    found = [each.due_fen for each in benefits(park, LAST) if each.party == "QZ"]
+    # Half of a tax of 100 stays in place and goes to the party, under each of two rules.
+    assert found == [due]
+
+
 @pytest.mark.parametrize(
     ("base", "from_year", "share_bp", "reasons"),
     [
@@ -202,16 +248,8 @@ def test_a_rule_in_force_whose_terms_do_not_hold_is_amber_and_one_on_costs_is_no
     base: str, from_year: int, share_bp: int, reasons: list[str]
 ) -> None:
     park = _park()
-    party = park.add("party", code="QZ", kind="origin")
-    agreement = park.add("agreement", code="AG", signed="2019-06-18", start="2019-07-01")
-    rule = park.add("sharing_rule", code="R1", base=base, clock="signature", agreement=agreement)
-    meeting = park.add("meeting", number="M", date="2019-06-25", quorum_met=1)
-    adopted = park.add("resolution", number="R", meeting=meeting, text="…", state="in_force")
-    version = park.add(
-        "sharing_rule_version", rule=rule, version=1, valid_from="2019-07-01", resolution=adopted
-    )
-    phase = park.add("rule_phase", version=version, phase=1, from_year=from_year)
-    park.add("phase_share", phase=phase, party=party, share_bp=share_bp)
+    party, agreement, adopted = _agreed(park)
+    _rule(park, (party, agreement, adopted), "R1", base, from_year, share_bp)
     found = [each for each in light(park, LAST).reasons if each.key.startswith("rule_")]
     assert [each.key for each in found] == reasons
     for reason in found:
