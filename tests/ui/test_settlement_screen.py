@@ -24,6 +24,8 @@ from ui.components.choice import Choice
 from ui.components.tables.cells import LOOK
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.settlement import SettlementScreen
+from ui.settling.words import standing_words
+from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -238,6 +240,22 @@ def test_a_quarter_without_a_rule_says_so_and_leads_to_the_rules(
     assert screen.nothing.isVisibleTo(screen)
     screen.nothing.action_asked.emit()
     assert desk.opened[-1][0] == "sharing_rule"
+
+
+def test_a_rule_that_does_not_hold_is_warned_of_once_all_is_drawn_up_too(
+    screen: SettlementScreen, workbook: Workbook
+) -> None:
+    values = Values(screen.context.language, screen.context.specs)
+    workbook.run(DrawUpSettlement(QUARTER))
+    assert standing_words(values, statement(workbook, QUARTER))[0] == "info"
+    version = workbook.find("sharing_rule_version", version=2)[0]
+    phases = [each["id"] for each in workbook.find("rule_phase", version=version["id"])]
+    for share in workbook.find("phase_share"):
+        if share["phase"] in phases and share["share_bp"]:
+            workbook.run(SetFields("phase_share", str(share["id"]), {"share_bp": 1}))
+    look, _, detail = standing_words(values, statement(workbook, QUARTER))
+    assert look == "warn"
+    assert "do not add up to 100%" in detail
 
 
 def test_a_settlement_opened_from_elsewhere_brings_its_quarter_and_lines(

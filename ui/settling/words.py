@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from domain.formatting import UNKNOWN
+from domain.indicators.benefit import UNRECKONED
 from domain.models.recorded_rules import SETTLED_BASES
 from domain.models.settlement_steps import steps, total_steps
 from domain.records import Condition, Query
@@ -255,7 +256,10 @@ def standing_words(values: Values, found: Statement) -> tuple[str, str, str]:
     unsettled = [
         say(f"settling.unsettled.{why}", rule=rule) for rule, why in found.unsettled.items()
     ]
-    return _LOOKS.get(state, "ok"), lead, " ".join([*([reasons] if reasons else []), *unsettled])
+    look = _LOOKS.get(state, "ok")
+    if look != "crit" and not UNRECKONED.isdisjoint(found.unsettled.values()):
+        look = "warn"
+    return look, lead, " ".join([*([reasons] if reasons else []), *unsettled])
 
 
 def changed_words(values: Values, found: Statement) -> tuple[str, str]:
