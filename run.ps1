@@ -91,6 +91,7 @@ function Invoke-Checks {
     New-Item -ItemType Directory $scratch | Out-Null
     $report = Join-Path $scratch 'coverage.json'
     $log = Join-Path $scratch 'pytest.log'
+    $bare = Join-Path $scratch 'without-qt.coverage'
     $contracts = 'from importlinter.cli import lint_imports_command as run; run()'
     $checks = [ordered] @{
         'ruff check' = { & $python -m ruff check --quiet --output-format concise . }
@@ -99,14 +100,17 @@ function Invoke-Checks {
         'import contracts' = { & $python -c $contracts --no-logo }
         'texts in three languages' = { & $python -m pytest -q --no-header tests/resources }
         'domain and storage without Qt' = {
-            & $python -m pytest -q --no-header -p no:pytest-qt -p tests.no_qt -m 'not slow' `
+            $env:COVERAGE_FILE = $bare
+            & $python -m pytest -q --no-header -p no:pytest-qt -p tests.no_qt --cov --cov-report= `
                 tests/domain tests/storage
+            Remove-Item Env:COVERAGE_FILE
         }
         'pytest' = {
-            & $python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= |
-                Tee-Object -FilePath $log
+            & $python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= `
+                --ignore tests/domain --ignore tests/storage | Tee-Object -FilePath $log
         }
         'coverage' = {
+            & $python -m coverage combine -q --append $bare
             & $python -m coverage json -q -o $report
             if ($LASTEXITCODE -eq 0) { & $python tests/check_coverage.py $report }
         }

@@ -203,15 +203,16 @@ check() { # check NAME COMMAND ...
 
 run_pytest() { # run_pytest LOG: the closing line is wanted again at the very end
     # Two processes, a module as a whole in one of them, in the order in which they stand: the long
-    # tests come first.
-    { "$python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= 2>&1 ||
+    # tests come first. Those of domain and storage run without Qt beside them.
+    { "$python" -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= \
+        --ignore tests/domain --ignore tests/storage 2>&1 ||
         echo failed >"$1.failed"; } | tee "$1"
     [ ! -e "$1.failed" ]
 }
 
-run_without_qt() {
-    "$python" -m pytest -q --no-header -p no:pytest-qt -p tests.no_qt -p no:cacheprovider \
-        -m 'not slow' tests/domain tests/storage
+run_without_qt() { # run_without_qt FILE: keep there which lines were run
+    COVERAGE_FILE=$1 "$python" -m pytest -q --no-header -p no:pytest-qt -p tests.no_qt \
+        -p no:cacheprovider --cov --cov-report= tests/domain tests/storage
 }
 
 end_of() { # end_of PROCESS LOG: wait for it, show what it said, end as it did
@@ -222,7 +223,8 @@ end_of() { # end_of PROCESS LOG: wait for it, show what it said, end as it did
 }
 
 check_coverage() { # check_coverage FOLDER
-    "$python" -m coverage json -q -o "$1/coverage.json" &&
+    "$python" -m coverage combine -q --append "$1/without-qt.coverage" &&
+        "$python" -m coverage json -q -o "$1/coverage.json" &&
         "$python" tests/check_coverage.py "$1/coverage.json"
 }
 
@@ -242,8 +244,8 @@ run_checks() {
     check 'import contracts' "$python" -c \
         'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
     check 'texts in three languages' "$python" -m pytest -q --no-header tests/resources
-    # The whole run takes two processes; the bare one fills what they leave.
-    run_without_qt >"$scratch/without-qt.log" 2>&1 &
+    # What needs the window takes two processes; the bare one fills what they leave.
+    run_without_qt "$scratch/without-qt.coverage" >"$scratch/without-qt.log" 2>&1 &
     without_qt=$!
     check 'pytest' run_pytest "$scratch/pytest.log"
     check 'domain and storage without Qt' end_of "$without_qt" "$scratch/without-qt.log"
@@ -251,6 +253,7 @@ run_checks() {
 
     printf '\n'
     [ -z "$failed" ] || printf 'FAILED: %s\n' "${failed#, }"
+    tail -n 1 "$scratch/without-qt.log"
     tail -n 1 "$scratch/pytest.log"
     [ -z "$failed" ]
 }

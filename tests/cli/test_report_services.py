@@ -14,8 +14,8 @@ from domain.commands import SetFields
 from domain.progress import Silent
 from domain.text import Texts
 from storage.pdf.images import page_count, page_text
+from tests.storage.park import copy_of
 from tests.storage.test_signing import SIGNER, make_key
-from tests.ui.park_on_screen import copy_of
 from ui.reports.ports import Asked
 from ui.reports.printing import PrintJob, pages_wanted, prepare
 from ui.tasks import Tasks

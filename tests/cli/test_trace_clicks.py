@@ -17,7 +17,8 @@ from domain.settling.commands import AgreeSettlement, DrawUpSettlement, RecordPa
 from domain.settling.statement import statement
 from domain.text import Texts
 from domain.units import Quarter
-from tests.ui.park_on_screen import copy_of, let_go
+from tests.storage.park import copy_of
+from tests.ui.park_on_screen import let_go
 from ui.components.due_list import DueList
 from ui.language import Language
 from ui.preferences import load_preferences

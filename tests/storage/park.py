@@ -38,6 +38,14 @@ def opened(path: Path, *, read_only: bool = False) -> Workbook:
     return Workbook.open(path, SPECS, SECRETARY, read_only=read_only, clock=SteppingClock())
 
 
+def copy_of(sample: Path, folder: Path) -> Workbook:
+    """Return a workbook of one's own with the sample's records."""
+    folder.mkdir(exist_ok=True)
+    for file in sample.parent.glob(f"{sample.name}*"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    return Workbook.open(folder / sample.name, SPECS, SECRETARY)
+
+
 def firm(workbook: Workbook, number: str = "QH001", **values: str | int | None) -> str:
     """Record a firm and return its id."""
     command = AddRow("firm", {"number": number, "name_zh": f"企业{number}", **values})

@@ -31,7 +31,7 @@ from tests.domain.reports.reading import every
 from tests.storage.docx.reading import parts, words
 from tests.storage.docx.reading import tree as part_of
 from tests.storage.docx.test_documents import COPY, undrawn
-from tests.ui.park_on_screen import copy_of
+from tests.storage.park import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,30 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
-from domain.entities import SPECS
-from domain.records import Actor
-from storage.workbook import Workbook
 from tests.ui.desk import context_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
     from ui.screens.base import ScreenContext
     from ui.screens.services import Services
-
-SECRETARY = Actor("叶清和", "secretary")
-
-
-def copy_of(sample: Path, folder: Path) -> Workbook:
-    """Return a workbook of one's own with the sample's records."""
-    folder.mkdir(exist_ok=True)
-    for file in sample.parent.glob(f"{sample.name}*"):
-        (folder / file.name).write_bytes(file.read_bytes())
-    return Workbook.open(folder / sample.name, SPECS, SECRETARY)
 
 
 def let_go(screen: QWidget) -> None:

@@ -14,8 +14,9 @@ from domain.attribution.ledger import Entry, entry
 from domain.commands import RemoveRow
 from domain.reports.charts import LineChart
 from domain.units import Quarter
+from tests.storage.park import copy_of
 from tests.ui.desk import new_workbook
-from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from tests.ui.park_on_screen import let_go, screen_context
 from ui.charts.drawn.chart import DrawnChart
 from ui.components.banner import Banner
 from ui.components.buttons import Button

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from domain.commands import AddRow, RemoveRow
 from domain.records import Condition
 from domain.reports.charts import LineChart
+from tests.storage.park import copy_of
 from tests.ui.desk import new_workbook
-from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from tests.ui.park_on_screen import let_go, screen_context
 from ui.components.tables.cells import LOOK
 from ui.screens.land import LandScreen
 from ui.screens.services import Services

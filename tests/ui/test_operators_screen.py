@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from domain.commands import SetFields
-from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from tests.storage.park import copy_of
+from tests.ui.park_on_screen import let_go, screen_context
 from ui.components.tables.cells import LOOK, Cell
 from ui.screens.space.operators import OperatorsScreen
 

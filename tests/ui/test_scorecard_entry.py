@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from domain.standing.operators import Assessed, score_at_threshold
-from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from tests.storage.park import copy_of
+from tests.ui.park_on_screen import let_go, screen_context
 from ui.components.tables.cells import LOOK, Cell
 from ui.screens.space.actuals import ACTUAL
 from ui.screens.space.operators import OperatorsScreen

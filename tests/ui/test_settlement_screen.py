@@ -17,7 +17,8 @@ from domain.settling.commands import DrawUpSettlement
 from domain.settling.statement import statement
 from domain.units import Quarter
 from tests.rents_shared import share_rents
-from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from tests.storage.park import copy_of
+from tests.ui.park_on_screen import let_go, screen_context
 from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.choice import Choice

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from domain.records import Query
-from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from tests.storage.park import copy_of
+from tests.ui.park_on_screen import let_go, screen_context
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.space.unit_overview import UnitOverview
 from ui.screens.space.units import UnitsScreen

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from tests.storage.park import copy_of
+from tests.ui.park_on_screen import let_go, screen_context
 from ui.screens.home import HomeScreen
 
 if TYPE_CHECKING:

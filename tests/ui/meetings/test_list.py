@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from domain.commands import AddRow
+from tests.storage.park import copy_of
 from tests.ui.meetings.keys import ROLE, open_meetings, press, shown_at
-from tests.ui.park_on_screen import copy_of, screen_context
+from tests.ui.park_on_screen import screen_context
 from ui.meetings.month import month_beside
 
 if TYPE_CHECKING:

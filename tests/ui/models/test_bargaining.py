@@ -13,7 +13,8 @@ from domain.commands import AddRow, SetFields
 from domain.reports.divisions import CoreDiagram
 from domain.standing.rows import whole_of
 from domain.studies.scenarios import kept
-from tests.ui.park_on_screen import copy_of, let_go, screen_context
+from tests.storage.park import copy_of
+from tests.ui.park_on_screen import let_go, screen_context
 from ui.charts.drawn.divisions import CorePlot
 from ui.screens.models import ModelsScreen
 
