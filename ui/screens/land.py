@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
 from domain.units import Quarter
-from ui.components.option import Option
 from ui.land.ledger_page import LandLedgerPage
-from ui.screens.entity import EntityScreen
+from ui.screens.tabbed import TabbedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from domain.records import Changes, Condition
+    from domain.records import Condition
     from ui.screens.base import ScreenContext
 
-VIEWS: Final = ("ledger", "entries")
-_READ: Final = frozenset({"land_entry", "party", "enclave"})
 
-
-class LandScreen(EntityScreen):
+class LandScreen(TabbedScreen):
     """Show what parties gave each other and what is left, as the quarter in force ends."""
 
+    ways = ("ledger", "entries")
+    said = "land.view"
+    listing = "entries"
+    page = "ledger"
+    page_reads = frozenset({"land_entry", "party", "enclave"})
+    closing = ways
+
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._view = "ledger"
         self._ledger: LandLedgerPage | None = None
         super().__init__(context, context.specs["land_entry"], parent)
 
@@ -44,46 +46,9 @@ class LandScreen(EntityScreen):
         return self._ledger
 
     @override
-    def views(self) -> Sequence[Option]:
-        count = self.values.format.integer(self.total())
-        counts = {"entries": count}
-        return [
-            Option(view, self.context.say(f"land.view.{view}"), "", counts.get(view, ""))
-            for view in VIEWS
-        ]
-
-    @override
-    def view(self) -> str:
-        return self._view
-
-    @override
-    def choose_view(self, key: str) -> None:
-        self._view = key if key in VIEWS else "ledger"
-        if self._panel is not None:
-            self._panel.hide()
-        self.read()
-
-    @override
     def narrow(self, where: Sequence[Condition]) -> None:
-        self._show_entries()
+        self.show_listing()
         super().narrow(where)
-
-    @override
-    def show_record(self, record: str) -> None:
-        self._show_entries()
-        super().show_record(record)
-
-    @override
-    def reread(self, changes: Changes) -> None:
-        super().reread(changes)
-        if self._view == "ledger" and _READ & changes.tables.keys():
-            self._say_counts()
-
-    def _show_entries(self) -> None:
-        if self._view != "entries":
-            self._view = "entries"
-            self.read()
-            self.heading_changed.emit()
 
     @override
     def _say_counts(self) -> None:
@@ -93,10 +58,3 @@ class LandScreen(EntityScreen):
         if two_columns and self.quarter:
             self.ledger.show_until(Quarter.parse(self.quarter).last_day)
             self._pages.setCurrentWidget(self.ledger)
-
-    @override
-    def _fit(self) -> None:
-        super()._fit()
-        if self._view == "ledger":
-            self._side.hide()
-            self._rule.hide()

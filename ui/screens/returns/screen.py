@@ -14,14 +14,14 @@ from ui.components.tables.cells import Cell, Column
 from ui.reports.dialogs import Dialogs
 from ui.reports.sheet_printing import SheetPrinting
 from ui.row_source import Shown
-from ui.screens.entity import EntityScreen
 from ui.screens.returns.overview import ProjectOverview
 from ui.screens.returns.pages import CountiesPage, GanttPage, short_name
 from ui.screens.returns.rows import FACETS, STATES, TABLES, ProjectRows, matching, read_projects
+from ui.screens.tabbed import TabbedScreen
 from ui.values import state_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
     from ui.screens.returns.rows import Listed
 
-VIEWS: Final = ("projects", "milestones", "counties")
 _WIDTHS: Final = {
     "number": 72,
     "firm": 0,
@@ -49,17 +48,21 @@ _RANKS: Final = {
     "driver": ("innovation", "rent"),
 }
 _LAST: Final = 99
-_PANEL_PX: Final = 380
-_ROOM_FOR_EVIDENCE: Final = 1100
 
 
-class ReturnsScreen(EntityScreen):
+class ReturnsScreen(TabbedScreen):
     """Show return projects as the quarter in force leaves them."""
+
+    ways = ("projects", "milestones", "counties")
+    said = "returns.view"
+    listing = "projects"
+    # The years and the counties need the width.
+    closing = ("milestones", "counties")
+    panel_px = 380
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._projects: tuple[Listed, ...] = ()
         self._read_for = ""
-        self._view = "projects"
         self._gantt: GanttPage | None = None
         self._counties: CountiesPage | None = None
         super().__init__(context, context.specs["return_project"], parent)
@@ -139,26 +142,9 @@ class ReturnsScreen(EntityScreen):
     # ------------------------------------------------------------------------------------- views
 
     @override
-    def views(self) -> Sequence[Option]:
+    def counts(self) -> Mapping[str, int]:
         self._read_projects()
-        count = self.values.format.integer(len(self._projects))
-        counts = {"projects": count}
-        return [
-            Option(view, self.context.say(f"returns.view.{view}"), "", counts.get(view, ""))
-            for view in VIEWS
-        ]
-
-    @override
-    def view(self) -> str:
-        return self._view
-
-    @override
-    def choose_view(self, key: str) -> None:
-        self._view = key if key in VIEWS else "projects"
-        if self._view != "projects" and self._panel is not None:
-            # The years and the counties need the width.
-            self._panel.hide()
-        self.read()
+        return {self.listing: len(self._projects)}
 
     @override
     def activate(self, quarter: str) -> None:
@@ -173,14 +159,6 @@ class ReturnsScreen(EntityScreen):
     def retranslate(self) -> None:
         self._read_for = ""
         super().retranslate()
-
-    @override
-    def show_record(self, record: str) -> None:
-        if self._view != "projects":
-            self._view = "projects"
-            self.read()
-            self.heading_changed.emit()
-        super().show_record(record)
 
     @override
     def reread(self, changes: Changes) -> None:
@@ -223,9 +201,6 @@ class ReturnsScreen(EntityScreen):
     @override
     def _fit(self) -> None:
         super()._fit()
-        if self._panel is not None and self.width() >= _ROOM_FOR_EVIDENCE:
-            self._panel.setMaximumWidth(_PANEL_PX)
-            self._panel.setMinimumWidth(_PANEL_PX)
         if self._view != "projects":
             self._toggle.show()
             self._side.setVisible(self._toggle.isChecked())

@@ -10,14 +10,12 @@ from domain.records import Query
 from domain.space.operation import contracted, operator_on, regime_on, regimes
 from domain.standing.space import occupancy, spaces, tenancies
 from domain.units import Quarter
-from ui.components.option import Option
 from ui.components.tables.cells import Cell, Column
 from ui.row_source import Shown
-from ui.screens.entity import EntityScreen
 from ui.screens.space.building_pages import BuildingOverview, RegimesPage
+from ui.screens.tabbed import TabbedScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
@@ -28,17 +26,21 @@ if TYPE_CHECKING:
     from ui.row_source import RowSource
     from ui.screens.base import ScreenContext
 
-VIEWS: Final = ("list", "regimes")
 _TOUCHING: Final = frozenset(
     {"building", "building_regime", "contract_building", "operator_contract", "unit", "lease"}
 )
 
 
-class BuildingsScreen(EntityScreen):
+class BuildingsScreen(TabbedScreen):
     """Show buildings on the last day of the quarter in force."""
 
+    ways = ("list", "regimes")
+    said = "space.buildings"
+    listing = "list"
+    page = "regimes"
+    stays = True
+
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._view = "list"
         self._regimes: RegimesPage | None = None
         self._let: dict[str, Occupancy] = {}
         self._operated: dict[str, tuple[str, str]] = {}
@@ -114,24 +116,6 @@ class BuildingsScreen(EntityScreen):
         return BuildingOverview(self.context, self.values, self.on, self)
 
     @override
-    def views(self) -> Sequence[Option]:
-        count = self.values.format.integer(self.context.records.count(Query("building")))
-        counts = {"list": count}
-        return [
-            Option(view, self.context.say(f"space.buildings.{view}"), "", counts.get(view, ""))
-            for view in VIEWS
-        ]
-
-    @override
-    def view(self) -> str:
-        return self._view
-
-    @override
-    def choose_view(self, key: str) -> None:
-        self._view = key if key in VIEWS else "list"
-        self.read()
-
-    @override
     def activate(self, quarter: str) -> None:
         moved = quarter != self.quarter
         super().activate(quarter)
@@ -176,10 +160,3 @@ class BuildingsScreen(EntityScreen):
         if self._view == "regimes" and self.total() and self.quarter:
             self.regimes.show_day(self.on())
             self._pages.setCurrentWidget(self.regimes)
-
-    @override
-    def _fit(self) -> None:
-        super()._fit()
-        if self._view == "regimes":
-            self._side.hide()
-            self._rule.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
@@ -12,14 +12,13 @@ from domain.records import Condition
 from domain.space.plan import ENDING_DAYS
 from domain.standing.space import leases_ending, tenancies
 from domain.units import Quarter
-from ui.components.option import Option
 from ui.row_source import QueryRows
-from ui.screens.entity import EntityScreen
 from ui.screens.space.lease_overview import LeaseOverview
 from ui.screens.space.rent_page import RentPage
+from ui.screens.tabbed import TabbedScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -29,17 +28,19 @@ if TYPE_CHECKING:
     from ui.row_source import RowSource
     from ui.screens.base import ScreenContext
 
-VIEWS: Final = ("all", "running", "ending", "rent")
-_PANEL_PX: Final = 360
-_ROOM_FOR_PANEL: Final = 1100
-_BILLED: Final = frozenset({"lease", "unit", "park_quarter", "building", "party", "firm"})
 
-
-class LeasesScreen(EntityScreen):
+class LeasesScreen(TabbedScreen):
     """Show leases as the quarter in force leaves them."""
 
+    ways = ("all", "running", "ending", "rent")
+    said = "space.leases"
+    listing = "all"
+    page = "rent"
+    page_reads = frozenset({"lease", "unit", "park_quarter", "building", "party", "firm"})
+    closing = ("rent",)
+    panel_px = 360
+
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._view = "all"
         self._rent: RentPage | None = None
         super().__init__(context, context.specs["lease"], parent)
 
@@ -68,24 +69,8 @@ class LeasesScreen(EntityScreen):
         return overview
 
     @override
-    def views(self) -> Sequence[Option]:
-        integer = self.values.format.integer
-        counts = {view: integer(len(self._of_view(view))) for view in VIEWS[:3]}
-        return [
-            Option(view, self.context.say(f"space.leases.{view}"), "", counts.get(view, ""))
-            for view in VIEWS
-        ]
-
-    @override
-    def view(self) -> str:
-        return self._view
-
-    @override
-    def choose_view(self, key: str) -> None:
-        self._view = key if key in VIEWS else "all"
-        if self._view == "rent" and self._panel is not None:
-            self._panel.hide()
-        self.read()
+    def counts(self) -> Mapping[str, int]:
+        return {way: len(self._of_view(way)) for way in self.ways if way != self.page}
 
     @override
     def activate(self, quarter: str) -> None:
@@ -95,21 +80,11 @@ class LeasesScreen(EntityScreen):
             self._panel.show_record(self._panel.record)
 
     @override
-    def show_record(self, record: str) -> None:
-        if self._view != "all":
-            self._view = "all"
-            self.read()
-            self.heading_changed.emit()
-        super().show_record(record)
-
-    @override
     def reread(self, changes: Changes) -> None:
         if "lease" in changes.tables and self._view != "all":
             self.read()
             return
         super().reread(changes)
-        if self._view == "rent" and _BILLED & changes.tables.keys():
-            self._say_counts()
 
     def _of_view(self, view: str) -> tuple[Tenancy, ...]:
         leases = tenancies(self.context.records)
@@ -128,13 +103,3 @@ class LeasesScreen(EntityScreen):
         if billed and self.quarter:
             self.rent.show_quarter(Quarter.parse(self.quarter))
             self._pages.setCurrentWidget(self.rent)
-
-    @override
-    def _fit(self) -> None:
-        super()._fit()
-        if self._panel is not None and self.width() >= _ROOM_FOR_PANEL:
-            self._panel.setMaximumWidth(_PANEL_PX)
-            self._panel.setMinimumWidth(_PANEL_PX)
-        if self._view == "rent":
-            self._side.hide()
-            self._rule.hide()

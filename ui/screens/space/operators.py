@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QScrollArea
 from typing_extensions import override
 
-from domain.records import Query
 from domain.units import Quarter
-from ui.components.option import Option
-from ui.screens.entity import EntityScreen
 from ui.screens.space.scorecard import ScorecardPage
+from ui.screens.tabbed import TabbedScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
-    from domain.records import Changes
     from ui.screens.base import ScreenContext
 
-VIEWS: Final = ("scorecard", "contracts")
-_TOUCHING: Final = frozenset({"operator_contract", "operator_indicator", "operator_score", "party"})
 
-
-class OperatorsScreen(EntityScreen):
+class OperatorsScreen(TabbedScreen):
     """Show operators in the quarter in force."""
 
+    ways = ("scorecard", "contracts")
+    said = "space.view"
+    listing = "contracts"
+    page = "scorecard"
+    page_reads = frozenset({"operator_contract", "operator_indicator", "operator_score", "party"})
+    closing = ("scorecard",)
+
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._view = "scorecard"
         self._card: ScorecardPage | None = None
         self._area: QScrollArea
         super().__init__(context, context.specs["operator_contract"], parent)
@@ -46,42 +44,10 @@ class OperatorsScreen(EntityScreen):
             self._pages.addWidget(self._area)
         return self._card
 
-    @override
-    def views(self) -> Sequence[Option]:
-        count = self.values.format.integer(self.context.records.count(Query("operator_contract")))
-        counts = {"contracts": count}
-        return [
-            Option(view, self.context.say(f"space.view.{view}"), "", counts.get(view, ""))
-            for view in VIEWS
-        ]
-
-    @override
-    def view(self) -> str:
-        return self._view
-
-    @override
-    def choose_view(self, key: str) -> None:
-        self._view = key if key in VIEWS else "scorecard"
-        self._leave_panel()
-        self.read()
-
     def _leave_panel(self) -> None:
         """Give the scorecard the whole page: a contract's record belongs to the table."""
         if self._view == "scorecard" and self._panel is not None:
             self._panel.hide()
-
-    @override
-    def show_record(self, record: str) -> None:
-        if self._view != "contracts":
-            self.choose_view("contracts")
-            self.heading_changed.emit()
-        super().show_record(record)
-
-    @override
-    def reread(self, changes: Changes) -> None:
-        super().reread(changes)
-        if self._view == "scorecard" and _TOUCHING & changes.tables.keys():
-            self._say_counts()
 
     @override
     def _say_counts(self) -> None:
@@ -97,6 +63,3 @@ class OperatorsScreen(EntityScreen):
     def _fit(self) -> None:
         self._leave_panel()
         super()._fit()
-        if self._view == "scorecard":
-            self._side.hide()
-            self._rule.hide()

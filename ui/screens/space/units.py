@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from domain.records import Query
 from domain.units import Quarter
-from ui.components.option import Option
-from ui.screens.entity import EntityScreen
 from ui.screens.space.plan_page import PlanPage
 from ui.screens.space.unit_overview import UnitOverview
+from ui.screens.tabbed import TabbedScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
-    from domain.records import Changes
     from ui.forms.panel import Overview
     from ui.screens.base import ScreenContext
 
-VIEWS: Final = ("plan", "list")
-_TOUCHING: Final = frozenset(
-    {"unit", "building", "lease", "booking", "building_regime", "firm", "contract_building"}
-)
-_PANEL_PX: Final = 360
-_ROOM_FOR_PANEL: Final = 1100
 
-
-class UnitsScreen(EntityScreen):
+class UnitsScreen(TabbedScreen):
     """Show units; the plan stands on the last day of the quarter until another is chosen."""
 
+    ways = ("plan", "list")
+    said = "space.view"
+    listing = "list"
+    page = "plan"
+    page_reads = frozenset(
+        {"unit", "building", "lease", "booking", "building_regime", "firm", "contract_building"}
+    )
+    stays = True
+    panel_px = 360
+
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._view = "plan"
         self._plan: PlanPage | None = None
         super().__init__(context, context.specs["unit"], parent)
 
@@ -62,24 +60,6 @@ class UnitsScreen(EntityScreen):
         return overview
 
     @override
-    def views(self) -> Sequence[Option]:
-        count = self.values.format.integer(self.context.records.count(Query("unit")))
-        counts = {"list": count}
-        return [
-            Option(view, self.context.say(f"space.view.{view}"), "", counts.get(view, ""))
-            for view in VIEWS
-        ]
-
-    @override
-    def view(self) -> str:
-        return self._view
-
-    @override
-    def choose_view(self, key: str) -> None:
-        self._view = key if key in VIEWS else "plan"
-        self.read()
-
-    @override
     def activate(self, quarter: str) -> None:
         moved = quarter != self.quarter
         # The day comes first: what is read below is read for it, and once.
@@ -97,12 +77,6 @@ class UnitsScreen(EntityScreen):
         super().show_record(record)
 
     @override
-    def reread(self, changes: Changes) -> None:
-        super().reread(changes)
-        if self._view == "plan" and _TOUCHING & changes.tables.keys():
-            self._say_counts()
-
-    @override
     def _say_counts(self) -> None:
         super()._say_counts()
         planned = self._view == "plan" and not self._pages.is_empty()
@@ -110,16 +84,6 @@ class UnitsScreen(EntityScreen):
         if planned:
             self.plan.read()
             self._pages.setCurrentWidget(self.plan)
-
-    @override
-    def _fit(self) -> None:
-        super()._fit()
-        if self._panel is not None and self.width() >= _ROOM_FOR_PANEL:
-            self._panel.setMaximumWidth(_PANEL_PX)
-            self._panel.setMinimumWidth(_PANEL_PX)
-        if self._view == "plan":
-            self._side.hide()
-            self._rule.hide()
 
     def _on_day(self) -> None:
         if self._panel is not None and self._panel.record and not self._panel.isHidden():
