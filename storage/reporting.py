@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from domain.report_kinds import KINDS
+from domain.report_kinds import FINDERS, KINDS
 from domain.reports.digest import COVER, facts_from
 from domain.reports.issuing import RecordIssue
 from domain.reports.period import is_closed, period_of
@@ -37,7 +37,7 @@ class Order:
     """A report that somebody asks for.
 
     Attributes:
-        parts: keys of the parts wanted; all when empty.
+        parts: keys of the parts wanted, all when empty; of a report on one record its id.
         on: day of issue, used when the report is issued for the first time.
     """
 
@@ -46,6 +46,16 @@ class Order:
     languages: tuple[Language, ...]
     on: date
     parts: tuple[str, ...] = ()
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Tell whether only parts of a report are wanted."""
+        return bool(self.parts) and self.kind not in FINDERS
+
+    @property
+    def subject(self) -> str:
+        """What the report is about: the one record that it tells of, else its quarter."""
+        return self.parts[0] if self.kind in FINDERS and self.parts else str(self.quarter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +199,7 @@ def _newer(recorded: list[Row], facts: PrintedFacts) -> int:
 
     Any issue replaces a draft. An excerpt is replaced by none: there may be several.
     """
-    if facts.parts:
+    if _order_of(facts).is_excerpt:
         return 0
     latest = max((_whole(row, "revision") for row in recorded), default=0)
     printed = facts.revision if facts.standing == "issued" else 0
@@ -246,7 +256,7 @@ def _issue(workbook: Workbook, order: Order, draft: Issue, digest: str) -> tuple
     Of excerpts, which may stand side by side, any is.
     """
     before = _issues(workbook, order)
-    for row in before if order.parts else before[:1]:
+    for row in before if order.is_excerpt else before[:1]:
         if row["data_digest"] == digest:
             issue = replace(
                 draft,
@@ -269,15 +279,19 @@ def _recorded_kind(order: Order) -> str:
     Excerpts and reports in two languages count their revisions apart, so that none replaces the
     whole report in one language.
     """
-    kind = f"{order.kind}_excerpt" if order.parts else order.kind
+    kind = f"{order.kind}_excerpt" if order.is_excerpt else order.kind
     return "+".join((kind, *order.languages[1:]))
 
 
 def _issues(records: Records, order: Order) -> list[Row]:
-    """Return the recorded issues of a report, the newest first."""
+    """Return the recorded issues of a report, the newest first.
+
+    Reports on one record count their revisions record by record.
+    """
     rows = records.find(
         "report_issue",
         kind=_recorded_kind(order),
+        subject=order.subject,
         quarter=str(order.quarter),
         language=order.languages[0],
     )
@@ -290,6 +304,8 @@ def _record_of(
     return RecordIssue(
         {
             "kind": _recorded_kind(order),
+            "subject": order.subject,
+            "title": document.title,
             "quarter": str(order.quarter),
             "language": order.languages[0],
             "revision": issue.revision,

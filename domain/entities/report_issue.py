@@ -10,6 +10,9 @@ SPEC = EntitySpec(
     table="report_issue",
     fields=(
         text("kind", required=True),
+        # What the report is about: its quarter, or the one record that it tells of.
+        text("subject", required=True, listed=False),
+        text("title"),
         quarter("quarter", required=True),
         choice("language", LANGUAGE, required=True),
         whole("revision", required=True, minimum=1, maximum=9999),
@@ -22,7 +25,7 @@ SPEC = EntitySpec(
         OWNER,
     ),
     label=("kind", "quarter"),
-    key=("kind", "quarter", "language", "revision"),
+    key=("kind", "subject", "quarter", "language", "revision"),
     area="reports",
     icon="reports",
     order=("-quarter", "-revision"),

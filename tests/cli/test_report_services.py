@@ -10,8 +10,10 @@ from PySide6.QtPrintSupport import QPrinter
 
 import resources
 from cli.services import report_services
-from domain.commands import SetFields
+from domain.commands import AddRow, SetFields
 from domain.progress import Silent
+from domain.report_kinds import FINDERS
+from domain.reports.period import is_closed
 from domain.text import Texts
 from storage.pdf.images import page_count, page_text
 from tests.storage.park import copy_of
@@ -171,6 +173,60 @@ def test_an_assessment_is_previewed_for_the_contract_that_was_chosen(ports: Repo
     seen = ports.preview(asked, Silent())
     assert code in seen.title
     assert f"运营方季度考核 {code}" in page_text(seen.path, 0)
+
+
+def second_contract(workbook: Workbook) -> str:
+    """Give another operator a contract with one indicator; return it."""
+    (operator,) = workbook.find("party", code="P01")
+    contract = AddRow(
+        "operator_contract", {"code": "YY-2024", "operator": operator["id"], "start": "2024-01-01"}
+    )
+    workbook.run(contract)
+    indicator = {"contract": contract.record, "name": "Rent", "weight": 50, "target_value": 100.0}
+    workbook.run(AddRow("operator_indicator", indicator))
+    return contract.record
+
+
+def test_assessments_of_two_contracts_in_one_quarter_count_their_revisions_apart(
+    ports: ReportPorts, workbook: Workbook, tmp_path: Path
+) -> None:
+    (first,) = (str(row["id"]) for row in workbook.find("operator_contract", code="YY-2022"))
+    second = second_contract(workbook)
+
+    def issued(contract: str, name: str) -> int:
+        asked = Asked("operator", "2024Q3", ("en",), (contract,))
+        return ports.issue(asked, tmp_path / name, Silent()).revision
+
+    assert (issued(first, "1.pdf"), issued(second, "2.pdf")) == (1, 1)
+    workbook.run(SetFields("operator_contract", second, {"code": "YY-2025"}))
+    assert (issued(first, "3.pdf"), issued(second, "4.pdf")) == (1, 2)
+    rows = workbook.find("report_issue", kind="operator")
+    assert sorted((row["subject"], row["revision"]) for row in rows) == sorted(
+        [(first, 1), (second, 1), (second, 2)]
+    )
+    told = " · ".join(str(row["title"]) for row in rows)
+    assert all(code in told for code in ("YY-2022", "YY-2024", "YY-2025"))
+    checks = [ports.verify(tmp_path / name, Silent()) for name in ("1.pdf", "2.pdf", "4.pdf")]
+    assert [(each.outcome, each.revision) for each in checks] == [
+        ("unchanged", 1),
+        ("superseded", 2),
+        ("unchanged", 2),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["firm_sheet", "gate_memo", "settlement"])
+def test_the_issue_of_a_report_on_a_record_says_which_record(
+    ports: ReportPorts, workbook: Workbook, tmp_path: Path, kind: str
+) -> None:
+    (firm,) = workbook.find("firm", number="QH028")
+    wanted = "2024Q3" if kind == "settlement" else "QH028"
+    record, quarter = FINDERS[kind](workbook, wanted)
+    assert ports.sheet is not None
+    ports.sheet(kind, wanted, "zh", tmp_path / "sheet.pdf", Silent())
+    rows = workbook.find("report_issue", kind=kind)
+    closed = is_closed(kind, workbook, quarter)
+    assert [row["subject"] for row in rows] == [record] * closed
+    assert record == {"firm_sheet": firm["id"], "settlement": "2024Q3"}.get(kind, record)
 
 
 @pytest.mark.parametrize("ending", [".docx", ".xlsx", ".csv"])

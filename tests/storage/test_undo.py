@@ -280,6 +280,7 @@ def test_an_issued_report_stays_issued(tmp_path: Path) -> None:
         workbook.undo()
         issue: dict[str, Value] = {
             "kind": "quarterly",
+            "subject": "2024Q4",
             "quarter": "2024Q4",
             "language": "zh",
             "revision": 1,

@@ -53,8 +53,9 @@ def settle(park: Workbook) -> str:
 
 def issue(park: Workbook, kind: str, language: str, revision: int) -> None:
     values: dict[str, Value] = {
-        "kind": kind, "quarter": str(NOW), "language": language, "revision": revision,
-        "sha256": f"{revision:064d}", "data_digest": "d", "head_hash": "h", "file_name": "r.pdf",
+        "kind": kind, "subject": str(NOW), "quarter": str(NOW), "language": language,
+        "revision": revision, "sha256": f"{revision:064d}", "data_digest": "d",
+        "head_hash": "h", "file_name": "r.pdf",
         "issued_at": "2025-02-01T00:00:00.000Z", "author": "x",
     }  # fmt: skip
     park.run(RecordIssue(values))
