@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.attribution.commands import AgreeShares, TakeOverShares, taken_over
@@ -21,43 +20,42 @@ from ui.attribution.words import ShownRow, Wording, sheet, shown_rows
 from ui.charts.drawn.chart import DrawnChart
 from ui.closing.titled_table import TitledTable
 from ui.components.banner import Banner
-from ui.components.buttons import Button
 from ui.components.empty_state import EmptyState
 from ui.components.label import Label
 from ui.components.section_title import SectionTitle
 from ui.refusal import allow, sentence
-from ui.screens.base import HeaderParts, Screen
+from ui.screens.quarter_acts import QuarterActs
 from ui.sheet_export import export_sheet
-from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from domain.attribution.ledger import Ledger
-    from domain.records import Changes, Command
+    from domain.records import Command
     from ui.screens.base import ScreenContext
 
 _QUARTERS: Final = 20
 _ICONS: Final = {"agree": "countersigned", "take_over": "redo", "export": "export"}
 
 
-class AttributionScreen(Screen):
+class AttributionScreen(QuarterActs):
     """Show who may count what, and let the parties agree on it."""
 
     name = "attribution"
     title_key = "page.attribution"
     icon = "agreements"
-    parts = HeaderParts(search=False)
+    acts = _ICONS
+    said = "attribution"
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         look = context.appearance
-        self._values = Values(context.language, context.specs)
         self._wording = Wording(self._values, context.records)
         self._ledger: Ledger | None = None
         self._rows: list[ShownRow] = []
         self._chosen = ""
-        self._buttons = {act: self._button(act) for act in _ICONS}
         self.standing = Banner(look, "info", self)
         self.standing.setObjectName("attribution.standing")
         self.twice = Banner(look, "warn", self)
@@ -71,19 +69,16 @@ class AttributionScreen(Screen):
         self._no_course = Label("", "secondary", wrap=True, parent=self)
         self.agreeing = AgreePanel(context, self)
         self.nothing = EmptyState(look, "agreements", self)
-        self._area = QScrollArea(self)
         self._lay_out()
         self._wire()
         self.retranslate()
 
-    def _button(self, act: str) -> Button:
-        button = Button(self.context.appearance, "", icon=_ICONS[act], parent=self)
-        button.setObjectName(f"attribution.{act}_asked")
-        button.clicked.connect(lambda: self.begin(act))
-        button.hide()
-        return button
-
     # ---------------------------------------------------------------------------- as a screen
+
+    @override
+    def button_name(self, act: str) -> str:
+        # The panel has buttons of these names.
+        return f"{super().button_name(act)}_asked"
 
     @override
     def header_actions(self) -> Sequence[QWidget]:
@@ -109,25 +104,14 @@ class AttributionScreen(Screen):
         return tuple(acts)
 
     @override
-    def activate(self, quarter: str) -> None:
-        if quarter != self.quarter:
-            self.agreeing.hide()
-        super().activate(quarter)
-        self._read()
-
-    @override
-    def retranslate(self) -> None:
+    def say_again(self) -> None:
         say = self.context.say
-        for act, button in self._buttons.items():
-            button.set_text(say(f"attribution.act.{act}"))
         self.agreeing.say_again()
         self.nothing.set_words(
             say("attribution.nothing"),
             say("ui.open_page", page=say("entity.agreement.many")),
             "arrow-right",
         )
-        if self.quarter:
-            self._read()
 
     @override
     def show_record(self, record: str) -> None:
@@ -153,8 +137,8 @@ class AttributionScreen(Screen):
         self.begin("agree")
         return True
 
+    @override
     def begin(self, act: str) -> None:
-        """Take an act, or ask for what it needs."""
         found = self._ledger
         if found is None:
             return
@@ -163,7 +147,7 @@ class AttributionScreen(Screen):
             heads, rows = sheet(self._wording, found, self._parties())
             export_sheet(self.context, self._values, self, title, heads, rows)
         elif act == "take_over":
-            self._run(TakeOverShares(found.quarter), act)
+            self.run(TakeOverShares(found.quarter), act)
         else:
             self._on_row(self._next_open())
 
@@ -175,7 +159,8 @@ class AttributionScreen(Screen):
 
     # -------------------------------------------------------------------------------- reading
 
-    def _read(self) -> None:
+    @override
+    def read(self) -> None:
         records = self.context.records
         found = ledger(records, Quarter.parse(self.quarter))
         self._ledger = found
@@ -326,7 +311,7 @@ class AttributionScreen(Screen):
         regions = tuple(place.region for place in row.places if place.state != "rule")
         quarter = Quarter.parse(self.quarter)
         command = AgreeShares(quarter, row.entry.indicator, regions, shares, counting, note)
-        error = self._run(command, "agree")
+        error = self.run(command, "agree")
         if error is not None:
             self.agreeing.refuse(error)
 
@@ -334,47 +319,24 @@ class AttributionScreen(Screen):
         row = self.agreeing.row
         if row is not None:
             parts = [RemoveRow("attribution", place.record) for place in row.places if place.record]
-            self._run(Together(tuple(parts)), "withdraw")
+            self.run(Together(tuple(parts)), "withdraw")
 
-    def _run(self, command: Command, done: str) -> DomainError | None:
-        try:
-            self.context.bus.run(command)
-        except DomainError as error:
-            self.context.desk.tell(sentence(self._values, error), icon="state.crit")
-            return error
-        self.agreeing.hide()
-        quarter = self._values.quarter(self.quarter)
-        self.context.desk.tell(
-            self.context.say(f"attribution.done.{done}", quarter=quarter), undo=True
-        )
-        self.heading_changed.emit()
-        return None
-
-    def _on_changed(self, changes: Changes) -> None:
-        if self.quarter and self.isVisible() and changes:
-            self._read()
+    @override
+    def run(self, command: Command, done: str) -> DomainError | None:
+        error = super().run(command, done)
+        if error is None:
+            self.agreeing.hide()
+            self.heading_changed.emit()
+        return error
 
     def _lay_out(self) -> None:
-        inner = QWidget(self)
-        inner.setProperty("ground", "page")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(8)
+        column = self.make_column(self.agreeing)
         for above in (self.standing, self.twice, self.table):
             column.addWidget(above)
         column.addSpacing(16)
         for below in (self._course, self.chart, self._no_course, self.nothing):
             column.addWidget(below)
         column.addStretch(1)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(inner)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._area, 1)
-        row.addWidget(self.agreeing)
-        self.agreeing.hide()
 
     def _wire(self) -> None:
         table = self.table.table
@@ -387,9 +349,7 @@ class AttributionScreen(Screen):
         keys.activated.connect(self._buttons["export"].click)
         self.agreeing.agreed.connect(self._on_agreed)
         self.agreeing.withdrawn.connect(self._on_withdrawn)
-        self.agreeing.closed.connect(self.heading_changed)
         self.nothing.action_asked.connect(lambda: self.context.desk.open_screen("agreement"))
-        self.context.bus.changed.connect(self._on_changed)
 
 
 def _state(row: ShownRow) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.closing.commands import SettleDifference
@@ -29,18 +28,18 @@ from ui.closing.words import (
     unsettled,
 )
 from ui.components.banner import Banner
-from ui.components.buttons import Button
 from ui.components.step_line import StepLine
 from ui.refusal import allow, sentence
-from ui.screens.base import HeaderParts, Screen
-from ui.values import Values
+from ui.screens.quarter_acts import QuarterActs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from domain.closing.differences import Difference
     from domain.closing.figures import SideFigures
-    from domain.records import Changes, Row
+    from domain.records import Row
     from ui.screens.base import ScreenContext
 
 _REASONED: Final = frozenset({"send_back", "reopen"})
@@ -59,22 +58,20 @@ def _command(act: str) -> str:
     return "command.open_quarter" if act == "open_next" else f"command.{act}_quarter"
 
 
-class QuarterScreen(Screen):
+class QuarterScreen(QuarterActs):
     """Show how far the quarter is, what the sides disagree on, and offer the next step only."""
 
     name = "quarter"
     title_key = "page.quarter"
     icon = "entry"
-    # The states and steps need the room of the search, which Ctrl+K opens all the same.
-    parts = HeaderParts(search=False)
+    acts = _ICONS
+    said = "closing"
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         look = context.appearance
-        self._values = Values(context.language, context.specs)
         self._row: Row | None = None
         self._found: tuple[Difference, ...] = ()
-        self._buttons = {act: self._button(act, icon) for act, icon in _ICONS.items()}
         self.steps = StepLine(look, self)
         self.standing = Banner(look, "info", self)
         self.standing.setObjectName("quarter.standing")
@@ -88,13 +85,6 @@ class QuarterScreen(Screen):
         self._lay_out()
         self._wire()
         self.retranslate()
-
-    def _button(self, act: str, icon: str) -> Button:
-        button = Button(self.context.appearance, "", icon=icon, parent=self)
-        button.setObjectName(f"quarter.{act}")
-        button.clicked.connect(lambda: self.begin(act))
-        button.hide()
-        return button
 
     @override
     def header_actions(self) -> Sequence[QWidget]:
@@ -118,25 +108,13 @@ class QuarterScreen(Screen):
         return acts(state)
 
     @override
-    def activate(self, quarter: str) -> None:
-        if quarter != self.quarter:
-            self.asking.hide()
-            self.settling.hide()
-        super().activate(quarter)
-        self._read()
-
-    @override
-    def retranslate(self) -> None:
+    def say_again(self) -> None:
         say = self.context.say
-        for act, button in self._buttons.items():
-            button.set_text(say(f"closing.act.{act}"))
         self.closings.set_words(say("closing.revisions"), say("closing.revisions.none"))
         self.settling.say_again()
         self.asking.say_again()
         self.differences.set_columns(difference_columns(say))
         self.closings.set_columns(closing_columns(say))
-        if self.quarter:
-            self._read()
 
     @override
     def narrow(self, where: Sequence[Condition]) -> None:
@@ -144,8 +122,8 @@ class QuarterScreen(Screen):
             if each.name == "act" and each.value in self.offered():
                 self.begin(str(each.value))
 
+    @override
     def begin(self, act: str) -> None:
-        """Ask for what a step needs, or take it at once where it needs nothing."""
         if not self.context.bus.may_change(_command(act)):
             return
         self.settling.hide()
@@ -172,7 +150,8 @@ class QuarterScreen(Screen):
 
     # ------------------------------------------------------------------------------------ reading
 
-    def _read(self) -> None:
+    @override
+    def read(self) -> None:
         records, specs = self.context.records, self.context.specs
         found = records.find("quarter", quarter=self.quarter)
         self._row = found[0] if found else None
@@ -236,7 +215,7 @@ class QuarterScreen(Screen):
 
     def _on_taken(self, act: str) -> None:
         self.asking.hide()
-        self._read()
+        self.read()
         words = self.context.say(f"closing.done.{act}", quarter=self._values.quarter(self.quarter))
         self.context.desk.tell(words, undo=act not in {"close", "reopen", "open_next"})
 
@@ -273,7 +252,7 @@ class QuarterScreen(Screen):
             self.settling.refuse(error)
             return
         self.settling.hide()
-        self._read()
+        self.read()
         self.context.desk.tell(self.context.say("closing.done.settle"), undo=True)
         still = next((at for at, row in enumerate(self._found) if not row.settled), None)
         if still is not None:
@@ -282,16 +261,8 @@ class QuarterScreen(Screen):
     def _on_missing(self) -> None:
         self.context.desk.open_list("quarter_entry", [Condition("filter", "=", "missing")])
 
-    def _on_changed(self, changes: Changes) -> None:
-        if self.quarter and self.isVisible() and changes:
-            self._read()
-
     def _lay_out(self) -> None:
-        inner = QWidget(self)
-        inner.setProperty("ground", "page")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(8)
+        column = self.make_column(self.settling, self.asking)
         column.addWidget(self.steps)
         column.addSpacing(8)
         column.addWidget(self.standing)
@@ -300,28 +271,13 @@ class QuarterScreen(Screen):
             column.addSpacing(16)
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(area, 1)
-        row.addWidget(self.settling)
-        row.addWidget(self.asking)
-        self.settling.hide()
-        self.asking.hide()
 
     def _wire(self) -> None:
         self.lacking.link_clicked.connect(self._on_missing)
         self.differences.row_chosen.connect(self._on_row)
         self.settling.agreed.connect(self._on_agreed)
         self.asking.confirmed.connect(self._on_confirmed)
-        self.asking.closed.connect(self.heading_changed)
-        self.settling.closed.connect(self.heading_changed)
         self.asking.file_asked.connect(lambda: self.acting.bring(self.quarter, self.asking.side()))
         self.acting.taken.connect(self._on_taken)
         self.acting.brought.connect(self._on_brought)
         self.acting.refused.connect(self._on_refused)
-        self.context.bus.changed.connect(self._on_changed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.errors import DomainError
@@ -18,13 +17,12 @@ from domain.settling.statement import statement
 from domain.units import Quarter
 from ui.closing.titled_table import TitledTable
 from ui.components.banner import Banner
-from ui.components.buttons import Button
 from ui.components.empty_state import EmptyState
 from ui.components.key_figure import Figure, KeyFigures
 from ui.refusal import allow, sentence
 from ui.reports.dialogs import Dialogs
 from ui.reports.sheet_printing import SheetPrinting
-from ui.screens.base import HeaderParts, Screen
+from ui.screens.quarter_acts import QuarterActs
 from ui.settling.dispute_panel import DisputePanel
 from ui.settling.explain_panel import ExplainPanel
 from ui.settling.pay_panel import PayPanel
@@ -43,12 +41,12 @@ from ui.settling.words import (
     step_cells,
     step_columns,
 )
-from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.records import Changes, Command
+    from PySide6.QtWidgets import QWidget
+
     from domain.settling.statement import Line, RuleSettlement, Statement
     from ui.components.side_panel import SidePanel
     from ui.screens.base import ScreenContext
@@ -64,22 +62,21 @@ _STEPS: Final = frozenset({"draw_up", "agree"})
 """Acts that take a quarter further: the usual one stands out while no panel asks for more."""
 
 
-class SettlementScreen(Screen):
+class SettlementScreen(QuarterActs):
     """Show what each party is due for the quarter, why, and what was paid of it."""
 
     name = "settlement"
     title_key = "page.settlement"
     icon = "agreements"
-    parts = HeaderParts(search=False)
+    acts = _ICONS
+    said = "settling"
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         look = context.appearance
-        self._values = Values(context.language, context.specs)
         self._statement: Statement | None = None
         self._shown: list[ShownStep] = []
         self._lines: list[tuple[RuleSettlement, Line]] = []
-        self._buttons = {act: self._button(act) for act in _ICONS}
         self.standing = Banner(look, "info", self)
         self.standing.setObjectName("settlement.standing")
         self.changed = Banner(look, "warn", self)
@@ -94,24 +91,10 @@ class SettlementScreen(Screen):
         self.disputing = DisputePanel(context, self)
         dialogs = Dialogs(context.language)
         self.printing = SheetPrinting(context, self._values, dialogs, self, "returns.sheet.made")
-        self._panels: tuple[SidePanel, ...] = (
-            self.explaining,
-            self.paying,
-            self.trying,
-            self.disputing,
-        )
         self.nothing = EmptyState(look, "agreements", self)
-        self._area = QScrollArea(self)
         self._lay_out()
         self._wire()
         self.retranslate()
-
-    def _button(self, act: str) -> Button:
-        button = Button(self.context.appearance, "", icon=_ICONS[act], parent=self)
-        button.setObjectName(f"settlement.{act}")
-        button.clicked.connect(lambda: self.begin(act))
-        button.hide()
-        return button
 
     @override
     def header_actions(self) -> Sequence[QWidget]:
@@ -140,17 +123,8 @@ class SettlementScreen(Screen):
         return (*acts, *after)
 
     @override
-    def activate(self, quarter: str) -> None:
-        if quarter != self.quarter:
-            self._only(None)
-        super().activate(quarter)
-        self._read()
-
-    @override
-    def retranslate(self) -> None:
+    def say_again(self) -> None:
         say = self.context.say
-        for act, button in self._buttons.items():
-            button.set_text(say(f"settling.act.{act}"))
         for panel in self._panels:
             panel.retranslate(self.context.words)
         for part in (self.explaining, self.paying, self.trying, self.disputing):
@@ -161,8 +135,6 @@ class SettlementScreen(Screen):
             "arrow-right",
         )
         self.escrow.set_columns(escrow_columns(self._values))
-        if self.quarter:
-            self._read()
 
     @override
     def show_record(self, record: str) -> None:
@@ -187,8 +159,8 @@ class SettlementScreen(Screen):
             self._on_line(at)
             self._area.ensureWidgetVisible(self.lines)
 
+    @override
     def begin(self, act: str) -> None:
-        """Take an act, or ask for what it needs."""
         found = self._statement
         if found is None:
             return
@@ -199,9 +171,9 @@ class SettlementScreen(Screen):
             name = self.context.say("settling.print.file", quarter=self.quarter)
             self.printing.start("settlement", self.quarter, name)
         elif act == "draw_up":
-            self._run(DrawUpSettlement(found.quarter), act)
+            self.run(DrawUpSettlement(found.quarter), act)
         elif act == "agree":
-            self._run(AgreeSettlement(self._open()), act)
+            self.run(AgreeSettlement(self._open()), act)
         else:
             self._only(self.disputing)
             self.disputing.ask()
@@ -211,21 +183,10 @@ class SettlementScreen(Screen):
         rules = self._statement.rules if self._statement else ()
         return tuple(rule.record for rule in rules if rule.record and not rule.settled)
 
-    def _run(self, command: Command, done: str) -> DomainError | None:
-        try:
-            self.context.bus.run(command)
-        except DomainError as error:
-            self.context.desk.tell(sentence(self._values, error), icon="state.crit")
-            return error
-        words = self.context.say(
-            f"settling.done.{done}", quarter=self._values.quarter(self.quarter)
-        )
-        self.context.desk.tell(words, undo=True)
-        return None
-
     # ------------------------------------------------------------------------------------ reading
 
-    def _read(self) -> None:
+    @override
+    def read(self) -> None:
         records, say = self.context.records, self.context.say
         try:
             found = statement(records, Quarter.parse(self.quarter))
@@ -334,22 +295,18 @@ class SettlementScreen(Screen):
     def _on_paid(self, record: str, fen: object, day: str, reference: str) -> None:
         if not isinstance(fen, int):
             return
-        error = self._run(RecordPayment(record, fen, day, reference), "pay")
+        error = self.run(RecordPayment(record, fen, day, reference), "pay")
         if error is not None:
             self.paying.refuse(error)
         else:
             self._only(None)
 
     def _on_disputed(self, reason: str) -> None:
-        error = self._run(DisputeSettlement(self._open(), reason), "dispute")
+        error = self.run(DisputeSettlement(self._open(), reason), "dispute")
         if error is not None:
             self.disputing.refuse(error)
         else:
             self._only(None)
-
-    def _on_changed(self, changes: Changes) -> None:
-        if self.quarter and self.isVisible() and changes:
-            self._read()
 
     def _only(self, panel: SidePanel | None) -> None:
         """Leave one panel beside the page, or none."""
@@ -359,11 +316,7 @@ class SettlementScreen(Screen):
         self.heading_changed.emit()
 
     def _lay_out(self) -> None:
-        inner = QWidget(self)
-        inner.setProperty("ground", "page")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(8)
+        column = self.make_column(self.explaining, self.paying, self.trying, self.disputing)
         for part in (self.standing, self.changed, self.figures):
             column.addWidget(part)
         for table in (self.reckoning, self.lines, self.escrow):
@@ -371,17 +324,6 @@ class SettlementScreen(Screen):
             column.addWidget(table)
         column.addWidget(self.nothing)
         column.addStretch(1)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(inner)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._area, 1)
-        for panel in self._panels:
-            row.addWidget(panel)
-            panel.hide()
-            panel.closed.connect(self.heading_changed)
 
     def _wire(self) -> None:
         # A row is asked about on purpose; moving through the table leaves the room to the page.
@@ -394,4 +336,3 @@ class SettlementScreen(Screen):
         self.paying.paid.connect(self._on_paid)
         self.disputing.disputed.connect(self._on_disputed)
         self.nothing.action_asked.connect(lambda: self.context.desk.open_screen("sharing_rule"))
-        self.context.bus.changed.connect(self._on_changed)
