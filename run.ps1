@@ -101,8 +101,8 @@ function Invoke-Checks {
         'texts in three languages' = { & $python -m pytest -q --no-header tests/resources }
         'domain and storage without Qt' = {
             $env:COVERAGE_FILE = $bare
-            & $python -m pytest -q --no-header -p no:pytest-qt -p tests.no_qt --cov --cov-report= `
-                tests/domain tests/storage
+            & $python -m pytest -q --no-header -p no:pytest-qt -p tests.no_qt -n 2 --dist loadfile `
+                --no-loadscope-reorder --cov --cov-report= tests/domain tests/storage
             Remove-Item Env:COVERAGE_FILE
         }
         'pytest' = {

@@ -212,7 +212,8 @@ run_pytest() { # run_pytest LOG: the closing line is wanted again at the very en
 
 run_without_qt() { # run_without_qt FILE: keep there which lines were run
     COVERAGE_FILE=$1 "$python" -m pytest -q --no-header -p no:pytest-qt -p tests.no_qt \
-        -p no:cacheprovider --cov --cov-report= tests/domain tests/storage
+        -p no:cacheprovider -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report= \
+        tests/domain tests/storage
 }
 
 end_of() { # end_of PROCESS LOG: wait for it, show what it said, end as it did
@@ -240,14 +241,16 @@ run_checks() {
 
     check 'ruff check' "$python" -m ruff check --quiet --output-format concise .
     check 'ruff format' "$python" -m ruff format --check --output-format concise .
-    check 'mypy' "$python" -m mypy
     check 'import contracts' "$python" -c \
         'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
     check 'texts in three languages' "$python" -m pytest -q --no-header tests/resources
-    # What needs the window takes two processes; the bare one fills what they leave.
+    # The slow checks run side by side, each to its end.
+    "$python" -m mypy >"$scratch/mypy.log" 2>&1 &
+    mypy=$!
     run_without_qt "$scratch/without-qt.coverage" >"$scratch/without-qt.log" 2>&1 &
     without_qt=$!
     check 'pytest' run_pytest "$scratch/pytest.log"
+    check 'mypy' end_of "$mypy" "$scratch/mypy.log"
     check 'domain and storage without Qt' end_of "$without_qt" "$scratch/without-qt.log"
     check 'coverage' check_coverage "$scratch"
 

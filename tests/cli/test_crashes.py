@@ -98,7 +98,7 @@ def test_a_report_that_cannot_be_kept_is_said_on_the_spot(
 def test_the_next_start_reports_an_end_without_a_word(tmp_path: Path) -> None:
     folder = tmp_path / "error-reports"
     folder.mkdir()
-    left = 'Fatal Python error: Aborted\n  File "/home/ye/ui/window.py", line 7 in _show\n'
+    left = 'Fatal Python error: Aborted\n  File "/records/ye/ui/window.py", line 7 in _show\n'
     (folder / "last-words.txt").write_text(left, encoding="utf-8")
     told: list[bool] = []
     crashes = Crashes(lambda: tmp_path, Texts(load_texts()), lambda: "en")

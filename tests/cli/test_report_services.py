@@ -182,8 +182,12 @@ def second_contract(workbook: Workbook) -> str:
         "operator_contract", {"code": "YY-2024", "operator": operator["id"], "start": "2024-01-01"}
     )
     workbook.run(contract)
-    indicator = {"contract": contract.record, "name": "Rent", "weight": 50, "target_value": 100.0}
-    workbook.run(AddRow("operator_indicator", indicator))
+    workbook.run(
+        AddRow(
+            "operator_indicator",
+            {"contract": contract.record, "name": "Rent", "weight": 50, "target_value": 100.0},
+        )
+    )
     return contract.record
 
 

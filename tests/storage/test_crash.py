@@ -43,7 +43,7 @@ with opened(Path(sys.argv[1])) as workbook:
 """
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 def test_a_killed_clerk_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     path = tmp_path / "park.feidi"
     made(path).close()
@@ -123,7 +123,7 @@ def some_operations(workbook: Workbook, owner: str) -> list[Callable[[], object]
     ]
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.skipif(os.name == "nt", reason="Windows sets no limit to the length of a file")
 def test_a_write_refused_at_any_place_leaves_the_workbook_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "park.feidi"
@@ -207,7 +207,7 @@ def killed_after(script: str, *arguments: str, seconds: float) -> list[str]:
     return (first + worker.communicate()[0]).split()
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("step", _STEPS)
 def test_a_kill_during_upkeep_leaves_the_old_or_the_new_state(tmp_path: Path, step: str) -> None:
     path, backup = tmp_path / "park.feidi", tmp_path / "backup.feidi"
@@ -226,7 +226,7 @@ def test_a_kill_during_upkeep_leaves_the_old_or_the_new_state(tmp_path: Path, st
             assert workbook.verify_integrity() == ()
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 def test_a_kill_during_a_migration_leaves_the_old_or_the_new_version(tmp_path: Path) -> None:
     path = tmp_path / "park.feidi"
     made(path).close()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOMENT = datetime(2025, 1, 20, 8, 30, tzinfo=UTC)
-SECRETS = ("砺垣气动", "Liyuan", "叶清和", "1234567", "88.50", "/home", "park.feidi", "Quzhou")
+SECRETS = ("砺垣气动", "Liyuan", "叶清和", "1234567", "88.50", "/records", "park.feidi", "Quzhou")
 
 
 def _fails(raise_it: Callable[[], None]) -> BaseException:
@@ -31,7 +31,7 @@ def _fails(raise_it: Callable[[], None]) -> BaseException:
 
 def _key_error() -> None:
     rows = {"revenue_fen": 1}
-    rows["砺垣气动 Liyuan 1234567 /home/ye/park.feidi headcount rd_staff"] += 1
+    rows["砺垣气动 Liyuan 1234567 /records/ye/park.feidi headcount rd_staff"] += 1
 
 
 def _chained() -> None:
@@ -71,7 +71,7 @@ def test_a_refusal_is_told_by_its_key_and_place() -> None:
         raise DomainError("negative", table="firm_quarter", field="revenue_fen", value=1234567)
 
     def held() -> None:
-        raise StorageError("held", path="/home/ye/park.feidi", holder="叶清和")
+        raise StorageError("held", path="/records/ye/park.feidi", holder="叶清和")
 
     assert "DomainError negative firm_quarter revenue_fen" in _report(refused).splitlines()
     assert "StorageError held" in _report(held).splitlines()
@@ -81,7 +81,7 @@ def test_what_is_left_of_an_end_without_a_word_is_told_without_paths() -> None:
     dump = (
         "Fatal Python error: Segmentation fault\n\n"
         "Current thread 0x00007f (most recent call first):\n"
-        '  File "/home/ye/feidi/ui/window.py", line 120 in _show\n'
+        '  File "/records/ye/feidi/ui/window.py", line 120 in _show\n'
         '  File "C:\\Users\\Ye\\feidi\\cli\\office.py", line 9 in begin\n'
         "Extension modules: shiboken6 (total: 1)\n"
     )

@@ -143,7 +143,7 @@ def left_out(document: Document) -> frozenset[str]:
     return frozenset(line for text in found for line in text.split("\n"))
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 @EVERY
 def test_a_printed_report_gives_its_words_back_and_embeds_its_fonts(
     report: Callable[[str, tuple[Language, ...]], Document],
@@ -161,7 +161,7 @@ def test_a_printed_report_gives_its_words_back_and_embeds_its_fonts(
     assert b"Helvetica" not in data
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 @EVERY
 def test_a_copy_for_editing_gives_its_words_back(
     report: Callable[[str, tuple[Language, ...]], Document],
@@ -175,7 +175,7 @@ def test_a_copy_for_editing_gives_its_words_back(
     assert not lost(undrawn(document), said, spared=signed_for(document))
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_runs_give_the_same_bytes(park: Records, kind: str) -> None:
     languages: tuple[Language, ...] = ("zh", "fr") if kind in SIDE_BY_SIDE else ("fr",)

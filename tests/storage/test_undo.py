@@ -249,7 +249,7 @@ RandomWork.TestCase.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-TestRandomWork = RandomWork.TestCase
+TestRandomWork = pytest.mark.no_cover(RandomWork.TestCase)
 
 
 def test_an_earlier_action_can_be_taken_back_unless_a_later_one_touched_the_record(

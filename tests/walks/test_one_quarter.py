@@ -242,7 +242,7 @@ def _approve_and_close(committee: Committee) -> None:
     assert list(folder.glob("*.feidi"))
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 def test_one_quarter_in_the_life_of_the_committee(committee: Committee) -> None:
     workbook = committee.workbook
     record = _import_and_type(committee)

@@ -84,7 +84,7 @@ def told(tax: list[int]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 def test_ten_years_are_replayed_to_the_fen_and_corrections_make_up_what_was_late(
     terms: TermsPark,
 ) -> None:

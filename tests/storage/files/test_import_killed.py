@@ -47,7 +47,7 @@ def _refresh(fresh: Path, path: Path) -> None:
     shutil.copy(fresh, path)
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked there")
 def test_fifty_kills_during_an_import_leave_before_or_after(tmp_path: Path) -> None:
     fresh, path = tmp_path / "fresh.feidi", tmp_path / "killed" / "park.feidi"

@@ -56,7 +56,7 @@ def listing(found: list[str]) -> Document:
     return replace(MINUTES, sections=(Section("附录　", "名录", tables),))
 
 
-@pytest.mark.slow
+@pytest.mark.no_cover
 def test_ten_thousand_names_are_printed_and_read_back() -> None:
     found = names()
     assert len(set("".join(found))) > 3_000
