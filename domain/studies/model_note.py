@@ -91,7 +91,8 @@ def _note(
         *warnings(findings),
         *([Paragraph(each.note)] if each.note else []),
         *exhibits(page, findings),
-        inputs_table(page, each, sources=True),
+        # Half of the page has no room for a column of sources.
+        inputs_table(page, each, "below" if len(request.languages) > 1 else "beside"),
         *method(page, each),
     ]
     words = (say("report.kind.model_note", lang), each.title)

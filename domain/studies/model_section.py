@@ -48,6 +48,6 @@ def _blocks(page: Page, each: Kept) -> list[Block]:
         verdict(findings),
         *warnings(findings),
         *exhibits(page, findings, 1),
-        inputs_table(page, each, sources=False),
+        inputs_table(page, each),
         identity(page, each),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from domain.reports.tree import (
     Bullets,
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from domain.studies.scenarios import Kept
     from domain.studies.study import Findings, StudyInput
 
+Sources: TypeAlias = Literal["none", "beside", "below"]
+"""Where the sources of inputs stand: nowhere, in a column of their own, or under the names."""
+
 _MOST_VALUES: Final = 12
 _LONG_NAME: Final = 14
 
@@ -50,33 +53,43 @@ def warnings(findings: Findings) -> list[Block]:
     return [Bullets(findings.warnings)] if findings.warnings else []
 
 
-def inputs_table(page: Page, each: Kept, *, sources: bool) -> Table:
+def inputs_table(page: Page, each: Kept, sources: Sources = "none") -> Table:
     """Return the inputs with their values and origins, and where they come from if wanted."""
     say, lang = page.texts.say, page.lang
-    rows = tuple(_input_row(page, each, one, sources=sources) for one in each.inquiry.inputs)
-    columns = [
-        Column(say("models.input.name_only", lang), kind="label", wrap=True, weight=1.4),
-        Column(say("models.input.value", lang), "right", wrap=True),
-        Column("", kind="muted", weight=0.0),
-        Column(say("models.input.origin", lang), weight=0.0),
-    ]
-    if sources:
-        head = say("models.input.source", lang)
-        columns.append(Column(head, wrap=True, weight=2.2, narrow=False))
+    rows = tuple(_input_row(page, each, one, sources) for one in each.inquiry.inputs)
+    columns: list[Column] = []
+    if sources == "below":
+        # Half of the page is left to the words; values stand unbroken beside them.
+        columns += [
+            Column(say("models.input.name_and_source", lang), wrap=True),
+            Column(say("models.input.value", lang), "right", weight=0.0),
+            Column("", kind="muted", weight=0.0),
+        ]
+    else:
+        columns += [
+            Column(say("models.input.name_only", lang), kind="label", wrap=True, weight=1.4),
+            Column(say("models.input.value", lang), "right", wrap=True),
+            Column("", kind="muted", weight=0.0),
+            Column(say("models.input.origin", lang), weight=0.0),
+        ]
+    if sources == "beside":
+        columns.append(Column(say("models.input.source", lang), wrap=True, weight=2.2))
     title = say("models.inputs", lang)
     return Table(page.table(), title, tuple(columns), rows, density=page.dense("normal"))
 
 
-def _input_row(page: Page, each: Kept, one: StudyInput, *, sources: bool) -> Row:
-    cells = [
-        input_name(each.inquiry.study, one.name, page.fmt),
-        _value(page, one) if sources else shown(one, page.fmt),
-        page.fmt.unit(one.unit),
-        page.texts.say(f"study.origin.{one.origin}", page.lang),
-    ]
-    if sources:
-        cells.append(one.source.words(page.fmt))
-    return Row(tuple(cells))
+def _input_row(page: Page, each: Kept, one: StudyInput, sources: Sources) -> Row:
+    name = input_name(each.inquiry.study, one.name, page.fmt)
+    value = shown(one, page.fmt) if sources == "none" else _value(page, one)
+    unit = page.fmt.unit(one.unit)
+    origin = page.texts.say(f"study.origin.{one.origin}", page.lang)
+    source = one.source.words(page.fmt)
+    if sources == "none":
+        return Row((name, value, unit, origin))
+    if sources == "beside":
+        return Row((name, value, unit, origin, source))
+    told = page.texts.say("models.input.whence", page.lang, origin=origin, source=source)
+    return Row(((Run(name, "bold"), Run("\n"), Run(told, "muted")), value, unit))
 
 
 def _value(page: Page, one: StudyInput) -> str:
@@ -85,7 +98,7 @@ def _value(page: Page, one: StudyInput) -> str:
     flat = isinstance(value, list | tuple) and not any(
         isinstance(item, list | tuple) for item in value
     )
-    if not flat or not isinstance(value, list | tuple) or len(value) > _MOST_VALUES:
+    if not flat or not isinstance(value, list | tuple) or not 0 < len(value) <= _MOST_VALUES:
         return shown(one, page.fmt)
     numbers = [_number(page, item, one) for item in value]
     if all(isinstance(item, float) and not item.is_integer() for item in value):

@@ -297,7 +297,13 @@ def _bound_to(
     }
     found: dict[int, Fraction] = dict.fromkeys(counties.values(), Fraction(0))
     for each in settled:
-        retained = {tax.tax: tax.retained_bp for rule in each.rules for tax in rule.terms.taxes}
+        # Rents and land are shared too; a firm's figures hold only its taxes.
+        retained = {
+            tax.tax: tax.retained_bp
+            for rule in each.rules
+            for tax in rule.terms.taxes
+            if tax.tax in TAX_FIELDS
+        }
         for row in _figures(records, each.inputs.quarter):
             at = firms.get(text(row, "firm"))
             if at is not None:

@@ -9,6 +9,7 @@ import pytest
 
 from domain.formatting import Formatter
 from domain.models.errors import ModelError
+from domain.models.settlement_inputs import settle
 from domain.progress import Silent
 from domain.reports.charts import HorizontalBars
 from domain.reports.divisions import CoreDiagram, DotPlot, place, shares_at
@@ -29,13 +30,19 @@ from domain.studies.negotiation.weighing import (
     with_tried,
 )
 from domain.studies.study import Said, StudyInput
+from domain.units import Quarter
 from tests.domain.studies.trying import TEXTS, tried
+from tests.rents_shared import share_rents
+from tests.storage.park import copy_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from domain.records import Records
     from domain.studies.study import Findings
 
 # Nothing without the first two parties; the third adds 40 of 140.
+QUARTER = Quarter(2024, 4)
 VALUES: dict[str, object] = {
     "values": [0, 0, 0, 100, 0, 0, 0, 140],
     "contract": [0.4, 0.4, 0.2],
@@ -128,6 +135,23 @@ def test_the_sample_is_studied_from_its_settlements(
     assert {"Weighted Shapley", "τ-value", "Talmud", "Random arrival", "Alone", "Core"} <= {
         str(row.cells[0]) for row in tables[-1].rows
     }
+
+
+def test_a_rule_that_shares_rents_adds_to_the_pie_and_binds_no_taxes_to_a_county(
+    sample: Path, tmp_path: Path
+) -> None:
+    chosen = {"period": "quarter"}
+    with copy_of(sample, tmp_path) as park:
+        before = tried("negotiation", park, "2024Q4", chosen).value("values")
+        share_rents(park)
+        rents = sum(
+            rule.pool_fen for rule in settle(park, QUARTER).rules if rule.terms.code == "R4"
+        )
+        after = tried("negotiation", park, "2024Q4", chosen).value("values")
+    assert rents > 0
+    assert after[7] - before[7] == rents
+    # What the two cities lose without the county are its firms' taxes, before as after.
+    assert after[7] - after[3] == before[7] - before[3]
 
 
 def told(records: Records, **changed: object) -> Findings:

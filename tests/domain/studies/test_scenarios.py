@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.errors import DomainError
+from domain.formatting import Formatter
 from domain.progress import Silent
 from domain.report_kinds import FINDERS, KINDS
 from domain.reports.quarterly.page import page_of
@@ -173,10 +174,34 @@ def test_a_note_tells_inputs_with_sources_result_and_method(
     assert "吴敏" in said
     assert "说明" in said
     tables = [block for block in document.sections[0].blocks if isinstance(block, Table)]
-    assert any(len(table.columns) == 5 for table in tables)
-    if len(languages) > 1:
-        assert document.second_lang == "fr"
-        assert document.sections[0].twin is not None
+    if len(languages) == 1:
+        assert any(len(table.columns) == 5 for table in tables)
+        return
+    assert document.second_lang == "fr"
+    twin = document.sections[0].twin
+    assert twin is not None
+    taken = kept(row).inquiry.inputs
+    for lang, blocks in (("zh", document.sections[0].blocks), ("fr", twin.blocks)):
+        inputs = next(
+            block for block in blocks if isinstance(block, Table) and len(block.rows) == len(taken)
+        )
+        # The half of a page shows every column that is left, the sources among the names.
+        assert all(column.narrow for column in inputs.columns)
+        for one, told in zip(taken, inputs.rows, strict=True):
+            name = told.cells[0]
+            assert isinstance(name, tuple)
+            source = one.source.words(Formatter(lang, TEXTS))
+            assert source
+            assert name[-1].text.endswith(source)
+
+
+def test_the_report_of_a_quarter_leaves_the_sources_to_the_notes() -> None:
+    park, _ = market()
+    each = kept(kept_in(park, quarter=str(QUARTER)))
+    page = page_of(park, TEXTS, "en", QUARTER, (count(1), count(1)))
+    cells = [row.cells for row in inputs_table(page, each).rows]
+    assert {len(row) for row in cells} == {4}
+    assert all(isinstance(row[0], str) for row in cells)
 
 
 def test_a_note_is_found_by_title_or_id() -> None:
@@ -210,6 +235,7 @@ def test_long_lists_and_rows_are_counted_on_paper_short_ones_written_out() -> No
         ("years", (2014.0, 2015.0), ("2014", "2015"), "2014\n2015"),
         ("environment", (1.22, 0.8121), ("甲", "乙"), "甲  1.2200\n乙  0.8121"),
         ("bounds", (0.35, 2.0), ("甲", "乙"), "甲  0.35\n乙  2"),
+        ("offers", (), (), "none"),
     ],
 )
 def test_a_list_of_numbers_is_read_down_its_column(
@@ -220,4 +246,4 @@ def test_a_list_of_numbers_is_read_down_its_column(
     one = StudyInput(name, values, "records", each.inquiry.inputs[0].source, labels=labels)
     listed = replace(each, inquiry=replace(each.inquiry, inputs=(one,)))
     page = page_of(park, TEXTS, "en", QUARTER, (count(1), count(1)))
-    assert inputs_table(page, listed, sources=True).rows[0].cells[1] == cell
+    assert inputs_table(page, listed, "beside").rows[0].cells[1] == cell
