@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.assessment.years import YearFigure
     from domain.indicators import Figure
     from domain.reports.quarterly.page import Page
-    from domain.reports.tree import Cell, Text
+    from domain.reports.tree import Text
 
 _RELATIVE_COUNTS: Final = frozenset({"headcount"})
 
@@ -38,9 +38,7 @@ def change_of(page: Page, key: str, figure: YearFigure) -> Text:
     if moved.amount is None:
         return page.fmt.relative(None)
     if moved.kind == "points":
-        number = page.fmt.signed(page.fmt.share(moved.amount))
-        amount, unit = page.say("summary.points", number=number).split("|")
-        return (Run(amount), Run(unit, "small"))
+        return page.points(moved.amount)
     return change_text(page.fmt, indicator, moved)
 
 
@@ -58,12 +56,6 @@ def _incomplete(page: Page, figures: Mapping[str, YearFigure]) -> str:
     if not items:
         return ""
     return page.say("annual.quarters.incomplete", items=page.say("list.comma").join(items))
-
-
-def known_of(page: Page, figure: YearFigure) -> Cell:
-    """Return how many answers of those asked for are known, nothing where nobody is asked."""
-    now = figure.now
-    return page.fmt.counts(now.known, now.expected) if now.expected else None
 
 
 def year_heads(page: Page) -> tuple[str, str]:

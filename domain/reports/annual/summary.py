@@ -11,25 +11,26 @@ from domain.records import Condition, Query
 from domain.reports.annual.deviations import told, within_the_year
 from domain.reports.annual.figures import (
     change_of,
-    known_of,
     name_of,
     of_year,
     year_heads,
     year_table,
 )
-from domain.reports.quarterly.decisions import decisions
 from domain.reports.quarterly.deviations import MARKS
-from domain.reports.quarterly.summary import KEYS, reasons_of, verdict_of
+from domain.reports.quarterly.summary import (
+    KEYS,
+    explained,
+    marked,
+    reasons_of,
+    shown_state,
+    verdict_of,
+)
 from domain.reports.tree import (
     Bullets,
     Column,
-    DecisionBox,
     Heading,
     Light,
-    NumberedDeviation,
-    Paragraph,
     Row,
-    Run,
     Section,
     Sparkline,
     Table,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from domain.assessment.light import Light as Verdict
     from domain.assessment.years import YearDeviation, YearFigure
     from domain.reports.quarterly.page import Page
-    from domain.reports.tree import Block, Text
+    from domain.reports.tree import Block
 
 MORE: Final = ("financing", "grants_received", "rd_staff", "doctorates", "output_host")
 """Figures of the firms that no other section tells."""
@@ -52,15 +53,13 @@ def build(page: Page) -> Section:
     figures = of_year(page, KEYS)
     verdicts = [light(page.records, quarter) for quarter in page.period.quarters]
     found = year_deviations(page.records, page.period.quarters)
-    blocks: list[Block] = [_table(page, figures, found), Heading(page.say("summary.deviations"))]
-    blocks += [
-        NumberedDeviation(MARKS[page.lang][at], *told(page, each)) for at, each in enumerate(found)
-    ] or [Paragraph(page.say("annual.no_deviation"))]
-    asked = decisions(page)
-    if asked:
-        blocks.append(DecisionBox(page.say("summary.decisions"), asked))
-    else:
-        blocks.append(Paragraph(page.say("annual.no_decision")))
+    blocks: list[Block] = [_table(page, figures, found)]
+    blocks += explained(
+        page,
+        [told(page, each) for each in found],
+        page.say("annual.no_deviation"),
+        page.say("annual.no_decision"),
+    )
     blocks.append(_lights(page, verdicts))
     if within := within_the_year(page):
         blocks += [Heading(page.say("annual.within")), Bullets(within)]
@@ -103,17 +102,16 @@ def _table(page: Page, figures: Mapping[str, YearFigure], found: Sequence[YearDe
 def _row(page: Page, key: str, figure: YearFigure, mark: str) -> Row:
     indicator = figure.indicator
     name = name_of(page, key, figure)
-    label: Text = (Run(f"{name} "), Run(mark, "mark")) if mark else name
     values = tuple(page.fmt.plotted(each.value, indicator.unit) for each in figure.quarters)
     return Row(
         (
-            label,
+            marked(name, mark),
             page.fmt.unit(indicator.unit),
             figure_text(page.fmt, indicator, figure.now),
             figure_text(page.fmt, indicator, figure.year_ago),
             change_of(page, key, figure),
             Sparkline(values, None if values[-1] is None else len(values) - 1),
-            known_of(page, figure),
+            page.known(figure.now),
         )
     )
 
@@ -125,10 +123,9 @@ def _lights(page: Page, verdicts: Sequence[Verdict]) -> Table:
     """Return the light of each quarter with its word and reasons."""
     rows = []
     for quarter, verdict in zip(page.period.quarters, verdicts, strict=True):
-        state = "none" if verdict.state == "undecided" else verdict.state
         word = page.texts.say(f"light.{verdict.state}.word", page.lang)
         why = reasons_of(page, verdict) or page.say("summary.reasons.none")
-        rows.append(Row((page.fmt.quarter(quarter), Light(state), word, why)))
+        rows.append(Row((page.fmt.quarter(quarter), Light(shown_state(verdict)), word, why)))
     return Table(
         page.table(),
         page.say("annual.lights"),
@@ -147,10 +144,9 @@ def _lights(page: Page, verdicts: Sequence[Verdict]) -> Table:
 
 
 def _finding(page: Page, verdict: Verdict, figures: Mapping[str, YearFigure]) -> str:
-    state = "none" if verdict.state == "undecided" else verdict.state
     period = page.period_name()
     return page.sentences(
-        page.say(f"annual.finding.{state}", period=period),
+        page.say(f"annual.finding.{shown_state(verdict)}", period=period),
         *(_moved(page, key, figures[key]) for key in ("revenue", "tax_total", "return_output")),
         _meetings(page),
     )

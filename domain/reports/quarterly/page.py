@@ -11,16 +11,18 @@ from domain.indicators import INDICATORS
 from domain.indicators.wording import name as indicator_name
 from domain.reports.names import names_of
 from domain.reports.period import Period, period_name
+from domain.reports.tree import Run
 from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from domain.indicators import Figure
     from domain.measures import Amount
     from domain.records import Records
     from domain.reports.names import Names
-    from domain.reports.tree import Language
+    from domain.reports.tree import Language, Text
     from domain.text import Texts
     from domain.units import Quarter
 
@@ -128,6 +130,16 @@ class Page:
     def size(self, ratio: int | Fraction) -> str:
         """Return the size of a relative change, as within a sentence: 8.9%."""
         return self.fmt.percent(abs(Fraction(ratio)) * WHOLE_BP)
+
+    def points(self, amount: Amount) -> Text:
+        """Return a change of a share with its unit, which is set small: +3.6 百分点."""
+        number = self.fmt.signed(self.fmt.share(amount))
+        figure, unit = self.say("summary.points", number=number).split("|")
+        return (Run(figure), Run(unit, "small"))
+
+    def known(self, figure: Figure) -> str | None:
+        """Return how many answers of those asked for are known, nothing where nobody is asked."""
+        return self.fmt.counts(figure.known, figure.expected) if figure.expected else None
 
     def as_of(self) -> str:
         """Return the day on which the figures stand: 截至2024年12月31日."""

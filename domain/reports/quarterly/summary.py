@@ -8,7 +8,6 @@ from domain.assessment.deviations import deviations
 from domain.assessment.light import light
 from domain.indicators import INDICATORS, change, readings
 from domain.indicators.wording import change_text, figure_text
-from domain.indicators.wording import name as indicator_name
 from domain.records import Condition, Query
 from domain.reports.quarterly.decisions import decisions
 from domain.reports.quarterly.deviations import MARKS, told
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from domain.assessment.light import Light, Reason
     from domain.indicators import Figure
     from domain.reports.quarterly.page import Page
-    from domain.reports.tree import Block, Cell, Text
+    from domain.reports.tree import Block, LightState, Text
 
 KEYS: Final = (
     "revenue",
@@ -58,22 +57,35 @@ def build(page: Page) -> Section:
     series = readings(page.records, KEYS, page.quarter, QUARTERS)
     verdict = light(page.records, page.quarter)
     found = deviations(page.records, page.quarter)
-    blocks: list[Block] = [_table(page, series, found), Heading(page.say("summary.deviations"))]
-    blocks += [
-        NumberedDeviation(MARKS[page.lang][at], *told(page, each)) for at, each in enumerate(found)
-    ] or [Paragraph(page.say("summary.no_deviation"))]
-    asked = decisions(page)
-    if asked:
-        blocks.append(DecisionBox(page.say("summary.decisions"), asked))
-    else:
-        blocks.append(Paragraph(page.say("decision.none")))
+    fell = [told(page, each) for each in found]
+    none_fell, none_asked = page.say("summary.no_deviation"), page.say("decision.none")
     return Section(
         "",
         page.say("part.summary"),
-        tuple(blocks),
+        (_table(page, series, found), *explained(page, fell, none_fell, none_asked)),
         finding=_finding(page, verdict, found, series),
         light=verdict_of(page, verdict),
     )
+
+
+def explained(
+    page: Page, fell: Sequence[tuple[str, str]], none_fell: str, none_asked: str
+) -> list[Block]:
+    """Return what fell and why, numbered, then what is to be decided, or that there is nothing.
+
+    Args:
+        fell: the lead sentence and the rest of each deviation.
+        none_fell: said where nothing fell.
+        none_asked: said where nothing is to be decided.
+    """
+    blocks: list[Block] = [Heading(page.say("summary.deviations"))]
+    marks = MARKS[page.lang]
+    blocks += [NumberedDeviation(marks[at], *each) for at, each in enumerate(fell)]
+    if not fell:
+        blocks.append(Paragraph(none_fell))
+    asked = decisions(page)
+    box = DecisionBox(page.say("summary.decisions"), asked) if asked else Paragraph(none_asked)
+    return [*blocks, box]
 
 
 # ---------------------------------------------------------------------------------- the table
@@ -132,16 +144,18 @@ def _marks(page: Page, found: Sequence[Deviation]) -> dict[str, str]:
     return {**marks, "local_retained": marks["tax_total"]} if gap else marks
 
 
+def marked(name: str, mark: str) -> Text:
+    """Return the name of an indicator with the mark of what is explained below the table."""
+    return (Run(f"{name} "), Run(mark, "mark")) if mark else name
+
+
 def _row(page: Page, key: str, figures: Sequence[Figure], mark: str) -> Row:
     indicator = INDICATORS[key]
     now, before, year_ago = figures[-1], figures[-2], figures[-1 - QUARTERS_PER_YEAR]
-    name = indicator_name(page.texts, page.lang, key, short=True)
-    label: Text = (Run(f"{name} "), Run(mark, "mark")) if mark else name
     values = tuple(page.fmt.plotted(figure.value, indicator.unit) for figure in figures)
-    known: Cell = page.fmt.counts(now.known, now.expected) if now.expected else None
     return Row(
         (
-            label,
+            marked(page.indicator(key), mark),
             page.fmt.unit(indicator.unit),
             figure_text(page.fmt, indicator, now),
             figure_text(page.fmt, indicator, before),
@@ -153,7 +167,7 @@ def _row(page: Page, key: str, figures: Sequence[Figure], mark: str) -> Row:
                 None if now.value is None else len(values) - 1,
                 None if year_ago.value is None else len(values) - 1 - QUARTERS_PER_YEAR,
             ),
-            known,
+            page.known(now),
         )
     )
 
@@ -164,9 +178,7 @@ def _change(page: Page, key: str, now: Figure, before: Figure) -> Text:
     if moved.amount is None:
         return page.fmt.relative(None)
     if moved.kind == "points":
-        number = page.fmt.signed(page.fmt.share(moved.amount))
-        figure, unit = page.say("summary.points", number=number).split("|")
-        return (Run(figure), Run(unit, "small"))
+        return page.points(moved.amount)
     if moved.kind == "absolute":
         number = page.fmt.difference(moved.amount, indicator.unit)
         unit = page.fmt.counted(indicator.unit, moved.amount, number)
@@ -183,9 +195,14 @@ def reasons_of(page: Page, verdict: Light) -> str:
     return page.say("summary.reasons.separator").join(told_reasons)
 
 
+def shown_state(verdict: Light) -> LightState:
+    """Return the state of a light as it is drawn; one that is undecided shines in no colour."""
+    return "none" if verdict.state == "undecided" else verdict.state
+
+
 def verdict_of(page: Page, verdict: Light) -> TrafficLight:
     """Return a light as it stands beside the finding."""
-    state = "none" if verdict.state == "undecided" else verdict.state
+    state = shown_state(verdict)
     word = page.texts.say(f"pdf.light.{state}", page.lang)
     reasons = reasons_of(page, verdict)
     if not reasons:
@@ -209,7 +226,7 @@ def _finding(
     found: Sequence[Deviation],
     series: Mapping[str, Sequence[Figure]],
 ) -> str:
-    state = "none" if verdict.state == "undecided" else verdict.state
+    state = shown_state(verdict)
     worse = [each for each in verdict.reasons if each.key == "party_worse_off"]
     parties = page.listed(page.names.party_short(str(each.values["party"])) for each in worse)
     return page.sentences(
