@@ -12,10 +12,8 @@ rest, watched in the same process.
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -24,7 +22,7 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.measure import answer, in_turns, run_fresh, say_goal, say_machine
+from benchmarks.measure import answer, in_turns, leave, run_fresh, say_goal, say_machine, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -99,14 +97,10 @@ def main(runs: int) -> None:
         compiled = str(Path(folder) / "compiled")
         settings = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": compiled}
         way = partial(_fresh, path, settings)
+        replies = in_turns(runs, {"watch": way}, warmed=True)
         say_machine()
-        in_turns(1, {"watch": way})
-        replies, failed = in_turns(runs, {"watch": way})
-        say_machine()
-    for why in failed.values():
-        print(f"the window could not be watched: {why}")
-    if replies.get("watch"):
-        _say(replies["watch"])
+    for found in replies.values():
+        _say(found)
 
 
 def _fresh(source: Path, settings: Mapping[str, str]) -> Reply:
@@ -149,12 +143,12 @@ def _say(replies: Sequence[Reply]) -> None:
     )
 
 
-def _watch(path: Path) -> None:
+def _watch(path: str) -> None:
     """Open the window, then study after study; answer the gaps."""
     from cli.sweeping import Sweeper
     from domain.studies import STUDIES
 
-    window, workbook = _window(path)
+    window, workbook = _window(Path(path))
     # As the program does it: garbage is collected on the window's thread.
     gc.freeze()
     sweeper = Sweeper(lambda: not window.context.tasks.running(), window)
@@ -173,6 +167,7 @@ def _watch(path: Path) -> None:
     answer(**times)
     sweeper.stop()
     workbook.close()
+    leave()
 
 
 def _watch_study(window: MainWindow, name: str, times: dict[str, float]) -> None:
@@ -288,9 +283,4 @@ def _spin(pulse: Pulse, waited: Callable[[], bool], quiet: int = _QUIET) -> Puls
 
 
 if __name__ == "__main__":
-    asked = sys.argv[1:]
-    if asked[:1] == ["watch"]:
-        _watch(Path(asked[1]))
-        sys.stdout.flush()
-        os._exit(0)
-    main(int(asked[0]) if asked else _RUNS)
+    start(main, {"watch": _watch}, _RUNS)

@@ -12,28 +12,20 @@ from __future__ import annotations
 
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.measure import (
-    answer,
-    figures_of,
-    in_turns,
-    print_table,
-    run_fresh,
-    say_goal,
-    say_machine,
-    time_call,
-)
+from benchmarks.measure import answer, in_turns, print_table, run_fresh, say_goal, start, time_call
 
 if TYPE_CHECKING:
+    from benchmarks.measure import Reply
     from ui.screens.quarter_entry import QuarterEntryScreen
 
 _MODULE: Final = "benchmarks.entry"
+_OURS: Final = "Feidi's entry grid"
 _RUNS: Final = 5
 _ROWS: Final = 1_000
 _TYPED: Final = 60
@@ -130,15 +122,15 @@ class _QuietDesk:
         """Say nothing."""
 
 
-def _paste_here(path: Path, rows: int) -> None:
+def _paste_here(path: str, rows: str) -> None:
     """Measure, in this process, a block pasted into the entry screen, and figures typed."""
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
     app = QApplication([])
-    screen = _screen(path)
+    screen = _screen(Path(path))
     app.processEvents()
-    block = "\n".join("\t".join(map(str, _figures(number))) for number in range(rows))
+    block = "\n".join("\t".join(map(str, _figures(number))) for number in range(int(rows)))
     QGuiApplication.clipboard().setText(block)
     screen.grid.go_to(screen.model.index(0, 1))
 
@@ -170,13 +162,13 @@ def _type(screen: QuarterEntryScreen, row: int) -> None:
     QApplication.processEvents()
 
 
-def _bare_here(path: Path, rows: int) -> None:
+def _bare_here(path: str, rows: str) -> None:
     """Measure, in this process, the same writes as bare SQL."""
     connection = sqlite3.connect(path, isolation_level=None)
     # As the workbook opens its file, so that both wait for the disk alike.
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-    found = connection.execute("SELECT id FROM firm ORDER BY number LIMIT ?", (rows,))
+    found = connection.execute("SELECT id FROM firm ORDER BY number LIMIT ?", (int(rows),))
     firms = [firm for (firm,) in found]
     columns = ", ".join(("id", "firm", "quarter", *_FIGURES))
     marks = ", ".join("?" * (3 + len(_FIGURES)))
@@ -199,49 +191,38 @@ def _bare_here(path: Path, rows: int) -> None:
     answer(paste=paste, typed=statistics.median(typed), typed_most=max(typed))
 
 
-def _fresh(how: str, source: Path, rows: int) -> dict[str, float]:
+def _fresh(how: str, source: Path, rows: int) -> Reply:
     import shutil
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / source.name
         shutil.copy(source, path)
-        return dict(run_fresh(_MODULE, how, str(path), str(rows)))
+        return run_fresh(_MODULE, how, str(path), str(rows))
 
 
-def main(arguments: list[str]) -> None:
+def main(runs: int, rows: int) -> None:
     """Measure in turns and print the tables."""
-    if arguments and arguments[0] in ("feidi", "bare"):
-        act = _paste_here if arguments[0] == "feidi" else _bare_here
-        act(Path(arguments[1]), int(arguments[2]))
-        return
-    runs = int(arguments[0]) if arguments else _RUNS
-    rows = int(arguments[1]) if len(arguments) > 1 else _ROWS
-    say_machine()
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "park.feidi"
         _make(source, rows)
-        replies, failed = in_turns(
+        replies = in_turns(
             runs,
             {
                 "bare SQL": partial(_fresh, "bare", source, rows),
-                "Feidi's entry grid": partial(_fresh, "feidi", source, rows),
+                _OURS: partial(_fresh, "feidi", source, rows),
             },
         )
-    for name, why in failed.items():
-        print(f"{name} failed: {why}")
-    print_table(f"{rows:,} rows of 8 figures pasted", "s", figures_of(replies, "paste"))
-    print_table("one figure typed", "ms", figures_of(replies, "typed", 1_000))
-    ours = replies.get("Feidi's entry grid", [])
+    pasted = print_table(f"{rows:,} rows of 8 figures pasted", "s", replies, "paste")
+    typed = print_table("one figure typed", "ms", replies, "typed")
+    ours = replies.get(_OURS, [])
     if ours:
         for part in ("preview", "written"):
             print(f"{part}: {statistics.median(each[part] for each in ours):.2f} s")
         most = statistics.median(each["typed_most"] for each in ours) * 1_000
         print(f"slowest of {_TYPED} figures typed: {most:.0f} ms")
-        paste = statistics.median(each["paste"] for each in ours)
-        typed = statistics.median(each["typed"] for each in ours) * 1_000
-        say_goal(f"{rows:,} pasted rows in at most {_GOAL_S} s", met=paste <= _GOAL_S)
-        say_goal(f"a figure typed in at most {_KEY_GOAL_MS} ms", met=typed <= _KEY_GOAL_MS)
+        say_goal(f"{rows:,} pasted rows in at most {_GOAL_S} s", met=pasted[_OURS] <= _GOAL_S)
+        say_goal(f"a figure typed in at most {_KEY_GOAL_MS} ms", met=typed[_OURS] <= _KEY_GOAL_MS)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    start(main, {"feidi": _paste_here, "bare": _bare_here}, _RUNS, _ROWS)

@@ -8,9 +8,7 @@ its preferences in a folder of its own.
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import tempfile
 import time
 from functools import partial
@@ -19,18 +17,16 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.measure import (
     answer,
-    figures_of,
     in_turns,
+    leave,
     print_table,
     run_fresh,
     say_goal,
-    say_machine,
     since_begun,
+    start,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QApplication
 
@@ -52,14 +48,8 @@ _WORK: Final = {f"{key}_cpu": _MOMENTS[key] for key in ("painted", "filled")}
 """The same in the time of the processor, which other work on the machine stretches less."""
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the comparison; return 0."""
-    if arguments[:1] == ["empty"]:
-        return _paint_empty()
-    if arguments[:1] == ["feidi"]:
-        return _paint_feidi(arguments[1:])
-    runs = int(arguments[0]) if arguments else _RUNS
-    say_machine()
+def main(runs: int) -> None:
+    """Print the comparison."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sample = _sample(folder)
@@ -68,21 +58,18 @@ def main(arguments: Sequence[str]) -> int:
             _START: partial(_start, folder),
             _MAIN: partial(_opened, folder, sample),
         }
-        # The first turn reads every file from the disk and is not counted.
-        in_turns(1, ways)
-        replies, failed = in_turns(runs, ways)
-    for way, why in failed.items():
-        print(f"{way} could not be measured: {why}")
-    for key, title in _MOMENTS.items():
-        print_table(f"From process start to {title}", "ms", figures_of(replies, key, 1000), _FLOOR)
+        # The turn before reads every file from the disk and is not counted.
+        replies = in_turns(runs, ways, warmed=True)
+    first = {
+        key: print_table(f"From process start to {title}", "ms", replies, key, _FLOOR)
+        for key, title in _MOMENTS.items()
+    }["first"]
     for key, title in _WORK.items():
-        print_table(f"Processor's time to {title}", "ms", figures_of(replies, key, 1000), _FLOOR)
-    medians = {each.name: each.median for each in figures_of(replies, "first", 1000)}
+        print_table(f"Processor's time to {title}", "ms", replies, key, _FLOOR)
     for way in (_START, _MAIN):
-        if way in medians:
-            ratio = medians[way] / medians[_FLOOR]
+        if way in first:
+            ratio = first[way] / first[_FLOOR]
             say_goal(f"<= {_GOAL} x the empty window, {way} ({ratio:.2f})", met=ratio <= _GOAL)
-    return 0
 
 
 def _sample(folder: Path) -> Path:
@@ -115,7 +102,7 @@ def _opened(folder: Path, sample: Path) -> Reply:
     return run_fresh(_MODULE, "feidi", str(own), settings=_settings(folder))
 
 
-def _paint_empty() -> int:
+def _paint_empty() -> None:
     from PySide6.QtWidgets import QApplication, QWidget
 
     app = QApplication([])
@@ -125,10 +112,9 @@ def _paint_empty() -> int:
     window.show()
     app.exec()
     del watch
-    return 0
 
 
-def _paint_feidi(arguments: Sequence[str]) -> int:
+def _paint_feidi(*arguments: str) -> None:
     """Start the program as `main.py` does; it takes the application that is already there."""
     import gc
 
@@ -139,11 +125,9 @@ def _paint_feidi(arguments: Sequence[str]) -> int:
     gc.disable()
     app = application()
     watch = _watch(app, "MainWindow" if arguments else "StartWindow", filled=True)
-    code = program.main(arguments)
+    program.main(arguments)
     del watch
-    # Whatever still runs in the background has no part in the first paint.
-    sys.stdout.flush()
-    os._exit(code)
+    leave()
 
 
 def _watch(app: QApplication, window: str, *, filled: bool = False) -> QObject:
@@ -192,4 +176,4 @@ def _watch(app: QApplication, window: str, *, filled: bool = False) -> QObject:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    start(main, {"empty": _paint_empty, "feidi": _paint_feidi}, _RUNS)

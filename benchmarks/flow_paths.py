@@ -8,28 +8,21 @@ The processor's seconds count, as other work on the machine makes the clock's lo
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import time
 from functools import partial
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from benchmarks.compiled_flow import follow_compiled, has_compiler
 from benchmarks.measure import (
-    Figure,
-    RunFailedError,
     answer,
-    figures_of,
     in_turns,
     print_table,
     run_fresh,
+    run_peer,
     say_goal,
-    say_machine,
+    start,
     time_call,
 )
 from domain.models.flow.batch import Batch, follow_batch
@@ -37,11 +30,16 @@ from domain.models.flow.compiled import compiled
 from domain.models.flow.inputs import Parameters, Regions
 from domain.models.flow.system import System
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from benchmarks.measure import Reply
+
 QUARTERS: Final = 200
 SCENARIOS: Final = 1000
 FRICTION: Final = 0.03
 _RUNS: Final = 3
-_PEER: Final = Path(__file__).with_name("peer_agents.py")
+_WAYS: Final = ("sorted", "pairs", "replicator", "network", "loops", "compiled", "strict")
 _SHORTER: Final = {("pairs", 340): 40}
 """Scenarios of the ways that would take minutes; their times are scaled up."""
 
@@ -83,8 +81,9 @@ def follow_quantiles(way: str, count: int, scenarios: int) -> np.ndarray:
     )
 
 
-def measured(way: str, count: int, scenarios: int) -> None:
+def measured(way: str, regions_followed: str, scenarios_followed: str) -> None:
     """Run one way in this process and answer with its seconds for all scenarios."""
+    count, scenarios = int(regions_followed), int(scenarios_followed)
     if way in {"compiled", "strict"}:
         given, varied = regions(count, way), elasticities(scenarios)
         strict = way == "strict"
@@ -100,88 +99,55 @@ def measured(way: str, count: int, scenarios: int) -> None:
     answer(seconds=seconds * factor, processor=processor * factor)
 
 
-def fresh(way: str, count: int) -> dict[str, float]:
+def fresh(way: str, count: int) -> Reply:
     """Measure a way in a fresh process."""
     scenarios = _SHORTER.get((way, count), SCENARIOS)
-    found = run_fresh("benchmarks.flow_paths", way, str(count), str(scenarios))
-    return dict(found)
+    return run_fresh("benchmarks.flow_paths", way, str(count), str(scenarios))
 
 
-def agents(count: int) -> dict[str, float]:
-    """Measure one scenario of the agent framework, scaled to all.
-
-    Raises:
-        RunFailedError: no interpreter that has it was named, or it failed.
-    """
-    peer = os.environ.get("FEIDI_PEERS")
-    if not peer:
-        message = "set FEIDI_PEERS to a Python that has mesa to measure it"
-        raise RunFailedError(message)
-    run = subprocess.run(
-        [peer, str(_PEER), str(count), str(QUARTERS)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if run.returncode:
-        raise RunFailedError(run.stderr.strip().splitlines()[-1])
-    found: dict[str, float] = json.loads(run.stdout.strip().splitlines()[-1])
+def agents(count: int) -> Reply:
+    """Measure one scenario of the agent framework, scaled to all."""
+    found = run_peer("peer_agents.py", str(count), str(QUARTERS))
     scaled = {name: SCENARIOS * found[name] for name in ("seconds", "processor")}
     return {**scaled, "peak_mb": found["peak_mb"]}
 
 
 def main() -> None:
     """Run all ways in turns and print the tables."""
-    say_machine()
     title = f"{QUARTERS} quarters × {SCENARIOS} scenarios"
     for count in (100, 340):
         ways = {way: partial(fresh, way, count) for way in ("sorted", "pairs", "replicator")}
-        replies, failed = in_turns(_RUNS, ways)
-        figures = figures_of(replies, "processor")
-        print_table(f"{count} regions, w = 1, one friction, {title}", "cpu s", figures, "pairs")
-        _say_failed(failed)
-        _goal(figures, "pairs", "sorted", {100: 2, 340: 6}[count])
+        name = f"{count} regions, w = 1, one friction, {title}"
+        took = print_table(name, "cpu s", in_turns(_RUNS, ways), "processor", "pairs")
+        _goal(took, "pairs", "sorted", {100: 2, 340: 6}[count])
     ways = {"network": partial(fresh, "network", 100), "mesa (scaled)": partial(agents, 100)}
     if compiled() is not None:
         ways["loops"] = partial(fresh, "loops", 100)
+    else:
+        print("loops could not be measured: numba is not installed")
     if has_compiler():
         ways |= {way: partial(fresh, way, 100) for way in ("compiled", "strict")}
-    replies, failed = in_turns(_RUNS, ways)
-    figures = figures_of(replies, "processor")
-    print_table(f"100 regions, a network with frictions, {title}", "cpu s", figures, "compiled")
-    _say_failed(failed if has_compiler() else failed | {"compiled": "no C compiler here"})
-    if compiled() is None:
-        print("loops: not measured: numba is not installed")
-    # On two threads the loops take half of the processor's seconds.
-    halved = [_halved(each) if each.name == "compiled" else each for each in figures]
-    _goal(halved, "network", "compiled", 20, at_most=True)
-    _goal(halved, "loops", "compiled", 2, at_most=True)
-    _goal(figures, "mesa (scaled)", "network", 50)
-
-
-def _halved(figure: Figure) -> Figure:
-    return Figure(figure.name, tuple(each / 2 for each in figure.runs), figure.peak_mb)
-
-
-def _say_failed(failed: dict[str, str]) -> None:
-    for name, reason in failed.items():
-        print(f"{name}: not measured: {reason}")
+    else:
+        print("compiled could not be measured: no C compiler here")
+    name = f"100 regions, a network with frictions, {title}"
+    took = print_table(name, "cpu s", in_turns(_RUNS, ways), "processor", "compiled")
+    _goal(took, "mesa (scaled)", "network", 50)
+    if "compiled" in took:
+        # On two threads the loops take half of the processor's seconds.
+        took["compiled"] /= 2
+    _goal(took, "network", "compiled", 20, at_most=True)
+    _goal(took, "loops", "compiled", 2, at_most=True)
 
 
 def _goal(
-    figures: list[Figure], slow: str, quick: str, times: float, *, at_most: bool = False
+    took: Mapping[str, float], slow: str, quick: str, times: float, *, at_most: bool = False
 ) -> None:
-    by_name = {each.name: each.median for each in figures}
-    if slow in by_name and quick in by_name:
-        ratio = by_name[slow] / by_name[quick]
+    if slow in took and quick in took:
+        ratio = took[slow] / took[quick]
         sign = "≤" if at_most else "≥"
         met = ratio <= times if at_most else ratio >= times
         say_goal(f"{slow} / {quick} {sign} {times} (measured {ratio:.1f})", met=met)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        measured(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
-    else:
-        main()
+    start(main, {way: partial(measured, way) for way in _WAYS})

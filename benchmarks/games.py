@@ -1,17 +1,12 @@
 """Measure cooperative games: the exact Shapley value of 20 players, the nucleolus of 10 and 14.
 
-``python -m benchmarks.games [--peer PYTHON]``. The package ``coopgame-py`` is measured where the
-interpreter that has it is named, so or in FEIDI_PEERS. The processor's seconds count.
+``python -m benchmarks.games``. The package ``coopgame-py`` is measured where an interpreter that
+has it is named in FEIDI_PEERS. The processor's seconds count.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import math
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from functools import partial
@@ -20,16 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from benchmarks.measure import (
-    RunFailedError,
-    answer,
-    figures_of,
-    in_turns,
-    print_table,
-    run_fresh,
-    say_goal,
-    say_machine,
-)
+from benchmarks.measure import answer, in_turns, print_table, run_fresh, run_peer, say_goal, start
 from domain.models.games.nucleolus import nucleolus
 from domain.models.games.tables import (
     claims_table,
@@ -49,7 +35,6 @@ if TYPE_CHECKING:
 _RUNS: Final = 5
 _REPEATED: Final = 5
 _PLAYERS: Final = 20
-_PEER: Final = Path(__file__).with_name("peer_games.py")
 _GOALS: Final = {10: 2.5, 14: 1.5}
 """Players → how many times as long as the peer the nucleolus may take."""
 
@@ -130,49 +115,27 @@ _TASKS: Final[dict[str, Callable[[], None]]] = {
 }
 
 
-def coopgame(peer: str, concept: str, games: list[Table]) -> Reply:
-    """Measure the package on games.
-
-    Raises:
-        RunFailedError: no interpreter that has it was named, or it failed.
-    """
-    if not peer:
-        message = "name a Python that has coopgame-py with --peer to measure it"
-        raise RunFailedError(message)
+def coopgame(concept: str, games: list[Table]) -> Reply:
+    """Measure the package on games."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "games"
         np.concatenate([table[1:] for table in games]).tofile(path)
-        run = subprocess.run(
-            [peer, str(_PEER), concept, str(len(games[0]) - 1), str(_REPEATED), str(path)],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-    if run.returncode:
-        raise RunFailedError(run.stderr.strip().splitlines()[-1])
-    found: Reply = json.loads(run.stdout.strip().splitlines()[-1])
-    return found
+        values = str(len(games[0]) - 1)
+        return run_peer("peer_games.py", concept, values, str(_REPEATED), str(path))
 
 
 def _compare(ways: dict[str, Callable[[], Reply]], title: str, base: str) -> dict[str, float]:
-    replies, failed = in_turns(_RUNS, ways)
-    figures = figures_of(replies, "processor", 1000)
-    print_table(title, "cpu ms", figures, base)
-    for name, reason in failed.items():
-        print(f"{name}: not measured: {reason}")
-    return {each.name: each.median for each in figures}
+    return print_table(title, "cpu ms", in_turns(_RUNS, ways), "processor", base)
 
 
 def _fresh(task: str) -> Callable[[], Reply]:
     return lambda: run_fresh("benchmarks.games", task)
 
 
-def main(peer: str) -> None:
+def main() -> None:
     """Measure everything and print it."""
-    say_machine()
     ways = {name: _fresh(name) for name in ("shapley", "folded_halves", "dividends")}
-    theirs = partial(coopgame, peer, "shapley", [any_game(_PLAYERS)])
+    theirs = partial(coopgame, "shapley", [any_game(_PLAYERS)])
     title = f"Shapley, exact, {_PLAYERS} players"
     found = _compare({**ways, "coopgame": theirs}, title, "folded_halves")
     fastest = min(found["folded_halves"], found["dividends"])
@@ -181,7 +144,7 @@ def main(peer: str) -> None:
         say_goal("≥ 4 × as fast as coopgame", met=4 * found["shapley"] <= found["coopgame"])
     for players, most in _GOALS.items():
         name = f"nucleolus_{players}"
-        theirs = partial(coopgame, peer, "nucleolus", nucleolus_games(players))
+        theirs = partial(coopgame, "nucleolus", nucleolus_games(players))
         title = f"Nucleolus, five games of {players} players"
         found = _compare({name: _fresh(name), "coopgame": theirs}, title, "coopgame")
         if "coopgame" in found:
@@ -189,9 +152,4 @@ def main(peer: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1 and sys.argv[1] in _TASKS:
-        _TASKS[sys.argv[1]]()
-    else:
-        parser = argparse.ArgumentParser(description=__doc__)
-        parser.add_argument("--peer", default=os.environ.get("FEIDI_PEERS", ""), metavar="PYTHON")
-        main(parser.parse_args().peer)
+    start(main, _TASKS)

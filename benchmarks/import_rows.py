@@ -10,7 +10,6 @@ for Feidi making an empty workbook and importing the register of the firms.
 from __future__ import annotations
 
 import importlib.util
-import sys
 import tempfile
 import time
 from functools import partial
@@ -21,18 +20,16 @@ from benchmarks.make_rows import make_register, make_rows
 from benchmarks.measure import (
     RunFailedError,
     answer,
-    figures_of,
     in_turns,
+    most_mb,
     print_table,
     run_fresh,
     say_goal,
-    say_machine,
+    start,
     time_call,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from benchmarks.measure import Reply
 
 _MODULE: Final = "benchmarks.import_rows"
@@ -44,15 +41,8 @@ _FEIDI: Final = "Feidi, import_files"
 _PANDAS: Final = "pandas.read_excel, openpyxl"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the comparison; return 0."""
-    if arguments[:1] == ["feidi"]:
-        return _import(*map(Path, arguments[1:]))
-    if arguments[:1] == ["pandas"]:
-        return _read(Path(arguments[1]))
-    runs = int(arguments[0]) if arguments else _RUNS
-    rows = int(arguments[1]) if len(arguments) > 1 else _ROWS
-    say_machine()
+def main(runs: int, rows: int) -> None:
+    """Print the comparison."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         table, register = folder / "rows.xlsx", folder / "register.xlsx"
@@ -62,20 +52,14 @@ def main(arguments: Sequence[str]) -> int:
             ways[_PANDAS] = partial(run_fresh, _MODULE, "pandas", str(table))
         else:
             print("openpyxl is not installed, so there is nothing to compare with")
-        replies, failed = in_turns(runs, ways)
-    for way, why in failed.items():
-        print(f"{way} could not be measured: {why}")
-    figures = figures_of(replies, "seconds")
-    print_table(f"{rows:,} rows of 18 columns", "s", figures, _PANDAS)
-    worked = figures_of(replies, "worked")
-    print_table(
-        "Of that the processor's time, which a busy machine hardly changes", "s", worked, _PANDAS
-    )
-    for each in figures:
-        if each.name == _FEIDI and each.peak_mb is not None:
-            say_goal(f"<= {_MOST_SECONDS} s ({each.median:.1f})", met=each.median <= _MOST_SECONDS)
-            say_goal(f"<= {_MOST_MB} MB ({each.peak_mb:.0f})", met=each.peak_mb <= _MOST_MB)
-    return 0
+        replies = in_turns(runs, ways)
+    medians = print_table(f"{rows:,} rows of 18 columns", "s", replies, "seconds", _PANDAS)
+    title = "Of that the processor's time, which a busy machine hardly changes"
+    print_table(title, "s", replies, "worked", _PANDAS)
+    if _FEIDI in medians:
+        took, most = medians[_FEIDI], most_mb(replies[_FEIDI])
+        say_goal(f"<= {_MOST_SECONDS} s ({took:.1f})", met=took <= _MOST_SECONDS)
+        say_goal(f"<= {_MOST_MB} MB ({most:.0f})", met=most <= _MOST_MB)
 
 
 def _feidi(folder: Path, register: Path, table: Path, rows: int) -> Reply:
@@ -87,22 +71,21 @@ def _feidi(folder: Path, register: Path, table: Path, rows: int) -> Reply:
     return reply
 
 
-def _import(path: Path, register: Path, table: Path) -> int:
+def _import(path: str, register: str, table: str) -> None:
     from domain.entities import SPECS
     from domain.records import Actor, Query
     from storage.files.importing import import_files
     from storage.workbook import Workbook
 
-    with Workbook.create(path, SPECS, Actor("—", "office")) as workbook:
-        import_files(workbook, SPECS, [register])
+    with Workbook.create(Path(path), SPECS, Actor("—", "office")) as workbook:
+        import_files(workbook, SPECS, [Path(register)])
         worked = time.process_time()
-        seconds = time_call(lambda: import_files(workbook, SPECS, [table]))
+        seconds = time_call(lambda: import_files(workbook, SPECS, [Path(table)]))
         worked = time.process_time() - worked
         answer(seconds=seconds, worked=worked, added=workbook.count(Query("firm_quarter")))
-    return 0
 
 
-def _read(table: Path) -> int:
+def _read(table: str) -> None:
     # Loaded beforehand: Feidi's reader was loaded for the register.
     import openpyxl  # type: ignore[import-untyped,import-not-found,unused-ignore]  # noqa: F401
     import pandas as pd
@@ -111,8 +94,7 @@ def _read(table: Path) -> int:
     worked = time.process_time()
     seconds = time_call(lambda: frames.append(pd.read_excel(table, engine="openpyxl")))
     answer(seconds=seconds, worked=time.process_time() - worked)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    start(main, {"feidi": _import, "pandas": _read}, _RUNS, _ROWS)

@@ -8,27 +8,16 @@ longest one is how long a person who stops the printing waits.
 from __future__ import annotations
 
 import io
-import sys
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.make_rows import firm_name
-from benchmarks.measure import (
-    answer,
-    figures_of,
-    in_turns,
-    print_table,
-    run_fresh,
-    say_goal,
-    say_machine,
-)
+from benchmarks.measure import answer, in_turns, most_mb, print_table, run_fresh, say_goal, start
 from benchmarks.report_content import HEADS, make_content
-from benchmarks.report_engines import document_of, tree_figure
+from benchmarks.report_engines import document_of, say_sizes, tree_figure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from domain.reports.tree import Document, Table
 
 _MODULE: Final = "benchmarks.long_report"
@@ -40,31 +29,19 @@ _MOST_MB: Final = 300
 _LEAST_PAGES: Final = 120
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print time, memory and the longest step; return 0."""
-    if arguments[:1] == ["print"]:
-        return _print()
-    runs = int(arguments[0]) if arguments else _RUNS
-    say_machine()
-    ways = {"Feidi, storage.pdf.render": partial(run_fresh, _MODULE, "print")}
-    replies, failed = in_turns(runs, ways)
-    for way, why in failed.items():
-        print(f"{way} could not be measured: {why}")
-    for way, found in replies.items():
-        print(f"{way}: {found[0]['pages']:.0f} pages, {found[0]['kilobytes']:.0f} kB")
-    print_table(
-        "The whole report, the engine's loading included", "s", figures_of(replies, "whole")
-    )
-    print_table("Longest step between two reports of progress", "s", figures_of(replies, "step"))
-    answers = [each for found in replies.values() for each in found]
-    most = max((each["peak_mb"] for each in answers), default=0.0)
-    pages = min((each["pages"] for each in answers), default=0.0)
-    met = bool(answers) and most <= _MOST_MB and pages >= _LEAST_PAGES
-    say_goal(f"{_LEAST_PAGES} pages in <= {_MOST_MB} MB ({pages:.0f} in {most:.0f})", met=met)
-    return 0
+def main(runs: int) -> None:
+    """Print time, memory and the longest step."""
+    replies = in_turns(runs, {"Feidi, storage.pdf.render": partial(run_fresh, _MODULE, "print")})
+    say_sizes(replies)
+    print_table("The whole report, the engine's loading included", "s", replies, "whole")
+    print_table("Longest step between two reports of progress", "s", replies, "step")
+    for found in replies.values():
+        most, pages = most_mb(found), min(each["pages"] for each in found)
+        met = most <= _MOST_MB and pages >= _LEAST_PAGES
+        say_goal(f"{_LEAST_PAGES} pages in <= {_MOST_MB} MB ({pages:.0f} in {most:.0f})", met=met)
 
 
-def _print() -> int:
+def _print() -> None:
     from storage.pdf import render
 
     begun = time.perf_counter()
@@ -75,7 +52,6 @@ def _print() -> int:
     steps = (after - before for before, after in zip(told, [*told[1:], ended], strict=True))
     size = len(out.getvalue()) / 1000
     answer(whole=ended - begun, step=max(steps), pages=made.pages, kilobytes=size)
-    return 0
 
 
 def _document() -> Document:
@@ -101,4 +77,4 @@ def _table(firm: int) -> Table:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    start(main, {"print": _print}, _RUNS)

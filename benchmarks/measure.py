@@ -10,9 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 Reply = Mapping[str, float]
 """What a measured process answers: seconds, megabytes or counts by name."""
@@ -27,21 +26,29 @@ class RunFailedError(Exception):
     """A measured process ended with an error; the message is the last line it said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of a table: median of the runs, in the unit of the table, and its peak memory.
+def start(
+    compare: Callable[..., object], ways: Mapping[str, Callable[..., object]], *usual: int | str
+) -> None:
+    """Do what the command line asks for: one way in this process, or the comparison of them all.
 
-    `peak_mb` is the largest resident set of any run in MiB, None where it was not measured.
+    Args:
+        compare: called with the words of the command line, each read as the usual one is.
+        ways: by the first word of the command line; each is called with the words after it.
+        usual: what the comparison is called with where no words are given.
     """
+    words = sys.argv[1:]
+    if words and words[0] in ways:
+        ways[words[0]](*words[1:])
+        return
+    say_machine()
+    given = [type(each)(word) for each, word in zip(usual, words, strict=False)]
+    compare(*given, *usual[len(given) :])
 
-    name: str
-    runs: tuple[float, ...]
-    peak_mb: float | None = None
 
-    @property
-    def median(self) -> float:
-        """The median of the runs."""
-        return statistics.median(self.runs)
+def leave() -> NoReturn:
+    """End this process at once: what still runs in the background has no part in its answer."""
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def peak_mb() -> float:
@@ -76,10 +83,34 @@ def run_fresh(module: str, *arguments: str, settings: Mapping[str, str] | None =
     """
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **(settings or {})}
     surroundings["FEIDI_BEGUN"] = repr(time.perf_counter())
+    return _answered([sys.executable, "-m", module, *arguments], surroundings)
+
+
+def run_peer(script: str, *arguments: str, given: str = "") -> Reply:
+    """Run a script of this folder by the interpreter that FEIDI_PEERS names; return its answer.
+
+    Args:
+        script: name of its file.
+        arguments: what it is called with.
+        given: what it reads.
+
+    Raises:
+        RunFailedError: no interpreter is named, or the script failed.
+    """
+    peer = os.environ.get("FEIDI_PEERS")
+    if not peer:
+        message = f"set FEIDI_PEERS to a Python that has what {script} imports"
+        raise RunFailedError(message)
+    command = [peer, str(Path(__file__).with_name(script)), *arguments]
+    return _answered(command, os.environ, given)
+
+
+def _answered(command: Sequence[str], surroundings: Mapping[str, str], given: str = "") -> Reply:
     run = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
+        command,
         cwd=_ROOT,
         env=surroundings,
+        input=given,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -90,7 +121,7 @@ def run_fresh(module: str, *arguments: str, settings: Mapping[str, str] | None =
     if run.returncode or not lines:
         said = run.stderr.strip().splitlines() or [f"exit code {run.returncode}"]
         raise RunFailedError(said[-1])
-    reply: dict[str, float] = json.loads(lines[-1])
+    reply: Reply = json.loads(lines[-1])
     return reply
 
 
@@ -100,53 +131,65 @@ def since_begun() -> float:
 
 
 def in_turns(
-    runs: int, ways: Mapping[str, Callable[[], Reply]]
-) -> tuple[dict[str, list[Reply]], dict[str, str]]:
+    runs: int, ways: Mapping[str, Callable[[], Reply]], *, warmed: bool = False
+) -> dict[str, list[Reply]]:
     """Run each way ``runs`` times, taking turns so that a busy moment meets all alike.
 
-    Returns the answers by way, and for a way that failed why; it is not tried again.
+    Returns the answers by way. Of a way that failed is printed why, and it is left out.
+
+    Args:
+        runs: how often each is run.
+        ways: what is run, by name.
+        warmed: run each once before, which is not counted.
     """
     replies: dict[str, list[Reply]] = {name: [] for name in ways}
-    failed: dict[str, str] = {}
-    for _ in range(runs):
-        for name, way in ways.items():
-            if name in failed:
-                continue
+    for turn in range(-1 if warmed else 0, runs):
+        for name in list(replies):
             try:
-                replies[name].append(way())
+                reply = ways[name]()
             except RunFailedError as error:
-                failed[name] = str(error)
-    return {name: found for name, found in replies.items() if name not in failed}, failed
+                print(f"{name} could not be measured: {error}")
+                del replies[name]
+                continue
+            if turn >= 0:
+                replies[name].append(reply)
+    return replies
 
 
-def figures_of(replies: Mapping[str, Sequence[Reply]], key: str, factor: float = 1) -> list[Figure]:
-    """Return one figure per way: the values answered under ``key``, times ``factor``."""
-    return [
-        Figure(
-            name,
-            tuple(reply[key] * factor for reply in found),
-            max(reply["peak_mb"] for reply in found),
-        )
-        for name, found in replies.items()
-    ]
+def print_table(
+    title: str, unit: str, replies: Mapping[str, Sequence[Reply]], key: str, base: str = ""
+) -> dict[str, float]:
+    """Print what each way answered under a key; return the medians by way.
 
-
-def print_table(title: str, unit: str, figures: Sequence[Figure], base: str = "") -> None:
-    """Print figures as a table; the ratio is to the line called ``base``, the first by default."""
-    if not figures:
-        return
-    floor = next((each for each in figures if each.name == base), figures[0])
-    wide = max(len(each.name) for each in figures)
+    Args:
+        title: what stands above.
+        unit: of what is printed and returned, ``s`` or ``ms``; seconds are answered.
+        replies: the answers by way.
+        key: what they are asked for.
+        base: the way that the ratios are to; the first where there is none of this name.
+    """
+    factor = 1000 if unit.endswith("ms") else 1
+    times = {name: [each[key] * factor for each in found] for name, found in replies.items()}
+    medians = {name: statistics.median(each) for name, each in times.items()}
+    if not medians:
+        return medians
+    floor = base if base in medians else next(iter(medians))
+    wide = max(map(len, medians))
     print(f"\n{title}")
-    head = f"{'':{wide}}  {'median ' + unit:>12} {'least':>10} {'most':>10} {'ratio':>8} {'MB':>7}"
-    print(head)
-    for each in figures:
-        peak = "" if each.peak_mb is None else f"{each.peak_mb:.0f}"
+    print(f"{'':{wide}}  {'median ' + unit:>12} {'least':>10} {'most':>10} {'ratio':>8} {'MB':>7}")
+    for name, median in medians.items():
         print(
-            f"{each.name:{wide}}  {_plain(each.median):>12} {_plain(min(each.runs)):>10} "
-            f"{_plain(max(each.runs)):>10} {each.median / floor.median:>7.2f}x {peak:>7}"
+            f"{name:{wide}}  {_plain(median):>12} {_plain(min(times[name])):>10} "
+            f"{_plain(max(times[name])):>10} {median / medians[floor]:>7.2f}x "
+            f"{most_mb(replies[name]):>7.0f}"
         )
-    print(f"ratio: to {floor.name}")
+    print(f"ratio: to {floor}")
+    return medians
+
+
+def most_mb(replies: Sequence[Reply]) -> float:
+    """Return the largest resident set of any run, in MiB; 0 where none ran."""
+    return max((each["peak_mb"] for each in replies), default=0.0)
 
 
 def say_goal(goal: str, *, met: bool) -> None:

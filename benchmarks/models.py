@@ -7,27 +7,14 @@ that has it is named in FEIDI_PEERS. The processor's seconds count.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from benchmarks.flow_paths import QUARTERS, elasticities, regions
-from benchmarks.measure import (
-    RunFailedError,
-    answer,
-    figures_of,
-    in_turns,
-    print_table,
-    run_fresh,
-    say_goal,
-    say_machine,
-)
+from benchmarks.measure import answer, in_turns, print_table, run_fresh, run_peer, say_goal, start
 from domain.models.flow.batch import Batch, follow_batch
 from domain.models.flow.inputs import Parameters
 from domain.models.flow.system import System
@@ -47,7 +34,8 @@ _RUNS: Final = 3
 _SAMPLES: Final = 1024
 _FIRMS: Final = 1000
 _SEEN: Final = 0.7
-_PEER: Final = Path(__file__).with_name("peer_survival.py")
+_REPEATED: Final = {"survival": 20, "plain_count": 20}
+"""Tasks that take less than a tick of the clock → how often they are run."""
 
 
 def variance_shares() -> None:
@@ -93,21 +81,18 @@ def survival_times() -> tuple[list[float], list[bool]]:
     return rng.integers(1, 40, _FIRMS).astype(float).tolist(), observed.tolist()
 
 
-def survival() -> None:
+def survival(duration: list[float], observed: list[bool]) -> None:
     """Estimate survival by Kaplan and Meier with error and band, reading the input included."""
-    duration, observed = survival_times()
-    for _ in range(20):
-        model_answer("pipeline.survival", {"duration": duration, "observed": observed})
+    model_answer("pipeline.survival", {"duration": duration, "observed": observed})
 
 
-def plain_count() -> None:
+def plain_count(duration: list[float], observed: list[bool]) -> None:
     """Count the same by loops over the distinct quarters, as a floor."""
-    duration, observed = map(np.asarray, survival_times())
-    for _ in range(20):
-        kept = 1.0
-        for quarter in np.unique(duration[observed]):
-            at_risk = int((duration >= quarter).sum())
-            kept *= 1 - int(((duration == quarter) & observed).sum()) / at_risk
+    quarters, ended = np.asarray(duration), np.asarray(observed)
+    kept = 1.0
+    for quarter in np.unique(quarters[ended]):
+        at_risk = int((quarters >= quarter).sum())
+        kept *= 1 - int(((quarters == quarter) & ended).sum()) / at_risk
 
 
 def pipeline() -> None:
@@ -152,8 +137,8 @@ def followed(scenarios: int) -> None:
 
 _TASKS: Final[dict[str, Callable[[], None]]] = {
     "variance_shares": variance_shares,
-    "survival": survival,
-    "plain_count": plain_count,
+    "survival": partial(survival, *survival_times()),
+    "plain_count": partial(plain_count, *survival_times()),
     "pipeline": pipeline,
     **{f"memory_{count}": partial(followed, count) for count in (250, 1000, 4000)},
 }
@@ -161,36 +146,13 @@ _TASKS: Final[dict[str, Callable[[], None]]] = {
 
 def measured(task: str) -> None:
     """Run a task in this process, after one that loads what it needs, and answer."""
-    call = _TASKS[task]
+    call, times = _TASKS[task], _REPEATED.get(task, 1)
     if not task.startswith("memory"):
         call()
     begun = time.process_time()
-    call()
-    answer(processor=time.process_time() - begun)
-
-
-def lifelines() -> Reply:
-    """Measure the survival package.
-
-    Raises:
-        RunFailedError: no interpreter that has it was named, or it failed.
-    """
-    peer = os.environ.get("FEIDI_PEERS")
-    if not peer:
-        message = "set FEIDI_PEERS to a Python that has lifelines to measure it"
-        raise RunFailedError(message)
-    peer_run = subprocess.run(
-        [peer, str(_PEER)],
-        input=json.dumps(survival_times()),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if peer_run.returncode:
-        raise RunFailedError(peer_run.stderr.strip().splitlines()[-1])
-    found: Reply = json.loads(peer_run.stdout.strip().splitlines()[-1])
-    return found
+    for _ in range(times):
+        call()
+    answer(processor=(time.process_time() - begun) / times)
 
 
 def _fresh(task: str) -> Callable[[], Reply]:
@@ -199,33 +161,25 @@ def _fresh(task: str) -> Callable[[], Reply]:
 
 def main() -> None:
     """Measure everything and print it."""
-    say_machine()
-    replies, _ = in_turns(_RUNS, {name: _fresh(name) for name in ("variance_shares", "pipeline")})
-    figures = figures_of(replies, "processor")
-    print_table("Variance shares (n 1,024, k 8), pipeline (2,000 × 500)", "cpu s", figures)
-    by_name = {each.name: each.median for each in figures}
-    say_goal("variance shares ≤ 10 s", met=by_name["variance_shares"] <= 10)  # noqa: PLR2004
-    say_goal("pipeline ≤ 1 s", met=by_name["pipeline"] <= 1)
+    replies = in_turns(_RUNS, {name: _fresh(name) for name in ("variance_shares", "pipeline")})
+    title = "Variance shares (n 1,024, k 8), pipeline (2,000 × 500)"
+    took = print_table(title, "cpu s", replies, "processor")
+    say_goal("variance shares ≤ 10 s", met=took["variance_shares"] <= 10)  # noqa: PLR2004
+    say_goal("pipeline ≤ 1 s", met=took["pipeline"] <= 1)
 
-    ways = {name: _fresh(name) for name in ("survival", "plain_count")}
-    replies, failed = in_turns(_RUNS, {**ways, "lifelines": lifelines})
-    figures = figures_of(replies, "processor", 1000 / 20)
-    print_table(f"Kaplan–Meier, {_FIRMS} firms", "cpu ms", figures, "plain_count")
-    for name, reason in failed.items():
-        print(f"{name}: not measured: {reason}")
-    by_name = {each.name: each.median for each in figures}
-    if "lifelines" in by_name:
-        say_goal("no slower than lifelines", met=by_name["survival"] <= by_name["lifelines"])
-    say_goal("≤ 2 × a plain count", met=by_name["survival"] <= 2 * by_name["plain_count"])
+    ways = {name: _fresh(name) for name in _REPEATED}
+    theirs = partial(run_peer, "peer_survival.py", given=json.dumps(survival_times()))
+    replies = in_turns(_RUNS, {**ways, "lifelines": theirs})
+    title = f"Kaplan–Meier, {_FIRMS} firms"
+    took = print_table(title, "cpu ms", replies, "processor", "plain_count")
+    if "lifelines" in took:
+        say_goal("no slower than lifelines", met=took["survival"] <= took["lifelines"])
+    say_goal("≤ 2 × a plain count", met=took["survival"] <= 2 * took["plain_count"])
 
-    memory = {name: _fresh(name) for name in _TASKS if name.startswith("memory")}
-    replies, _ = in_turns(1, memory)
-    figures = figures_of(replies, "processor")
-    print_table("100 regions × 200 quarters, more and more scenarios", "cpu s", figures)
+    replies = in_turns(1, {name: _fresh(name) for name in _TASKS if name.startswith("memory")})
+    title = "100 regions × 200 quarters, more and more scenarios"
+    print_table(title, "cpu s", replies, "processor")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        measured(sys.argv[1])
-    else:
-        main()
+    start(main, {name: partial(measured, name) for name in _TASKS})

@@ -10,6 +10,9 @@ from benchmarks.report_content import FINDING, HEADS, TEXT, make_content
 from resources import path as resource
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from benchmarks.measure import Reply
     from benchmarks.report_content import ChartContent, SectionContent, TableContent
     from domain.reports.tree import Block, Document, Figure, Section
 
@@ -62,6 +65,12 @@ def document_of(sections: tuple[Section, ...]) -> Document:
         imprint=("第1版", "数据摘要（SHA-256）"),
         digest="41694e79" * 8,
     )
+
+
+def say_sizes(replies: Mapping[str, Sequence[Reply]]) -> None:
+    """Print how many pages and kilobytes each way printed."""
+    for way, found in replies.items():
+        print(f"{way}: {found[0]['pages']:.0f} pages, {found[0]['kilobytes']:.0f} kB")
 
 
 def _blocks(section: SectionContent) -> tuple[Block, ...]:

@@ -11,24 +11,12 @@ from __future__ import annotations
 
 import importlib
 import io
-import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from benchmarks.measure import (
-    answer,
-    figures_of,
-    in_turns,
-    print_table,
-    run_fresh,
-    say_goal,
-    say_machine,
-    time_call,
-)
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from benchmarks import report_engines
+from benchmarks.measure import answer, in_turns, print_table, run_fresh, say_goal, start, time_call
 
 _MODULE: Final = "benchmarks.report_pages"
 _RUNS: Final = 3
@@ -43,33 +31,23 @@ _TIMES: Final = {
 }
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the comparison; return 0."""
-    if arguments[:1] == ["print"]:
-        return _print(*arguments[1:])
-    runs = int(arguments[0]) if arguments else _RUNS
-    say_machine()
+def main(runs: int, folder: str) -> None:
+    """Print the comparison."""
     ways = {
-        name: partial(run_fresh, _MODULE, "print", engine, *arguments[1:2])
+        name: partial(run_fresh, _MODULE, "print", engine, folder)
         for name, engine in _ENGINES.items()
     }
     lack = _lacking("weasyprint")
     if lack:
         print(f"WeasyPrint cannot be loaded, so it is not compared: {lack}")
         del ways[_OTHER]
-    replies, failed = in_turns(runs, ways)
-    for way, why in failed.items():
-        print(f"{way} could not be measured: {why}")
-    for way, found in replies.items():
-        print(f"{way}: {found[0]['pages']:.0f} pages, {found[0]['kilobytes']:.0f} kB")
+    replies = in_turns(runs, ways)
+    report_engines.say_sizes(replies)
     for key, title in _TIMES.items():
-        figures = figures_of(replies, key)
-        print_table(title, "s", figures, _FLOOR)
-        medians = {each.name: each.median for each in figures}
+        medians = print_table(title, "s", replies, key, _FLOOR)
         if {_FEIDI, _OTHER} <= medians.keys():
             ratio = medians[_OTHER] / medians[_FEIDI]
             say_goal(f">= {_GOAL} x as fast as WeasyPrint ({ratio:.1f})", met=ratio >= _GOAL)
-    return 0
 
 
 def _lacking(module: str) -> str:
@@ -81,9 +59,7 @@ def _lacking(module: str) -> str:
     return ""
 
 
-def _print(engine: str, folder: str = "") -> int:
-    from benchmarks import report_engines
-
+def _print(engine: str, folder: str) -> None:
     call = getattr(report_engines, f"print_{engine}")
     printed: list[bytes] = []
     first = time_call(lambda: printed.append(call()))
@@ -96,7 +72,6 @@ def _print(engine: str, folder: str = "") -> int:
         pages=_page_count(printed[0]),
         kilobytes=len(printed[0]) / 1000,
     )
-    return 0
 
 
 def _page_count(printed: bytes) -> int:
@@ -106,4 +81,4 @@ def _page_count(printed: bytes) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    start(main, {"print": _print}, _RUNS, "")

@@ -10,16 +10,14 @@ page in the same window. One turn before that is not counted: it compiles the mo
 from __future__ import annotations
 
 import gc
-import os
 import statistics
-import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.measure import answer, in_turns, run_fresh, say_goal, say_machine
+from benchmarks.measure import answer, in_turns, leave, run_fresh, say_goal, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,13 +56,9 @@ def main(runs: int, firms: int, quarters: int) -> None:
         compiled = str(Path(folder) / "compiled")
         settings = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": compiled}
         way = partial(run_fresh, _MODULE, "pages", str(path), settings=settings)
-        say_machine()
-        in_turns(1, {"pages": way})
-        replies, failed = in_turns(runs, {"pages": way})
-    for why in failed.values():
-        print(f"the pages could not be measured: {why}")
-    if replies.get("pages"):
-        _say(replies["pages"])
+        replies = in_turns(runs, {"pages": way}, warmed=True)
+    for found in replies.values():
+        _say(found)
 
 
 def _say(replies: Sequence[Reply]) -> None:
@@ -87,7 +81,7 @@ def _say(replies: Sequence[Reply]) -> None:
         say_goal(f"every page within {_GOAL_MS} ms {what}; late: {named}", met=not late)
 
 
-def _open_all(path: Path) -> None:
+def _open_all(path: str) -> None:
     """Open the window, then page after page; answer the times."""
     from benchmarks.large_park import ACTOR
     from cli.application import application
@@ -101,7 +95,7 @@ def _open_all(path: Path) -> None:
     appearance = Appearance("light")
     appearance.apply(app)
     begun = time.perf_counter()
-    workbook = Workbook.open(path, SPECS, ACTOR)
+    workbook = Workbook.open(Path(path), SPECS, ACTOR)
     took = time.perf_counter() - begun
     times = {f"{kind} {_WORKBOOK}": took for kind in ("painted", "filled", "turn")}
     window = _window(workbook, appearance)
@@ -117,6 +111,7 @@ def _open_all(path: Path) -> None:
         opening = partial(window.open_screen, page) if page != _FLOOR else _empty(window)
         _measure(app, window, opening, page, times)
     answer(**times)
+    leave()
 
 
 def _window(workbook: Workbook, appearance: Appearance) -> MainWindow:
@@ -179,10 +174,4 @@ def _settle(app: QApplication, window: MainWindow) -> float:
 
 
 if __name__ == "__main__":
-    asked = sys.argv[1:]
-    if asked[:1] == ["pages"]:
-        _open_all(Path(asked[1]))
-        sys.stdout.flush()
-        os._exit(0)
-    numbers = [int(each) for each in asked]
-    main(*(numbers + [_RUNS, _FIRMS, _QUARTERS][len(numbers) :]))
+    start(main, {"pages": _open_all}, _RUNS, _FIRMS, _QUARTERS)

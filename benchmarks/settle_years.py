@@ -10,7 +10,6 @@ the machine makes the clock's longer.
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from functools import partial
@@ -18,15 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.large_park import ACTOR, LAST, make_park
-from benchmarks.measure import (
-    answer,
-    figures_of,
-    in_turns,
-    print_table,
-    run_fresh,
-    say_goal,
-    say_machine,
-)
+from benchmarks.measure import answer, in_turns, print_table, run_fresh, say_goal, start
 from domain.commands import WriteBatch
 from domain.entities import SPECS
 from domain.ids import new_id
@@ -141,15 +132,15 @@ def _measured(work: Callable[[], int]) -> None:
     answer(seconds=time.perf_counter() - begun, processor=time.process_time() - busy, found=found)
 
 
-def _feidi(path: Path, quarters: int) -> None:
-    with Workbook.open(path, SPECS, ACTOR, read_only=True) as workbook:
+def _feidi(path: str, quarters: str) -> None:
+    with Workbook.open(Path(path), SPECS, ACTOR, read_only=True) as workbook:
 
         def work() -> int:
             settling = Settling(workbook)
-            settled = [settling.settle(each) for each in quarters_back(LAST, quarters)]
+            settled = [settling.settle(each) for each in quarters_back(LAST, int(quarters))]
             rules = [rule for each in settled for rule in each.rules]
             shared = [rule for rule in rules if rule.outcome == "settled"]
-            if len(rules) != _RULES * quarters or len(shared) != len(rules):
+            if len(rules) != _RULES * len(settled) or len(shared) != len(rules):
                 message = f"{len(shared)} of {len(rules)} settlements shared anything"
                 raise SystemExit(message)
             return sum(rule.pool_fen for rule in rules)
@@ -157,8 +148,8 @@ def _feidi(path: Path, quarters: int) -> None:
         _measured(work)
 
 
-def _sql(path: Path, _quarters: int) -> None:
-    with Workbook.open(path, SPECS, ACTOR, read_only=True) as workbook:
+def _sql(path: str, _quarters: str) -> None:
+    with Workbook.open(Path(path), SPECS, ACTOR, read_only=True) as workbook:
         sums = ", ".join(f"SUM({tax}_fen)" for tax in _TAXES)
 
         def work() -> int:
@@ -170,10 +161,10 @@ def _sql(path: Path, _quarters: int) -> None:
         _measured(work)
 
 
-def _pandas(path: Path, _quarters: int) -> None:
+def _pandas(path: str, _quarters: str) -> None:
     import pandas as pd
 
-    with Workbook.open(path, SPECS, ACTOR, read_only=True) as workbook:
+    with Workbook.open(Path(path), SPECS, ACTOR, read_only=True) as workbook:
 
         def work() -> int:
             rows = workbook.connection.execute(
@@ -196,22 +187,13 @@ def main(runs: int, firms: int, quarters: int) -> None:
         with Workbook.open(path, SPECS, ACTOR) as workbook:
             workbook.run(WriteBatch(tuple(_agreement(workbook, quarters))))
         ways = {name: partial(run_fresh, _MODULE, name, str(path), str(quarters)) for name in _WAYS}
-        say_machine()
-        replies, failed = in_turns(runs, ways)
+        replies = in_turns(runs, ways)
     title = f"{quarters} quarters × {firms} firms × {_RULES} rules settled"
     for clock in ("processor", "seconds"):
-        figures = figures_of(replies, clock)
-        print_table(f"{title}, {clock}", "s", figures, "sql")
-        own = next((each for each in figures if each.name == "feidi"), None)
-        if own is not None:
-            say_goal(f"{_GOAL_S:g} s", met=own.median <= _GOAL_S)
-    for name, why in failed.items():
-        print(f"{name}: {why}")
+        medians = print_table(f"{title}, {clock}", "s", replies, clock, "sql")
+        if "feidi" in medians:
+            say_goal(f"{_GOAL_S:g} s", met=medians["feidi"] <= _GOAL_S)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1 and sys.argv[1] in _WAYS:
-        _WAYS[sys.argv[1]](Path(sys.argv[2]), int(sys.argv[3]))
-    else:
-        asked = [int(each) for each in sys.argv[1:]]
-        main(*(*asked, *(_RUNS, _FIRMS, _QUARTERS)[len(asked) :]))
+    start(main, _WAYS, _RUNS, _FIRMS, _QUARTERS)

@@ -9,7 +9,6 @@ is what a window shows; all cells give the same plain words. Each run is a fresh
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from dataclasses import dataclass
 from functools import partial
@@ -20,16 +19,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from benchmarks.make_rows import QUARTERS, firm_name, firm_number, quarter_at
-from benchmarks.measure import (
-    Figure,
-    answer,
-    figures_of,
-    in_turns,
-    print_table,
-    run_fresh,
-    say_machine,
-    time_call,
-)
+from benchmarks.measure import answer, in_turns, print_table, run_fresh, start, time_call
 from domain.records import Actor, Query, Row, Value, Write
 
 if TYPE_CHECKING:
@@ -77,30 +67,19 @@ _WAYS: Final = {_FEIDI: "feidi", _TUPLES: "tuples", _ITEMS: "items"}
 _Index = QModelIndex | QPersistentModelIndex
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the comparison; return 0."""
-    if arguments[:1] == ["page"]:
-        return _page(arguments[1], Path(arguments[2]))
-    runs = int(arguments[0]) if arguments else _RUNS
-    rows = int(arguments[1]) if len(arguments) > 1 else _ROWS
-    say_machine()
+def main(runs: int, rows: int) -> None:
+    """Print the comparison."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "park.feidi"
         _make_workbook(path, rows)
         ways = {
             way: partial(run_fresh, _MODULE, "page", word, str(path)) for way, word in _WAYS.items()
         }
-        replies, failed = in_turns(runs, ways)
-    for way, why in failed.items():
-        print(f"{way} could not be measured: {why}")
+        replies = in_turns(runs, ways)
     found = dict.fromkeys((way, each["found"]) for way, given in replies.items() for each in given)
     print("rows left by the filter:", ", ".join(f"{way} {count:.0f}" for way, count in found))
     for step, title in _STEPS.items():
-        # Peak memory is that of the whole run, so it is told once.
-        figures = figures_of(replies, step, 1000)
-        bare = [Figure(each.name, each.runs) for each in figures]
-        print_table(title, "ms", figures if step == "first" else bare, _FEIDI)
-    return 0
+        print_table(title, "ms", replies, step, _FEIDI)
 
 
 # ------------------------------------------------------------------------------------- the rows
@@ -150,17 +129,16 @@ def _make_workbook(path: Path, rows: int) -> None:
 # ----------------------------------------------------------------------------- one measured run
 
 
-def _page(way: str, path: Path) -> int:
+def _page(way: str, path: str) -> None:
     from PySide6.QtCore import QCoreApplication
 
     from domain.entities import SPECS
     from storage.workbook import Workbook
 
     app = QCoreApplication([])
-    with Workbook.open(path, SPECS, Actor("—", "office"), read_only=True) as workbook:
+    with Workbook.open(Path(path), SPECS, Actor("—", "office"), read_only=True) as workbook:
         (_page_feidi if way == "feidi" else partial(_page_proxy, way))(workbook)
     del app
-    return 0
 
 
 def _page_feidi(workbook: Workbook) -> None:
@@ -279,4 +257,4 @@ def _items(rows: Sequence[tuple[Value, ...]]) -> QAbstractItemModel:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    start(main, {"page": _page}, _RUNS, _ROWS)
