@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from domain.entities.sharing_rule_version import IN_FORCE
 from domain.models.sharing_terms import Bracket, Degression, EscrowTerm, PartyTerms, Phase
@@ -14,10 +14,12 @@ from domain.standing.rows import amount, quarter_in, text, whole_of
 from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from domain.records import Records, Row
     from domain.units import Quarter
+
+T = TypeVar("T")
 
 SETTLED_BASES: Final = ("tax", "tax_growth", "rent", "land_income")
 """What the rules share that move money each quarter."""
@@ -126,9 +128,9 @@ def recorded_rules(records: Records) -> RecordedRules:
         record = text(row, "id")
         version = RecordedVersion(
             row,
-            tuple(phases.get(record, ())),
-            tuple(degression.get(record, ())),
-            tuple(escrow.get(record, ())),
+            phases.get(record, ()),
+            degression.get(record, ()),
+            escrow.get(record, ()),
         )
         versions[text(row, "rule")].append(version)
     retained: dict[str, dict[str, int]] = defaultdict(dict)
@@ -150,27 +152,29 @@ def _grouped(
     return found
 
 
-def _phases(records: Records) -> dict[str, list[Phase]]:
+def _made(rows: Mapping[str, Sequence[Row]], term: Callable[[Row], T]) -> dict[str, tuple[T, ...]]:
+    """Return the terms that rows hold, gathered as the rows are."""
+    return {record: tuple(map(term, found)) for record, found in rows.items()}
+
+
+def _phases(records: Records) -> dict[str, tuple[Phase, ...]]:
     columns = ("party.code", "share_bp", "floor_fen", "cap_fen", "reinvested_bp")
     shares = _grouped(records, "phase_share", "phase", columns, "rank")
-    brackets = _brackets(records, shares)
+    parties, brackets = _made(shares, _party), _brackets(records, shares)
     columns = ("phase", "from_year", "to_year", "reinvested_bp", "clause")
-    rows = _grouped(records, "rule_phase", "version", columns, "from_year")
-    return {
-        version: [
-            Phase(
-                amount(row, "phase"),
-                amount(row, "from_year"),
-                whole_of(row, "to_year"),
-                tuple(map(_party, shares.get(text(row, "id"), ()))),
-                amount(row, "reinvested_bp"),
-                tuple(brackets.get(text(row, "id"), ())),
-                text(row, "clause"),
-            )
-            for row in phases
-        ]
-        for version, phases in rows.items()
-    }
+
+    def phase(row: Row) -> Phase:
+        return Phase(
+            amount(row, "phase"),
+            amount(row, "from_year"),
+            whole_of(row, "to_year"),
+            parties.get(text(row, "id"), ()),
+            amount(row, "reinvested_bp"),
+            tuple(brackets.get(text(row, "id"), ())),
+            text(row, "clause"),
+        )
+
+    return _made(_grouped(records, "rule_phase", "version", columns, "from_year"), phase)
 
 
 def _party(row: Row) -> PartyTerms:
@@ -202,41 +206,32 @@ def _brackets(records: Records, shares: Mapping[str, Sequence[Row]]) -> dict[str
     return found
 
 
-def _degression(records: Records) -> dict[str, list[Degression]]:
+def _degression(records: Records) -> dict[str, tuple[Degression, ...]]:
     columns = ("from_year", "to_year", "share_bp", "clause")
-    return {
-        version: [
-            Degression(
-                amount(row, "from_year"),
-                whole_of(row, "to_year"),
-                amount(row, "share_bp"),
-                text(row, "clause"),
-            )
-            for row in rows
-        ]
-        for version, rows in _grouped(
-            records, "degression_step", "version", columns, "from_year"
-        ).items()
-    }
+
+    def step(row: Row) -> Degression:
+        return Degression(
+            amount(row, "from_year"),
+            whole_of(row, "to_year"),
+            amount(row, "share_bp"),
+            text(row, "clause"),
+        )
+
+    return _made(_grouped(records, "degression_step", "version", columns, "from_year"), step)
 
 
-def _escrow(records: Records) -> dict[str, list[EscrowTerm]]:
-    columns = (
-        *("party.code", "share_bp", "milestone", "reached_quarter", "deadline_quarter", "clause"),
-    )
-    return {
-        version: [
-            EscrowTerm(
-                text(row, "party.code"),
-                amount(row, "share_bp"),
-                text(row, "milestone"),
-                quarter_in(row, "reached_quarter"),
-                quarter_in(row, "deadline_quarter"),
-                text(row, "clause"),
-            )
-            for row in rows
-        ]
-        for version, rows in _grouped(
-            records, "escrow_term", "version", columns, "party.code"
-        ).items()
-    }
+def _escrow(records: Records) -> dict[str, tuple[EscrowTerm, ...]]:
+    columns = ("party.code", "share_bp", "milestone", "reached_quarter", "deadline_quarter")
+
+    def term(row: Row) -> EscrowTerm:
+        return EscrowTerm(
+            text(row, "party.code"),
+            amount(row, "share_bp"),
+            text(row, "milestone"),
+            quarter_in(row, "reached_quarter"),
+            quarter_in(row, "deadline_quarter"),
+            text(row, "clause"),
+        )
+
+    rows = _grouped(records, "escrow_term", "version", (*columns, "clause"), "party.code")
+    return _made(rows, term)
