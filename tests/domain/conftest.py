@@ -1,4 +1,4 @@
-"""The sample park in memory, for checks that need records of every kind."""
+"""The sample park: in memory to be read, or as a workbook of the test's own."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from domain.entities import SPECS
 from domain.records import Actor
 from storage.files.importing import import_files
 from storage.workbook import Workbook
+from tests.storage.park import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,13 @@ def sample_park() -> Iterator[Records]:
     with Workbook.memory(SPECS, Actor("测试", "clerk")) as workbook:
         import_files(workbook, SPECS, [resources.path("sample")], today=date(2025, 1, 8))
         yield workbook
+
+
+@pytest.fixture
+def park(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
+    """Return a copy of the sample park, to be written to."""
+    with copy_of(sample, tmp_path / "own") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,10 +22,12 @@ from ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtCore import QObject
 
     from domain.records import Condition, Value
+    from domain.tables import Cell, Heading
     from domain.text import Catalogue
 
 TODAY = date(2025, 1, 20)
@@ -70,6 +73,27 @@ class RecordedDesk:
     def choose_quarter(self, quarter: str) -> None:
         """Put another quarter in force."""
         self.in_force = quarter
+
+
+@dataclass
+class WrittenSheets:
+    """Where a table would be written to; on a full disk nothing is."""
+
+    title: str = ""
+    heads: list[str] = field(default_factory=list)
+    rows: list[list[Cell]] = field(default_factory=list)
+    times: int = 0
+    full: bool = False
+
+    def write(
+        self, title: str, heads: Sequence[Heading], rows: Sequence[Sequence[Cell]], path: Path
+    ) -> None:
+        """Remember what is written."""
+        if self.full:
+            raise OSError(errno.ENOSPC, "no space left", path.name)
+        self.title, self.times = title, self.times + 1
+        self.heads = [each.text for each in heads]
+        self.rows = [list(row) for row in rows]
 
 
 def catalogue() -> Catalogue:

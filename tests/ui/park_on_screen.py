@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from tests.ui.desk import context_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication, QWidget
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
-    from ui.screens.base import ScreenContext
+    from ui.screens.base import Screen, ScreenContext
     from ui.screens.services import Services
+
+S = TypeVar("S", bound="Screen")
+
+
+class OpenScreen(Protocol):
+    """Show a screen over a copy of the sample park, for the last quarter of 2024."""
+
+    def __call__(
+        self,
+        kind: Callable[[ScreenContext], S],
+        *,
+        lang: str = "en",
+        services: Services | None = None,
+    ) -> S: ...
 
 
 def let_go(screen: QWidget) -> None:

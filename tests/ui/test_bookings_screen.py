@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit
 
 from domain.commands import AddRow
 from domain.records import Query
 from tests.ui.desk import context_over, new_workbook
+from tests.ui.hand import press
 from ui.screens.space.bookings import BookingsScreen
 
 if TYPE_CHECKING:
@@ -69,13 +70,6 @@ def spoken(screen: BookingsScreen, row: int, column: int) -> str:
     """Return what a screen reader says of a day."""
     index = screen.week.model.index(row, column)
     return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-
-
-def press(screen: BookingsScreen, name: str) -> None:
-    """Click a button by its name."""
-    button = screen.findChild(QPushButton, name)
-    assert button is not None
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def enter(screen: BookingsScreen, name: str, text: str) -> None:

@@ -10,40 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from domain.commands import SetFields
-from tests.storage.park import copy_of
-from tests.ui.park_on_screen import let_go, screen_context
 from ui.screens.space.buildings import BuildingsScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
-    from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
+    from tests.ui.park_on_screen import OpenScreen
 
 
 @pytest.fixture
-def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    with copy_of(sample, tmp_path / "own") as opened:
-        yield opened
-
-
-@pytest.fixture
-def screen(
-    qtbot: QtBot, qapp: QApplication, workbook: Workbook, desk: RecordedDesk
-) -> Iterator[BuildingsScreen]:
-    with screen_context(qapp, workbook, desk, lang="en") as context:
-        made = BuildingsScreen(context)
-        qtbot.addWidget(made)
-        made.resize(1166, 684)
-        made.show()
-        made.activate("2024Q4")
-        yield made
-    let_go(made)
+def screen(open_screen: OpenScreen) -> BuildingsScreen:
+    return open_screen(BuildingsScreen)
 
 
 def texts(model: QAbstractItemModel, row: int) -> list[str]:

@@ -13,72 +13,30 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from domain.commands import AddRow, RemoveRow
 from domain.records import Condition
 from domain.reports.charts import LineChart
-from tests.storage.park import copy_of
 from tests.ui.desk import new_workbook
+from tests.ui.hand import cells
 from tests.ui.park_on_screen import let_go, screen_context
-from ui.components.tables.cells import LOOK
 from ui.screens.land import LandScreen
 from ui.screens.services import Services
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from domain.tables import Cell, Heading
     from storage.workbook import Workbook
-    from tests.ui.desk import RecordedDesk
-    from ui.screens.base import ScreenContext
-
-Sheet = tuple[str, list[str], list[list[object]]]
+    from tests.ui.desk import RecordedDesk, WrittenSheets
+    from tests.ui.park_on_screen import OpenScreen
 
 
 @pytest.fixture
-def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    with copy_of(sample, tmp_path / "own") as opened:
-        yield opened
-
-
-@pytest.fixture
-def sheets() -> list[Sheet]:
-    return []
-
-
-@pytest.fixture
-def context(
-    qapp: QApplication, workbook: Workbook, desk: RecordedDesk, sheets: list[Sheet]
-) -> Iterator[ScreenContext]:
-    def write(
-        title: str, heads: Sequence[Heading], rows: Sequence[Sequence[Cell]], path: Path
-    ) -> None:
-        if path.name == "full.csv":
-            raise OSError(path.name)
-        sheets.append((title, [each.text for each in heads], [list(row) for row in rows]))
-
-    services = Services(write_sheet=write)
-    with screen_context(qapp, workbook, desk, lang="en", services=services) as made:
-        yield made
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, context: ScreenContext) -> Iterator[LandScreen]:
-    made = LandScreen(context)
-    qtbot.addWidget(made)
-    made.resize(1166, 700)
-    made.activate("2024Q4")
-    made.show()
-    yield made
-    let_go(made)
+def screen(open_screen: OpenScreen, written: WrittenSheets) -> LandScreen:
+    return open_screen(LandScreen, services=Services(write_sheet=written.write))
 
 
 def rows(screen: LandScreen) -> list[list[str]]:
-    model = screen.ledger.table.model()
-    return [
-        [model.index(row, at).data(LOOK).text for at in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
+    return cells(screen.ledger.table)
 
 
 def said(screen: LandScreen) -> list[str]:
@@ -114,14 +72,14 @@ def test_the_study_at_present_value_is_one_click_away(
 
 
 def test_an_entry_is_opened_from_the_ledger_and_what_is_recorded_counts_at_once(
-    screen: LandScreen, workbook: Workbook, context: ScreenContext
+    screen: LandScreen, workbook: Workbook
 ) -> None:
     table = screen.ledger.table
     place = table.visualRect(table.model().index(1, 1)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     opened = screen.panel.record
     assert (workbook.get("land_entry", opened) or {})["land"] == 2675
-    context.bus.run(RemoveRow("land_entry", opened))
+    screen.context.bus.run(RemoveRow("land_entry", opened))
     assert len(rows(screen)) == 17
     assert "25.94" in said(screen)
 
@@ -154,13 +112,13 @@ def test_entries_stand_in_a_view_of_their_own(screen: LandScreen, workbook: Work
 
 def test_the_ledger_is_exported_in_mu_and_yuan(
     screen: LandScreen,
-    sheets: list[Sheet],
+    written: WrittenSheets,
     desk: RecordedDesk,
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    names = iter(("ledger", "full.csv"))
+    names = iter(("ledger", "ledger"))
 
     def choose(_parent: object, _title: str, _name: str, kinds: str) -> tuple[str, str]:
         return (str(tmp_path / next(names)), kinds.split(";;")[1])
@@ -169,16 +127,16 @@ def test_the_ledger_is_exported_in_mu_and_yuan(
     QTest.mouseClick(screen.ledger.export, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(desk.told))
     assert "ledger.csv" in desk.told[-1]
-    title, heads, written = sheets[0]
-    assert title == "Land ledger Quzhou and Yuhang"
-    assert heads[3:5] == ["Given (mu)", "Value given (CNY)"]
-    assert written[0][3:] == [
+    assert written.title == "Land ledger Quzhou and Yuhang"
+    assert written.heads[3:5] == ["Given (mu)", "Value given (CNY)"]
+    assert written.rows[0][3:] == [
         Decimal("12.63"), Decimal(3536400), None, None, Decimal("12.63"), Decimal(3536400),
     ]  # fmt: skip
+    written.full = True
     QTest.mouseClick(screen.ledger.export, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(desk.told) > 1)
     assert "export failed" in desk.told[-1]
-    assert len(sheets) == 1
+    assert written.times == 1
 
 
 def test_without_any_entry_the_page_offers_the_first(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from domain.commands import AddRow
 from tests.ui.desk import context_over, new_workbook
+from tests.ui.hand import press
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.space.lease_overview import LeaseOverview
 from ui.screens.space.leases import LeasesScreen
@@ -93,14 +92,6 @@ def words(screen: LeasesScreen) -> str:
     overview = screen.panel.findChild(LeaseOverview)
     assert overview is not None
     return "\n".join(label.accessibleName() for label in overview.findChildren(QLabel))
-
-
-def press(screen: LeasesScreen, name: str) -> None:
-    """Click a button by its name."""
-    button = screen.findChild(QPushButton, name)
-    assert button is not None
-    assert button.isVisible()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def enter(screen: LeasesScreen, name: str, text: str) -> None:

@@ -10,40 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from domain.commands import SetFields
-from tests.storage.park import copy_of
-from tests.ui.park_on_screen import let_go, screen_context
 from ui.components.tables.cells import LOOK, Cell
 from ui.screens.space.operators import OperatorsScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
-
     from storage.workbook import Workbook
-    from tests.ui.desk import RecordedDesk
+    from tests.ui.park_on_screen import OpenScreen
 
 
 @pytest.fixture
-def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    with copy_of(sample, tmp_path / "own") as opened:
-        yield opened
-
-
-@pytest.fixture
-def screen(
-    qtbot: QtBot, qapp: QApplication, workbook: Workbook, desk: RecordedDesk
-) -> Iterator[OperatorsScreen]:
-    with screen_context(qapp, workbook, desk) as context:
-        made = OperatorsScreen(context)
-        qtbot.addWidget(made)
-        made.resize(1166, 684)
-        made.show()
-        made.activate("2024Q4")
-        yield made
-    let_go(made)
+def screen(open_screen: OpenScreen) -> OperatorsScreen:
+    return open_screen(OperatorsScreen, lang="zh")
 
 
 def words(screen: OperatorsScreen) -> set[str]:

@@ -19,6 +19,7 @@ from domain.entities import SPECS
 from domain.records import Actor
 from domain.units import Quarter
 from tests.ui.desk import RecordedDesk, context_over
+from tests.ui.hand import child, offered, press
 from ui.components.buttons import Button
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.quarter import QuarterScreen
@@ -89,23 +90,6 @@ def screen(
     yield made
     context.tasks.close()
     owner.deleteLater()
-
-
-def child(screen: QuarterScreen, kind: type[W], name: str) -> W:
-    """Return the part of the screen called ``name``."""
-    found = screen.findChild(kind, name)
-    assert isinstance(found, kind), name
-    return found
-
-
-def press(screen: QuarterScreen, name: str) -> None:
-    """Press the button called ``name``."""
-    QTest.mouseClick(child(screen, Button, name), Qt.MouseButton.LeftButton)
-
-
-def offered(screen: QuarterScreen) -> list[str]:
-    """Return the steps in the header, from left to right."""
-    return [button.objectName() for button in screen.header_actions()]
 
 
 def state(park: Workbook) -> str:

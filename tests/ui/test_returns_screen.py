@@ -10,43 +10,22 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from domain.records import Query
-from tests.storage.park import copy_of
-from tests.ui.park_on_screen import let_go, screen_context
+from tests.ui.hand import press
 from ui.components.tables.cells import LOOK, Cell
 from ui.screens.returns.overview import ProjectOverview
 from ui.screens.returns.screen import ReturnsScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
 
-    from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
+    from tests.ui.park_on_screen import OpenScreen
     from ui.reports.sheet_printing import SheetPrinting
 
 
 @pytest.fixture
-def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    with copy_of(sample, tmp_path / "own") as opened:
-        yield opened
-
-
-@pytest.fixture
-def screen(
-    qtbot: QtBot, qapp: QApplication, workbook: Workbook, desk: RecordedDesk
-) -> Iterator[ReturnsScreen]:
-    with screen_context(qapp, workbook, desk) as context:
-        made = ReturnsScreen(context)
-        qtbot.addWidget(made)
-        made.resize(1166, 684)
-        made.show()
-        made.activate("2024Q4")
-        yield made
-    let_go(made)
+def screen(open_screen: OpenScreen) -> ReturnsScreen:
+    return open_screen(ReturnsScreen, lang="zh")
 
 
 def texts(model: QAbstractItemModel, row: int) -> list[str]:
@@ -64,14 +43,6 @@ def overview(screen: ReturnsScreen) -> ProjectOverview:
     found = screen.panel.findChild(ProjectOverview)
     assert found is not None
     return found
-
-
-def press(screen: ReturnsScreen, name: str) -> None:
-    """Click a button by its name."""
-    button = screen.findChild(QPushButton, name)
-    assert button is not None
-    assert button.isVisible()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def type_into(screen: ReturnsScreen, name: str, text: str) -> None:

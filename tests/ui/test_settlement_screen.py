@@ -17,8 +17,7 @@ from domain.settling.commands import DrawUpSettlement
 from domain.settling.statement import statement
 from domain.units import Quarter
 from tests.rents_shared import share_rents
-from tests.storage.park import copy_of
-from tests.ui.park_on_screen import let_go, screen_context
+from tests.ui.hand import cells, child, click, offered, press
 from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.choice import Choice
@@ -29,15 +28,11 @@ from ui.settling.words import standing_words
 from ui.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
-    from pytestqt.qtbot import QtBot
-
     from domain.records import Value
     from domain.settling.statement import RuleSettlement
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
+    from tests.ui.park_on_screen import OpenScreen
 
 QUARTER = Quarter(2024, 4)
 W = TypeVar("W", bound=QWidget)
@@ -52,77 +47,34 @@ def expected_settlement() -> dict[str, Any]:
 
 
 @pytest.fixture
-def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    with copy_of(sample, tmp_path / "own") as opened:
-        yield opened
+def screen(open_screen: OpenScreen) -> SettlementScreen:
+    return open_screen(SettlementScreen)
 
 
-@pytest.fixture
-def screen(
-    qapp: QApplication, qtbot: QtBot, workbook: Workbook, desk: RecordedDesk
-) -> Iterator[SettlementScreen]:
-    with screen_context(qapp, workbook, desk, lang="en") as context:
-        made = SettlementScreen(context)
-        qtbot.addWidget(made)
-        made.resize(1166, 700)
-        made.activate(str(QUARTER))
-        made.show()
-        yield made
-    let_go(made)
+def go_to(screen: SettlementScreen, name: str, row: int | str, column: int = 1) -> None:
+    """Click into a row of a table, or into that which begins with a text."""
+    table = child(screen, FlatTable, f"settlement.{name}")
+    at = row if isinstance(row, int) else [each[0] for each in cells(table)].index(row)
+    click(table, at, column)
 
 
-def child(screen: SettlementScreen, kind: type[W], name: str) -> W:
-    found = screen.findChild(kind, f"settlement.{name}")
-    assert isinstance(found, kind), name
-    return found
-
-
-def press(screen: SettlementScreen, name: str) -> None:
-    QTest.mouseClick(child(screen, Button, name), Qt.MouseButton.LeftButton)
-
-
-def offered(screen: SettlementScreen) -> list[str]:
-    return [each.objectName().removeprefix("settlement.") for each in screen.header_actions()]
-
-
-def cells(table: FlatTable) -> list[list[str]]:
-    model = table.model()
-    return [
-        [model.index(row, column).data(LOOK).text for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-
-
-def click(screen: SettlementScreen, name: str, row: int, column: int = 1) -> None:
-    """Click into a row of a table, scrolled into sight first."""
-    table = child(screen, FlatTable, name)
-    index = table.model().index(row, column)
-    place = table.visualRect(index).center()
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-
-def row_of(screen: SettlementScreen, name: str, first: str) -> int:
-    found = [row[0] for row in cells(child(screen, FlatTable, name))]
-    return found.index(first)
+def visible(screen: SettlementScreen, name: str) -> bool:
+    return child(screen, Banner, f"settlement.{name}").isVisibleTo(screen)
 
 
 def rule(workbook: Workbook, code: str = "R1") -> RuleSettlement:
     return next(each for each in statement(workbook, QUARTER).rules if each.rule == code)
 
 
-def visible(screen: SettlementScreen, name: str) -> bool:
-    return child(screen, Banner, name).isVisibleTo(screen)
-
-
 def test_the_steps_of_a_quarter_are_shown_before_anything_is_recorded(
     screen: SettlementScreen, expected_settlement: dict[str, Any]
 ) -> None:
-    rows = cells(child(screen, FlatTable, "steps"))
+    rows = cells(child(screen, FlatTable, "settlement.steps"))
     due = next(row for row in rows if row[0] == "Due under R1")
     told = expected_settlement["rules"][0]
     wanted = [told["due_fen"][party] for party in ("QZ", "YH", "LY")] + [told["pool_fen"]]
     assert due[2:] == [f"{fen / 100:,.2f}" for fen in wanted]
-    assert offered(screen) == ["try", "draw_up"]
+    assert offered(screen) == ["settlement.try", "settlement.draw_up"]
 
 
 def test_a_settlement_is_drawn_up_agreed_and_paid(
@@ -131,16 +83,16 @@ def test_a_settlement_is_drawn_up_agreed_and_paid(
     desk: RecordedDesk,
     expected_settlement: dict[str, Any],
 ) -> None:
-    press(screen, "draw_up")
+    press(screen, "settlement.draw_up")
     assert rule(workbook).state == "draft"
-    assert offered(screen) == ["try", "dispute", "agree"]
-    press(screen, "agree")
+    assert offered(screen) == ["settlement.try", "settlement.dispute", "settlement.agree"]
+    press(screen, "settlement.agree")
     assert rule(workbook).state == "agreed"
-    assert offered(screen) == ["try"]
+    assert offered(screen) == ["settlement.try"]
 
     payable = expected_settlement["rules"][0]["payable_fen"]["QZ"]
-    click(screen, "lines", 0)
-    amount = child(screen, QLineEdit, "paid")
+    go_to(screen, "lines", 0)
+    amount = child(screen, QLineEdit, "settlement.paid")
     assert amount.text().replace(",", "") == f"{payable / 100:.2f}"
     amount.selectAll()
     QTest.keyClicks(amount, f"{payable / 100 + 1:.2f}")
@@ -153,25 +105,25 @@ def test_a_settlement_is_drawn_up_agreed_and_paid(
     assert rule(workbook).lines[0].paid_fen is None
     amount.selectAll()
     QTest.keyClicks(amount, f"{payable / 100:.2f}")
-    child(screen, QLineEdit, "reference").setText("T-1")
-    press(screen, "record_payment")
+    child(screen, QLineEdit, "settlement.reference").setText("T-1")
+    press(screen, "settlement.record_payment")
     line = rule(workbook).lines[0]
     assert (line.paid_fen, line.reference, line.open_fen) == (payable, "T-1", 0)
 
 
 def test_a_draft_takes_no_payment_and_says_so(screen: SettlementScreen) -> None:
-    press(screen, "draw_up")
-    click(screen, "lines", 0)
-    assert not child(screen, Button, "record_payment").isVisibleTo(screen)
-    assert not child(screen, QLineEdit, "paid").isVisibleTo(screen)
+    press(screen, "settlement.draw_up")
+    go_to(screen, "lines", 0)
+    assert not child(screen, Button, "settlement.record_payment").isVisibleTo(screen)
+    assert not child(screen, QLineEdit, "settlement.paid").isVisibleTo(screen)
 
 
 def test_a_dispute_needs_a_reason(screen: SettlementScreen, workbook: Workbook) -> None:
-    press(screen, "draw_up")
-    press(screen, "dispute")
-    press(screen, "confirm_dispute")
+    press(screen, "settlement.draw_up")
+    press(screen, "settlement.dispute")
+    press(screen, "settlement.confirm_dispute")
     assert rule(workbook).state == "draft"
-    reason = child(screen, QLineEdit, "reason")
+    reason = child(screen, QLineEdit, "settlement.reason")
     QTest.keyClicks(reason, "VAT of two firms is missing")
     QTest.keyClick(reason, Qt.Key.Key_Return)
     assert rule(workbook).state == "disputed"
@@ -181,8 +133,8 @@ def test_a_dispute_needs_a_reason(screen: SettlementScreen, workbook: Workbook) 
 def test_a_tax_is_explained_down_to_the_figures_of_the_firms(
     screen: SettlementScreen, desk: RecordedDesk, expected_settlement: dict[str, Any]
 ) -> None:
-    click(screen, "steps", row_of(screen, "steps", "VAT"))
-    sources = child(screen, FlatTable, "sources")
+    go_to(screen, "steps", "VAT")
+    sources = child(screen, FlatTable, "settlement.sources")
     assert sources.isVisibleTo(screen)
     told = expected_settlement["rules"][0]["base_by_type"]["vat"]["gross_fen"]
     figures = [row[1] for row in cells(sources) if row[1] != "—"]
@@ -195,7 +147,7 @@ def test_a_tax_is_explained_down_to_the_figures_of_the_firms(
 def test_the_resolution_behind_a_rule_is_one_click_away(
     screen: SettlementScreen, desk: RecordedDesk, workbook: Workbook
 ) -> None:
-    click(screen, "steps", 0, 0)
+    go_to(screen, "steps", 0, 0)
     link = screen.findChild(QWidget, "settlement.resolution")
     assert isinstance(link, QWidget)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
@@ -207,30 +159,30 @@ def test_the_resolution_behind_a_rule_is_one_click_away(
 def test_another_version_is_tried_side_by_side(
     screen: SettlementScreen, workbook: Workbook, expected_settlement: dict[str, Any]
 ) -> None:
-    press(screen, "try")
-    version = child(screen, Choice, "version")
+    press(screen, "settlement.try")
+    version = child(screen, Choice, "settlement.version")
     assert version.currentText().startswith("R1 version 1")
-    rows = cells(child(screen, FlatTable, "tried"))
+    rows = cells(child(screen, FlatTable, "settlement.tried"))
     told = expected_settlement["rules"][0]["due_fen"]
     assert [row[1] for row in rows] == [f"{told[p] / 100:,.2f}" for p in ("QZ", "YH", "LY")]
     # Year 6 of version 1: 30, 55 and 15 %; the host's 4,425,802.48 is cut to its cap.
     assert rows[1][2] == "3,600,000.00"
     version.setCurrentIndex(1)
-    assert {row[3] for row in cells(child(screen, FlatTable, "tried"))} == {"0.00"}
+    assert {row[3] for row in cells(child(screen, FlatTable, "settlement.tried"))} == {"0.00"}
     assert workbook.count(Query("settlement")) == 0
 
 
 def test_figures_that_changed_since_are_told_and_lead_to_drawing_up_again(
     screen: SettlementScreen, workbook: Workbook
 ) -> None:
-    press(screen, "draw_up")
+    press(screen, "settlement.draw_up")
     assert not visible(screen, "changed")
     where = (Condition("quarter", "=", str(QUARTER)), Condition("vat_fen", ">", 0))
     row = workbook.select(Query("firm_quarter", columns=("vat_fen",), where=where, limit=1))[0]
     values = {"vat_fen": int(str(row["vat_fen"])) + 1_000_000}
     screen.context.bus.run(SetFields("firm_quarter", str(row["id"]), values))
     assert visible(screen, "changed")
-    assert "draw_up" in offered(screen)
+    assert "settlement.draw_up" in offered(screen)
 
 
 def test_a_quarter_without_a_rule_says_so_and_leads_to_the_rules(
@@ -268,7 +220,7 @@ def test_a_settlement_opened_from_elsewhere_brings_its_quarter_and_lines(
     assert desk.in_force == "2022Q4"
     screen.activate("2022Q4")  # as the window does when another quarter is chosen
     screen.show_record(drawn)
-    lines = child(screen, FlatTable, "lines")
+    lines = child(screen, FlatTable, "settlement.lines")
     assert lines.model().index(lines.currentIndex().row(), 0).data(LOOK).text == "R3"
     screen.show_record("gone")
     assert desk.in_force == "2022Q4"
@@ -277,7 +229,7 @@ def test_a_settlement_opened_from_elsewhere_brings_its_quarter_and_lines(
 def test_what_is_held_back_is_shown_with_its_clause_and_counts_in_what_is_payable(
     screen: SettlementScreen, workbook: Workbook
 ) -> None:
-    escrow = child(screen, FlatTable, "escrow")
+    escrow = child(screen, FlatTable, "settlement.escrow")
     assert not escrow.isVisibleTo(screen)
     share_rents(workbook)
     screen.activate(str(QUARTER))
@@ -285,12 +237,14 @@ def test_what_is_held_back_is_shown_with_its_clause_and_counts_in_what_is_payabl
     assert escrow.isVisibleTo(screen)
     assert row[:3] == ["R4", "Quzhou City", "Article 15"]
     assert row[5] == row[8] != "0.00"
-    click(screen, "steps", row_of(screen, "steps", "Escrow, held back: Quzhou City"))
+    go_to(screen, "steps", "Escrow, held back: Quzhou City")
     told = [label.text() for label in screen.explaining.findChildren(QLabel)]
     assert any("Clause: Article 15" in each for each in told)
     workbook.run(DrawUpSettlement(QUARTER))
     screen.activate(str(QUARTER))
-    line = next(row for row in cells(child(screen, FlatTable, "lines")) if row[0] == "R4")
+    line = next(
+        row for row in cells(child(screen, FlatTable, "settlement.lines")) if row[0] == "R4"
+    )
     due, reinvested, held, _corrected, payable = line[2:7]
     assert held == f"−{row[5]}"
     amounts = [float(each.replace(",", "").replace("−", "-")) for each in (due, reinvested, held)]
@@ -302,9 +256,11 @@ def test_a_rent_is_explained_down_to_the_leases(
 ) -> None:
     share_rents(workbook)
     screen.activate(str(QUARTER))
-    click(screen, "steps", row_of(screen, "steps", "Rent due"))
-    sources = child(screen, FlatTable, "sources")
-    total = next(row for row in cells(child(screen, FlatTable, "steps")) if row[0] == "Rent due")
+    go_to(screen, "steps", "Rent due")
+    sources = child(screen, FlatTable, "settlement.sources")
+    total = next(
+        row for row in cells(child(screen, FlatTable, "settlement.steps")) if row[0] == "Rent due"
+    )
     figures = [row[1] for row in cells(sources) if row[1] != "—"]
     cents = sum(round(float(each.replace(",", "")) * 100) for each in figures)
     assert f"{cents / 100:,.2f}" == total[-1]
@@ -329,8 +285,8 @@ def test_income_from_land_is_explained_down_to_the_entries_of_the_ledger(
     workbook.run(sold)
     workbook.run(AddRow("land_entry", entry))
     screen.activate(str(QUARTER))
-    click(screen, "steps", row_of(screen, "steps", "Income from land"))
-    sources = child(screen, FlatTable, "sources")
+    go_to(screen, "steps", "Income from land")
+    sources = child(screen, FlatTable, "settlement.sources")
     found = cells(sources)
     assert ["LD-77", "600,000.00"] in found
     assert ["—", "—"] in found

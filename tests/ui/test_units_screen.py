@@ -10,42 +10,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from domain.records import Query
-from tests.storage.park import copy_of
-from tests.ui.park_on_screen import let_go, screen_context
+from tests.ui import hand
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.space.unit_overview import UnitOverview
 from ui.screens.space.units import UnitsScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.modeltest import ModelTester
-    from pytestqt.qtbot import QtBot
 
-    from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
+    from tests.ui.park_on_screen import OpenScreen
 
 
 @pytest.fixture
-def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    with copy_of(sample, tmp_path / "own") as opened:
-        yield opened
-
-
-@pytest.fixture
-def screen(
-    qtbot: QtBot, qapp: QApplication, workbook: Workbook, desk: RecordedDesk
-) -> Iterator[UnitsScreen]:
-    with screen_context(qapp, workbook, desk, lang="en") as context:
-        made = UnitsScreen(context)
-        qtbot.addWidget(made)
-        made.resize(1166, 684)
-        made.show()
-        made.activate("2024Q4")
-        yield made
-    let_go(made)
+def screen(open_screen: OpenScreen) -> UnitsScreen:
+    return open_screen(UnitsScreen)
 
 
 def unit(screen: UnitsScreen, building: str, number: str) -> str:
@@ -63,10 +42,7 @@ def words(screen: UnitsScreen) -> set[str]:
 def press(screen: UnitsScreen, name: str) -> None:
     """Click a button by its name, once what a click before it changed is laid out."""
     QTest.qWait(1)
-    button = screen.findChild(QPushButton, name)
-    assert button is not None
-    assert button.isVisible()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    hand.press(screen, name)
 
 
 def enter(screen: UnitsScreen, name: str, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,30 +22,18 @@ from domain.attribution.ledger import (
     sharing_parties,
 )
 from domain.commands import AddRow, RemoveRow, SetFields, WriteBatch
-from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.indicators import evaluate
-from domain.records import Actor, Write
+from domain.records import Write
 from domain.units import WHOLE_BP, Quarter
-from storage.workbook import Workbook
 from tests.domain.entities.park import Park
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from domain.records import Records, Value
+    from storage.workbook import Workbook
 
 NOW = Quarter(2024, 4)
 QUARTERS = ("2021Q2", "2022Q4", "2023Q3", "2024Q4")
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    path = tmp_path / "park.feidi"
-    shutil.copy(sample, path)
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
-        yield workbook
 
 
 def party(records: Records, code: str) -> str:

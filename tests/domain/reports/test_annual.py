@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from domain.closing.commands import OpenQuarter
-from domain.entities import SPECS
 from domain.errors import DomainError
-from domain.records import Actor
 from domain.report_kinds import KINDS, SIDE_BY_SIDE
 from domain.reports.annual import FIGURES
 from domain.reports.period import Period, covered, is_closed, period_of
@@ -22,19 +19,18 @@ from domain.reports.tree import Bullets, DecisionBox, Figure, NumberedDeviation,
 from domain.settling.commands import AgreeSettlement, DrawUpSettlement, RecordPayment
 from domain.settling.statement import statement
 from domain.units import Quarter, quarters_back
-from storage.workbook import Workbook
 from tests.domain.reports.conftest import ISSUE, QUARTER
 from tests.domain.reports.reading import every, plain, section, table, words
 from tests.domain.reports.test_printed import lost, money, print_out
 from tests.fakes import MemoryJournal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
     from domain.records import Records
     from domain.reports.tree import Document, Language
     from domain.text import Texts
+    from storage.workbook import Workbook
 
 LANGUAGES: tuple[Language, ...] = ("zh", "fr", "en")
 QUARTERS = quarters_back(QUARTER, 4)
@@ -248,14 +244,6 @@ def test_the_cover_names_the_year_and_has_places_for_seals(year: Callable[..., D
 
 
 # ------------------------------------------------------------------------ what a year consists of
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    path = tmp_path / "park.feidi"
-    shutil.copy(sample, path)
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
-        yield workbook
 
 
 def test_a_year_is_closed_with_its_last_quarter(park: Workbook) -> None:

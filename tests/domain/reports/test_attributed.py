@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
-
-import pytest
 
 from domain.attribution.commands import AgreeShares
 from domain.attribution.ledger import entry, ledger
-from domain.entities import SPECS
-from domain.records import Actor
 from domain.report_kinds import KINDS
 from domain.reports.request import ReportRequest
 from domain.reports.tree import Columns, Note, Section, Table
 from domain.units import WHOLE_BP, Quarter
-from storage.workbook import Workbook
 from tests.domain.reports.test_gate_memo import ISSUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from domain.reports.tree import Language
     from domain.text import Texts
+    from storage.workbook import Workbook
 
 NOW = Quarter(2024, 4)
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    path = tmp_path / "park.feidi"
-    shutil.copy(sample, path)
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
-        yield workbook
 
 
 def agree(park: Workbook, indicator: str, shares: dict[str, int], counting: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,8 @@ import pytest
 
 from domain.closing.commands import OpenQuarter
 from domain.commands import SetFields
-from domain.entities import SPECS
 from domain.errors import DomainError
-from domain.records import Actor, Condition, Query
+from domain.records import Condition, Query
 from domain.report_kinds import FINDERS, KINDS, SIDE_BY_SIDE
 from domain.reports.digest import section_digests
 from domain.reports.request import ReportRequest
@@ -22,28 +20,17 @@ from domain.settling.commands import AgreeSettlement, DrawUpSettlement, RecordPa
 from domain.settling.statement import statement
 from domain.space.rent import rents
 from domain.units import Quarter
-from storage.workbook import Workbook
 from tests.domain.reports.reading import every, plain, words
 from tests.domain.reports.test_gate_memo import ISSUE
 from tests.rents_shared import share_rents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from domain.records import Records
     from domain.reports.tree import Document, Language
     from domain.text import Texts
+    from storage.workbook import Workbook
 
 QUARTER = Quarter(2024, 4)
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    path = tmp_path / "park.feidi"
-    shutil.copy(sample, path)
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
-        yield workbook
 
 
 def printed(records: Records, texts: Texts, *languages: Language) -> Document:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from domain.commands import AddRow, SetFields
-from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.models.settlement import settle_rule
 from domain.models.settlement_inputs import settle, terms_under
-from domain.records import Actor, Condition, Query
+from domain.records import Condition, Query
 from domain.settling.commands import (
     AgreeSettlement,
     DisputeSettlement,
@@ -24,25 +22,14 @@ from domain.settling.keeping import replayed, unpacked
 from domain.settling.sources import tax_sources
 from domain.settling.statement import statement
 from domain.units import Quarter
-from storage.workbook import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from domain.settling.statement import RuleSettlement
+    from storage.workbook import Workbook
 
 Q2022 = Quarter(2022, 4)
 Q2024 = Quarter(2024, 4)
 AFTER = Quarter(2025, 1)
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    path = tmp_path / "park.feidi"
-    shutil.copy(sample, path)
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
-        yield workbook
 
 
 def rule(park: Workbook, quarter: Quarter, code: str = "R1") -> RuleSettlement:

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.entities import SPECS
-from domain.records import Actor
 from domain.report_address import Address, address_of
 from domain.reports.issuing import RecordIssue
 from domain.settling.commands import AgreeSettlement, DrawUpSettlement
 from domain.settling.statement import statement
 from domain.settling.trace import Stop, from_line, from_payment, from_resolution, from_version
 from domain.units import Quarter
-from storage.workbook import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from domain.records import Value
+    from storage.workbook import Workbook
 
 NOW = Quarter(2024, 4)
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    path = tmp_path / "park.feidi"
-    shutil.copy(sample, path)
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
-        yield workbook
 
 
 def resolution(park: Workbook, number: str) -> str:

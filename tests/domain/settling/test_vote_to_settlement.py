@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from domain.commands import AddRow, SetFields
-from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.meetings.decisions import CastVotes, Decide, DraftResolution, TableResolution
 from domain.meetings.effects import Countersign, PutInForce, signers
 from domain.meetings.sessions import CloseMeeting, Convene, HoldMeeting
-from domain.records import Actor, Query
+from domain.records import Query
 from domain.settling.commands import AgreeSettlement, DrawUpSettlement
 from domain.settling.keeping import replayed
 from domain.settling.statement import statement
 from domain.units import Quarter
-from storage.workbook import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from domain.records import Row, Value
     from domain.settling.statement import RuleSettlement
+    from storage.workbook import Workbook
 
 BEFORE, AFTER = Quarter(2024, 4), Quarter(2025, 1)
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    path = tmp_path / "park.feidi"
-    shutil.copy(sample, path)
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
-        yield workbook
 
 
 def row(park: Workbook, table: str, **equals: str | int | None) -> Row:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui.components.tables.typed import TypedTable
 from ui.screens.meetings import MeetingsScreen
@@ -29,13 +29,6 @@ def open_meetings(qtbot: QtBot, context: ScreenContext) -> MeetingsScreen:
     qtbot.waitExposed(made)
     made.activate("2024Q4")
     return made
-
-
-def press(screen: QWidget, name: str) -> None:
-    """Press the button of a name that is seen."""
-    found = [each for each in screen.findChildren(QPushButton, name) if each.isVisible()]
-    assert found, f"no button {name}"
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def type_in_cell(table: TypedTable, row: int, column: str, text: str) -> None:

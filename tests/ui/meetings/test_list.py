@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from domain.commands import AddRow
 from tests.storage.park import copy_of
-from tests.ui.meetings.keys import ROLE, open_meetings, press, shown_at
+from tests.ui.hand import press
+from tests.ui.meetings.keys import ROLE, open_meetings, shown_at
 from tests.ui.park_on_screen import screen_context
 from ui.meetings.month import month_beside
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from domain.commands import AddRow, SetFields
 from domain.meetings.agenda import agenda
-from tests.ui.meetings.keys import ROLE, press, shown_at, type_in_cell, votes_of, write
+from tests.ui.hand import press
+from tests.ui.meetings.keys import ROLE, shown_at, type_in_cell, votes_of, write
 from ui.meetings.resolution_card import ResolutionCard
 
 if TYPE_CHECKING:

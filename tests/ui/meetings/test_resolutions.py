@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from domain.commands import AddRow, SetFields
 from domain.meetings.decisions import DraftResolution
-from tests.ui.meetings.keys import ROLE, press, shown_at, type_in_cell, votes_of
+from tests.ui.hand import press
+from tests.ui.meetings.keys import ROLE, shown_at, type_in_cell, votes_of
 from ui.components.banner import Banner
 
 if TYPE_CHECKING:

@@ -13,44 +13,26 @@ from domain.commands import AddRow, SetFields
 from domain.reports.divisions import CoreDiagram
 from domain.standing.rows import whole_of
 from domain.studies.scenarios import kept
-from tests.storage.park import copy_of
-from tests.ui.park_on_screen import let_go, screen_context
 from ui.charts.drawn.divisions import CorePlot
 from ui.screens.models import ModelsScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication, QLineEdit
+    from PySide6.QtWidgets import QLineEdit
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
+    from tests.ui.park_on_screen import OpenScreen
     from ui.models.bargaining.table import BargainingTable
 
 
 @pytest.fixture
-def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    with copy_of(sample, tmp_path / "own") as opened:
-        yield opened
-
-
-@pytest.fixture
-def screen(
-    qapp: QApplication, qtbot: QtBot, workbook: Workbook, desk: RecordedDesk
-) -> Iterator[ModelsScreen]:
-    with screen_context(qapp, workbook, desk, lang="en") as context:
-        made = ModelsScreen(context)
-        qtbot.addWidget(made)
-        made.resize(1166, 684)
-        made.show()
-        made.activate("2024Q4")
-        qtbot.waitUntil(lambda: not made.busy(), timeout=20_000)
-        made.open_study("negotiation")
-        qtbot.waitUntil(lambda: made.page.run is not None and not made.busy(), timeout=20_000)
-        yield made
-        let_go(made)
+def screen(qtbot: QtBot, open_screen: OpenScreen) -> ModelsScreen:
+    made = open_screen(ModelsScreen)
+    qtbot.waitUntil(lambda: not made.busy(), timeout=20_000)
+    made.open_study("negotiation")
+    qtbot.waitUntil(lambda: made.page.run is not None and not made.busy(), timeout=20_000)
+    return made
 
 
 @pytest.fixture
