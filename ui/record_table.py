@@ -167,7 +167,8 @@ class RecordTable(FlatTable):
     def dress(self, columns: Sequence[Shown]) -> None:
         """Give each column its delegate and a width that its first rows ask for."""
         # Widths are measured here: the header's own way reads a thousand rows per column.
-        self.set_columns([self._measured(shown) for shown in columns])
+        measured = [self._measured(shown) for shown in columns]
+        self.set_columns(measured)
         for number, shown in enumerate(columns):
             if shown.field is not None and shown.column.kind in ("text", "figure", "state"):
                 state = shown.column.kind == "state"
@@ -175,9 +176,15 @@ class RecordTable(FlatTable):
                 delegate.bus, delegate.values = self._bus, self._values
                 self.setItemDelegateForColumn(number, delegate)
 
-        self._widths = [self._measured(shown).width for shown in columns]
+        self._widths = [column.width for column in measured]
         self._flexible = self._roomiest(columns)
         self._share_room()
+
+    @override
+    def set_edge_padding(self, pixels: int) -> None:
+        if pixels != self.edge_padding:
+            super().set_edge_padding(pixels)
+            self._share_room()
 
     def _measured(self, shown: Shown) -> Column:
         if shown.column.width == 0:
@@ -203,12 +210,15 @@ class RecordTable(FlatTable):
     def _share_room(self) -> None:
         if not self._widths:
             return
-        left = self.viewport().width() - sum(self._widths)
-        width = self._widths[self._flexible]
+        widths = list(self._widths)
+        for outer in (0, -1):
+            widths[outer] += self.edge_padding - PAD
+        left = self.viewport().width() - sum(widths)
         # A name gives way a little where that spares a scroll bar.
         if left >= -_GIVES_WAY_PX:
-            width += left
-        self.horizontalHeader().resizeSection(self._flexible, width)
+            widths[self._flexible] += left
+        for number in {0, self._flexible, len(widths) - 1}:
+            self.horizontalHeader().resizeSection(number, widths[number])
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

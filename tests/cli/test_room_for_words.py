@@ -25,7 +25,7 @@ from domain.records import Actor
 from domain.text import LANGUAGES, Texts
 from storage.workbook import Workbook
 from tests.ui.park_on_screen import let_go
-from ui.components.buttons import ShortLink
+from ui.components.buttons import ShortLink, WrappedLink
 from ui.components.label import ElidedLabel
 from ui.components.navigation import Navigation
 from ui.language import Language
@@ -58,7 +58,7 @@ def _cut(widget: QLabel | QAbstractButton) -> bool:
     """Tell whether a widget shows less than its words, without a tooltip that holds them."""
     if isinstance(widget, ElidedLabel | ShortLink) or widget.toolTip():
         return widget.sizeHint().width() > widget.width() + SLACK and not widget.toolTip()
-    if isinstance(widget, QLabel) and widget.wordWrap():
+    if isinstance(widget, WrappedLink) or (isinstance(widget, QLabel) and widget.wordWrap()):
         return widget.heightForWidth(widget.width()) > widget.height() + SLACK
     if widget.sizeHint().width() > widget.width() + SLACK:
         return True

@@ -224,3 +224,46 @@ def test_the_column_that_takes_the_rest_is_narrow_where_nothing_is_left(
     qtbot.waitUntil(lambda: table.columnWidth(0) == 96)
     table.resize(900, 200)
     qtbot.waitUntil(lambda: table.columnWidth(0) > 400)
+
+
+def test_a_column_to_spare_is_left_out_where_its_words_have_no_room(
+    qtbot: QtBot, look: Appearance
+) -> None:
+    columns = (
+        Column("项目", width=120),
+        Column("计算依据", spare=True),
+        Column("合计", "figure", -1, unit="元"),
+    )
+    table = FlatTable(look, "分步计算")
+    qtbot.addWidget(table)
+    model = RowsModel(columns, table)
+    model.set_rows(
+        [(Cell("增值税"), Cell("8,498,400.00 × 50%"), Cell("4,249,200.00", lead="封顶"))]
+    )
+    table.setModel(model)
+    table.set_columns(columns)
+    table.resize(600, 200)
+    table.show()
+    assert not table.isColumnHidden(1)
+    table.resize(260, 200)
+    qtbot.waitUntil(lambda: table.isColumnHidden(1))
+    # The first takes what the one left out leaves.
+    assert table.horizontalHeader().length() == table.viewport().width()
+    table.resize(600, 200)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(1))
+    assert table.columnWidth(0) == 120
+
+
+def test_a_column_as_wide_as_its_words_keeps_to_the_most_it_may_take(
+    qtbot: QtBot, look: Appearance
+) -> None:
+    columns = (Column("文件", width=-1, most=90), Column("类别"))
+    table = FlatTable(look, "台账")
+    qtbot.addWidget(table)
+    model = RowsModel(columns, table)
+    model.set_rows([(Cell("指标交易合同2016-01及其补充协议"), Cell("园区用地"))])
+    table.setModel(model)
+    table.set_columns(columns)
+    table.resize(600, 200)
+    table.show()
+    assert table.sizeHintForColumn(0) == 90

@@ -18,6 +18,7 @@ from domain.settling.statement import statement
 from domain.units import Quarter
 from tests.rents_shared import share_rents
 from tests.ui.hand import cells, child, click, offered, press
+from tests.ui.painted import colours_in
 from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.choice import Choice
@@ -144,6 +145,36 @@ def test_a_tax_is_explained_down_to_the_figures_of_the_firms(
     assert desk.opened[-1][0] == "firm_quarter"
 
 
+def test_how_a_step_is_reckoned_stands_in_the_panel_where_the_column_has_no_room(
+    screen: SettlementScreen, qtbot: QtBot
+) -> None:
+    steps = child(screen, FlatTable, "settlement.steps")
+    assert not steps.isColumnHidden(1)
+    screen.resize(760, 700)
+    click(screen, "settlement.steps", 1, 0)
+    qtbot.waitUntil(lambda: steps.isColumnHidden(1))
+    # What is due as VAT and what stays with the places: both read from the park's records.
+    told = [label.text() for label in screen.explaining.findChildren(QLabel)]
+    assert any("\u00d7" in words and "50" in words for words in told)
+    assert steps.horizontalHeader().length() <= max(steps.viewport().width(), 760)
+    screen.explaining.hide()
+    screen.resize(1166, 700)
+    qtbot.waitUntil(lambda: not steps.isColumnHidden(1))
+
+
+def test_only_the_panel_s_button_stands_out_while_a_settlement_is_disputed(
+    screen: SettlementScreen,
+) -> None:
+    # The window shows the acts again whenever the screen asks for it.
+    screen.heading_changed.connect(screen.header_actions)
+    press(screen, "settlement.draw_up")
+    agree, accent = child(screen, Button, "settlement.agree"), screen.context.appearance.theme.accent.upper()
+    assert accent in colours_in(agree.grab().toImage())
+    press(screen, "settlement.dispute")
+    assert not screen.disputing.isHidden()
+    assert accent not in colours_in(agree.grab().toImage())
+
+
 def test_the_resolution_behind_a_rule_is_one_click_away(
     screen: SettlementScreen, desk: RecordedDesk, workbook: Workbook
 ) -> None:
@@ -164,11 +195,12 @@ def test_another_version_is_tried_side_by_side(
     assert version.currentText().startswith("R1 version 1")
     rows = cells(child(screen, FlatTable, "settlement.tried"))
     told = expected_settlement["rules"][0]["due_fen"]
-    assert [row[1] for row in rows] == [f"{told[p] / 100:,.2f}" for p in ("QZ", "YH", "LY")]
+    # In thousands of yuan, as the line above the table says.
+    assert [row[1] for row in rows] == [f"{told[p] / 100_000:,.1f}" for p in ("QZ", "YH", "LY")]
     # Year 6 of version 1: 30, 55 and 15 %; the host's 4,425,802.48 is cut to its cap.
-    assert rows[1][2] == "3,600,000.00"
+    assert rows[1][2] == "3,600.0"
     version.setCurrentIndex(1)
-    assert {row[3] for row in cells(child(screen, FlatTable, "settlement.tried"))} == {"0.00"}
+    assert {row[3] for row in cells(child(screen, FlatTable, "settlement.tried"))} == {"0.0"}
     assert workbook.count(Query("settlement")) == 0
 
 

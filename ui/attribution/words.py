@@ -12,7 +12,7 @@ from domain.indicators.wording import name as indicator_name
 from domain.measures import exactly, measure_of
 from domain.tables import Heading
 from ui.components.tables.cells import Cell, Column
-from ui.meetings.naming import party_short, place_short
+from ui.place_names import party_short, place_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from ui.theme.painting import Writing, write
+from ui.theme.painting import Writing, broken, write, write_lines
 
 if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
@@ -333,6 +333,54 @@ class ShortLink(LinkButton):
 
     def _tell_whole(self) -> None:
         self.setToolTip(self.text() if self.sizeHint().width() > self.width() else "")
+
+
+class WrappedLink(LinkButton):
+    """Lead to another place; a long name is set on as many lines as it takes."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(appearance, parent=parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        full = self.sizeHint()
+        return QSize(min(full.width(), 48), full.height())
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        line = self._appearance.tokens.type[self._px].line
+        return max(24, line * len(self._lines(width)) + 2)
+
+    @override
+    def hitButton(self, pos: QPoint) -> bool:
+        return pos.x() <= self.sizeHint().width() and super().hitButton(pos)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._appearance.colour(self.ink if self.isEnabled() else "text_note")
+        font = self._font()
+        font.setUnderline(self.underlined or self.underMouse())
+        lines = self._lines(self.width())
+        write_lines(painter, QRectF(self.rect()), lines, Writing(font, ink))
+        if self.has_ring():
+            painter.setPen(QPen(ink, 2))
+            end = min(self.width(), self.sizeHint().width())
+            painter.drawLine(0, self.height() - 1, end, self.height() - 1)
+        painter.end()
+
+    def _lines(self, width: int) -> list[str]:
+        return broken(self.text(), self._font(), width + 0.5)
+
+    def _font(self) -> QFont:
+        return self._appearance.font(self._px, strong=self.strong)
 
 
 def paint_ring(painter: QPainter, at: QRectF, appearance: Appearance, *, on: str = "") -> None:

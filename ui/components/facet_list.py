@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,13 +15,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from ui.components.buttons import paint_ring
 from ui.components.quiet_list import QuietList
-from ui.theme.painting import Writing, write
+from ui.theme.painting import Writing, broken, write, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
+_ROW_PX: Final = 26
+_LINE_PX: Final = 20
+_MOST_LINES: Final = 3
+_BEFORE: Final = 24
+_AFTER: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +178,13 @@ class _FacetDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = index.data(_ROW)
-        heading = isinstance(row, _Row) and row.value is None and not row.first
-        return QSize(120, 36 if heading else 26)
+        if not isinstance(row, _Row) or row.value is None:
+            first = not isinstance(row, _Row) or row.first
+            return QSize(120, _ROW_PX if first else _ROW_PX + 10)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QuietList) else 120
+        lines = self._lines(row.value, width)
+        return QSize(120, _ROW_PX + _LINE_PX * (len(lines) - 1))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -182,7 +192,8 @@ class _FacetDelegate(QStyledItemDelegate):
         if not isinstance(row, _Row):
             return
         at = QRectF(option.rect)
-        at.setTop(at.bottom() - 26)
+        if row.value is None:
+            at.setTop(at.bottom() - _ROW_PX)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -205,13 +216,29 @@ class _FacetDelegate(QStyledItemDelegate):
 
     def _paint_value(self, painter: QPainter, at: QRectF, value: FacetValue, *, over: bool) -> None:
         look = self._look
-        box = QRectF(at.left() + 0.5, at.center().y() - 7.5, 15, 15)
+        line = QRectF(at.left(), at.top(), at.width(), _ROW_PX)
+        box = QRectF(line.left() + 0.5, line.center().y() - 7.5, 15, 15)
         paint_check(painter, box, look, on=value.chosen, over=over)
-        room = at.adjusted(24, 0, -4, 0)
         right = Qt.AlignmentFlag.AlignRight
         how = Writing(look.font(12), look.colour("text_secondary"), right)
-        room.adjust(0, 0, -write(painter, room, value.count, how) - 6, 0)
-        write(painter, room, value.text, Writing(look.font(), look.colour("text")))
+        write(painter, line.adjusted(_BEFORE, 0, -_AFTER, 0), value.count, how)
+        words = self._lines(value, at.width())
+        top = (_ROW_PX - _LINE_PX) / 2
+        room = QRectF(
+            at.left() + _BEFORE,
+            at.top() + top,
+            self._room(value, at.width()),
+            _LINE_PX * len(words),
+        )
+        write_lines(painter, room, words, Writing(look.font(), look.colour("text")))
+
+    def _lines(self, value: FacetValue, width: float) -> list[str]:
+        """Return the words of a value on the lines that they take beside its count."""
+        return broken(value.text, self._look.font(), self._room(value, width), _MOST_LINES)
+
+    def _room(self, value: FacetValue, width: float) -> float:
+        count = QFontMetricsF(self._look.font(12)).horizontalAdvance(value.count)
+        return width - _BEFORE - _AFTER - count - 6
 
 
 def paint_check(

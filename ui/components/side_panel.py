@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +13,14 @@ from ui.components.label import Label
 if TYPE_CHECKING:
     from ui.components.words import Words
     from ui.theme.appearance import Appearance
+
+_ROOM_FOR_WIDE: Final = 1100
+
+
+def panel_width(appearance: Appearance, page: int) -> int:
+    """Return how wide a panel beside a page of a width is at least, in pixels."""
+    sizes = appearance.tokens.sizes
+    return sizes.side_panel_max if page >= _ROOM_FOR_WIDE else sizes.side_panel_min
 
 
 class SidePanel(QFrame):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from domain.records import Kind
-from ui.components.buttons import ShortLink
+from ui.components.buttons import WrappedLink
 from ui.components.label import Label
 from ui.forms.groups import Group, groups_of
 from ui.record_names import pointed_at
@@ -50,7 +50,7 @@ class Facts(QWidget):
         self._records: Records | None = None
         self._row: Row = {}
         self._names: dict[str, Label] = {}
-        self._shown: dict[str, Label | ShortLink] = {}
+        self._shown: dict[str, Label | WrappedLink] = {}
         self._groups = groups_of(spec)
         self._headings: dict[str, Label] = {}
         self._grid = QGridLayout(self)
@@ -106,9 +106,9 @@ class Facts(QWidget):
         grid, number = self._grid, self._grid.rowCount()
         name = Label(self._values.name(self._spec, field), "caption", wrap=True, parent=self)
         name.setAlignment(Qt.AlignmentFlag.AlignTop)
-        shown: Label | ShortLink
+        shown: Label | WrappedLink
         if field.kind is Kind.REFERENCE:
-            shown = ShortLink(self._appearance, parent=self)
+            shown = WrappedLink(self._appearance, parent=self)
             shown.clicked.connect(lambda: self._follow(field))
         else:
             shown = Label("", wrap=True, parent=self)
@@ -117,15 +117,13 @@ class Facts(QWidget):
         self._shown[field.name] = shown
         # Aligned by their own means: a cell that aligns its label gives it one line only.
         grid.addWidget(name, number, 0)
-        if isinstance(shown, ShortLink):
-            grid.addWidget(shown, number, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        else:
+        grid.addWidget(shown, number, 1)
+        if isinstance(shown, Label):
             shown.setAlignment(Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(shown, number, 1)
 
     def _say(self, field: Field, row: Row) -> None:
         shown, value = self._shown[field.name], row.get(field.name)
-        if isinstance(shown, ShortLink):
+        if isinstance(shown, WrappedLink):
             text = "—"
             if value is not None and self._records is not None:
                 text = self._values.record(self._records, field.target, str(value))

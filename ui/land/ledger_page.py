@@ -145,8 +145,10 @@ class LandLedgerPage(QWidget):
         column.setContentsMargins(24, 8, 24, 24)
         column.setSpacing(8)
         column.addLayout(head)
-        for above in (self.figures, self._title, self.table):
-            column.addWidget(above)
+        column.addWidget(self.figures)
+        column.addSpacing(16)
+        column.addWidget(self._title)
+        column.addWidget(self.table)
         column.addSpacing(16)
         for below in (self._course, self.chart, self.nothing):
             column.addWidget(below)

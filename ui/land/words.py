@@ -10,7 +10,7 @@ from domain.reports.charts import Axis, LineChart, LineSeries, Tick
 from domain.tables import Heading
 from ui.components.key_figure import Figure
 from ui.components.tables.cells import Cell, Column
-from ui.meetings.naming import party_short
+from ui.place_names import party_short
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,7 @@ _FIGURES: Final = (
     *("balance_land", "balance_value"),
 )
 _HEIGHT_MM: Final = 38
+_DOCUMENT_PX: Final = 280
 _MONTHS: Final = 12
 _DAYS: Final = 31
 
@@ -76,8 +77,8 @@ def columns(values: Values) -> tuple[Column, ...]:
     units = {"land": form.unit("land"), "value": form.unit("money")}
     return (
         Column(say("field.land_entry.date"), "text", 100, "", "date"),
-        Column(say("field.land_entry.document"), "text", 0, "", "document"),
-        Column(say("field.land_entry.quota_kind"), "text", -1, "", "kind"),
+        Column(say("field.land_entry.document"), "text", -1, "", "document", most=_DOCUMENT_PX),
+        Column(say("field.land_entry.quota_kind"), "text", 0, "", "kind"),
         *(
             Column(say(f"land.column.{name}"), "figure", -1, units[name.split("_")[1]], name)
             for name in _FIGURES
@@ -97,7 +98,7 @@ def cells(values: Values, line: LedgerLine) -> list[Cell]:
     return [
         Cell(form.date(move.date, "numeric")),
         Cell(move.document, tip=move.document),
-        Cell(_kind(values, move), tone="text_secondary"),
+        Cell(kind := _kind(values, move), tone="text_secondary", tip=kind),
         *(own + other if line.given else other + own),
         Cell(form.land(line.land), strong=True),
         Cell(_money(values, line.fen), strong=True),

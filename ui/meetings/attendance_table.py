@@ -14,7 +14,7 @@ from domain.meetings.presence import attendance
 from ui.components.section_title import SectionTitle
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.typed import TypedTable
-from ui.meetings.naming import party_short
+from ui.place_names import party_short
 from ui.refusal import sentence
 
 if TYPE_CHECKING:

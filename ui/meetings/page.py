@@ -18,10 +18,10 @@ from ui.components.section_title import SectionTitle
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
-from ui.meetings.naming import party_short
 from ui.meetings.resolution_card import ResolutionCard
 from ui.meetings.side import MeetingSide
 from ui.meetings.step_line import StepLine
+from ui.place_names import party_short
 from ui.refusal import sentence
 from ui.values import state_cell
 

@@ -17,8 +17,8 @@ from ui.components.buttons import Button, LinkButton, ShortLink
 from ui.components.card import Card
 from ui.components.chip import Chip
 from ui.components.label import Label
-from ui.meetings.naming import party_short
 from ui.meetings.vote_block import VoteBlock
+from ui.place_names import party_short
 from ui.refusal import sentence
 from ui.settling.trace_list import stop_words
 from ui.values import state_cell

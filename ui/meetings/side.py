@@ -15,7 +15,7 @@ from ui.components.label import IconLabel, Label
 from ui.components.section_title import SectionTitle
 from ui.meetings.agenda_table import AgendaTable
 from ui.meetings.attendance_table import AttendanceTable
-from ui.meetings.naming import party_short
+from ui.place_names import party_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,8 @@ from domain.meetings.presence import attendance
 from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.typed import TypedTable
-from ui.meetings.naming import party_short
 from ui.meetings.vote_bar import TONES, Swatch, VoteBar
+from ui.place_names import party_short
 from ui.refusal import sentence
 
 if TYPE_CHECKING:

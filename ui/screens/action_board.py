@@ -20,7 +20,7 @@ from ui.components.option import Option
 from ui.forms.panel import RecordPanel
 from ui.meetings.action_cards import ActionCard
 from ui.meetings.action_lane import ActionLane
-from ui.meetings.naming import party_short
+from ui.place_names import party_short
 from ui.refusal import sentence
 from ui.screens.base import HeaderParts, Screen
 from ui.values import Values

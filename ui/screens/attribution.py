@@ -331,8 +331,10 @@ class AttributionScreen(QuarterActs):
 
     def _lay_out(self) -> None:
         column = self.make_column(self.agreeing)
-        for above in (self.standing, self.twice, self.table):
+        for above in (self.standing, self.twice):
             column.addWidget(above)
+        column.addSpacing(8)
+        column.addWidget(self.table)
         column.addSpacing(16)
         for below in (self._course, self.chart, self._no_course, self.nothing):
             column.addWidget(below)

@@ -14,7 +14,7 @@ from domain.records import Condition, Query
 from ui.components.buttons import Button, LinkButton
 from ui.components.facet_list import FacetList
 from ui.components.label import Label, hairline
-from ui.components.option import Option
+from ui.components.side_panel import panel_width
 from ui.forms.panel import RecordPanel
 from ui.record_columns import columns_of
 from ui.record_names import read_through
@@ -24,7 +24,7 @@ from ui.row_source import QueryRows
 from ui.screens.base import Screen
 from ui.screens.beginning import begun
 from ui.screens.export_action import ExportButton
-from ui.screens.facets import GIVEN, Narrowing, chip_words, given_words, read_facets
+from ui.screens.facets import Narrowing, filter_chips, read_facets
 from ui.screens.filter_line import FilterLine
 from ui.screens.table_pages import MADE_ON, TablePages
 from ui.table_model import RecordModel
@@ -36,14 +36,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from domain.records import Changes, EntitySpec
+    from ui.components.option import Option
     from ui.forms.panel import Overview
     from ui.row_source import RowSource, Shown
     from ui.screens.base import ScreenContext
 
 _FACETS_PX: Final = 190
+_EDGE: Final = 12
+_PAGE_EDGE: Final = 24
 _ROOM_FOR_FACETS: Final = 900
 _ROOM_FOR_PANEL: Final = 760
-_ROOM_FOR_WIDE_PANEL: Final = 1100
 
 
 class EntityScreen(Screen):
@@ -99,12 +101,7 @@ class EntityScreen(Screen):
 
     def filter_chips(self) -> list[Option]:
         """Return a chip for each filter in force."""
-        records, spec = self.context.records, self.spec
-        chips = [
-            Option(name, chip_words(records, self.values, spec, name, keys), "close")
-            for name, keys in self.narrowing.chosen.items()
-        ]
-        return [*self._given_chips(), *chips]
+        return filter_chips(self.context.records, self.values, self.spec, self.narrowing)
 
     def make_overview(self) -> Overview | None:
         """Return what stands before the facts of the record in force."""
@@ -331,16 +328,20 @@ class EntityScreen(Screen):
         room = self.width() - (300 if open_panel else 0)
         narrow = room < (_ROOM_FOR_PANEL if open_panel else _ROOM_FOR_FACETS)
         if self._panel is not None:
-            sizes = self.context.appearance.tokens.sizes
-            wide = self.width() >= _ROOM_FOR_WIDE_PANEL
-            self._panel.setMinimumWidth(sizes.side_panel_max if wide else sizes.side_panel_min)
+            self._panel.setMinimumWidth(panel_width(self.context.appearance, self.width()))
         self._toggle.setVisible(narrow and self._facet_values > 0)
         shown = self._facet_values > 0 and (not narrow or self._toggle.isChecked())
-        self._side.setVisible(shown)
-        self._rule.setVisible(shown)
+        self._show_facets(shown=shown)
         adding = self._panel is not None and self._panel.adding
         elsewhere = self._pages.stand_back(adding=adding)
         self._add.set_kind("secondary" if adding or elsewhere else "primary")
+
+    def _show_facets(self, *, shown: bool) -> None:
+        """Show or hide the facets; without them the table begins below title and tabs."""
+        self._side.setVisible(shown)
+        self._rule.setVisible(shown)
+        for part in (self.line, self.table):
+            part.set_edge_padding(_EDGE if shown else _PAGE_EDGE)
 
     # ------------------------------------------------------------------------------------ slots
 
@@ -391,10 +392,3 @@ class EntityScreen(Screen):
             self.reread(changes)
         else:
             self._stale = True
-
-    def _given_chips(self) -> list[Option]:
-        records, values = self.context.records, self.values
-        return [
-            Option(f"{GIVEN}{at}", given_words(records, values, self.spec, each), "close")
-            for at, each in enumerate(self.narrowing.given)
-        ]

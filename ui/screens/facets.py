@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.records import Aggregate, Condition, Kind, Query
 from ui.components.facet_list import Facet, FacetValue
+from ui.components.option import Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -184,3 +185,24 @@ def given_words(records: Records, values: Values, spec: EntitySpec, given: Condi
     keys = given.value if isinstance(given.value, tuple) else (given.value,)
     known = [str(key) for key in keys if key is not None]
     return chip_words(records, values, spec, spec.field(given.name).name, known)
+
+
+def given_chips(
+    records: Records, values: Values, spec: EntitySpec, narrowing: Narrowing
+) -> list[Option]:
+    """Return a chip for each condition from elsewhere."""
+    return [
+        Option(f"{GIVEN}{at}", given_words(records, values, spec, each), "close")
+        for at, each in enumerate(narrowing.given)
+    ]
+
+
+def filter_chips(
+    records: Records, values: Values, spec: EntitySpec, narrowing: Narrowing
+) -> list[Option]:
+    """Return a chip for each filter in force, those from elsewhere first."""
+    chosen = [
+        Option(name, chip_words(records, values, spec, name, keys), "close")
+        for name, keys in narrowing.chosen.items()
+    ]
+    return [*given_chips(records, values, spec, narrowing), *chosen]

@@ -84,6 +84,10 @@ class FilterLine(QWidget):
         self._row.addWidget(self.search)
         self.setFixedHeight(appearance.tokens.sizes.tabs)
 
+    def set_edge_padding(self, pixels: int) -> None:
+        """Begin and end as far from the border as the table below."""
+        self._row.setContentsMargins(pixels, 0, pixels, 0)
+
     def set_filters(self, filters: Sequence[Option]) -> None:
         """Show a chip per filter in force."""
         if [chip.option for chip in self._chips] == list(filters):

@@ -9,12 +9,15 @@ from typing_extensions import override
 
 from domain.errors import DomainError
 from ui.components.buttons import Button
+from ui.components.side_panel import panel_width
 from ui.refusal import sentence
 from ui.screens.base import HeaderParts, Screen
 from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QResizeEvent
 
     from domain.records import Changes, Command
     from ui.components.side_panel import SidePanel
@@ -82,6 +85,12 @@ class QuarterActs(Screen):
         self.say_again()
         if self.quarter:
             self.read()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for panel in self._panels:
+            panel.setMinimumWidth(panel_width(self.context.appearance, self.width()))
 
     # -------------------------------------------------------------------------- for each page
 

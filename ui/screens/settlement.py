@@ -165,8 +165,8 @@ class SettlementScreen(QuarterActs):
         if found is None:
             return
         if act == "try":
-            self._only(self.trying)
             self.trying.show_statement(found)
+            self._only(self.trying)
         elif act == "print":
             name = self.context.say("settling.print.file", quarter=self.quarter)
             self.printing.start("settlement", self.quarter, name)
@@ -175,8 +175,8 @@ class SettlementScreen(QuarterActs):
         elif act == "agree":
             self.run(AgreeSettlement(self._open()), act)
         else:
-            self._only(self.disputing)
             self.disputing.ask()
+            self._only(self.disputing)
 
     def _open(self) -> tuple[str, ...]:
         """Return the settlements of the quarter on which the sides have still to agree."""
@@ -235,7 +235,7 @@ class SettlementScreen(QuarterActs):
             note = say("settling.figure.open", amount=form.money(left, decimals)) if lines else ""
             figures.append(
                 Figure(
-                    say("settling.figure", party=names.party(party)),
+                    say("settling.figure", party=names.short(party)),
                     form.money(due, decimals),
                     form.unit("money"),
                     note,
@@ -278,8 +278,8 @@ class SettlementScreen(QuarterActs):
 
     def _on_step(self, row: int) -> None:
         if self._statement is not None:
-            self._only(self.explaining)
             self.explaining.show_step(self._shown[row], self._statement.quarter)
+            self._only(self.explaining)
 
     def _on_line(self, row: int) -> None:
         rule, line = self._lines[row]
@@ -289,8 +289,8 @@ class SettlementScreen(QuarterActs):
             refusal = self.context.say(
                 "settling.pay.locked", state=state_words(self._values, rule.state)
             )
-        self._only(self.paying)
         self.paying.show_line(rule, line, refusal=refusal)
+        self._only(self.paying)
 
     def _on_paid(self, record: str, fen: object, day: str, reference: str) -> None:
         if not isinstance(fen, int):
@@ -309,7 +309,7 @@ class SettlementScreen(QuarterActs):
             self._only(None)
 
     def _only(self, panel: SidePanel | None) -> None:
-        """Leave one panel beside the page, or none."""
+        """Leave one panel beside the page, or none; it is open already, with its own button."""
         for each in self._panels:
             if each is not panel:
                 each.hide()
@@ -317,8 +317,10 @@ class SettlementScreen(QuarterActs):
 
     def _lay_out(self) -> None:
         column = self.make_column(self.explaining, self.paying, self.trying, self.disputing)
-        for part in (self.standing, self.changed, self.figures):
+        for part in (self.standing, self.changed):
             column.addWidget(part)
+        column.addSpacing(8)
+        column.addWidget(self.figures)
         for table in (self.reckoning, self.lines, self.escrow):
             column.addSpacing(16)
             column.addWidget(table)

@@ -29,6 +29,7 @@ MADE_ON: Final[Mapping[str, str]] = {
     "person_password": "settings",
     "settlement_line": "settlement",
     "settlement_correction": "settlement",
+    "settlement_escrow": "settlement",
 }
 """Entity whose records no form adds → page on which they come about."""
 

@@ -14,7 +14,7 @@ from ui.components.side_panel import SidePanel
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
-from ui.settling.words import Names, ShownStep, rule_words, step_words
+from ui.settling.words import Names, ShownStep, basis_words, rule_words, step_words
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class ExplainPanel(SidePanel):
         self._shown: tuple[ShownStep, Quarter] | None = None
         self._resolution = ""
         self._rule = Label("", "strong", wrap=True, parent=self)
+        self._basis = Label("", "secondary", wrap=True, parent=self)
         self._how = Label("", "body", wrap=True, parent=self)
         self._clause = Label("", "secondary", wrap=True, parent=self)
         self._tables: dict[str, str] = {}
@@ -46,7 +47,7 @@ class ExplainPanel(SidePanel):
         self._rows = RowsModel(parent=self)
         self.sources.setModel(self._rows)
         self._note = Label("", "caption", wrap=True, parent=self)
-        for part in (self._rule, self.resolution, self._how, self._clause):
+        for part in (self._rule, self.resolution, self._basis, self._how, self._clause):
             self.body.addWidget(part)
         self.body.addWidget(self.sources, 1)
         self.body.addWidget(self._note)
@@ -79,6 +80,9 @@ class ExplainPanel(SidePanel):
         )
         key = shown.step.key if shown.step else "rule"
         self._how.set_text(say(_how(key)))
+        basis = basis_words(self._values, names, shown.step) if shown.step else ""
+        self._basis.set_text(basis)
+        self._basis.setVisible(bool(basis))
         clause = shown.step.clause if shown.step else ""
         self._clause.set_text(say("settling.clause.of", clause=clause) if clause else "")
         self._clause.setVisible(bool(clause))

@@ -41,11 +41,12 @@ class TryPanel(SidePanel):
         self.version.setObjectName("settlement.version")
         self._version = Field(look, "", self.version, parent=self)
         self._rule = Label("", "strong", wrap=True, parent=self)
+        self._unit = Label("", "caption", wrap=True, parent=self)
         self.table = FlatTable(look, compact=True, fit=True, parent=self)
         self.table.setObjectName("settlement.tried")
         self._rows = RowsModel(parent=self)
         self.table.setModel(self._rows)
-        for part in (self._about, self._version, self._rule, self.table):
+        for part in (self._about, self._version, self._rule, self._unit, self.table):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.version.currentIndexChanged.connect(lambda _at: self._compare())
@@ -96,10 +97,12 @@ class TryPanel(SidePanel):
             tried = settle_rule(terms, statement.quarter) if terms else None
         except DomainError as error:
             self._rule.set_text(sentence(self._values, error))
+            self._unit.set_text("")
             self._rows.set_rows([])
             return
         if tried is None:
             self._rule.set_text(self._context.say("settling.try.not_running"))
+            self._unit.set_text("")
             self._rows.set_rows([])
             return
         self._rule.set_text(rule_words(self._values, names, tried))
@@ -109,11 +112,13 @@ class TryPanel(SidePanel):
         self, names: Names, statement: Statement, now: RuleResult | None, tried: RuleResult
     ) -> None:
         say, form = self._context.say, self._values.format
-        yuan = form.unit("yuan")
+        decimals = 2 if self._context.lang == "zh" else 1
+        # Three headings with a unit each would not stand beside each other in a panel.
+        self._unit.set_text(say("settling.try.unit", unit=form.unit("money")))
         columns = (
-            Column(say("entity.party"), "text", 0, "", "party"),
+            Column(say("entity.party"), "text", -1, "", "party"),
             *(
-                Column(say(f"settling.try.{key}"), "figure", -1, yuan, key)
+                Column(say(f"settling.try.{key}"), "figure", -1, "", key)
                 for key in ("now", "then", "change")
             ),
         )
@@ -123,11 +128,10 @@ class TryPanel(SidePanel):
         for party in statement.parties:
             before, after = _due(now, party), _due(tried, party)
             change = after - before
-            signed = f"+{form.yuan(change)}" if change > 0 else form.yuan(change)
-            figures = (form.yuan(before), form.yuan(after))
-            rows.append(
-                [Cell(names.party(party)), *map(Cell, figures), Cell(signed, strong=change != 0)]
-            )
+            amounts = [form.money(fen, decimals) for fen in (before, after, change)]
+            signed = Cell(f"+{amounts[2]}" if change > 0 else amounts[2], strong=change != 0)
+            name = Cell(names.short(party), tip=names.party(party))
+            rows.append([name, *map(Cell, amounts[:2]), signed])
         self._rows.set_rows(rows)
         self.table.setAccessibleName(say("settling.try.title"))
 

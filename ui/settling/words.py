@@ -11,6 +11,7 @@ from domain.models.recorded_rules import SETTLED_BASES
 from domain.models.settlement_steps import steps, total_steps
 from domain.records import Condition, Query
 from ui.components.tables.cells import Cell, Column
+from ui.place_names import party_short
 from ui.values import state_cell
 
 if TYPE_CHECKING:
@@ -38,20 +39,31 @@ class Names:
 
     Attributes:
         parties: code → name.
+        shorts: code → name without what kind of body it is.
         rules: code → name.
     """
 
     parties: dict[str, str]
+    shorts: dict[str, str]
     rules: dict[str, str]
 
     @classmethod
     def of(cls, values: Values, records: Records) -> Names:
         """Read the names of all parties and rules."""
-        return cls(_names(values, records, "party"), _rule_names(values, records))
+        parties = _names(values, records, "party")
+        shorts = {
+            str(row["code"]): party_short(values, records, str(row["id"]))
+            for row in records.select(Query("party", columns=("id", "code")))
+        }
+        return cls(parties, shorts, _rule_names(values, records))
 
     def party(self, code: str) -> str:
         """Return the name of a party, its code where it has none."""
         return self.parties.get(code) or code
+
+    def short(self, code: str) -> str:
+        """Return the name of a party as a heading has room for it, else its code."""
+        return self.shorts.get(code) or code
 
     def rule(self, code: str) -> str:
         """Return the name of a rule with its code."""
@@ -101,8 +113,9 @@ def step_columns(values: Values, names: Names, parties: Sequence[str]) -> tuple[
     say, yuan = values.language.say, values.format.unit("yuan")
     return (
         Column(say("settling.item"), "text", 240, "", "item"),
-        Column(say("settling.basis"), "text", 0, "", "basis"),
-        *(Column(names.party(party), "figure", -1, yuan, party) for party in parties),
+        # The panel beside tells it of the step in force, where there is no room for the column.
+        Column(say("settling.basis"), "text", 0, "", "basis", spare=True),
+        *(Column(names.short(party), "figure", -1, yuan, party) for party in parties),
         Column(say("settling.total"), "figure", -1, yuan, "total"),
     )
 
@@ -116,9 +129,9 @@ def step_cells(
     if step is None:
         head = rule_words(values, names, rule) if rule else say("settling.quarter")
         return [Cell(head, strong=True, tip=head), *([Cell()] * (len(parties) + 2))]
-    basis = _basis(values, names, step)
+    basis = basis_words(values, names, step)
     return [
-        Cell(step_words(values, names, step), strong=step.strong),
+        Cell(called := step_words(values, names, step), strong=step.strong, tip=called),
         Cell(basis, tone="text_secondary", small=True, tip=basis),
         *(_amount_cell(values, shown, step, party) for party in parties),
         Cell(_amount(values, step.unit, step.total), strong=step.strong),
@@ -143,7 +156,8 @@ def step_words(values: Values, names: Names, step: Step) -> str:
     return values.language.say(f"settlement.step.{step.key}", **_told(values, names, step))
 
 
-def _basis(values: Values, names: Names, step: Step) -> str:
+def basis_words(values: Values, names: Names, step: Step) -> str:
+    """Return how a step is reckoned, as a formula or in few words; empty where it says itself."""
     key, clause = f"settlement.step.{step.key}.basis", step.clause
     if not values.language.texts.has(key):
         return clause
@@ -175,9 +189,8 @@ def _amount_cell(values: Values, shown: ShownStep, step: Step, party: str) -> Ce
 def _bound_cell(values: Values, shown: ShownStep, step: Step, party: str) -> Cell:
     bound = step.marks.get(party)
     if bound:
-        return Cell(
-            values.format.yuan(step.amounts[party]), values.language.say(f"choice.bound.{bound}")
-        )
+        reached = values.language.say(f"choice.bound.{bound}")
+        return Cell(values.format.yuan(step.amounts[party]), lead=reached)
     held = shown.rule is not None and shown.rule.line(party) is not None
     return Cell(values.language.say("settling.no_bound") if held else "", tone="text_note")
 

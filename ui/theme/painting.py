@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +40,35 @@ def write(painter: QPainter, at: QRectF, text: str, how: Writing) -> float:
     # The line box of Noto Sans is deeper below than above: one pixel up is the optical middle.
     painter.drawText(at.translated(0, -1), how.align | Qt.AlignmentFlag.AlignVCenter, fitted)
     return metrics.horizontalAdvance(fitted)
+
+
+def broken(text: str, font: QFont, width: float, most: int = 0) -> list[str]:
+    """Return a text in lines no wider than ``width``; ``most`` lines, 0 for all it takes.
+
+    The last of as many lines as there may be holds all that is left, to be elided.
+    """
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text, font)
+    layout.setTextOption(option)
+    starts: list[int] = []
+    layout.beginLayout()
+    line = layout.createLine()
+    while line.isValid() and not (most and len(starts) == most):
+        line.setLineWidth(max(width, 1))
+        starts.append(line.textStart())
+        line = layout.createLine()
+    layout.endLayout()
+    ends = [*starts[1:], len(text)]
+    return [text[start:end].strip() for start, end in zip(starts, ends, strict=True)] or [""]
+
+
+def write_lines(painter: QPainter, at: QRectF, lines: Sequence[str], how: Writing) -> None:
+    """Draw lines below each other, each as high as its part of the area."""
+    height = at.height() / len(lines)
+    for number, line in enumerate(lines):
+        room = QRectF(at.left(), at.top() + number * height, at.width(), height)
+        write(painter, room, line, how)
 
 
 def hatch(painter: QPainter, at: QRectF, colour: QColor) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QToolT
 
 from tests.ui.components.painted import TEXTS, colours_of
 from ui.components.banner import Banner
-from ui.components.buttons import Button
+from ui.components.buttons import Button, WrappedLink
 from ui.components.choice import Choice
 from ui.components.due_list import DueList, DueModel, DueRow
 from ui.components.empty_state import EmptyState
@@ -257,3 +257,41 @@ def test_a_facet_is_switched_and_folded_without_a_mouse(qtbot: QtBot, look: Appe
     facets.setCurrentIndex(facets.model().index(0, 0))
     QTest.keyClick(facets, Qt.Key.Key_Space)
     assert facets.model().rowCount() == 1
+
+
+def test_a_value_of_a_facet_is_read_whole_on_as_many_lines_as_it_takes(
+    qtbot: QtBot, look: Appearance
+) -> None:
+    facets = FacetList(look, "筛选")
+    qtbot.addWidget(facets)
+    long = "阶段 1 · 版本 1 · 税收地方留成分成"
+    values = (FacetValue("a", "税收", "1"), FacetValue("b", long, "3"))
+    facets.set_facets([Facet("phase", "阶段", values)])
+    facets.resize(158, 400)
+    facets.show()
+    short, wrapped = (facets.visualRect(facets.model().index(row, 0)) for row in (1, 2))
+    assert wrapped.height() > short.height()
+    facets.resize(400, 400)
+    qtbot.waitUntil(
+        lambda: facets.visualRect(facets.model().index(2, 0)).height() == short.height()
+    )
+
+
+def test_a_link_with_a_long_name_takes_a_second_line_and_answers_where_its_words_are(
+    qtbot: QtBot, look: Appearance
+) -> None:
+    link = WrappedLink(look)
+    qtbot.addWidget(link)
+    link.set_text("税收")
+    line = link.heightForWidth(160)
+    link.set_text("衢杭创新飞地合作协议（示例）附件一")
+    assert link.heightForWidth(160) > line
+    assert link.heightForWidth(900) == line
+    link.set_text("税收")
+    link.resize(160, line)
+    clicks: list[bool] = []
+    link.clicked.connect(lambda: clicks.append(True))
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton, pos=QPoint(150, 12))
+    assert not clicks
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton, pos=QPoint(8, 12))
+    assert len(clicks) == 1

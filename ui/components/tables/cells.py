@@ -18,6 +18,7 @@ class Cell:
     Attributes:
         text: what is written; figures come formatted.
         note: small grey text right after it, as a unit or a code.
+        lead: small grey text before a figure, which keeps its place at the right.
         state: ``ok warn crit info unknown`` or empty; colours words, chooses the icon.
         icon: icon before the text, instead of that of the state.
         tone: colour role of the text where there is no state, as ``text_note``.
@@ -31,6 +32,7 @@ class Cell:
 
     text: str = ""
     note: str = ""
+    lead: str = ""
     state: str = ""
     icon: str = ""
     tone: str = ""
@@ -52,6 +54,8 @@ class Column:
         width: pixels at 100 %; 0 takes what remains; -1 as wide as its content.
         unit: small grey text after the heading.
         key: name by which the screen knows the column.
+        most: as wide as its content, but no wider than so many pixels; 0 for any width.
+        spare: takes what remains, and is left out where that is too little for its content.
     """
 
     heading: str
@@ -59,6 +63,8 @@ class Column:
     width: int = 0
     unit: str = ""
     key: str = ""
+    most: int = 0
+    spare: bool = False
 
     def right(self) -> bool:
         """Tell whether heading and cells stand at the right."""

@@ -89,8 +89,8 @@ class CellDelegate(QStyledItemDelegate):
         """Return the width that the content asks for, in pixels."""
         font = self.look.font(12 if cell.small else 14, strong=cell.strong)
         width = QFontMetricsF(font).horizontalAdvance(cell.text)
-        if cell.note:
-            width += 6 + QFontMetricsF(self.look.font(12)).horizontalAdvance(cell.note)
+        for small in filter(None, (cell.note, cell.lead)):
+            width += 6 + QFontMetricsF(self.look.font(12)).horizontalAdvance(small)
         return width + (_ICON + 6 if cell.icon else 0)
 
     def _write_left(self, painter: QPainter, at: QRectF, cell: Cell, ink: str) -> None:
@@ -112,6 +112,10 @@ class CellDelegate(QStyledItemDelegate):
         if width > at.width():
             at = at.adjusted(at.width() - width - 1, 0, 0, 0)
         write(painter, at, cell.text, Writing(font, self.look.colour(ink), right))
+        if cell.lead:
+            before = at.adjusted(0, 1, -width - 6, 1)
+            how = Writing(self.look.font(12), self.look.colour("text_note"), right)
+            write(painter, before, cell.lead, how)
 
     def _ink(self, cell: Cell) -> str:
         if cell.state:

@@ -63,6 +63,7 @@ class FlatTable(QTableView):
         self.cell_focus = False
         self._appearance = appearance
         self._fit = fit
+        self._squeezing = False
         self._columns: tuple[Column, ...] = ()
         self.setHorizontalHeader(FlatHeader(appearance, edge_padding, self))
         self.setItemDelegate(CellDelegate(appearance, self))
@@ -97,8 +98,20 @@ class FlatTable(QTableView):
             header.height_px = height
             self.updateGeometries()
 
+    def set_edge_padding(self, pixels: int) -> None:
+        """Leave other room before the first and after the last column."""
+        self.edge_padding = pixels
+        header = self.horizontalHeader()
+        if isinstance(header, FlatHeader):
+            header.edge_padding = pixels
+            header.viewport().update()
+        self.viewport().update()
+
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Give each column its delegate and width; call it after ``setModel``."""
+        for at, column in enumerate(self._columns):
+            if column.spare:
+                self.setColumnHidden(at, False)
         self._columns = tuple(columns)
         header = self.horizontalHeader()
         for number, column in enumerate(columns):
@@ -111,6 +124,12 @@ class FlatTable(QTableView):
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+
+    @override
+    def sizeHintForColumn(self, column: int) -> int:
+        wanted = super().sizeHintForColumn(column)
+        most = self._columns[column].most if column < len(self._columns) else 0
+        return min(wanted, most) if most else wanted
 
     @override
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -164,10 +183,25 @@ class FlatTable(QTableView):
         if len(stretched) != 1 or self.model() is None or header.count() <= stretched[0]:
             return
         (at,) = stretched
-        others = header.length() - header.sectionSize(at)
+        sizes = [header.sectionSize(each) for each in range(header.count())]
+        if self.isColumnHidden(at):
+            sizes[0] = self._columns[0].width
+        others = sum(sizes) - sizes[at]
         room = self.viewport().width() - others
-        if room < _LEAST_PX < header.sectionSize(at):
+        if self._columns[at].spare:
+            self._spare(at, out=room < self.sizeHintForColumn(at))
+        elif room < _LEAST_PX < header.sectionSize(at):
             header.resizeSection(at, _LEAST_PX)
+
+    def _spare(self, at: int, *, out: bool) -> None:
+        """Leave a column out; the first then takes what remains."""
+        if out == self.isColumnHidden(at):
+            return
+        self.setColumnHidden(at, out)
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        header.setSectionResizeMode(0, mode.Stretch if out else mode.Interactive)
+        if not out:
+            header.resizeSection(0, self._columns[0].width)
 
     def copy_selection(self) -> None:
         """Put the selected cells on the clipboard as tab-separated lines."""
@@ -196,9 +230,18 @@ class FlatTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
         self.doubleClicked.connect(self._on_opened)
         if self._fit:
+            self.horizontalScrollBar().rangeChanged.connect(self._fit_height)
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _on_resized(self) -> None:
+        """Ask again what may be left out once the columns are as wide as their content."""
+        if not self._squeezing and any(column.spare for column in self._columns):
+            self._squeezing = True
+            self._squeeze()
+            self._squeezing = False
 
     def _hover(self, row: int) -> None:
         if row == self.hovered_row:
@@ -212,7 +255,9 @@ class FlatTable(QTableView):
         header = self.horizontalHeader().sizeHint().height()
         if self.horizontalHeader().isHidden():
             header = 0
-        self.setFixedHeight(header + self.verticalHeader().length())
+        bar = self.horizontalScrollBar()
+        beneath = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.setFixedHeight(header + self.verticalHeader().length() + beneath)
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.row_opened.emit(str(index.data(KEY) or ""))

@@ -26,7 +26,7 @@ class FlatHeader(QHeaderView):
     def __init__(self, appearance: Appearance, edge_padding: int, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = appearance
-        self._edge = edge_padding
+        self.edge_padding = edge_padding
         self.column_lines = False
         self.height_px = _HEIGHT
         self.setHighlightSections(False)
@@ -57,8 +57,8 @@ class FlatHeader(QHeaderView):
         if self.column_lines and visual > 0:
             edge = QRectF(at.left(), at.top(), 1, at.height())
             painter.fillRect(edge, look.colour("hairline"))
-        left = self._edge if visual == 0 else PAD
-        right = self._edge if visual == self.count() - 1 else PAD
+        left = self.edge_padding if visual == 0 else PAD
+        right = self.edge_padding if visual == self.count() - 1 else PAD
         self._write(painter, at.adjusted(left, 0, -right, -1), logicalIndex)
         painter.restore()
 

@@ -102,5 +102,5 @@ def _shown(cell: Cell, role: int) -> object:
     if role == Qt.ItemDataRole.ToolTipRole:
         return cell.tip or None
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        return cell.tip or " ".join(part for part in (cell.text, cell.note) if part)
+        return cell.tip or " ".join(part for part in (cell.lead, cell.text, cell.note) if part)
     return None

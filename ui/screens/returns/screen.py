@@ -14,6 +14,7 @@ from ui.components.tables.cells import Cell, Column
 from ui.reports.dialogs import Dialogs
 from ui.reports.sheet_printing import SheetPrinting
 from ui.row_source import Shown
+from ui.screens.facets import given_chips
 from ui.screens.returns.overview import ProjectOverview
 from ui.screens.returns.pages import CountiesPage, GanttPage, short_name
 from ui.screens.returns.rows import FACETS, STATES, TABLES, ProjectRows, matching, read_projects
@@ -125,7 +126,7 @@ class ReturnsScreen(TabbedScreen):
     @override
     def filter_chips(self) -> list[Option]:
         comma, say = self.context.say("ui.comma"), self.context.say
-        chips = [*self._given_chips()]
+        chips = given_chips(self.context.records, self.values, self.spec, self.narrowing)
         for name, keys in self.narrowing.chosen.items():
             words = comma.join(self._words(name, key) for key in self._ordered(name, keys))
             chip = say("ui.facet.chip", field=say(f"returns.{name}"), values=words)
