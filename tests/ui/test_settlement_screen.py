@@ -29,6 +29,8 @@ from ui.settling.words import standing_words
 from ui.values import Values
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from domain.records import Value
     from domain.settling.statement import RuleSettlement
     from storage.workbook import Workbook
@@ -151,7 +153,7 @@ def test_how_a_step_is_reckoned_stands_in_the_panel_where_the_column_has_no_room
     steps = child(screen, FlatTable, "settlement.steps")
     assert not steps.isColumnHidden(1)
     screen.resize(760, 700)
-    click(screen, "settlement.steps", 1, 0)
+    click(steps, 1, 0)
     qtbot.waitUntil(lambda: steps.isColumnHidden(1))
     # What is due as VAT and what stays with the places: both read from the park's records.
     told = [label.text() for label in screen.explaining.findChildren(QLabel)]
@@ -168,7 +170,8 @@ def test_only_the_panel_s_button_stands_out_while_a_settlement_is_disputed(
     # The window shows the acts again whenever the screen asks for it.
     screen.heading_changed.connect(screen.header_actions)
     press(screen, "settlement.draw_up")
-    agree, accent = child(screen, Button, "settlement.agree"), screen.context.appearance.theme.accent.upper()
+    agree = child(screen, Button, "settlement.agree")
+    accent = screen.context.appearance.theme.accent.upper()
     assert accent in colours_in(agree.grab().toImage())
     press(screen, "settlement.dispute")
     assert not screen.disputing.isHidden()
