@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 if TYPE_CHECKING:
     from domain.errors import DomainError
     from domain.states import StateMachine
+
+LARGEST: Final = 2**63 - 1
+"""The largest whole number that a workbook keeps."""
+LONGEST: Final = 32_767
+"""The signs that a text may have: as many as a cell of a spreadsheet takes."""
 
 Value = str | int | float | bytes | None
 Row = Mapping[str, Value]

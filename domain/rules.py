@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from domain.called import KeyCalled, called
 from domain.errors import DomainError
 from domain.periods import closed_breaches
-from domain.records import Kind
+from domain.records import LARGEST, LONGEST, Kind
 from domain.units import Quarter
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WHOLE: Final = frozenset(
     {Kind.INTEGER, Kind.MONEY, Kind.SHARE, Kind.AREA, Kind.LAND, Kind.HALF_DAYS, Kind.FLAG}
 )
+_WORDS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 Key = tuple[str, ...]
 
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -31,8 +32,9 @@ def _number_breach(each: Field, value: float) -> Iterator[DomainError]:
     if each.minimum is not None and value < each.minimum:
         key = "negative" if each.minimum == 0 else "too_small"
         yield DomainError(key, field=each.name, value=value, limit=each.minimum)
-    if each.maximum is not None and value > each.maximum:
-        yield DomainError("too_large", field=each.name, value=value, limit=each.maximum)
+    limit = LARGEST if each.maximum is None else each.maximum
+    if value > limit:
+        yield DomainError("too_large", field=each.name, value=value, limit=limit)
 
 
 def _text_breach(each: Field, value: str) -> Iterator[DomainError]:
@@ -50,6 +52,8 @@ def _text_breach(each: Field, value: str) -> Iterator[DomainError]:
         yield DomainError("time_invalid", field=each.name, value=value)
     elif each.choices is not None and value not in each.choices.values:
         yield DomainError("kind_unknown", field=each.name, value=value)
+    elif each.kind in _WORDS and len(value) > LONGEST:
+        yield DomainError("text_too_long", field=each.name, value=value, limit=LONGEST)
 
 
 def _type_breach(each: Field, value: Value) -> str | None:

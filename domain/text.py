@@ -28,6 +28,12 @@ def plural_form(lang: str, count: float) -> str:
     return "other"
 
 
+def shortened(text: str, most: int = 120) -> str:
+    """Return what somebody typed on one line, cut after ``most`` signs."""
+    plain = " ".join(text[: 2 * most].split())
+    return f"{plain[:most]}…" if len(plain) > most or len(text) > 2 * most else plain
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """Say a key in a language.

@@ -8,6 +8,7 @@ from domain.called import Called, KeyCalled
 from domain.errors import DomainError
 from domain.measures import exactly, measure_of, unit_of
 from domain.records import Kind
+from domain.text import shortened
 from domain.units import Quarter
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def explain(error: DomainError, specs: Specs, formatter: Formatter) -> str:
     """
     spec = specs.get(error.table)
     words: dict[str, object] = {
-        name: _word(error, spec, name, value, formatter)
+        name: _word(error, spec, name, _fitting(name, value), formatter)
         for name, value in formatter.texts.reasons(error.values, formatter.lang).items()
     }
     if not isinstance(formatter.texts.catalogue[f"error.{error.key}"][formatter.lang], str):
@@ -40,6 +41,11 @@ def explain(error: DomainError, specs: Specs, formatter: Formatter) -> str:
     words["field"] = _label(f"field.{error.table}.{error.field}", error.field, formatter)
     words["table"] = _label(f"entity.{error.table}", error.table, formatter)
     return formatter.texts.say(f"error.{error.key}", formatter.lang, **words)
+
+
+def _fitting(name: str, value: object) -> object:
+    """Return what was typed as a sentence can hold it."""
+    return shortened(value) if name == "value" and isinstance(value, str) else value
 
 
 def _label(key: str, otherwise: str, formatter: Formatter) -> str:

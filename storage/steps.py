@@ -6,11 +6,12 @@ import math
 import sqlite3
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from domain.called import called
 from domain.errors import DomainError
 from domain.periods import protecting_field, quarter_of
+from domain.records import LARGEST
 from storage import audit
 from storage.schema import PYTHON_TYPES
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from domain.records import EntitySpec, Records, Row, Specs, Value, Write
     from storage.audit import Step
-
-LARGEST: Final = 2**63 - 1
-"""The largest whole number that SQLite keeps."""
 
 
 @dataclass(frozen=True, slots=True)

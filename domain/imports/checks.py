@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.periods import CLOSED, quarter_of
-from domain.records import Kind
+from domain.records import LARGEST, LONGEST, Kind
 from domain.rules import field_breaches
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _WHOLE: Final = frozenset(
     {Kind.INTEGER, Kind.MONEY, Kind.SHARE, Kind.AREA, Kind.LAND, Kind.HALF_DAYS, Kind.FLAG}
 )
-# Any text is a good one; references are ids that the book gave out.
-_UNCHECKED: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE})
+# Any text is a good one that is not too long; references are ids that the book gave out.
+_TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE})
 
 
 class Checks:
@@ -65,7 +65,7 @@ class Checks:
                 continue
             if each.kind in _WHOLE and type(value) is int and _within(each, value):
                 continue
-            if each.kind in _UNCHECKED and value is not None:
+            if each.kind in _TEXTS and isinstance(value, str) and len(value) <= LONGEST:
                 continue
             if each.name not in changed or (each.name, value) in passed:
                 continue
@@ -86,4 +86,4 @@ class Checks:
 def _within(each: Field, value: int) -> bool:
     if each.minimum is not None and value < each.minimum:
         return False
-    return each.maximum is None or value <= each.maximum
+    return value <= (LARGEST if each.maximum is None else each.maximum)

@@ -135,7 +135,8 @@ def _decimal(text: str, mark: Mark) -> Decimal | None:
         return None
     text = text.replace("- ", "-")
     if _PLAIN.fullmatch(text) or _POWER.fullmatch(text):
-        return Decimal(text)
+        number = Decimal(text)
+        return number if number.adjusted() < _MOST_DIGITS else None
     for pattern, group, point in _readings(text, mark):
         match = pattern.fullmatch(text)
         if match is None:

@@ -17,6 +17,7 @@ _SIGNS: Final[dict[int, int | str]] = {
     0xFEFF: "",  # mark of the byte order, left in the middle by some editors
     0x200B: "",  # blank of no width
     0x2212: "-",  # minus
+    0xFFE5: "¥",  # full width, as Chinese input methods write it
 }
 _TIDY: Final = str.maketrans({**_SIGNS, ord("〔"): "(", ord("〕"): ")"})
 _BRACKETS: Final = str.maketrans("［］【】〔〕〈〉", "()()()()")

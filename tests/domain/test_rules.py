@@ -148,3 +148,16 @@ def test_a_state_that_stays_is_no_move() -> None:
 
 def test_an_entity_without_a_process_has_no_moves_to_refuse() -> None:
     check_move(SPECS["firm"], None, {"state": "anything"}, "")
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LONG_TEXT])
+def test_a_text_is_no_longer_than_a_cell_of_a_spreadsheet(kind: Kind) -> None:
+    assert keys(Field("x", kind), "甲" * 32_767) == []
+    assert keys(Field("x", kind), "甲" * 32_768) == ["text_too_long"]
+    assert keys(Field("x", Kind.JSON), "甲" * 32_768) == []
+
+
+@pytest.mark.parametrize("kind", [Kind.INTEGER, Kind.MONEY, Kind.NUMBER])
+def test_a_number_is_no_larger_than_a_workbook_keeps(kind: Kind) -> None:
+    assert keys(Field("x", kind), 9_223_372_036_854_775_807) == []
+    assert keys(Field("x", kind), 9_223_372_036_854_775_808) == ["too_large"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.text import Texts, plural_form
+from domain.text import Texts, plural_form, shortened
 
 TEXTS = Texts(
     {
@@ -82,3 +82,10 @@ def test_what_cannot_be_said_is_an_error_and_not_an_empty_label(
 def test_the_catalogue_tells_what_it_knows() -> None:
     assert TEXTS.has("home")
     assert not TEXTS.has("absent")
+
+
+def test_what_somebody_typed_is_told_on_one_short_line() -> None:
+    assert shortened(" 衢州\n 朔桁\t储能 ") == "衢州 朔桁 储能"
+    assert shortened("甲" * 120) == "甲" * 120
+    assert shortened("甲" * 121) == "甲" * 120 + "…"
+    assert shortened(" " * 5_000 + "乙") == "…"

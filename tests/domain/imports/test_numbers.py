@@ -51,6 +51,7 @@ def test_a_number_is_read_as_its_writer_meant_it(typed: str, mark: Mark, number:
         ("36.00元", "36.00", "money", 100),
         ("3万元", "3", "money", 1_000_000),
         ("¥ 1,200万元", "1200", "money", 1_000_000),
+        ("￥1,234.5", "1234.5", "money", 100),
         ("CNY 12.5", "12.5", "money", 100),
         ("1.2亿元", "1.2", "money", 10_000_000_000),
         ("100%", "100", "share", 100),
@@ -71,7 +72,20 @@ def test_a_unit_beside_a_number_is_understood(
 
 @pytest.mark.parametrize(
     "typed",
-    ["约116.69", "待定", "", "—", "12 ou 13", "1,23.4", "1.2.3", "12-13", "0x1F", "1 2", "9" * 40],
+    [
+        "约116.69",
+        "待定",
+        "",
+        "—",
+        "12 ou 13",
+        "1,23.4",
+        "1.2.3",
+        "12-13",
+        "0x1F",
+        "1 2",
+        "9" * 40,
+        "1e400",
+    ],
 )
 def test_anything_else_is_refused_as_text(typed: str) -> None:
     with pytest.raises(DomainError) as refused:

@@ -227,5 +227,43 @@ def test_a_block_that_meets_a_closed_quarter_is_refused_whole(
 def test_cells_in_quotation_marks_may_hold_line_breaks(screen: QuarterEntryScreen) -> None:
     stand_on(screen, 0, REVENUE)
     paste(screen, '"1"\t"2\n3"')
-    assert [row[3] for row in listed(screen)] == ["2\n3", "1.00"]
+    assert [row[3] for row in listed(screen)] == ["2 3", "1.00"]
     assert screen.model.data(screen.model.index(0, REVENUE), Qt.ItemDataRole.EditRole) == ""
+
+
+def test_an_unclosed_quotation_mark_swallows_no_other_cell(screen: QuarterEntryScreen) -> None:
+    stand_on(screen, 0, REVENUE)
+    paste(screen, '"12\t0.5\t10\n2\t0.5\t11')
+    assert [row[3] for row in listed(screen)] == ['"12', "0.50", "10", "2.00", "0.50", "11"]
+
+
+def test_a_cell_longer_than_any_spreadsheet_s_is_refused_in_one_short_line(
+    screen: QuarterEntryScreen,
+) -> None:
+    stand_on(screen, 0, REVENUE)
+    paste(screen, f'"{"甲 " * 100_000}乙\n丙"\t0.5')
+    figure, reason = listed(screen)[0][3:]
+    assert len(figure) < 130
+    assert len(reason) < 200
+    assert figure.startswith("甲 甲")
+    screen.paste_panel.write_button.click()
+    assert "\n" not in str(screen.model.index(0, REVENUE).data())
+
+
+def test_a_figure_that_no_workbook_keeps_is_refused_in_the_preview(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    stand_on(screen, 0, REVENUE)
+    paste(screen, "99999999999999999999\t0.5")
+    assert [(row[1], "不能大于" in row[4]) for row in listed(screen)] == [
+        ("营业收入", True),
+        ("研发投入", False),
+    ]
+    screen.paste_panel.write_button.click()
+    assert saved(workbook, "revenue_fen", "rd_fen") == [(None, 500_000)]
+
+
+def test_what_reaches_beyond_the_grid_is_named_by_its_line(screen: QuarterEntryScreen) -> None:
+    stand_on(screen, 2, REVENUE)
+    paste(screen, "1\n2")
+    assert listed(screen)[0][0] == "第 4 行"

@@ -174,12 +174,15 @@ class FigureDelegate(CellDelegate):
         font = self.look.font(14, strong=cell.strong)
         if is_right(index):
             # A cut number would be another number: it may reach over its room, never be elided.
+            # What was refused may be anything; it is told whole at the foot.
             width = QFontMetricsF(font).horizontalAdvance(cell.text)
-            room = at.adjusted(min(4, at.width() - width - 7), 0, -6, 0)
+            refused = cell.ground == "crit"
+            left = _ICON + 8 if refused else min(4, at.width() - width - 7)
+            room = at.adjusted(left, 0, -6, 0)
             write(painter, room, cell.text, Writing(font, ink, Qt.AlignmentFlag.AlignRight))
             return
-        left = _ICON + 8 if cell.icon else PAD
-        write(painter, at.adjusted(left, 0, -4, 0), cell.text, Writing(font, ink))
+        beside = _ICON + 8 if cell.icon else PAD
+        write(painter, at.adjusted(beside, 0, -4, 0), cell.text, Writing(font, ink))
 
 
 def _share(index: _Index) -> float:

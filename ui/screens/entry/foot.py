@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from domain.text import shortened
 from ui.components.buttons import Button
 from ui.components.label import ElidedLabel, IconLabel, Label
 from ui.components.restyle import set_style_property
@@ -76,7 +77,8 @@ class EntryFoot(QFrame):
     def show_fault(self, fault: Fault) -> None:
         """Say whose figure was refused, by which rule, and what it was last quarter."""
         say = self._context.say
-        lead = say("quarter_entry.at", name=fault.name, figure=fault.figure, value=fault.text)
+        typed = shortened(fault.text)
+        lead = say("quarter_entry.at", name=fault.name, figure=fault.figure, value=typed)
         self._show("crit", "state.crit", lead)
         reason = fault.reason
         if fault.before:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.formatting import UNKNOWN
 from domain.measures import exactly
+from domain.text import shortened
 from domain.units import WHOLE_BP
 from ui.components.tables.cells import Cell
 from ui.screens.entry.lines import DRAFT
@@ -42,7 +43,7 @@ class LineLook:
             return Cell(waiting, note)
         if refused is not None:
             return Cell(
-                refused.text, note, icon="state.crit", ground="crit", strong=True,
+                shortened(refused.text), note, icon="state.crit", ground="crit", strong=True,
                 tip=refused.reason,
             )  # fmt: skip
         value = line.values.get(each.name)

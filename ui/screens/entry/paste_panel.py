@@ -107,9 +107,11 @@ class PastePanel(QFrame):
             return
         refused, changed = len(plan.refused), len(plan.changed)
         same = len(plan.cells) - refused - changed
+        counted = {"changed": changed, "refused": refused, "same": same}
+        write = self._figures.text.values.format.integer
         self._title.set_text(say("entry.paste.title"))
         self._counts.set_text(
-            say("entry.paste.counts", changed=changed, refused=refused, same=same)
+            say("entry.paste.counts", **{name: write(each) for name, each in counted.items()})
         )
         words = "entry.paste.write_good" if refused else "entry.paste.write"
         self.write_button.set_text(say(words, count=changed))

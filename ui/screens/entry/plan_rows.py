@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from domain.formatting import UNKNOWN
+from domain.text import shortened
 from ui.components.tables.cells import LOOK, Cell
 from ui.components.tables.rows_model import RowsModel
 
@@ -51,14 +52,18 @@ class PlanRows(RowsModel):
         figures, field = self._figures, cell.field
         inside = cell.row < figures.rowCount()
         line = figures.line(cell.row) if inside else None
-        name = figures.name(line) if line is not None else UNKNOWN
+        name = figures.name(line) if line is not None else self._beyond(cell.row)
         if field is None:
             return (Cell(name), Cell(UNKNOWN), Cell(), *self._verdict(cell))
         now = figures.text.shown(field, line.values.get(field.name) if line is not None else None)
         return (Cell(name), Cell(figures.figure_name(field)), Cell(now), *self._verdict(cell))
 
+    def _beyond(self, row: int) -> str:
+        """Name a line that the grid does not have by its number."""
+        return self._figures.text.values.language.say("entry.paste.beyond", row=row + 1)
+
     def _verdict(self, cell: PlannedCell) -> tuple[Cell, Cell]:
         if cell.reason or cell.field is None:
-            new = Cell(cell.text, ground="crit", icon="state.crit", strong=True)
+            new = Cell(shortened(cell.text), ground="crit", icon="state.crit", strong=True)
             return new, Cell(cell.reason, state="crit", tip=cell.reason)
         return Cell(self._figures.text.shown(cell.field, cell.value)), Cell()
