@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -25,6 +26,29 @@ _DIVISORS: Final = {
     Kind.HALF_DAYS: 2,
 }
 _PAGE: Final = 2_000
+# A spreadsheet reads a cell that begins like this as a formula (OWASP, CSV injection).
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FIGURE_SIGNS: Final = str.maketrans({"\u2212": "-", "\u202f": ""})
+_FIGURE: Final = re.compile(r"[+-]?\d[\d.,]*%?")
+
+
+def guarded(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: an apostrophe in front where needed."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def unguarded(text: str) -> str:
+    """Return text as it was before ``guarded`` put an apostrophe in front."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA_STARTS) else text
+
+
+def pasteable(text: str) -> str:
+    """Return a cell as it goes on the clipboard: one line that a spreadsheet reads as what it is.
+
+    A shown figure has a minus and blanks between thousands that spreadsheets take for letters.
+    """
+    figure = text.strip().translate(_FIGURE_SIGNS)
+    return figure if _FIGURE.fullmatch(figure) else guarded(" ".join(text.split()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.records import Query
-from domain.tables import Heading, exported_fields, headings, table_rows
+from domain.tables import Heading, exported_fields, guarded, headings, table_rows
 from storage.atomic import cannot_write, write_atomically
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from domain.tables import Cell
     from domain.text import Texts
 
-# A spreadsheet reads a cell that begins like this as a formula (OWASP, CSV injection).
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CSV_MARK: Final = "\ufeff"
 _FIRST_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 TEXT_STAYS_TEXT: Final = {
@@ -43,11 +41,6 @@ _SECRET: Final = frozenset({"person_password"})
 """Entities that never leave the workbook."""
 
 _ZIP_DAY: Final = (2000, 1, 1, 0, 0, 0)
-
-
-def guarded(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula: an apostrophe in front where needed."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _csv_cell(cell: Cell) -> str:

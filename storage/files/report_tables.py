@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from domain.reports.reckoned import reckoned
 from domain.reports.told import cell_words, tables_of, words
+from domain.tables import guarded
 from storage.files.exporting import (
     CSV_MARK,
     TEXT_STAYS_TEXT,
-    guarded,
     same_bytes,
     sheet_name,
     undated,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.imports.sheet import Sheet
+from domain.tables import unguarded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,7 +106,7 @@ def _table(text: str, file: str, encoding: str) -> Sheet:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         for row in reader:
             if any(cell.strip() for cell in row):
-                rows.append(row)
+                rows.append([unguarded(cell) for cell in row])
                 numbers.append(line)
             line = reader.line_num + 1
             if len(rows) > MAX_ROWS:

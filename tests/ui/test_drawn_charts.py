@@ -276,7 +276,7 @@ def test_the_pointer_is_told_the_nearest_value(qtbot: QtBot, qapp: QApplication)
         ("lines", "old\t1\t—"),
         ("fan", "2\t4\t7\t9"),
         ("bars", "Q3\t—\t0"),
-        ("gains", "Others\t−17.8\t"),
+        ("gains", "Others\t-17.8\t"),
         ("shares", "Quzhou\t40 %\t4"),
         ("bullets", "let\t60 %"),
         ("funnel", "in\t20\t50 %\t\t"),

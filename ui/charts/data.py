@@ -9,6 +9,8 @@ from typing import Final, TypeAlias
 
 from PySide6.QtCore import Qt
 
+from domain.tables import pasteable
+
 Scale: TypeAlias = Callable[[float], str]
 """Write a value of the axis as the reader's language does."""
 
@@ -149,8 +151,8 @@ def stack(series: Sequence[Series], count: int) -> tuple[float, float]:
 
 def as_cells(data: ChartData, scale: Scale) -> str:
     """Return the chart as tab-separated lines, headed by the names of the series."""
-    lines = ["\t".join([data.unit, *(series.name for series in data.series)])]
+    lines = ["\t".join(map(pasteable, (data.unit, *(series.name for series in data.series))))]
     for index, category in enumerate(data.categories):
         values = [value_text(series, index, scale) for series in data.series]
-        lines.append("\t".join([category, *values]))
+        lines.append("\t".join(map(pasteable, (category, *values))))
     return "\n".join(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.tables import pasteable
 from ui.components.tables.cells import Cell, Column
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def remark_lines(remarks: Sequence[Remark], language: Language) -> list[Line]:
 
 def copied(remarks: Sequence[Remark], language: Language) -> str:
     """Return remarks as lines of cells, as a spreadsheet takes them from the clipboard."""
-    return "\n".join("\t".join(remark_texts(each, language)) for each in remarks)
+    return "\n".join("\t".join(map(pasteable, remark_texts(each, language))) for each in remarks)
 
 
 def kept_words(outcome: ImportOutcome, values: Values) -> list[str]:

@@ -256,6 +256,8 @@ class QuarterEntryScreen(Screen):
             self.model.take(changes)
             self.paste_panel.close_plan()
             self._say_closing()
+            if "quarter" in changes.tables:
+                self._show_lock()
 
     def _on_remark(self) -> None:
         index = self.grid.figures.currentIndex()

@@ -16,6 +16,7 @@ from domain.records import Query
 from domain.tables import Heading
 from domain.text import Texts
 from storage.files.exporting import csv_bytes, export_table, xlsx_bytes
+from storage.files.text_reading import read_text_table
 from tests.fakes import MemoryRecords
 
 if TYPE_CHECKING:
@@ -78,3 +79,10 @@ def test_amounts_are_exact_unknown_is_empty_and_words_are_words(tmp_path: Path) 
     assert shown["研发投入 (元)"] == ""
     assert shown["企业"] == "甲"
     assert shown["季度"] == "2024Q4"
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_guarded_text_is_read_back_as_it_was(payload: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(csv_bytes(COLUMN, [["甲"], [payload]]))
+    assert read_text_table(path, "a.csv").rows[2] == [payload]

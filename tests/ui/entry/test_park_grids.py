@@ -23,6 +23,7 @@ from tests.ui.entry.keys import (
     ToldDesk,
     at,
     close_quarter,
+    copied,
     paste,
     press,
     stand_on,
@@ -31,6 +32,7 @@ from tests.ui.entry.keys import (
 )
 from ui.bus import Bus
 from ui.components.buttons import Button
+from ui.components.tables.cells import LOOK
 from ui.screens.quarter_entry import QuarterEntryScreen
 
 if TYPE_CHECKING:
@@ -73,6 +75,30 @@ def test_costs_are_typed_by_building_and_category(
     assert (row["building"], row["category"]) == (building, "energy")
     assert (row["actual_fen"], row["recovered_fen"]) == (3_500_000, 0)
     assert screen.head.parts["costs"].option.count == "2/2"
+
+
+def test_return_projects_are_typed_by_number_and_firm(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    county = AddRow("region", {"code": "330825", "kind": "county", "name_zh": "龙游县"})
+    workbook.run(county)
+    firm = str(workbook.find("firm", number="QH002")[0]["id"])
+    project = AddRow("return_project", {"number": "HL-01", "firm": firm, "county": county.record})
+    workbook.run(project)
+    for state, day in (("intent", "2024-02-01"), ("site_matched", "2024-03-01"),
+                       ("agreement", "2024-05-01")):  # fmt: skip
+        milestone: dict[str, Value] = {"project": project.record, "state": state, "date": day}
+        workbook.run(AddRow("return_milestone", milestone))
+    screen.choose_layout("projects")
+    assert screen.model.index(0, 0).data() == "企业QH002"
+    assert screen.model.index(0, 0).data(LOOK).note == "HL-01"
+    stand_on(screen, 0, 1)
+    for figure in ("1200", "36.5", "0", "12"):
+        write(screen, figure)
+        press(screen, Key.Key_Tab)
+    (row,) = workbook.find("return_quarter", project=project.record)
+    assert [row[name] for name in LAYOUTS["projects"].fields] == [1_200_000_000, 36_500_000, 0, 12]
+    assert completeness(workbook, Quarter(2024, 4)).section("projects").gaps == ()
 
 
 def test_rent_and_area_are_typed_by_building(
@@ -181,6 +207,21 @@ def test_a_pasted_list_makes_a_record_of_each_row(
     assert sorted(str(row["title"]) for row in rows) == ["A", "B"]
     screen.context.bus.undo()
     assert workbook.find("event") == []
+
+
+def test_a_copied_name_is_no_formula_and_comes_back_as_it_was(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.choose_layout("events")
+    title = AddRow("event", {"date": "2024-11-05", "kind": "promotion", "title": "=1+1"})
+    workbook.run(title)
+    screen.model.reload()
+    stand_on(screen, 0, 3)
+    press(screen, Key.Key_C, held=CTRL)
+    assert copied() == "'=1+1\n"
+    stand_on(screen, 1, 3)
+    press(screen, Key.Key_V, held=CTRL)
+    assert screen.model.line(1).values["title"] == "=1+1"
 
 
 def test_control_page_down_turns_to_the_next_grid(screen: QuarterEntryScreen) -> None:

@@ -17,6 +17,7 @@ from domain.reports.charts import (
 )
 from domain.reports.diagrams import CountGrid
 from domain.reports.divisions import CoreDiagram, DotPlot
+from domain.tables import pasteable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def chart_cells(chart: Chart, write: Write) -> str:
     """Return the chart as lines of cells; numbers as ``write`` writes them."""
-    return "\n".join("\t".join(line) for line in _lines(chart, write))
+    return "\n".join("\t".join(map(pasteable, line)) for line in _lines(chart, write))
 
 
 def _lines(chart: Chart, write: Write) -> Iterator[Line]:

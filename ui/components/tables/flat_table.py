@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from domain.tables import pasteable
 from ui.components.tables.delegates import DELEGATES, CellDelegate
 from ui.components.tables.header import FlatHeader
 from ui.components.tables.rows_model import KEY
@@ -204,14 +205,11 @@ class FlatTable(QTableView):
             header.resizeSection(0, self._columns[0].width)
 
     def copy_selection(self) -> None:
-        """Put the selected cells on the clipboard as tab-separated lines."""
-        cells = sorted(
-            (index.row(), index.column(), str(index.data() or ""))
-            for index in self.selectionModel().selectedIndexes()
-        )
+        """Put the selected cells on the clipboard as lines that a spreadsheet takes."""
+        chosen = self.selectionModel().selectedIndexes()
         lines: dict[int, list[str]] = {}
-        for row, _column, text in cells:
-            lines.setdefault(row, []).append(text)
+        for index in sorted(chosen, key=lambda each: (each.row(), each.column())):
+            lines.setdefault(index.row(), []).append(pasteable(str(index.data() or "")))
         copied = "\n".join("\t".join(texts) for texts in lines.values())
         QGuiApplication.clipboard().setText(copied)
 

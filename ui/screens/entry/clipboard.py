@@ -7,6 +7,8 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
+from domain.tables import unguarded
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,9 +24,8 @@ def read_block(text: str) -> list[list[str]]:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     if not plain:
         return []
-    if '"' in plain:
-        return _with_marks(plain)
-    return [line.split("\t") for line in plain.split("\n")]
+    rows = _with_marks(plain) if '"' in plain else [line.split("\t") for line in plain.split("\n")]
+    return [[unguarded(cell) for cell in row] for row in rows]
 
 
 def _with_marks(plain: str) -> list[list[str]]:

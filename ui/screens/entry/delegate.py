@@ -139,6 +139,7 @@ class FigureDelegate(CellDelegate):
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
         if isinstance(editor, QLineEdit):
+            editor.setModified(False)
             model.setData(model.index(index.row(), index.column()), editor.text())
 
     @override

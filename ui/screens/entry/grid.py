@@ -11,6 +11,7 @@ from ui.components.label import ElidedLabel
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.screens.entry.delegate import FigureDelegate, NameDelegate
+from ui.screens.entry.place import KeptPlace
 from ui.screens.entry.table import FigureTable
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class EntryGrid(QWidget):
             table.horizontalHeader().hide()
             table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             table.setProperty("ground", "canvas")
+        KeptPlace(self.figures, model)
         self._lay_out()
         self._tie()
 

@@ -104,9 +104,15 @@ class LineLook:
 
 
 def subject_name(context: ScreenContext, values: Values, table: str, record: str) -> str:
-    """Return what a line's subject is called; an operator's indicator with its own unit."""
+    """Return what a line's subject is called beside its number.
+
+    A return project, which has a number only, is called as its firm is; an operator's indicator
+    has its own unit.
+    """
+    row = context.records.get(table, record) or {}
+    if table == "return_project":
+        return values.record(context.records, "firm", str(row.get("firm")))
     if table != "operator_indicator":
         return values.record(context.records, table, record)
-    row = context.records.get(table, record) or {}
     name, unit = str(row.get("name") or ""), row.get("unit")
     return context.say("entry.indicator", name=name, unit=unit) if unit else name

@@ -9,8 +9,10 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 from typing_extensions import override
 
+from domain.tables import guarded
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.entry.clipboard import write_block
+from ui.values import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,7 +126,8 @@ class FigureTable(FlatTable):
             if field is not None:
                 value = self._figures.line(index.row()).values.get(field.name)
                 text = self._figures.text.neutral(field, value)
-                rows.setdefault(index.row(), {})[index.column()] = text
+                shown = text if field.kind in NUMBERS else guarded(text)
+                rows.setdefault(index.row(), {})[index.column()] = shown
         block = [[row[at] for at in sorted(row)] for _, row in sorted(rows.items())]
         QGuiApplication.clipboard().setText(write_block(block))
 
