@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -13,7 +14,6 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -24,8 +24,9 @@ from typing_extensions import override
 
 from domain.errors import DomainError
 from domain.records import Field
+from ui.column_room import Need, share_room
 from ui.components.tables.cells import Cell
-from ui.components.tables.delegates import PAD, CellDelegate, StateDelegate
+from ui.components.tables.delegates import DELEGATES, PAD, CellDelegate, StateDelegate
 from ui.components.tables.flat_table import FlatTable
 from ui.forms.editors import entry_for
 from ui.forms.entries import Entry
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from ui.bus import Bus
-    from ui.components.tables.cells import Column
     from ui.row_source import Shown
     from ui.theme.appearance import Appearance
     from ui.values import Values
@@ -46,9 +46,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _SAMPLE_ROWS: Final = 30
 _LEAST_PX: Final = 64
 _MOST_PX: Final = 260
-_GIVES_WAY_PX: Final = 16
-_NAME_PX: Final = 120
-_ROOM_PX: Final = 2 * PAD + 6
+_NAME_PX: Final = 132
+_SLACK_PX: Final = 2
 
 
 class _Editing(CellDelegate):
@@ -139,14 +138,18 @@ class RecordTable(FlatTable):
         self._bus = bus
         self._values = values
         self._kept = ("", 0, 0)
-        self._widths: list[int] = []
+        self._needs: list[Need] = []
         self._flexible = 0
+        self._sampled = 0
+        self._dragged: dict[int, int] = {}
+        self._sharing = False
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(False)
         header = self.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.sectionClicked.connect(self._on_heading)
+        header.sectionResized.connect(self._on_section_resized)
 
     @property
     def records(self) -> RecordModel:
@@ -166,33 +169,59 @@ class RecordTable(FlatTable):
 
     def dress(self, columns: Sequence[Shown]) -> None:
         """Give each column its delegate and a width that its first rows ask for."""
-        # Widths are measured here: the header's own way reads a thousand rows per column.
-        measured = [self._measured(shown) for shown in columns]
-        self.set_columns(measured)
+        self._sharing = True
+        self.set_columns([replace(shown.column, width=_LEAST_PX) for shown in columns])
         for number, shown in enumerate(columns):
             if shown.field is not None and shown.column.kind in ("text", "figure", "state"):
                 state = shown.column.kind == "state"
                 delegate = (_StateCell if state else _TextCell)(self._look, self)
                 delegate.bus, delegate.values = self._bus, self._values
                 self.setItemDelegateForColumn(number, delegate)
-
-        self._widths = [column.width for column in measured]
-        self._flexible = self._roomiest(columns)
-        self._share_room()
+        self._sharing = False
+        self._dragged = {}
+        self._measure()
 
     @override
     def set_edge_padding(self, pixels: int) -> None:
         if pixels != self.edge_padding:
             super().set_edge_padding(pixels)
-            self._share_room()
+            self._measure()
 
-    def _measured(self, shown: Shown) -> Column:
-        if shown.column.width == 0:
-            return replace(shown.column, width=_NAME_PX)
-        if shown.column.width != -1:
+    def _measure(self) -> None:
+        """Ask the first rows and the headings how much room each column needs."""
+        if self.model() is None:
+            return
+        columns = self.records.columns
+        self._sampled = min(self.records.rowCount(), _SAMPLE_ROWS)
+        self._needs = [self._need(number, shown) for number, shown in enumerate(columns)]
+        self._flexible = self._roomiest(columns)
+        self._share_room()
+
+    def _need(self, number: int, shown: Shown) -> Need:
+        if number in self._dragged:
+            return Need(self._dragged[number], self._dragged[number], drawn=True)
+        column, last = shown.column, len(self.records.columns) - 1
+        edge = (self.edge_padding - PAD) * ((number == 0) + (number == last))
+        heading = self.horizontalHeader().sectionSizeFromContents(number).width() + edge
+        heading = max(heading + _SLACK_PX, _LEAST_PX)
+        if column.width > 0 or (not self._sampled and column.kind != "text"):
             # A width fit for the values may be too little for the heading in another language.
-            return replace(shown.column, width=max(shown.column.width, self._heading_px(shown)))
-        return replace(shown.column, width=self._width_of(shown))
+            whole = max(column.width, heading)
+            return Need(whole, whole)
+        content = self._content_px(shown) + 2 * PAD + edge + _SLACK_PX
+        if column.kind != "text":
+            return Need(max(content, heading), max(content, heading))
+        # Words may be cut, their tooltip holds them whole; of figures nothing ever is.
+        least = max(min(content, _NAME_PX), heading)
+        return Need(max(min(content, _MOST_PX), heading), least)
+
+    def _content_px(self, shown: Shown) -> int:
+        model, widest = self.records, 0.0
+        drawn = DELEGATES.get(shown.column.kind, CellDelegate)(self._look)
+        for row in range(self._sampled):
+            record = model.record(row)
+            widest = max(widest, drawn.content_width(shown.cell(record) if record else Cell()))
+        return ceil(widest)
 
     def _roomiest(self, columns: Sequence[Shown]) -> int:
         """Return the column that takes the room left over: the one made so, else the widest.
@@ -203,22 +232,26 @@ class RecordTable(FlatTable):
             if shown.column.width == 0:
                 return number
         texts = [number for number, shown in enumerate(columns) if shown.column.kind == "text"]
-        if texts and all(self._widths[number] < _NAME_PX for number in texts):
+        if texts and all(self._needs[number].whole < _NAME_PX for number in texts):
             return texts[-1]
-        return max(texts, key=lambda number: self._widths[number], default=len(columns) - 1)
+        return max(texts, key=lambda number: self._needs[number].whole, default=len(columns) - 1)
 
     def _share_room(self) -> None:
-        if not self._widths:
+        if not self._needs:
             return
-        widths = list(self._widths)
-        for outer in (0, -1):
-            widths[outer] += self.edge_padding - PAD
-        left = self.viewport().width() - sum(widths)
-        # A name gives way a little where that spares a scroll bar.
-        if left >= -_GIVES_WAY_PX:
-            widths[self._flexible] += left
-        for number in {0, self._flexible, len(widths) - 1}:
-            self.horizontalHeader().resizeSection(number, widths[number])
+        header = self.horizontalHeader()
+        self._sharing = True
+        for number, width in enumerate(
+            share_room(self._needs, self._flexible, self.viewport().width())
+        ):
+            header.resizeSection(number, width)
+        self._sharing = False
+
+    def _on_section_resized(self, section: int, _before: int, width: int) -> None:
+        """Leave a column as wide as the user has drawn it."""
+        if not self._sharing and section < len(self._needs):
+            self._dragged[section] = width
+            self._needs[section] = Need(width, width, drawn=True)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -241,6 +274,7 @@ class RecordTable(FlatTable):
         header = self.horizontalHeader()
         header.setSortIndicatorShown(column >= 0)
         header.setSortIndicator(column, order)
+        self._measure()
 
     def choose(self, record: str) -> bool:
         """Put a record in force and bring it to the eye; tell whether it is shown."""
@@ -256,27 +290,6 @@ class RecordTable(FlatTable):
         """Return the id of the record in force, empty when there is none."""
         index = self.currentIndex()
         return self.records.key(index.row()) if index.isValid() else ""
-
-    def _width_of(self, shown: Shown) -> int:
-        model = self.records
-        note = QFontMetrics(self._look.font(12))
-        body = note if shown.column.kind == "state" else QFontMetrics(self._look.font())
-        heading = self._heading_px(shown)
-        widest = 0
-        for row in range(min(model.rowCount(), _SAMPLE_ROWS)):
-            record = model.record(row)
-            cell: Cell = shown.cell(record) if record else Cell()
-            extra = 20 if cell.icon or cell.state else 0
-            widest = max(widest, body.horizontalAdvance(cell.text) + extra)
-        # Figures are never cut; words may be, their tooltip holds them whole.
-        most = 10_000 if shown.column.right() else _MOST_PX
-        return max(min(widest + _ROOM_PX, most), heading, _LEAST_PX)
-
-    def _heading_px(self, shown: Shown) -> int:
-        strong = QFontMetrics(self._look.font(12, strong=True))
-        note = QFontMetrics(self._look.font(12))
-        unit = note.horizontalAdvance(f" {shown.column.unit}") + 4 if shown.column.unit else 0
-        return strong.horizontalAdvance(f"{shown.column.heading} ↓") + unit + _ROOM_PX
 
     def _on_heading(self, section: int) -> None:
         model = self.records
@@ -306,6 +319,8 @@ class RecordTable(FlatTable):
     def _on_refreshed(self) -> None:
         record, near, top = self._kept
         model = self.records
+        if not self._sampled and model.rowCount():
+            self._measure()
         if not record:
             return
         row = model.row_of(record, near)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from ui.language import Language
 
 NUMBERS: Final = frozenset(DIMENSIONS)
+_BREAKS: Final = re.compile(r"[ \t\r\n]+")
 _WIDTHS: Final = {
     Kind.DATE: 100,
     Kind.TIME: 64,
     Kind.MOMENT: 136,
-    Kind.QUARTER: 124,
     Kind.FLAG: 64,
 }
 
@@ -203,7 +204,7 @@ class Values:
         if field.kind is Kind.CHOICE and field.choices is not None:
             return state_cell(field.choices.name, str(value), text)
         first = field.name == spec.label[0] if spec.label else False
-        return Cell(" ".join(text.split()), tone="" if first or field.kind in NUMBERS else "text")
+        return Cell(in_one_line(text), tone="" if first or field.kind in NUMBERS else "text")
 
     def column(self, spec: EntitySpec, field: Field) -> Column:
         """Return how a table heads and draws a field."""
@@ -223,6 +224,11 @@ class Values:
         sign = "-" if text.startswith("-") else ""
         whole, point, part = text.removeprefix("-").partition(mark)
         return f"{sign}{self.format.number(int(whole))}{point}{part}"
+
+
+def in_one_line(text: str) -> str:
+    """Return a text without breaks of lines; the narrow blanks of French figures stay narrow."""
+    return _BREAKS.sub(" ", text).strip(" ")
 
 
 def _known(row: Row, name: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from domain.called import called
 from domain.commands import AddRow, SetFields
 from domain.entities.checks import text_of
 from domain.errors import DomainError
@@ -88,9 +89,22 @@ class PutInForce:
         yield from SetFields("resolution", self.resolution, state).writes(records, specs)
         after = After(records, ())
         for command in _coming_into_force(records, self.resolution):
-            for write in tuple(command.writes(after, specs)):
+            for write in _writes_named(command, after, specs):
                 after.write(write)
                 yield write
+
+
+def _writes_named(command: SetFields, records: Records, specs: Specs) -> tuple[Write, ...]:
+    """Return the writes of a change of a version; a refusal names the rule and the version."""
+    try:
+        return tuple(command.writes(records, specs))
+    except DomainError as refused:
+        row = records.get("sharing_rule_version", command.record) or {}
+        rule = records.get("sharing_rule", str(row.get("rule"))) or {}
+        name = called(specs["sharing_rule"], rule, str(rule.get("code")))
+        place = {"of_rule": name, "of_version": row.get("version")}
+        refused.values = {**refused.values, **place}
+        raise
 
 
 def _coming_into_force(records: Records, resolution: str) -> Iterator[SetFields]:

@@ -342,3 +342,28 @@ def test_a_word_typed_into_a_figure_with_f2_is_refused_in_the_cell(
 
     assert index.data(ROLE) == "lots"
     assert (context.records.get("firm_quarter", model.key(0)) or {})["revenue_fen"] == 1_000_000
+
+
+def test_no_column_stands_half_in_sight(table: RecordTable) -> None:
+    room = table.viewport().width()
+    ends = [
+        table.columnViewportPosition(at) + table.columnWidth(at)
+        for at in range(table.records.columnCount())
+    ]
+    assert room in ends, "a column ends where the table does"
+    assert ends[-1] > room
+
+
+def test_a_column_the_user_has_drawn_stays_as_wide(table: RecordTable) -> None:
+    table.horizontalHeader().resizeSection(2, 200)
+    table.resize(800, 400)
+    assert table.columnWidth(2) == 200
+    table.mark_sorted(3, Qt.SortOrder.AscendingOrder)
+    assert table.columnWidth(2) == 200
+
+
+def test_french_thousands_stay_narrow_in_a_table(context: ScreenContext) -> None:
+    context.language.choose("fr")
+    values = Values(context.language, SPECS)
+    spec = SPECS["firm_quarter"]
+    assert values.cell(spec, spec.field("headcount"), {"headcount": 1234}).text == "1\u202f234"

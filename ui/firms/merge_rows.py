@@ -9,6 +9,7 @@ from domain.formatting import UNKNOWN
 from domain.merging.weaving import proposed
 from domain.records import Kind
 from ui.components.tables.cells import Cell, Column
+from ui.values import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -164,7 +165,7 @@ class Comparison:
             text = self._values.record(self._context.records, each.target, value)
         else:
             text = self._values.text(each, value)
-        text = " ".join(text.split())
+        text = in_one_line(text)
         tip = self._context.say("merge.picked", value=text) if chosen else text
         if chosen and text != UNKNOWN:
             return Cell(text, icon="check", strong=True, tip=tip)

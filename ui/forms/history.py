@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from domain.records import Kind
 from ui.components.due_list import DueList, DueRow
 from ui.components.label import Label
+from ui.values import in_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def value_words(values: Values, records: Records, field: Field, value: Value) ->
         text = values.record(records, field.target, value)
     else:
         text = values.text(field, value)
-    flat = " ".join(text.split())
+    flat = in_one_line(text)
     return f"{flat[:_LONGEST]}…" if len(flat) > _LONGEST else flat
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from domain.called import Called
 from domain.entities.checks import text_of
 from domain.errors import DomainError
 from domain.meetings.decisions import Decide, PutOff, TableResolution
@@ -225,13 +226,20 @@ class ResolutionCard(Card):
         try:
             self._context.bus.run(command)
         except DomainError as error:
-            self._refused.set_text(sentence(self._values, error))
+            self._refused.set_text(self._why_refused(error))
             self._refused.show()
             return
         self._off = ""
         self._why.clear()
         self._refused.hide()
         self.read()
+
+    def _why_refused(self, error: DomainError) -> str:
+        why, rule = sentence(self._values, error), error.values.get("of_rule")
+        if not isinstance(rule, Called):
+            return why
+        name, version = rule.read_in(self._values.language.lang), error.values["of_version"]
+        return self._context.say("meetings.refused_rule", rule=name, version=version, why=why)
 
     def _party(self, party: str) -> str:
         return party_short(self._values, self._context.records, party)

@@ -185,10 +185,16 @@ class MeetingsScreen(Screen):
         if record:
             panel.show_record(record)
             panel.edit()
-            return
-        records, meeting = self.context.records, self.page.meeting
-        begun = begun_resolution if table == "resolution" else begun_action
-        panel.show_new(begun(records, meeting))
+        else:
+            records, meeting = self.context.records, self.page.meeting
+            begun = begun_resolution if table == "resolution" else begun_action
+            panel.show_new(begun(records, meeting))
+        self._stand_back()
+
+    def _stand_back(self) -> None:
+        """Leave the one primary button to a panel in which a record is being added."""
+        adding = any(panel.adding for panel in self._panels.values())
+        self.paper.set_kind("secondary" if adding else "primary")
 
     def _panel(self, table: str) -> RecordPanel:
         if table not in self._panels:
@@ -199,6 +205,8 @@ class MeetingsScreen(Screen):
             panel.follow_asked.connect(self._on_follow)
             panel.removed.connect(lambda words: context.desk.tell(words, undo=True))
             panel.told.connect(lambda words, undo: context.desk.tell(words, undo=undo))
+            panel.closed.connect(self._stand_back)
+            panel.added.connect(lambda _record: self._stand_back())
             panel.hide()
             self._record_row.addWidget(panel)
             self._panels[table] = panel
@@ -207,6 +215,7 @@ class MeetingsScreen(Screen):
     def _close_panels(self) -> None:
         for panel in self._panels.values():
             panel.hide()
+        self._stand_back()
 
     def _on_follow(self, table: str, record: str) -> None:
         if table == "meeting":

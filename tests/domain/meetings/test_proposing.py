@@ -129,7 +129,9 @@ def test_a_draft_that_does_not_add_up_keeps_its_resolution_from_coming_into_forc
     session.run(SetFields("phase_share", str(share["id"]), {"share_bp": 5000}))
     for state in ("tabled", "adopted", "countersigned"):
         session.run(SetFields("resolution", command.resolution, {"state": state}))
-    assert session.refusal(PutInForce(command.resolution)).key == "phase_not_whole"
+    refused = session.refusal(PutInForce(command.resolution))
+    assert (refused.key, refused.values["of_version"]) == ("phase_not_whole", draft["version"])
+    assert str(refused.values["of_rule"]) == "R1", "a rule without a name goes by its code"
     assert session.state(command.resolution) == "countersigned"
 
 

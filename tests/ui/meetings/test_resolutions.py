@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from domain.commands import AddRow, SetFields
 from domain.meetings.decisions import DraftResolution
+from tests.ui.components.painted import colours_of
 from tests.ui.hand import press
 from tests.ui.meetings.keys import ROLE, shown_at, type_in_cell, votes_of
 from ui.components.banner import Banner
@@ -174,3 +175,38 @@ def test_what_follows_from_a_resolution_is_named_on_its_card(
     assert old["number"] != "R-2"
     QTest.mouseClick(links[1], Qt.MouseButton.LeftButton)
     assert desk.opened[-1][0] == "action_item"
+
+
+def test_a_draft_refused_in_force_is_named_with_its_rule(
+    screen: MeetingsScreen, session: MeetingPark
+) -> None:
+    agreement = AddRow("agreement", {"code": "AG", "title_zh": "协议", "start": "2019-07-01"})
+    rule = AddRow(
+        "sharing_rule",
+        {"agreement": agreement.record, "code": "R1", "base": "tax", "clock": "signature"},
+    )
+    draft = AddRow(
+        "sharing_rule_version",
+        {
+            "rule": rule.record,
+            "version": 3,
+            "valid_from": "2026-01-01",
+            "proposed_by": session.resolution,
+        },
+    )
+    for command in (agreement, rule, draft):
+        session.workbook.run(command)
+    for state in ("adopted", "countersigned"):
+        screen.context.bus.run(SetFields("resolution", session.resolution, {"state": state}))
+    press(screen, "resolution.in_force")
+    refused = shown_at(screen, "resolution.refused")
+    assert refused.startswith("“R1”, version 3: Version 3 has no phase")
+
+
+def test_a_panel_that_adds_has_the_one_primary_button(screen: MeetingsScreen) -> None:
+    accent = screen.context.appearance.theme.accent
+    assert accent in colours_of(screen.paper)
+    press(screen, "meeting.draft")
+    assert accent not in colours_of(screen.paper)
+    press(screen, "side.close")
+    assert accent in colours_of(screen.paper)

@@ -42,7 +42,7 @@ class FlatHeader(QHeaderView):
         heading, unit = self._words(logicalIndex)
         width = QFontMetricsF(self._look.font(12, strong=True)).horizontalAdvance(heading)
         width += self._unit_width(unit) + 2 * PAD
-        width += 14 if self.isSortIndicatorShown() else 0
+        width += 14 if self._arrow(logicalIndex) else 0
         return QSize(round(width + 1), self.height_px)
 
     @override
