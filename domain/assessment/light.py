@@ -109,9 +109,7 @@ def _settlement(records: Records, quarter: Quarter) -> Iterator[Reason]:
         yield Reason("terms_not_applicable", "amber", {"error": error.key})
         return
     for rule, why in result.inputs.unsettled.items():
-        # A rule that divides costs is rightly no part of the settlement.
-        if why != "no_income":
-            yield Reason(f"rule_{why}", "amber", {"rule": rule})
+        yield Reason(f"rule_{why}", "amber", {"rule": rule})
     if result.rules and result.known < result.expected:
         values = {"known": result.known, "expected": result.expected}
         yield Reason("settlement_incomplete", "amber", values)

@@ -111,6 +111,7 @@ COST_CATEGORY: Final = Choices(
     "cost_category",
     ("property", "energy", "staff", "repair", "investment_promotion", "site_rent", "other"),
 )
+COST_DIVISION: Final = Choices("cost_division", ("shares", "use"))
 COUNTING: Final = Choices("counting", ("divided", "full"))
 SETTLEMENT_STATE: Final = _states(machines.SETTLEMENT)
 BOUND: Final = Choices("bound", ("free", "floor", "cap"))

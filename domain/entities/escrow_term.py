@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.entities.checks import referred, text_of, whole_of
 from domain.entities.fields import quarter, reference, share, text
+from domain.entities.rule_bases import not_of_costs
 from domain.errors import DomainError
 from domain.records import EntitySpec
 
@@ -60,6 +61,11 @@ SPEC = EntitySpec(
     area="agreements",
     icon="agreements",
     order=("version", "party"),
-    rules=(_holds_something, _deadline_after_the_milestone, _forfeits_go_somewhere),
+    rules=(
+        not_of_costs("share_bp"),
+        _holds_something,
+        _deadline_after_the_milestone,
+        _forfeits_go_somewhere,
+    ),
     inside="version",
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.entities.checks import at_most, others, referred, text_of, total_of, whole_of
 from domain.entities.fields import money, reference, share, whole
+from domain.entities.rule_bases import not_of_costs, not_of_output
 from domain.errors import DomainError
 from domain.records import EntitySpec
 from domain.units import WHOLE_BP
@@ -66,6 +67,8 @@ SPEC = EntitySpec(
         _cap_leaves_something,
         _floors_within_the_lifetime_cap,
         _within_the_whole,
+        not_of_costs("reinvested_bp"),
+        not_of_output,
     ),
     inside="phase",
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.entities.checks import at_most, others, referred, text_of, whole_of
 from domain.entities.fields import reference, share, text, whole
+from domain.entities.rule_bases import not_of_costs
 from domain.errors import DomainError
 from domain.records import EntitySpec
 from domain.units import WHOLE_BP
@@ -56,6 +57,11 @@ SPEC = EntitySpec(
     area="agreements",
     icon="agreements",
     order=("version", "phase"),
-    rules=(at_most("from_year", "to_year", "years_order"), _contiguous_when_adopted, _halves_whole),
+    rules=(
+        at_most("from_year", "to_year", "years_order"),
+        _contiguous_when_adopted,
+        _halves_whole,
+        not_of_costs("reinvested_bp"),
+    ),
     inside="version",
 )

@@ -8,6 +8,7 @@ from domain.entities.checks import total_of, whole_of
 from domain.entities.choices import SETTLEMENT_STATE
 from domain.entities.fields import (
     OWNER,
+    balance,
     choice,
     long_text,
     money,
@@ -30,10 +31,18 @@ def _lines_whole(row: Row, records: Records) -> Iterable[DomainError]:
     if row.get("state") not in {"agreed", "paid"}:
         return
     lines = records.find("settlement_line", settlement=row.get("id"))
-    total, base = total_of(lines, "due_fen"), whole_of(row, "base_amount_fen")
-    total += whole_of(row, "reinvested_fen") or 0
-    if total != base:
-        yield DomainError("lines_not_whole", field="state", total_fen=total, base_fen=base)
+    base = whole_of(row, "base_amount_fen")
+    for total in _totals(row, lines):
+        if total != base:
+            yield DomainError("lines_not_whole", field="state", total_fen=total, base_fen=base)
+            return
+
+
+def _totals(row: Row, lines: list[Row]) -> tuple[int, ...]:
+    """Return what has to come to the base: what is due; of costs what is borne, what was paid."""
+    if any(whole_of(line, "advanced_fen") is not None for line in lines):
+        return total_of(lines, "borne_fen"), total_of(lines, "advanced_fen")
+    return (total_of(lines, "due_fen") + (whole_of(row, "reinvested_fen") or 0),)
 
 
 def _escrow_whole(row: Row, records: Records) -> Iterable[DomainError]:
@@ -56,7 +65,7 @@ SPEC = EntitySpec(
         quarter("quarter", required=True),
         whole("clock_year", minimum=1, maximum=200),
         whole("phase", minimum=1, maximum=99),
-        money("base_amount_fen", required=True),
+        balance("base_amount_fen", required=True),
         money("growth_fen", listed=False),
         money("shared_fen", listed=False),
         money("reinvested_fen", listed=False),

@@ -1,4 +1,4 @@
-"""What one party is due and was paid by a settlement."""
+"""What one party is due and was paid by a settlement; of costs, what it owes and has paid."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ SPEC = EntitySpec(
         whole("rank", minimum=1, maximum=999),
         share("share_bp"),
         choice("bound", BOUND),
-        money("due_fen", required=True),
+        # Of costs: what the party bears, what it paid before; due is the difference, below zero
+        # where it owes, as is then what it has paid of it.
+        balance("borne_fen"),
+        balance("advanced_fen"),
+        balance("due_fen", required=True),
         money("reinvested_fen"),
         balance("escrow_fen"),
-        money("paid_fen"),
+        balance("paid_fen"),
         day("paid_on"),
         text("reference"),
     ),

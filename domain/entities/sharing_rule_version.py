@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from domain.entities.checks import in_order, others, referred, text_of, total_of, whole_of
 from domain.entities.choices import FLOOR_RULE
 from domain.entities.fields import OWNER, choice, day, money, reference, text, whole
+from domain.entities.rule_bases import OUTPUT, rule_of
 from domain.errors import DomainError
 from domain.records import EntitySpec
 from domain.units import WHOLE_BP
@@ -40,12 +41,22 @@ def phase_breaches(records: Records, version: str) -> Iterable[DomainError]:
             yield DomainError("phases_not_contiguous", field="resolution", value=number)
         last = whole_of(phase, "to_year")
         due = None if last is None else last + 1
-        shares = records.find("phase_share", phase=phase["id"])
-        halved = not shares and whole_of(phase, "home_bp") is not None
-        if not halved and (total := total_of(shares, "share_bp")) != WHOLE_BP:
-            yield DomainError("phase_not_whole", field="resolution", value=number, total_bp=total)
-        yield from _bracket_breaches(records, phase)
-        yield from _floor_breaches(records, version, phase, shares)
+        yield from _share_breaches(records, version, phase)
+
+
+def _share_breaches(records: Records, version: str, phase: Row) -> Iterable[DomainError]:
+    """Yield where a phase does not divide the whole: a rule on output between home and host."""
+    number = phase["phase"]
+    if rule_of({"version": version}, records).get("base") == OUTPUT:
+        # Where both are named, the phase's own rule has added them up.
+        if whole_of(phase, "home_bp") is None or whole_of(phase, "host_bp") is None:
+            yield DomainError("output_not_halved", field="resolution", value=number)
+        return
+    shares = records.find("phase_share", phase=phase["id"])
+    if (total := total_of(shares, "share_bp")) != WHOLE_BP:
+        yield DomainError("phase_not_whole", field="resolution", value=number, total_bp=total)
+    yield from _bracket_breaches(records, phase)
+    yield from _floor_breaches(records, version, phase, shares)
 
 
 def _bracket_breaches(records: Records, phase: Row) -> Iterable[DomainError]:

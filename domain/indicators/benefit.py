@@ -29,6 +29,8 @@ class Benefit:
     Attributes:
         due_fen: due under the sharing rules, None when one of them cannot be settled.
         cost_fen: park costs it paid less what was recovered.
+        set_off_fen: what the others owe it of them under the rules on costs, less than zero where
+            it owes them.
         incentives_fen: incentives it grants that begin in the quarter, in full.
         complete: every firm reported every tax that is shared.
     """
@@ -39,18 +41,27 @@ class Benefit:
     cost_fen: int
     incentives_fen: int
     complete: bool
+    set_off_fen: int = 0
+
+    @property
+    def borne_fen(self) -> int:
+        """Park costs that stay with it once the others have paid their part."""
+        return self.cost_fen - self.set_off_fen
 
     @property
     def net_fen(self) -> int | None:
-        """Due less costs and incentives; None while the settlement is unknown."""
-        return None if self.due_fen is None else self.due_fen - self.cost_fen - self.incentives_fen
+        """Due less costs borne and incentives; None while the settlement is unknown."""
+        if self.due_fen is None:
+            return None
+        return self.due_fen - self.borne_fen - self.incentives_fen
 
 
 def benefits(records: Records, quarter: Quarter) -> tuple[Benefit, ...]:
     """Return what each party of the agreements gains and pays in a quarter.
 
-    Net benefit = due under the sharing rules − park costs paid, net of recovery − incentives
-    begun. Left out, because they are capital or are not recorded per party: land and its
+    Net benefit = due under the sharing rules − park costs borne − incentives begun. A party bears
+    what it paid, net of recovery, less what the others owe it under the rules on costs, and what
+    it owes them. Left out, because they are capital or are not recorded per party: land and its
     counter-values, infrastructure, tax that a county keeps from returned production, and output
     counted for appraisal. Without an agreement there is no statement. Source: Hu & Zhang 2024,
     §1.1 (a region can gain without the other losing).
@@ -59,7 +70,7 @@ def benefits(records: Records, quarter: Quarter) -> tuple[Benefit, ...]:
         result = settle(records, quarter)
     except DomainError:
         return ()  # terms that cannot be applied are told where the settlement is shown
-    settled = any(rule.outcome == "settled" for rule in result.rules)
+    settled = any(rule.outcome == "settled" for rule in result.incomes or result.costs)
     settled = settled and UNRECKONED.isdisjoint(result.inputs.unsettled.values())
     costs, granted = _costs(records, quarter), _granted(records, quarter)
     return tuple(
@@ -70,6 +81,7 @@ def benefits(records: Records, quarter: Quarter) -> tuple[Benefit, ...]:
             costs.get(party, 0),
             granted.get(party, 0),
             result.complete,
+            result.set_off_fen(party),
         )
         for party in result.inputs.parties
     )

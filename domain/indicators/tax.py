@@ -38,7 +38,7 @@ def _retained(records: Records, quarter: Quarter) -> Figure:
     except DomainError as error:
         # Terms nobody can apply are told where the settlement is; here the figure is unknown.
         return Figure(None, note=error.key)
-    settled = any(rule.outcome == "settled" for rule in result.rules)
+    settled = any(rule.outcome == "settled" for rule in result.incomes)
     return Figure(result.pool_fen if settled else None, result.known, result.expected)
 
 

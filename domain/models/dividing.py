@@ -57,21 +57,27 @@ class Divided:
     excess_fen: int = 0
 
 
-def divide(terms: RuleTerms, phase: Phase, pool: int, year_fen: int) -> Divided:
+def divide(terms: RuleTerms, phase: Phase, pool: int, year_fen: int, by_use: int = 0) -> Divided:
     """Divide a pool by the shares of a phase, or by the slices of the year's pool that it fills.
+
+    Where a part is divided by use, both parts together are held within floors and caps. While
+    none holds anybody, each part is rounded on its own.
 
     Args:
         terms: with the rule for floors that exceed the pool.
         phase: in force.
         pool: whole fen.
         year_fen: what of the calendar year's pool was divided before.
+        by_use: what of the pool is divided by the parties' use.
 
     Raises:
         DomainError: ``floor_above_cap`` or ``weights_zero``.
     """
-    slices = _slices(phase, pool, year_fen) if phase.brackets else ()
+    by_share = pool - by_use
+    slices = _slices(phase, by_share, year_fen) if phase.brackets else ()
     shares = [Fraction(each.share_bp) for each in phase.parties]
-    weights = _sums(slices) if slices else shares
+    own = _sums(slices) if slices else shares
+    weights = _with_use(own, by_share, used(terms, phase), by_use) if by_use else own
     whole = sum(weights, _NOTHING)
     if not pool:
         free: Bound = "free"
@@ -87,16 +93,41 @@ def divide(terms: RuleTerms, phase: Phase, pool: int, year_fen: int) -> Divided:
     # Floors and caps are whole fen, so what they keep from everybody is whole fen too.
     excess = half_up(bounded.excess)
     taken = pool - excess
+    parts = largest_remainder(taken, bounded.amounts) if taken else (0,) * len(shares)
+    if by_use and not excess and set(bounded.bounds) == {"free"}:
+        twice = _rounded(by_share, own), _rounded(by_use, used(terms, phase))
+        parts = tuple(map(sum, zip(*twice, strict=True)))
     return Divided(
         tuple(pool * weight / whole for weight in weights),
         bounded.amounts,
         bounded.bounds,
-        largest_remainder(taken, bounded.amounts) if taken else (0,) * len(shares),
+        parts,
         slices,
-        None if slices else bounded.level,
+        None if slices or by_use else bounded.level,
         bounded.floors_reduced,
         excess,
     )
+
+
+def used(terms: RuleTerms, phase: Phase) -> tuple[int, ...]:
+    """Return the parties' use, in the order of the phase."""
+    of = dict(terms.uses)
+    return tuple(of.get(each.party, 0) for each in phase.parties)
+
+
+def _with_use(
+    shares: Sequence[Fraction], by_share: int, uses: Sequence[int], by_use: int
+) -> list[Fraction]:
+    """Return exact amounts of both parts together."""
+    whole, use = sum(shares, _NOTHING), sum(uses)
+    return [
+        by_share * share / whole + Fraction(by_use * each, use)
+        for share, each in zip(shares, uses, strict=True)
+    ]
+
+
+def _rounded(amount: int, weights: Sequence[int | Fraction]) -> tuple[int, ...]:
+    return largest_remainder(amount, weights) if amount else (0,) * len(weights)
 
 
 def _slices(phase: Phase, pool: int, before: int) -> tuple[Slice, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SETTLED_BASES: Final = ("tax", "tax_growth", "rent", "land_income")
+SETTLED_BASES: Final = ("tax", "tax_growth", "rent", "land_income", "cost")
 """What the rules share that move money each quarter."""
 
 _VERSION_COLUMNS: Final = (
@@ -76,11 +76,15 @@ class RecordedRules:
         rules: in the order of agreements and codes.
         versions: rule → its versions, the latest first.
         retained: rule → tax → basis points.
+        divisions: rule on costs → kind of cost → ``shares`` or ``use``.
+        homes: rule → region → party that counts as home there.
     """
 
     rules: tuple[Row, ...]
     versions: Mapping[str, tuple[RecordedVersion, ...]]
     retained: Mapping[str, Mapping[str, int]]
+    divisions: Mapping[str, Mapping[str, str]]
+    homes: Mapping[str, Mapping[str, str]]
 
     def running(self, quarter: Quarter, bases: Sequence[str]) -> list[Row]:
         """Return the rules on some bases of the agreements that run in a quarter."""
@@ -137,8 +141,18 @@ def recorded_rules(records: Records) -> RecordedRules:
     for row in records.select(Query("retained_share", columns=("rule", "tax", "share_bp"))):
         retained[text(row, "rule")][text(row, "tax")] = amount(row, "share_bp")
     return RecordedRules(
-        tuple(rules), {rule: tuple(found) for rule, found in versions.items()}, dict(retained)
+        tuple(rules),
+        {rule: tuple(found) for rule, found in versions.items()},
+        dict(retained),
+        _by_rule(records, "shared_cost", "category", "division"),
+        _by_rule(records, "rule_home_party", "region", "party.code"),
     )
+
+
+def _by_rule(records: Records, table: str, key: str, value: str) -> dict[str, dict[str, str]]:
+    """Return what a list in the form of each rule says, key by key."""
+    rows = _grouped(records, table, "rule", (key, value), key)
+    return {rule: {text(row, key): text(row, value) for row in each} for rule, each in rows.items()}
 
 
 def _grouped(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from domain.measures import half_up
 from domain.models.agreement import Bound, clock_year, term_at
+from domain.models.cost_sharing import part_by_use, set_off
 from domain.models.dividing import divide
 from domain.models.escrow import escrow_moves
 from domain.models.sharing_terms import LEDGERS, Carried
@@ -28,6 +29,7 @@ Outcome = Literal[
     "nothing_reported",
     "below_threshold",
     "cap_reached",
+    "costs_covered",
 ]
 _NOTHING: Final = Fraction(0)
 
@@ -44,6 +46,7 @@ class PartyLine:
         due_fen: both together.
         reinvested_fen: of which goes back into the park.
         escrow_fen: what is paid more because it is released, less because it is held back.
+        advanced_fen: of costs, what the party paid of them; None where income is shared.
     """
 
     party: str
@@ -57,11 +60,19 @@ class PartyLine:
     residual_fen: int
     reinvested_fen: int
     escrow_fen: int = 0
+    advanced_fen: int | None = None
+
+    @property
+    def borne_fen(self) -> int:
+        """All that falls to the party under the rule: income it gets, costs it bears."""
+        return self.shared_fen + self.residual_fen
 
     @property
     def due_fen(self) -> int:
-        """All that the party is due under the rule."""
-        return self.shared_fen + self.residual_fen
+        """All that the party is due under the rule; of costs less than zero where it owes."""
+        if self.advanced_fen is None:
+            return self.borne_fen
+        return self.advanced_fen - self.borne_fen
 
     @property
     def payable_fen(self) -> int:
@@ -77,7 +88,8 @@ class RuleResult:
         outcome: ``settled``, or why nothing is shared.
         quarters_elapsed: since the quarter of the clock; ``year`` counts from 1.
         phase: the phase in force, None when none is.
-        pool_fen: base, whole fen: the lines, ``reinvested_fen`` and ``unassigned_fen`` together.
+        pool_fen: base, whole fen: what falls to the parties, ``reinvested_fen`` and
+            ``unassigned_fen`` together; costs may be covered by more than was paid.
         base_quarter: a fourth of the base year's amount, for growth rules.
         growth: pool above that, not negative; may hold part of a fen.
         degression: the step by which only a part is shared; ``degression_bp`` is that part.
@@ -88,6 +100,7 @@ class RuleResult:
         level_per_bp: amount per basis point of the parties that no bound holds.
         unassigned_fen: what no party may take where no residual party is named.
         escrow: what happens to what is held back.
+        by_use_fen: what of the shared part is divided by use.
     """
 
     terms: RuleTerms
@@ -109,6 +122,7 @@ class RuleResult:
     floors_reduced: bool = False
     unassigned_fen: int = 0
     escrow: tuple[EscrowMove, ...] = ()
+    by_use_fen: int = 0
 
     def line(self, party: str) -> PartyLine | None:
         """Return the line of a party, None when the rule does not name it."""
@@ -139,9 +153,19 @@ class QuarterSettlement:
     rules: tuple[RuleResult, ...]
 
     @property
+    def incomes(self) -> tuple[RuleResult, ...]:
+        """The rules that share income."""
+        return tuple(rule for rule in self.rules if not rule.terms.divides_costs)
+
+    @property
+    def costs(self) -> tuple[RuleResult, ...]:
+        """The rules that divide costs."""
+        return tuple(rule for rule in self.rules if rule.terms.divides_costs)
+
+    @property
     def pool_fen(self) -> int:
-        """All that is shared in the quarter."""
-        return sum(rule.pool_fen for rule in self.rules)
+        """All income that is shared in the quarter."""
+        return sum(rule.pool_fen for rule in self.incomes)
 
     @property
     def off_the_top_fen(self) -> int:
@@ -153,15 +177,20 @@ class QuarterSettlement:
         return sum(line.escrow_fen for line in self._lines(party))
 
     def due_fen(self, party: str) -> int:
-        """Return what a party is due under all rules."""
-        return sum(line.due_fen for line in self._lines(party))
+        """Return what a party is due under all rules that share income."""
+        return sum(line.due_fen for line in self._lines(party) if line.advanced_fen is None)
+
+    def set_off_fen(self, party: str) -> int:
+        """Return what a party gets back of the costs it paid, less than zero where it owes."""
+        lines = self._lines(party)
+        return sum(line.due_fen for line in lines if line.advanced_fen is not None)
 
     def reinvested_fen(self, party: str) -> int:
         """Return what of it goes back into the park."""
         return sum(line.reinvested_fen for line in self._lines(party))
 
     def payable_fen(self, party: str) -> int:
-        """Return what of it is paid out."""
+        """Return what is paid to it, of costs too; less than zero where it has to pay."""
         return sum(line.payable_fen for line in self._lines(party))
 
     @property
@@ -178,7 +207,7 @@ class QuarterSettlement:
     def complete(self) -> bool:
         """Tell whether every firm reported every tax and every rule could be settled.
 
-        Rents and land count by lease and entry: each has to name an amount.
+        Rents, land and costs count by lease, entry and cost: each has to name an amount.
         """
         bases = [base for rule in self.rules for base in rule.terms.taxes]
         priced = all(base.known == base.expected for base in bases if base.tax in LEDGERS)
@@ -202,6 +231,9 @@ def settle_rule(terms: RuleTerms, quarter: Quarter) -> RuleResult:
     by largest remainder, ties to the first listed; what each party reinvests, rounded half up;
     what is held back. Everything that is not shared goes to the residual party.
 
+    Costs go the same way with the signs reversed: the parties bear what they would get, and what
+    each paid is set against it.
+
     Raises:
         DomainError: ``floor_above_cap`` or ``weights_zero``.
     """
@@ -212,7 +244,7 @@ def settle_rule(terms: RuleTerms, quarter: Quarter) -> RuleResult:
     growth = None if base is None else max(_NOTHING, pool - base)
     result = RuleResult(
         terms,
-        _outcome(terms, year, phase, Fraction(pool) if growth is None else growth),
+        _outcome(terms, year, phase, pool, growth),
         quarter.index - terms.clock_quarter.index,
         year,
         phase,
@@ -226,15 +258,17 @@ def settle_rule(terms: RuleTerms, quarter: Quarter) -> RuleResult:
         result = _share(result, phase, quarter)
     else:
         result = replace(result, lines=_with_rest(terms, (), pool))
+    if terms.divides_costs:
+        result = replace(result, lines=set_off(result, of_nothing("", costs=True)))
     result = _hold_back(result, quarter)
-    assigned = sum(line.due_fen for line in result.lines) + result.reinvested_fen
+    assigned = sum(line.borne_fen for line in result.lines) + result.reinvested_fen
     return replace(result, unassigned_fen=pool - assigned)
 
 
 def carried_on(result: RuleResult, quarter: Quarter) -> Carried:
     """Return what a settled quarter leaves to the next."""
     before = result.terms.carried
-    divided = result.shared_fen - result.reinvested_fen
+    divided = result.shared_fen - result.reinvested_fen - result.by_use_fen
     return Carried(
         before.shared_fen + result.shared_fen,
         quarter.year,
@@ -243,17 +277,26 @@ def carried_on(result: RuleResult, quarter: Quarter) -> Carried:
     )
 
 
-def _outcome(terms: RuleTerms, year: int, phase: Phase | None, growth: Fraction) -> Outcome:
-    cap = terms.lifetime_cap_fen
+def _outcome(
+    terms: RuleTerms, year: int, phase: Phase | None, pool: int, growth: Fraction | None
+) -> Outcome:
     if year < 1:
         return "before_clock"
     if phase is None:
         return "after_last_phase"
     if all(tax.gross_fen is None for tax in terms.taxes):
         return "nothing_reported"
+    return _limited(terms, pool, growth)
+
+
+def _limited(terms: RuleTerms, pool: int, growth: Fraction | None) -> Outcome:
+    """Tell whether what is reported is enough to be shared, and still may be."""
+    cap = terms.lifetime_cap_fen
+    if pool < 0:
+        return "costs_covered"
     if cap is not None and terms.carried.shared_fen >= cap:
         return "cap_reached"
-    if growth < (terms.threshold_fen or 0):
+    if (pool if growth is None else growth) < (terms.threshold_fen or 0):
         return "below_threshold"
     return "settled"
 
@@ -270,7 +313,8 @@ def _share(result: RuleResult, phase: Phase, quarter: Quarter) -> RuleResult:
         shared = min(wanted, terms.lifetime_cap_fen - carried.shared_fen)
     reinvested = shared * phase.reinvested_bp // WHOLE_BP
     before = carried.year_fen if carried.year == quarter.year else 0
-    divided = divide(terms, phase, shared - reinvested, before)
+    by_use = part_by_use(terms, phase, result.pool_fen, shared)
+    divided = divide(terms, phase, shared - reinvested, before, by_use)
     left = result.pool_fen - shared + divided.excess_fen
     lines = tuple(
         _line(each, divided, at, left if each.party == terms.residual_party else 0)
@@ -283,6 +327,7 @@ def _share(result: RuleResult, phase: Phase, quarter: Quarter) -> RuleResult:
         degression=step,
         degression_bp=rate if terms.grows or terms.degression else None,
         reinvested_fen=reinvested,
+        by_use_fen=by_use,
         slices=divided.slices,
         level_per_bp=divided.level,
         floors_reduced=divided.floors_reduced,
@@ -306,8 +351,12 @@ def _line(terms: PartyTerms, divided: Divided, at: int, residual: int) -> PartyL
     )
 
 
-def _of_nothing(party: str) -> PartyLine:
-    return PartyLine(party, 0, None, None, _NOTHING, _NOTHING, "free", 0, 0, 0)
+def of_nothing(party: str, *, costs: bool = False) -> PartyLine:
+    """Return the line of a party to which nothing falls."""
+    advanced = 0 if costs else None
+    return PartyLine(
+        party, 0, None, None, _NOTHING, _NOTHING, "free", 0, 0, 0, advanced_fen=advanced
+    )
 
 
 def _with_rest(terms: RuleTerms, lines: tuple[PartyLine, ...], rest: int) -> tuple[PartyLine, ...]:
@@ -315,7 +364,7 @@ def _with_rest(terms: RuleTerms, lines: tuple[PartyLine, ...], rest: int) -> tup
     party = terms.residual_party
     if not party or any(line.party == party for line in lines):
         return lines
-    return (*lines, replace(_of_nothing(party), residual_fen=rest))
+    return (*lines, replace(of_nothing(party), residual_fen=rest))
 
 
 def _hold_back(result: RuleResult, quarter: Quarter) -> RuleResult:
@@ -329,7 +378,7 @@ def _hold_back(result: RuleResult, quarter: Quarter) -> RuleResult:
             residual = terms.residual_party
             paid[residual] = paid.get(residual, 0) + move.forfeit_fen
     named = {line.party for line in result.lines}
-    new = tuple(_of_nothing(party) for party, fen in paid.items() if fen and party not in named)
+    new = tuple(of_nothing(party) for party, fen in paid.items() if fen and party not in named)
     lines = tuple(
         replace(line, escrow_fen=paid.get(line.party, 0)) for line in (*result.lines, *new)
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from domain.models.recorded_bases import RecordedBases
+from domain.models.recorded_costs import accounts, by_party, cost_bases, cost_entries, uses
 from domain.models.recorded_rules import SETTLED_BASES, recorded_rules, runs
 from domain.models.settlement import (
     QuarterSettlement,
@@ -20,12 +21,10 @@ from domain.standing.rows import amount, quarter_in, text, whole_of
 from domain.units import Quarter
 
 if TYPE_CHECKING:
+    from domain.models.recorded_costs import Accounts, CostEntry
     from domain.models.recorded_rules import RecordedVersion
     from domain.models.settlement import RuleResult
     from domain.records import Records, Row
-
-_UNSETTLED_BASES: Final = ("cost",)
-"""Bases whose rules are kept, but which are no income to divide."""
 
 
 @kept
@@ -52,6 +51,12 @@ def terms_under(records: Records, rule: str, version: str, quarter: Quarter) -> 
     return Settling(records).under(rule, version, quarter)
 
 
+def accounts_of(records: Records, rule: Row) -> Accounts:
+    """Return on whose account tenants use the park under a rule on costs."""
+    named = recorded_rules(records).homes.get(text(rule, "id"), {})
+    return accounts(records, text(rule, "agreement"), named, text(rule, "home_party.code"))
+
+
 class Settling:
     """Settle quarters from the records, which are read once for all of them.
 
@@ -65,6 +70,7 @@ class Settling:
         self._records = records
         self._rules = recorded_rules(records)
         self._bases = RecordedBases(records)
+        self._costs: dict[Quarter, tuple[CostEntry, ...]] = {}
         self._clocks: dict[str, Quarter | None] = {}
         self._carried: dict[tuple[str, int], Carried] = {}
         self._results: dict[tuple[str, str, Quarter], RuleResult] = {}
@@ -88,7 +94,7 @@ class Settling:
         """
         rules: list[RuleTerms] = []
         unsettled: dict[str, str] = {}
-        for rule in self._rules.running(quarter, (*SETTLED_BASES, *_UNSETTLED_BASES)):
+        for rule in self._rules.running(quarter, SETTLED_BASES):
             terms, obstacle = self._terms(rule, quarter)
             if terms is None:
                 unsettled[text(rule, "code")] = obstacle
@@ -104,25 +110,46 @@ class Settling:
         clock = self._clock(rule) if rule else None
         if rule is None or clock is None or found is None:
             return None
-        return self._carrying(rule, self._built(rule, found, clock, quarter), quarter)
+        return self._carrying(rule, self._terms_of(rule, found, clock, quarter), quarter)
 
     def _terms(self, rule: Row, quarter: Quarter) -> tuple[RuleTerms | None, str]:
         """Return the terms in force without what was carried, or why there are none."""
-        if rule["base"] in _UNSETTLED_BASES:
-            return None, "no_income"
         version, obstacle = self._rules.in_force(rule, quarter)
         clock = self._clock(rule)
         if version is None or clock is None:
             return None, obstacle or "no_clock"
         if version.fault:
             return None, version.fault
-        return self._built(rule, version, clock, quarter), ""
+        return self._terms_of(rule, version, clock, quarter), ""
+
+    def _terms_of(
+        self, rule: Row, version: RecordedVersion, clock: Quarter, quarter: Quarter
+    ) -> RuleTerms:
+        terms = self._built(rule, version, clock, quarter)
+        return self._with_costs(terms, rule, quarter) if terms.divides_costs else terms
+
+    def _with_costs(self, terms: RuleTerms, rule: Row, quarter: Quarter) -> RuleTerms:
+        """Add the costs that a rule divides; of them nothing is reinvested or held back."""
+        record = text(rule, "id")
+        divisions = self._rules.divisions.get(record, {})
+        taxes, advanced = cost_bases(self._costs_of(quarter), divisions)
+        used: tuple[tuple[str, int], ...] = ()
+        if any(each.by_use for each in taxes):
+            used = by_party(uses(self._records, quarter, accounts_of(self._records, rule)))
+        phases = tuple(replace(each, reinvested_bp=0) for each in terms.phases)
+        return replace(terms, taxes=taxes, phases=phases, escrow=(), advanced=advanced, uses=used)
+
+    def _costs_of(self, quarter: Quarter) -> tuple[CostEntry, ...]:
+        if quarter not in self._costs:
+            self._costs[quarter] = cost_entries(self._records, quarter)
+        return self._costs[quarter]
 
     def _built(
         self, rule: Row, version: RecordedVersion, clock: Quarter, quarter: Quarter
     ) -> RuleTerms:
         row, base = version.row, text(rule, "base")
         retained = self._rules.retained.get(text(rule, "id"), {})
+        costs = base == "cost"
         return RuleTerms(
             code=text(rule, "code"),
             agreement=text(rule, "agreement.code"),
@@ -132,7 +159,7 @@ class Settling:
             resolution=text(row, "resolution.number"),
             clock=text(rule, "clock"),
             clock_quarter=clock,
-            taxes=self._bases.of(base, retained, quarter),
+            taxes=() if costs else self._bases.of(base, retained, quarter),
             phases=version.phases,
             residual_party=text(rule, "residual_party.code"),
             base_year=whole_of(row, "base_year"),

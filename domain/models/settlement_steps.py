@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from domain.models.cost_steps import cost_steps, owed_steps, use_steps
+from domain.models.settlement_step import Step
 from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from domain.models.settlement import QuarterSettlement, RuleResult
-
-Amount = int | Fraction | None
+    from domain.models.settlement_step import Amount
 
 _AFTER_GROWTH: Final = frozenset({"settled", "below_threshold", "cap_reached"})
 """Outcomes that are told only once the growth is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of a settlement.
-
-    Attributes:
-        key: its words are ``settlement.step.<key>`` and, for how it is reckoned,
-            ``settlement.step.<key>.basis`` with ``values``.
-        unit: ``yuan`` or ``share``: how the amounts are shown.
-        amounts: party → amount in fen or basis points; a party that is not named has none.
-        total: over all parties, None where a total has no meaning.
-        marks: party → ``floor`` or ``cap`` where a bound holds it.
-        strong: a result, not an intermediate step.
-        clause: of the agreement that says so, empty where none is recorded.
-    """
-
-    key: str
-    unit: str = "yuan"
-    amounts: Mapping[str, Amount] = field(default_factory=dict)
-    total: Amount = None
-    values: Mapping[str, Amount | str] = field(default_factory=dict)
-    marks: Mapping[str, str] = field(default_factory=dict)
-    strong: bool = False
-    clause: str = ""
 
 
 def steps(result: RuleResult) -> tuple[Step, ...]:
@@ -55,6 +30,25 @@ def steps(result: RuleResult) -> tuple[Step, ...]:
 
 
 def _steps(result: RuleResult) -> Iterator[Step]:
+    costs = result.terms.divides_costs
+    yield from cost_steps(result) if costs else _tax_steps(result)
+    if result.outcome in _AFTER_GROWTH:
+        yield from _growth_steps(result)
+    if result.outcome == "settled":
+        yield from _pool_steps(result)
+        yield from _division_steps(result)
+    if costs:
+        yield from owed_steps(result)
+        return
+    if result.outcome == "settled":
+        yield from _rest(result)
+    due = {line.party: line.due_fen for line in result.lines}
+    total = sum(due.values())
+    yield Step("due", amounts=due, total=total, values={"rule": result.terms.code}, strong=True)
+    yield from _escrow_steps(result)
+
+
+def _tax_steps(result: RuleResult) -> Iterator[Step]:
     for tax in result.terms.taxes:
         yield Step(
             f"tax.{tax.tax}",
@@ -62,16 +56,6 @@ def _steps(result: RuleResult) -> Iterator[Step]:
             values={"gross": tax.gross_fen, "share": tax.retained_bp},
         )
     yield Step("pool", total=result.pool_fen, strong=True)
-    if result.outcome in _AFTER_GROWTH:
-        yield from _growth_steps(result)
-    if result.outcome == "settled":
-        yield from _pool_steps(result)
-        yield from _division_steps(result)
-        yield from _rest(result)
-    due = {line.party: line.due_fen for line in result.lines}
-    total = sum(due.values())
-    yield Step("due", amounts=due, total=total, values={"rule": result.terms.code}, strong=True)
-    yield from _escrow_steps(result)
 
 
 def _growth_steps(result: RuleResult) -> Iterator[Step]:
@@ -131,6 +115,7 @@ def _division_steps(result: RuleResult) -> Iterator[Step]:
     """Tell by which shares or slices it is divided, and which floors and caps were met."""
     clause = (result.phase.clause if result.phase else "") or result.terms.clause
     yield from _slice_steps(result, clause) if result.slices else (_shares(result, clause),)
+    yield from use_steps(result)
     bounded = any(line.floor_fen is not None or line.cap_fen is not None for line in result.lines)
     if result.slices:
         told = "tried.slices" if len(result.slices) > 1 else ""
@@ -214,7 +199,8 @@ def total_steps(settlement: QuarterSettlement) -> tuple[Step, ...]:
         ("all_due", settlement.due_fen, True),
         ("reinvested", settlement.reinvested_fen, False),
         *((("held", settlement.escrow_fen, False),) if held else ()),
-        ("payable.held" if held else "payable", settlement.payable_fen, False),
+        *((("set_off", settlement.set_off_fen, False),) if settlement.costs else ()),
+        (_payable(held=held, costs=bool(settlement.costs)), settlement.payable_fen, False),
     )
     for key, amount_of, strong in sums:
         amounts = {party: amount_of(party) for party in parties}
@@ -223,6 +209,10 @@ def total_steps(settlement: QuarterSettlement) -> tuple[Step, ...]:
     if settlement.off_the_top_fen:
         found.append(Step("all_off_the_top", total=settlement.off_the_top_fen))
     return tuple(found)
+
+
+def _payable(*, held: bool, costs: bool) -> str:
+    return "payable" + (".held" if held else "") + (".costs" if costs else "")
 
 
 def shares_of_total(settlement: QuarterSettlement) -> dict[str, Fraction]:

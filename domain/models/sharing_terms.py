@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from domain.entities.choices import COST_CATEGORY
 from domain.measures import half_up
 from domain.units import WHOLE_BP
 
@@ -19,21 +20,25 @@ RENT: Final = "rent"
 LAND_INCOME: Final = "land_income"
 """Stands among the taxes for the counter-values of the land ledger."""
 
-LEDGERS: Final = frozenset({RENT, LAND_INCOME})
-"""Bases that are counted by lease or ledger entry, not by firm; all of them is shared."""
+COST_BASES: Final = {category: f"cost_{category}" for category in COST_CATEGORY.values}
+"""Category of cost → how it stands among the taxes."""
+
+LEDGERS: Final = frozenset({RENT, LAND_INCOME, *COST_BASES.values()})
+"""Bases counted by lease, ledger entry or cost, not by firm; all of them is shared."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaxBase:
-    """One tax, the rent or the income from land, that feeds a pool.
+    """One tax, the rent, the income from land or a kind of cost, that feeds a pool.
 
     Attributes:
-        tax: ``vat``, ``cit``, ``pit``, ``other_tax``, ``rent`` or ``land_income``.
-        gross_fen: sum over the firms that reported it, None when none did; for rent and land over
-            the leases and ledger entries that name an amount.
+        tax: ``vat``, ``cit``, ``pit``, ``other_tax``, ``rent``, ``land_income`` or ``cost_…``.
+        gross_fen: sum over the firms that reported it, None when none did; for rent, land and
+            costs over the leases, entries and costs that name an amount (costs also a payer).
         retained_bp: share that stays with the localities.
         known: firms that reported it, leases and entries that name an amount.
-        expected: firms that should have, leases that run, entries of the quarter.
+        expected: firms that should have, leases that run, entries or costs of the quarter.
+        by_use: a cost that is divided by use, not by the agreed shares.
     """
 
     tax: str
@@ -41,6 +46,7 @@ class TaxBase:
     retained_bp: int
     known: int = 0
     expected: int = 0
+    by_use: bool = False
 
     @property
     def retained_fen(self) -> int:
@@ -142,7 +148,7 @@ class RuleTerms:
     Attributes:
         code: the rule, e.g. ``R1``.
         agreement: code of its agreement.
-        base: ``tax``, ``tax_growth`` over the base year, ``rent`` or ``land_income``.
+        base: ``tax``, ``tax_growth`` over the base year, ``rent``, ``land_income`` or ``cost``.
         version: version in force; ``version_id`` is its record.
         resolution: number of the resolution that adopted it.
         clock: what started the clock, ``clock_quarter`` when.
@@ -156,6 +162,8 @@ class RuleTerms:
         floor_rule: how a pool is divided that is smaller than the floors.
         clause: of the agreement, as it is cited.
         carried: what the quarters before left.
+        advanced: of a rule on costs, party and what it paid of them.
+        uses: likewise, party and the area let on its account, hundredths of a m² times days.
     """
 
     code: str
@@ -178,6 +186,13 @@ class RuleTerms:
     escrow: tuple[EscrowTerm, ...] = ()
     clause: str = ""
     carried: Carried = Carried()
+    advanced: tuple[tuple[str, int], ...] = ()
+    uses: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def divides_costs(self) -> bool:
+        """Tell whether what is shared is owed, not due."""
+        return self.base == "cost"
 
     @property
     def grows(self) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
 from domain.records import Write
 from domain.rules import check_move, check_record
 from domain.settling.drawing import drawn_up
+from domain.settling.owing import received, transfers
 from domain.settling.statement import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain.records import Records, Specs, Value
+    from domain.settling.statement import Line
     from domain.units import Quarter
 
 
@@ -95,11 +97,13 @@ def _moved(
 
 @dataclass(frozen=True, slots=True)
 class RecordPayment:
-    """Record what a party was paid so far under a settlement.
+    """Record what a party was paid so far under a settlement; of costs, what it has paid.
+
+    What a party pays of costs is paid to those to whom it owes it: their lines say so too.
 
     Attributes:
         line: the party's line.
-        paid_fen: all that was paid so far.
+        paid_fen: all that was paid so far, not negative.
         paid_on: day of the last payment, ISO.
         reference: of the transfer.
     """
@@ -115,7 +119,8 @@ class RecordPayment:
         """Yield the payment, and the settlement's new state once nothing is open.
 
         Raises:
-            DomainError: ``settlement_not_agreed`` or ``paid_gt_payable``.
+            DomainError: ``settlement_not_agreed``, ``paid_gt_payable`` or
+                ``paid_by_those_who_owe``.
         """
         before = records.get("settlement_line", self.line)
         if before is None:
@@ -126,21 +131,53 @@ class RecordPayment:
             raise DomainError("settlement_not_agreed", table="settlement_line", field="paid_fen")
         lines = lines_of(records, settlement)
         mine = next(line for line in lines if line.record == self.line)
-        if self.paid_fen > max(mine.payable_fen, 0):
-            raise DomainError(
-                "paid_gt_payable",
-                table="settlement_line",
-                field="paid_fen",
-                paid_fen=self.paid_fen,
-                payable_fen=max(mine.payable_fen, 0),
-            )
+        self._check_amount(mine)
         values: dict[str, Value] = {
-            "paid_fen": self.paid_fen,
+            "paid_fen": -self.paid_fen if mine.owes else self.paid_fen,
             "paid_on": self.paid_on,
             "reference": self.reference.strip() or None,
         }
         check_record(specs, records, "settlement_line", {**before, **values}, frozenset(values))
         yield Write("update", "settlement_line", self.line, values)
-        rest = [each.open_fen for each in lines if each.record != self.line]
-        if max([mine.payable_fen - self.paid_fen, *rest]) <= 0:
+        after = replace(mine, paid_fen=-self.paid_fen if mine.owes else self.paid_fen)
+        lines = tuple(after if line.record == self.line else line for line in lines)
+        if mine.owes:
+            yield from self._handed_on(lines)
+            lines = _paid_back(lines)
+        if max(line.open_fen for line in lines) <= 0:
             yield from _moved(records, specs, settlement, {"state": "paid"}, self.reason)
+
+    def _check_amount(self, line: Line) -> None:
+        """Refuse more than is to be paid, and what is paid to a party that others pay back.
+
+        Raises:
+            DomainError: ``paid_by_those_who_owe`` or ``paid_gt_payable``.
+        """
+        if line.advanced_fen is not None and not line.owes:
+            raise DomainError("paid_by_those_who_owe", table="settlement_line", field="paid_fen")
+        limit = -line.payable_fen if line.owes else max(line.payable_fen, 0)
+        if self.paid_fen > limit:
+            raise DomainError(
+                "paid_gt_payable",
+                table="settlement_line",
+                field="paid_fen",
+                paid_fen=self.paid_fen,
+                payable_fen=limit,
+            )
+
+    def _handed_on(self, lines: tuple[Line, ...]) -> Iterator[Write]:
+        """Yield what those who are paid back have got so far."""
+        for before, line in zip(lines, _paid_back(lines), strict=True):
+            if line.paid_fen != before.paid_fen:
+                values: dict[str, Value] = {"paid_fen": line.paid_fen, "paid_on": self.paid_on}
+                yield Write("update", "settlement_line", line.record, values)
+
+
+def _paid_back(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines with what those who paid costs have got back so far."""
+    found = transfers(lines)
+    creditors = {each.creditor.record for each in found}
+    return tuple(
+        replace(line, paid_fen=received(found, line.record)) if line.record in creditors else line
+        for line in lines
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
 from domain.ids import new_id
+from domain.models.settlement import of_nothing
 from domain.models.settlement_inputs import Settling
 from domain.records import Condition, Query, Write
 from domain.settling.keeping import packed
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from domain.models.escrow import EscrowMove
-    from domain.models.settlement import QuarterSettlement, RuleResult
+    from domain.models.settlement import PartyLine, QuarterSettlement, RuleResult
     from domain.records import Records, Row, Specs, Value
 
 _Amounts = tuple[int, int, int]
@@ -126,19 +127,19 @@ class _Drawing:
         self, result: RuleResult, corrections: Iterable[Mapping[str, Value]]
     ) -> Iterator[dict[str, Value]]:
         """Yield the lines of a rule; a party that is only corrected has one of nothing."""
+        plain = not (result.slices or result.by_use_fen)
         for each in result.lines:
             yield {
                 "party": self._parties[each.party],
-                "share_bp": None if result.slices else each.share_bp,
+                "share_bp": each.share_bp if plain else None,
                 "bound": each.bound,
-                "due_fen": each.due_fen,
-                "reinvested_fen": each.reinvested_fen,
-                "escrow_fen": each.escrow_fen,
+                **_line_amounts(each),
             }
         named = {self._parties[each.party] for each in result.lines}
+        nothing = of_nothing("", costs=result.terms.divides_costs)
         for party in dict.fromkeys(each["party"] for each in corrections):
             if party is not None and party not in named:
-                yield {"party": party, "due_fen": 0, "reinvested_fen": 0, "escrow_fen": 0}
+                yield {"party": party, **_line_amounts(nothing)}
 
     def _settlement(self, record: str, result: RuleResult) -> Write:
         growth = None if result.growth is None else int(result.growth)
@@ -236,6 +237,21 @@ class _Drawing:
                     escrow + amount(row, "escrow_fen"),
                 )
         return known
+
+
+def _line_amounts(line: PartyLine) -> dict[str, Value]:
+    """Return what a line records: of costs what is borne and was paid, else what is held back."""
+    if line.advanced_fen is None:
+        return {
+            "due_fen": line.due_fen,
+            "reinvested_fen": line.reinvested_fen,
+            "escrow_fen": line.escrow_fen,
+        }
+    return {
+        "borne_fen": line.borne_fen,
+        "advanced_fen": line.advanced_fen,
+        "due_fen": line.due_fen,
+    }
 
 
 def _amounts(result: RuleResult) -> dict[str, _Amounts]:

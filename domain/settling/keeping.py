@@ -20,6 +20,8 @@ from domain.models.sharing_terms import (
 from domain.units import Quarter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from domain.records import Row
 
 VERSION: Final = 1
@@ -52,6 +54,8 @@ def unpacked(text: str) -> RuleTerms:
             "degression": tuple(Degression(**each) for each in content["degression"]),
             "escrow": tuple(_escrow(each) for each in content.get("escrow", ())),
             "carried": _carried(content.get("carried", {})),
+            "advanced": _pairs(content.get("advanced", ())),
+            "uses": _pairs(content.get("uses", ())),
         }
     )
 
@@ -75,8 +79,11 @@ def _escrow(content: dict[str, Any]) -> EscrowTerm:
 
 
 def _carried(content: dict[str, Any]) -> Carried:
-    held = tuple((party, fen) for party, fen in content.get("held", ()))
-    return Carried(**{**content, "held": held})
+    return Carried(**{**content, "held": _pairs(content.get("held", ()))})
+
+
+def _pairs(content: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    return tuple((party, amount) for party, amount in content)
 
 
 def replayed(settlement: Row) -> RuleResult:

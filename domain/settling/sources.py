@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.models.recorded_bases import TAX_FIELDS, land_entries
+from domain.models.recorded_costs import cost_entries, uses
+from domain.models.recorded_rules import recorded_rules
+from domain.models.settlement_inputs import accounts_of
 from domain.models.sharing_terms import LAND_INCOME, RENT
 from domain.records import Condition, Query
 from domain.space.rent import rents
 from domain.standing.rows import text, whole_of
 
 if TYPE_CHECKING:
+    from domain.models.recorded_costs import CostEntry, Use
+    from domain.models.sharing_terms import RuleTerms
     from domain.records import Records
     from domain.units import Quarter
 
@@ -82,3 +87,19 @@ def _rent_sources(records: Records, quarter: Quarter) -> tuple[TaxSource, ...]:
         for due in rents(records, quarter)
     ]
     return tuple(sorted(found, key=lambda each: (-(each.gross_fen or 0), each.number)))
+
+
+def cost_sources(records: Records, category: str, quarter: Quarter) -> tuple[CostEntry, ...]:
+    """Return the costs of a kind in a quarter, those left out too, by building."""
+    return tuple(each for each in cost_entries(records, quarter) if each.category == category)
+
+
+def use_sources(records: Records, terms: RuleTerms, quarter: Quarter) -> tuple[Use, ...]:
+    """Return the leases by which a rule on costs divides them, each on some party's account."""
+    rules = recorded_rules(records).rules
+    rule = next(
+        row
+        for row in rules
+        if (row["agreement.code"], row["code"]) == (terms.agreement, terms.code)
+    )
+    return uses(records, quarter, accounts_of(records, rule))

@@ -22,7 +22,8 @@ SETTLED: Final = frozenset({"agreed", "paid"})
 
 _LINE_COLUMNS: Final = (
     *("party", "party.code", "rank", "share_bp", "bound"),
-    *("due_fen", "reinvested_fen", "escrow_fen", "paid_fen", "paid_on", "reference"),
+    *("due_fen", "reinvested_fen", "escrow_fen", "borne_fen", "advanced_fen"),
+    *("paid_fen", "paid_on", "reference"),
 )
 
 
@@ -79,7 +80,9 @@ class Line:
     Attributes:
         record: of the line.
         corrections: of earlier quarters, settled with this one.
-        paid_fen: None while nothing is recorded as paid.
+        paid_fen: None while nothing is recorded as paid; less than zero for what the party paid.
+        borne_fen: of costs, what the party bears; ``advanced_fen`` what it paid of them, and None
+            where income is shared.
     """
 
     record: str
@@ -93,6 +96,13 @@ class Line:
     paid_fen: int | None
     paid_on: str
     reference: str
+    borne_fen: int | None = None
+    advanced_fen: int | None = None
+
+    @property
+    def owes(self) -> bool:
+        """Tell whether the party has to pay its part of costs to those who paid them."""
+        return self.advanced_fen is not None and self.payable_fen < 0
 
     @property
     def payable_fen(self) -> int:
@@ -284,6 +294,8 @@ def _line(row: Row, corrections: Iterable[Correction]) -> Line:
         whole_of(row, "paid_fen"),
         text(row, "paid_on"),
         text(row, "reference"),
+        whole_of(row, "borne_fen"),
+        whole_of(row, "advanced_fen"),
     )
 
 

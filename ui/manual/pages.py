@@ -49,6 +49,7 @@ _EXPLAINED: Final[Mapping[str, tuple[str, ...]]] = {
     "sharing_rule": (
         "sharing_rule_version",
         "retained_share",
+        "shared_cost",
         "rule_home_party",
         "rule_phase",
         "phase_share",

@@ -204,7 +204,7 @@ def _home_share(records: Records, park: Park, net: Network) -> StudyInput:
     """Return the shares of the home's parties in the phase that shares the tax now."""
     mine = _home_parties(records, net)
     try:
-        rules = settle(records, park.quarter).rules
+        rules = settle(records, park.quarter).incomes
     except DomainError:
         rules = ()  # terms that cannot be applied are told where the settlement is shown
     rule = next((each for each in rules if each.terms.base == "tax" and each.phase), None)

@@ -98,13 +98,13 @@ class _Table:
                 "study.negotiation.rule_in_force",
                 {"rule": each.terms.code, "version": each.terms.version},
             )
-            for each in self.settled[-1].rules
+            for each in self.settled[-1].incomes
         ]
 
     @property
     def agreements(self) -> list[str]:
         """Codes of the agreements to which the rules belong."""
-        return list(dict.fromkeys(each.terms.agreement for each in self.settled[-1].rules))
+        return list(dict.fromkeys(each.terms.agreement for each in self.settled[-1].incomes))
 
     @property
     def period(self) -> dict[str, str]:
@@ -264,7 +264,7 @@ def _paid(records: Records, window: Sequence[Quarter], codes: Sequence[str]) -> 
     for quarter in window:
         for each in benefits(records, quarter):
             if each.party in paid:
-                paid[each.party] += max(0, each.cost_fen + each.incentives_fen)
+                paid[each.party] += max(0, each.borne_fen + each.incentives_fen)
     return list(paid.values())
 
 
@@ -300,7 +300,7 @@ def _bound_to(
         # Rents and land are shared too; a firm's figures hold only its taxes.
         retained = {
             tax.tax: tax.retained_bp
-            for rule in each.rules
+            for rule in each.incomes
             for tax in rule.terms.taxes
             if tax.tax in TAX_FIELDS
         }

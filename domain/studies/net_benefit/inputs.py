@@ -59,7 +59,7 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     taxes = _home_taxes(records, window)
     return (
         money("due", [[each.due_fen or 0 if each else 0 for each in line] for line in by_party]),
-        money("cost", [[each.cost_fen if each else 0 for each in line] for line in by_party]),
+        money("cost", [[each.borne_fen if each else 0 for each in line] for line in by_party]),
         money(
             "incentives",
             [[each.incentives_fen if each else 0 for each in line] for line in by_party],

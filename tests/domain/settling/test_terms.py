@@ -190,13 +190,6 @@ def test_the_counter_values_of_the_land_ledger_are_a_base(terms: TermsPark) -> N
     ]
 
 
-def test_a_rule_that_divides_costs_is_named_and_not_settled(terms: TermsPark) -> None:
-    version = terms.version(terms.rule(base="cost"))
-    terms.phase(version, HALVES, (1, None))
-    terms.adopt(version)
-    assert statement(terms.workbook, START).unsettled == {"R1": "no_income"}
-
-
 def test_a_version_adopted_before_its_shares_were_whole_is_not_settled(terms: TermsPark) -> None:
     version = terms.version(terms.rule(), resolution=terms.resolution)
     phase = terms.phase(version, {"A": 5_000}, (1, 2))
