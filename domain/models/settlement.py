@@ -153,6 +153,12 @@ class QuarterSettlement:
     rules: tuple[RuleResult, ...]
 
     @property
+    def parties(self) -> tuple[str, ...]:
+        """Parties of the agreements, then others to whom something falls: who paid costs."""
+        named = (line.party for rule in self.rules for line in rule.lines)
+        return tuple(dict.fromkeys([*self.inputs.parties, *named]))
+
+    @property
     def incomes(self) -> tuple[RuleResult, ...]:
         """The rules that share income."""
         return tuple(rule for rule in self.rules if not rule.terms.divides_costs)

@@ -192,7 +192,7 @@ def _rest(result: RuleResult) -> Iterator[Step]:
 
 def total_steps(settlement: QuarterSettlement) -> tuple[Step, ...]:
     """Return the closing lines: due under all rules, of which reinvested, held back, payable."""
-    parties = settlement.inputs.parties
+    parties = settlement.parties
     found: list[Step] = []
     held = any(rule.escrow for rule in settlement.rules)
     sums = (

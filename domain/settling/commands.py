@@ -176,8 +176,8 @@ class RecordPayment:
 def _paid_back(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines with what those who paid costs have got back so far."""
     found = transfers(lines)
-    creditors = {each.creditor.record for each in found}
+    creditors = {each.creditor.party for each in found}
     return tuple(
-        replace(line, paid_fen=received(found, line.record)) if line.record in creditors else line
+        replace(line, paid_fen=received(found, line.party)) if line.party in creditors else line
         for line in lines
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.settling.statement import Line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from domain.settling.statement import Line
+    from domain.models.settlement import PartyLine
+    from domain.settling.statement import RuleSettlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +42,46 @@ def transfers(lines: Iterable[Line]) -> tuple[Transfer, ...]:
     """
     mine = [line for line in lines if line.advanced_fen is not None]
     owing = [(line, -line.payable_fen) for line in mine if line.payable_fen < 0]
-    left = {line.record: line.payable_fen for line in mine if line.payable_fen > 0}
+    left = {line.party: line.payable_fen for line in mine if line.payable_fen > 0}
     creditors = [line for line in mine if line.payable_fen > 0]
     found: list[Transfer] = []
     for debtor, owed in owing:
         paid, rest = -(debtor.paid_fen or 0), owed
         for creditor in creditors:
-            part = min(rest, left[creditor.record])
+            part = min(rest, left[creditor.party])
             if part:
                 found.append(Transfer(debtor, creditor, part, min(part, paid)))
-                left[creditor.record] -= part
+                left[creditor.party] -= part
                 rest, paid = rest - part, paid - min(part, paid)
     return tuple(found)
 
 
 def received(found: Iterable[Transfer], creditor: str) -> int:
-    """Return what the holder of a line was paid by all who owe it."""
-    return sum(each.paid_fen for each in found if each.creditor.record == creditor)
+    """Return what a party was paid by all who owe it."""
+    return sum(each.paid_fen for each in found if each.creditor.party == creditor)
+
+
+def owed(rule: RuleSettlement) -> tuple[Transfer, ...]:
+    """Return who owes whom under a rule: as recorded, or as reckoned while nothing is recorded."""
+    if rule.record or rule.today is None:
+        return transfers(rule.lines)
+    return transfers(_reckoned(line) for line in rule.today.lines)
+
+
+def _reckoned(line: PartyLine) -> Line:
+    """Return a line as it would be recorded today."""
+    return Line(
+        "",
+        line.party,
+        line.share_bp,
+        line.bound,
+        line.due_fen,
+        line.reinvested_fen,
+        line.escrow_fen,
+        (),
+        None,
+        "",
+        "",
+        line.borne_fen,
+        line.advanced_fen,
+    )

@@ -222,12 +222,12 @@ def statement(records: Records, quarter: Quarter) -> Statement:
     recorded = {text(row, "rule_version.rule.code"): row for row in settlements(records, quarter)}
     codes = sorted({*results, *recorded})
     rules = tuple(_rule(records, code, recorded.get(code), results.get(code)) for code in codes)
-    named = [line.party for rule in rules for line in rule.lines]
-    parties = tuple(dict.fromkeys([*today.inputs.parties, *named]))
     standing = {code: replayed(row) for code, row in recorded.items() if row["state"] in SETTLED}
     reckoned = {**results, **standing}
-    settled = tuple(reckoned[code] for code in sorted(reckoned))
-    return Statement(quarter, parties, rules, today, replace(today, rules=settled))
+    whole = replace(today, rules=tuple(reckoned[code] for code in sorted(reckoned)))
+    named = [line.party for rule in rules for line in rule.lines]
+    parties = tuple(dict.fromkeys([*whole.parties, *named]))
+    return Statement(quarter, parties, rules, today, whole)
 
 
 def settlements(records: Records, quarter: Quarter) -> list[Row]:

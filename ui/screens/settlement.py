@@ -13,6 +13,7 @@ from domain.settling.commands import (
     DrawUpSettlement,
     RecordPayment,
 )
+from domain.settling.owing import owed
 from domain.settling.statement import statement
 from domain.units import Quarter
 from ui.closing.titled_table import TitledTable
@@ -25,6 +26,7 @@ from ui.reports.sheet_printing import SheetPrinting
 from ui.screens.quarter_acts import QuarterActs
 from ui.settling.dispute_panel import DisputePanel
 from ui.settling.explain_panel import ExplainPanel
+from ui.settling.owed_words import owed_cells, owed_columns
 from ui.settling.pay_panel import PayPanel
 from ui.settling.try_panel import TryPanel
 from ui.settling.words import (
@@ -76,6 +78,7 @@ class SettlementScreen(QuarterActs):
         look = context.appearance
         self._statement: Statement | None = None
         self._shown: list[ShownStep] = []
+        self._owing: list[str] = []
         self._lines: list[tuple[RuleSettlement, Line]] = []
         self.standing = Banner(look, "info", self)
         self.standing.setObjectName("settlement.standing")
@@ -85,6 +88,7 @@ class SettlementScreen(QuarterActs):
         self.reckoning = TitledTable(look, "settlement.steps", self)
         self.lines = TitledTable(look, "settlement.lines", self)
         self.escrow = TitledTable(look, "settlement.escrow", self)
+        self.owed = TitledTable(look, "settlement.owed", self)
         self.explaining = ExplainPanel(context, self)
         self.paying = PayPanel(context, self)
         self.trying = TryPanel(context, self)
@@ -135,6 +139,7 @@ class SettlementScreen(QuarterActs):
             "arrow-right",
         )
         self.escrow.set_columns(escrow_columns(self._values))
+        self.owed.set_columns(owed_columns(self._values))
 
     @override
     def show_record(self, record: str) -> None:
@@ -203,6 +208,7 @@ class SettlementScreen(QuarterActs):
         self._say_figures(found, names)
         self._say_steps(found, names)
         self._say_lines(found, names)
+        self._say_owed(found, names)
         self._say_escrow(found, names)
         self.heading_changed.emit()
 
@@ -210,6 +216,7 @@ class SettlementScreen(QuarterActs):
         for part in (self.figures, self.reckoning, self.lines):
             part.setVisible(any_rule)
         self.escrow.setVisible(False)
+        self.owed.setVisible(False)
         self.changed.setVisible(False)
         self.standing.setVisible(any_rule or not nothing)
         self.nothing.setVisible(not any_rule and nothing)
@@ -231,12 +238,13 @@ class SettlementScreen(QuarterActs):
             due = (
                 sum(line.payable_fen for line in lines) if lines else found.today.payable_fen(party)
             )
-            left = sum(line.open_fen for line in lines)
+            left = abs(sum(line.open_fen for line in lines))
             note = say("settling.figure.open", amount=form.money(left, decimals)) if lines else ""
+            key = "settling.figure.owes" if due < 0 else "settling.figure"
             figures.append(
                 Figure(
-                    say("settling.figure", party=names.short(party)),
-                    form.money(due, decimals),
+                    say(key, party=names.short(party)),
+                    form.money(abs(due), decimals),
                     form.unit("money"),
                     note,
                 )
@@ -267,6 +275,16 @@ class SettlementScreen(QuarterActs):
             [line_cells(self._values, names, *each, held=held) for each in self._lines]
         )
 
+    def _say_owed(self, found: Statement, names: Names) -> None:
+        say = self.context.say
+        owing = [(rule, each) for rule in found.rules for each in owed(rule)]
+        self._owing = [each.debtor.record for _, each in owing]
+        self.owed.set_words(say("settling.owed"), "")
+        self.owed.set_rows(
+            [owed_cells(self._values, names, rule.rule, each) for rule, each in owing]
+        )
+        self.owed.setVisible(bool(owing))
+
     def _say_escrow(self, found: Statement, names: Names) -> None:
         say = self.context.say
         held = [(rule, each) for rule in found.rules for each in rule.holdings]
@@ -285,12 +303,22 @@ class SettlementScreen(QuarterActs):
         rule, line = self._lines[row]
         refused = self.context.bus.refusal("settlement")
         refusal = sentence(self._values, refused) if refused else ""
+        if not refusal and line.advanced_fen is not None and not line.owes:
+            refusal = self.context.say("settling.pay.by_those_who_owe")
         if not refusal and rule.state != "agreed":
             refusal = self.context.say(
                 "settling.pay.locked", state=state_words(self._values, rule.state)
             )
         self.paying.show_line(rule, line, refusal=refusal)
         self._only(self.paying)
+
+    def _on_owed(self, row: int) -> None:
+        """Ask about the line of the party that owes; nothing while none is drawn up."""
+        record = self._owing[row]
+        at = next((at for at, (_, line) in enumerate(self._lines) if line.record == record), None)
+        if record and at is not None:
+            self.lines.choose(at)
+            self._on_line(at)
 
     def _on_paid(self, record: str, fen: object, day: str, reference: str) -> None:
         if not isinstance(fen, int):
@@ -321,7 +349,7 @@ class SettlementScreen(QuarterActs):
             column.addWidget(part)
         column.addSpacing(8)
         column.addWidget(self.figures)
-        for table in (self.reckoning, self.lines, self.escrow):
+        for table in (self.reckoning, self.owed, self.lines, self.escrow):
             column.addSpacing(16)
             column.addWidget(table)
         column.addWidget(self.nothing)
@@ -332,6 +360,7 @@ class SettlementScreen(QuarterActs):
         for table, slot in (
             (self.reckoning.table, self._on_step),
             (self.lines.table, self._on_line),
+            (self.owed.table, self._on_owed),
         ):
             table.clicked.connect(lambda index, slot=slot: slot(index.row()))
             table.row_opened.connect(lambda key, slot=slot: slot(int(key)))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.formatting import UNKNOWN
-from domain.models.sharing_terms import LAND_INCOME, LEDGERS
+from domain.models.sharing_terms import LEDGERS
 from domain.records import Condition, Query
-from domain.settling.sources import tax_sources
 from ui.components.buttons import LinkButton
 from ui.components.label import Label
 from ui.components.side_panel import SidePanel
-from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
+from ui.settling.source_rows import source_rows
 from ui.settling.words import Names, ShownStep, basis_words, rule_words, step_words
 from ui.values import Values
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ExplainPanel(SidePanel):
-    """Say by which rule an amount came about, and list the figures behind a tax."""
+    """Say by which rule an amount came about, and list the records behind it."""
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context.appearance, context.words, parent)
@@ -87,7 +85,7 @@ class ExplainPanel(SidePanel):
         self._clause.set_text(say("settling.clause.of", clause=clause) if clause else "")
         self._clause.setVisible(bool(clause))
         self._say_resolution(shown.rule)
-        self._say_sources(key, quarter)
+        self._say_sources(names, shown, quarter)
 
     def _say_resolution(self, rule: RuleResult | None) -> None:
         number = rule.terms.resolution if rule else ""
@@ -103,38 +101,18 @@ class ExplainPanel(SidePanel):
         self.resolution.set_text(self._context.say("settling.resolution", number=number))
         self.resolution.setVisible(bool(self._resolution))
 
-    def _say_sources(self, key: str, quarter: Quarter) -> None:
-        tax = key.removeprefix("tax.") if key.startswith("tax.") else ""
-        self.sources.setVisible(bool(tax))
-        self._note.setVisible(bool(tax))
-        if not tax:
+    def _say_sources(self, names: Names, shown: ShownStep, quarter: Quarter) -> None:
+        found = source_rows(self._values, self._context.records, names, shown, quarter)
+        self.sources.setVisible(found is not None)
+        self._note.setVisible(found is not None)
+        if found is None:
             return
-        say, form, records = self._context.say, self._values.format, self._context.records
-        found = tax_sources(records, tax, quarter)
-        land = tax == LAND_INCOME
-        columns = (
-            Column(say("entity.land_entry" if land else "entity.firm"), "text", 0, "", "source"),
-            Column(say("settling.gross"), "figure", -1, form.unit("yuan"), "gross"),
-        )
-        self._rows.set_columns(columns)
-        self.sources.set_columns(columns)
-        self._rows.set_rows(
-            [
-                [
-                    Cell(each.number or UNKNOWN)
-                    if land
-                    else Cell(self._values.record(records, "firm", each.firm), each.number),
-                    Cell(form.yuan(each.gross_fen), missing=each.gross_fen is None),
-                ]
-                for each in found
-            ],
-            [each.record for each in found],
-        )
-        self._tables = {each.record: each.table for each in found}
-        self.sources.setAccessibleName(say("settling.sources"))
-        known = sum(each.gross_fen is not None for each in found)
-        note = f"settling.sources.{tax}" if tax in LEDGERS else "settling.sources.note"
-        self._note.set_text(say(note, known=known, count=len(found)))
+        self._rows.set_columns(found.columns)
+        self.sources.set_columns(found.columns)
+        self._rows.set_rows(found.rows, [record for _, record in found.records])
+        self._tables = {record: table for table, record in found.records}
+        self.sources.setAccessibleName(self._context.say("settling.sources"))
+        self._note.set_text(found.note)
 
     def _on_resolution(self) -> None:
         if self._resolution:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from domain.errors import DomainError
 from domain.imports.parsing import parse_value
 from domain.records import Kind
+from domain.settling.owing import transfers
 from domain.settling.trace import from_line
 from domain.units import FEN_PER_YUAN
 from ui.components.banner import Banner
@@ -20,6 +21,7 @@ from ui.components.field import Field
 from ui.components.label import Label
 from ui.components.side_panel import SidePanel
 from ui.refusal import sentence
+from ui.settling.owed_words import owed_sentences
 from ui.settling.trace_list import TraceList, open_stop
 from ui.settling.words import Names
 from ui.values import Values
@@ -43,6 +45,7 @@ class PayPanel(SidePanel):
         look = context.appearance
         self._context = context
         self._values = Values(context.language, context.specs)
+        self._rule: RuleSettlement | None = None
         self._line: Line | None = None
         self._refusal = ""
         self._party = Label("", "strong", wrap=True, parent=self)
@@ -73,9 +76,10 @@ class PayPanel(SidePanel):
 
     def show_line(self, rule: RuleSettlement, line: Line, *, refusal: str = "") -> None:
         """Ask about a line; ``refusal`` says why nothing can be recorded now."""
-        self._line, self._refusal = line, refusal
+        self._rule, self._line, self._refusal = rule, line, refusal
         self._amount.set_error(None)
-        known = line.paid_fen if line.paid_fen is not None else max(line.payable_fen, 0)
+        owing = -line.payable_fen if line.owes else max(line.payable_fen, 0)
+        known = owing if line.paid_fen is None else abs(line.paid_fen)
         self.amount.setText(self._values.format.yuan(known))
         day = date.fromisoformat(line.paid_on) if line.paid_on else self._context.today()
         self.day.setDate(QDate(day.year, day.month, day.day))
@@ -91,7 +95,8 @@ class PayPanel(SidePanel):
         """Say everything in the language in force."""
         say, form, line = self._context.say, self._values.format, self._line
         self.retranslate(self._context.words)
-        self._amount.set_label(say("settling.pay.amount"))
+        owes = line is not None and line.owes
+        self._amount.set_label(say("settling.pay.amount.owes" if owes else "settling.pay.amount"))
         self._amount.set_unit(form.unit("yuan"))
         self._day.set_label(say("field.settlement_line.paid_on"))
         self.day.write_days(say)
@@ -106,8 +111,7 @@ class PayPanel(SidePanel):
         names = Names.of(self._values, self._context.records)
         self._party.set_text(names.party(line.party))
         self.trace.show_stops(from_line(self._context.records, line.record, self._context.lang))
-        payable, left = form.yuan(line.payable_fen), form.yuan(line.open_fen)
-        self._open.set_text(say("settling.pay.open", payable=payable, open=left))
+        self._open.set_text(self._open_words(names, line))
         told = [
             say(
                 "settling.pay.correction",
@@ -118,6 +122,14 @@ class PayPanel(SidePanel):
         ]
         self._corrections.set_text("\n".join(told))
         self._corrections.setVisible(bool(told))
+
+    def _open_words(self, names: Names, line: Line) -> str:
+        """Say what is to be paid; of costs to whom, or by whom."""
+        owed = transfers(self._rule.lines) if self._rule else ()
+        if line.advanced_fen is not None and owed:
+            return owed_sentences(self._values, names, owed, line.party)
+        payable, left = map(self._values.format.yuan, (line.payable_fen, line.open_fen))
+        return self._context.say("settling.pay.open", payable=payable, open=left)
 
     def finish(self) -> None:
         """Hand the payment on when it can be read, else say what is wrong."""

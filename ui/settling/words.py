@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from domain.models.settlement import RuleResult
-    from domain.models.settlement_steps import Step
+    from domain.models.settlement_step import Step
     from domain.records import Records
     from domain.settling.statement import Held, Line, RuleSettlement, Statement
     from ui.values import Values
@@ -171,6 +171,8 @@ def _told(values: Values, names: Names, step: Step) -> dict[str, str]:
     for name, value in step.values.items():
         if name == "party":
             found[name] = names.party(str(value))
+        elif name == "category":
+            found[name] = values.language.say(f"choice.cost_category.{value}")
         elif isinstance(value, str):
             found[name] = value
         else:

@@ -52,6 +52,15 @@ class _Year:
         known = [due for quarter in self.statements if (due := self.due(quarter)) is not None]
         return {party: sum(each[party] for each in known) for party in self.parties}
 
+    @property
+    def costs(self) -> bool:
+        """True when costs are divided in a quarter."""
+        return any(each.reckoned.costs for each in self.statements.values() if each)
+
+    def set_off(self, party: str) -> int:
+        """Return what a party gets back of costs over the year, less than zero where it owes."""
+        return sum(each.reckoned.set_off_fen(party) for each in self.statements.values() if each)
+
     def paid(self, party: str) -> int | None:
         """Return what a party was paid, None while no payment is recorded."""
         known = [
@@ -143,6 +152,10 @@ def _table(page: Page, year: _Year) -> Table:
     rows += [_quarter(page, year, quarter) for quarter in year.statements]
     total = year.total()
     rows.append(_amounts(page, "annual.sharing.year", [total[party] for party in parties], "total"))
+    if year.costs:
+        rows.append(
+            _amounts(page, "annual.sharing.set_off", [year.set_off(each) for each in parties])
+        )
     paid = [year.paid(party) for party in parties]
     rows.append(_amounts(page, "annual.sharing.paid", paid))
     rows += _net(page, parties)
@@ -196,7 +209,7 @@ def _net(page: Page, parties: Sequence[str]) -> list[Row]:
         known = [each for each in mine if each is not None]
         whole = len(known) == len(mine)
         nets = [each.net_fen for each in known if each.net_fen is not None]
-        sums["cost"].append(-sum(each.cost_fen for each in known) if whole else None)
+        sums["cost"].append(-sum(each.borne_fen for each in known) if whole else None)
         sums["incentives"].append(-sum(each.incentives_fen for each in known) if whole else None)
         sums["net"].append(sum(nets) if len(nets) == len(mine) else None)
     return [

@@ -114,7 +114,10 @@ def _unsettled(page: Page, quarter: Quarter) -> dict[str, int]:
     )
     if recorded and all(row["state"] in _SETTLED for row in recorded):
         return {}
-    return {party: result.due_fen(party) for party in result.inputs.parties}
+    # Of costs those are named to whom something is paid back.
+    return {
+        party: result.due_fen(party) + max(0, result.set_off_fen(party)) for party in result.parties
+    }
 
 
 def _votes(page: Page) -> Iterator[str]:

@@ -13,6 +13,7 @@ from domain.reports.quarterly import land, traced
 from domain.reports.quarterly.attributed import attributed, counted
 from domain.reports.quarterly.attributions import attributions
 from domain.reports.quarterly.escrow import escrow_blocks
+from domain.reports.quarterly.owed import counted_costs, owed_blocks, owed_finding
 from domain.reports.quarterly.paid import paid_rows
 from domain.reports.tree import Column, Figure, Row, Section, Table
 from domain.settling.statement import statement
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from domain.models.settlement import QuarterSettlement, RuleResult
-    from domain.models.settlement_steps import Step
+    from domain.models.settlement_step import Step
     from domain.records import Value
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block, Cell
@@ -59,18 +60,21 @@ def settlement_blocks(page: Page, found: Statement) -> list[Block]:
     """Return what each party is due as a bar, and how it is reckoned step by step."""
     if not any(rule.lines for rule in found.reckoned.rules):
         return []
-    return [_bar(page, found.reckoned), _table(page, found), *escrow_blocks(page, found)]
+    bar = [_bar(page, found.reckoned)] if shares_of_total(found.reckoned) else []
+    tables = (_table(page, found), *owed_blocks(page, found), *escrow_blocks(page, found))
+    return [*bar, *tables]
 
 
 def settlement_finding(page: Page, result: QuarterSettlement) -> str:
     """Say in a sentence what is shared and which bounds were met."""
     if not result.rules:
         return page.say("sharing.finding.none")
-    total = sum(result.due_fen(party) for party in result.inputs.parties)
+    costs = owed_finding(page, result)
+    total = sum(result.due_fen(party) for party in result.parties)
     if not total:
-        return page.say("sharing.finding.nothing")
+        return costs or page.say("sharing.finding.nothing")
     held: dict[str, list[str]] = {"cap": [], "floor": [], "free": []}
-    for rule in result.rules:
+    for rule in result.incomes:
         bounds = {line.bound for line in rule.lines}
         if bounds != {"free"}:
             for line in rule.lines:
@@ -79,7 +83,7 @@ def settlement_finding(page: Page, result: QuarterSettlement) -> str:
     if result.off_the_top_fen:
         park = page.fmt.yuan(result.off_the_top_fen)
         lead = page.say("sharing.finding.reinvested", total=page.fmt.yuan(total), park=park)
-    return page.sentences(lead, _held(page, held))
+    return page.sentences(lead, _held(page, held), costs)
 
 
 def _held(page: Page, held: Mapping[str, Sequence[str]]) -> str:
@@ -144,7 +148,7 @@ def _table(page: Page, found: Statement) -> Table:
 
 def _told(rule: RuleResult, step: Step) -> bool:
     """Leave the pool out where it repeats the one tax that feeds it."""
-    return step.key != "pool" or len(rule.terms.taxes) > 1
+    return step.key not in {"pool", "pool.cost"} or len(rule.terms.taxes) > 1
 
 
 def _rule_head(page: Page, rule: RuleResult) -> str:
@@ -189,7 +193,7 @@ def _step_row(page: Page, rule: RuleResult, step: Step, parties: Sequence[str]) 
     cells = [_step_cell(page, rule, step, party) for party in parties]
     style = "normal"
     if step.strong:
-        style = "total" if step.key == "due" else "subtotal"
+        style = "total" if step.key in {"due", "due.cost"} else "subtotal"
     return Row(
         (label, _basis(page, step), *cells, _amount(page, step.unit, step.total)),
         style,  # type: ignore[arg-type]  # one of the styles of a row
@@ -202,6 +206,8 @@ def _values(page: Page, step: Step) -> dict[str, str]:
     for name, value in step.values.items():
         if name == "share":
             found[name] = page.fmt.percent(_number(value), 0)
+        elif name == "category":
+            found[name] = page.choice("cost_category", str(value))
         elif name == "party":
             found[name] = page.names.party_short(str(value))
         elif isinstance(value, str):
@@ -267,11 +273,12 @@ def _note(page: Page, found: Statement) -> str:
             expected=tax.expected,
             tax=page.texts.say(f"settlement.step.tax.{tax.tax}", page.lang),
         )
-        for rule in result.rules
+        for rule in result.incomes
         for tax in rule.terms.taxes
         if tax.known < tax.expected
     ]
     known = page.say("sharing.note.known", items=page.listed(items)) if items else ""
+    rules = [rule.terms for rule in result.costs]
     unsettled = [
         page.say(f"sharing.unsettled.{why}", rule=rule)
         for rule, why in result.inputs.unsettled.items()
@@ -279,6 +286,7 @@ def _note(page: Page, found: Statement) -> str:
     return page.sentences(
         page.say("sharing.note.not_yet") if waiting else "",
         known,
+        *(counted_costs(page, rule) for rule in rules),
         *unsettled,
         page.say("sharing.net.note"),
     )
@@ -290,13 +298,14 @@ def _note(page: Page, found: Statement) -> str:
 def _net_rows(page: Page, parties: Sequence[str]) -> list[Row]:
     """Go on from what is due to each party's net benefit."""
     found = {each.party: each for each in benefits(page.records, page.quarter)}
-    if any(party not in found or found[party].net_fen is None for party in parties):
+    if not found or any(each.net_fen is None for each in found.values()):
         return []
-    shown = [found[party] for party in parties]
+    # A party that is in no agreement has no statement, though it may have paid costs.
+    shown = [found.get(party) for party in parties]
     amounts = {
-        "cost": [-each.cost_fen for each in shown],
-        "incentives": [-each.incentives_fen for each in shown],
-        "net": [each.net_fen or 0 for each in shown],
+        "cost": [None if each is None else -each.borne_fen for each in shown],
+        "incentives": [None if each is None else -each.incentives_fen for each in shown],
+        "net": [None if each is None else each.net_fen for each in shown],
     }
     return [
         Row(
@@ -304,7 +313,7 @@ def _net_rows(page: Page, parties: Sequence[str]) -> list[Row]:
                 page.say(f"sharing.net.{key}"),
                 page.say(f"sharing.net.{key}.basis"),
                 *(_amount(page, "yuan", amount) for amount in line),
-                _amount(page, "yuan", sum(line)),
+                _amount(page, "yuan", sum(each or 0 for each in line)),
             ),
             "total" if key == "net" else "normal",
         )
