@@ -12,7 +12,7 @@ from domain.units import WHOLE_BP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.models.settlement import QuarterSettlement, RuleResult
+    from domain.models.settlement import PartyLine, QuarterSettlement, RuleResult
     from domain.models.settlement_step import Amount
 
 _AFTER_GROWTH: Final = frozenset({"settled", "below_threshold", "cap_reached"})
@@ -116,18 +116,21 @@ def _division_steps(result: RuleResult) -> Iterator[Step]:
     clause = (result.phase.clause if result.phase else "") or result.terms.clause
     yield from _slice_steps(result, clause) if result.slices else (_shares(result, clause),)
     yield from use_steps(result)
-    bounded = any(line.floor_fen is not None or line.cap_fen is not None for line in result.lines)
-    if result.slices:
+    sharing = _sharing(result)
+    bounded = any(line.floor_fen is not None or line.cap_fen is not None for line in sharing)
+    if result.by_use_fen:
+        told = "tried.both"
+    elif result.slices:
         told = "tried.slices" if len(result.slices) > 1 else ""
     else:
         told = "tried" if bounded or result.growth is None else ""
     if told:
-        tried = {line.party: line.tried for line in result.lines}
+        tried = {line.party: line.tried for line in sharing}
         yield Step(told, amounts=tried, total=sum(tried.values(), Fraction(0)))
-    held = {line.party: line.bound for line in result.lines if line.bound != "free"}
+    held = {line.party: line.bound for line in sharing if line.bound != "free"}
     limits = {
         line.party: line.cap_fen if line.bound == "cap" else line.floor_fen
-        for line in result.lines
+        for line in sharing
         if line.party in held
     }
     if held:
@@ -137,12 +140,20 @@ def _division_steps(result: RuleResult) -> Iterator[Step]:
         key = "floors_reduced" if rule == "proportional" else f"floors_reduced.{rule}"
         yield Step(key, clause=result.terms.clause)
     if result.growth is not None:
-        parts = {line.party: line.shared_fen for line in result.lines}
+        parts = {line.party: line.shared_fen for line in sharing}
         yield Step("shared_parts", amounts=parts, total=sum(parts.values()))
 
 
+def _sharing(result: RuleResult) -> tuple[PartyLine, ...]:
+    """Return the lines of the parties that share; of costs those who only paid do not."""
+    if not (result.terms.divides_costs and result.phase):
+        return result.lines
+    parties = {each.party for each in result.phase.parties}
+    return tuple(line for line in result.lines if line.party in parties)
+
+
 def _shares(result: RuleResult, clause: str) -> Step:
-    shares = {line.party: line.share_bp for line in result.lines}
+    shares = {line.party: line.share_bp for line in _sharing(result)}
     return Step("shares", "share", shares, sum(shares.values()), clause=clause)
 
 

@@ -40,6 +40,12 @@ _NUMBERED_BUILDING: Final = re.compile(r"(\d+)\s*号楼")
 _BEFORE: Final = {"zh": ("zh", "en", "fr"), "fr": ("fr", "en", "zh"), "en": ("en", "zh", "fr")}
 
 
+def place_short(name: str, lang: str) -> str:
+    """Return a name of a territory without what the reader knows."""
+    short = _PLACE[lang].sub("", name).strip()
+    return short[:1].upper() + short[1:] if short else name
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Names by record id; parties by their code too. What is not recorded is ``—``."""
@@ -69,8 +75,7 @@ class Names:
 
     def place_short(self, name: str) -> str:
         """Return a name of a territory without what the reader knows."""
-        short = _PLACE[self.lang].sub("", name).strip()
-        return short[:1].upper() + short[1:] if short else name
+        return place_short(name, self.lang)
 
     def region(self, region: str) -> str:
         """Return a region's full name."""

@@ -222,7 +222,7 @@ def line_cells(
     """Return the cells of what one party is due and was paid."""
     yuan = values.format.yuan
     corrected = sum(each.payable_fen for each in line.corrections)
-    open_tone = "text_note" if line.open_fen <= 0 else ""
+    open_tone = "text_note" if line.open_fen <= 0 and not (line.owes and line.open_fen) else ""
     return [
         Cell(rule.rule, tone="text_secondary"),
         Cell(names.party(line.party)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from domain.measures import exactly, measure_of
-from domain.reports.names import Names
+from domain.reports.names import place_short
 from domain.studies.figures import figure
 from domain.studies.showing import Showing
 from domain.studies.study import words_of
@@ -138,8 +138,8 @@ class Told:
 def told_of(inputs: Sequence[StudyInput], result: Mapping[str, Any], formatter: Formatter) -> Told:
     """Return a negotiation in the formatter's language."""
     given = by_name(inputs)
-    short = Names(formatter.lang, formatter.texts, {}, {}, {}, {}, {}, {}).place_short
-    names = [short(words_of(each, formatter)) for each in given["contract"].labels]
+    labels = given["contract"].labels
+    names = [place_short(words_of(each, formatter), formatter.lang) for each in labels]
     groups = [
         listed([name for at, name in enumerate(names) if mask >> at & 1], formatter)
         for mask in range(1, 1 << len(names))
