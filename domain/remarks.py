@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 RemarkState = Literal["ok", "info", "warn", "crit"]
 _MOST_OVERLAPS: Final = 3
+_TAXED: Final = frozenset({"tax", "tax_growth"})
 _TWELVE: Final = re.compile(r"(?:CN|ZL)?\d{12}\.?")
 _GRADES: Final[Mapping[Grade, RemarkState]] = {
     "low": "ok",
@@ -236,6 +237,24 @@ def _latest(records: Records, key: str, last: Quarter) -> tuple[Quarter, Figure]
     return None
 
 
+def _sharing_rule(row: Row, records: Records) -> Iterator[Remark]:
+    """Say what comes of a rule on a base; of taxes also that some must be named."""
+    base, rule = text(row, "base"), text(row, "id")
+    if not base:
+        return
+    if base in _TAXED and not (rule and records.find("retained_share", rule=rule)):
+        yield Remark("rule.no_tax", "base", "warn")
+    else:
+        yield Remark(f"rule.{base}", "base", "info")
+
+
+def _rule_version(row: Row, records: Records) -> Iterator[Remark]:
+    """Say of a version of a rule on output that only its phases count."""
+    rule = records.get("sharing_rule", text(row, "rule")) or {}
+    if rule.get("base") == "output":
+        yield Remark("rule.output", "rule", "info")
+
+
 REMARKS: Final[Mapping[str, Callable[[Row, Records], Iterable[Remark]]]] = {
     "incentive": _incentive,
     "patent": _patent,
@@ -246,5 +265,7 @@ REMARKS: Final[Mapping[str, Callable[[Row, Records], Iterable[Remark]]]] = {
     "operator_indicator": _operator_indicator,
     "operator_score": _operator_score,
     "target": _target,
+    "sharing_rule": _sharing_rule,
+    "sharing_rule_version": _rule_version,
 }
 """Entity → what is to be said of its records while they are typed."""

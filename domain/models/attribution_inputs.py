@@ -39,6 +39,16 @@ def attribute(records: Records, quarter: Quarter) -> tuple[Attribution, ...]:
     return tuple(found)
 
 
+def appraised(records: Records, quarter: Quarter) -> dict[str, str]:
+    """Return the rules on output that run in a quarter, each with why it counts nothing.
+
+    Without a reason (empty) the output is counted for appraisal; no money moves.
+    """
+    recorded = recorded_rules(records)
+    running = recorded.running(quarter, _OUTPUT_BASE)
+    return {text(rule, "code"): recorded.in_force(rule, quarter)[1] for rule in running}
+
+
 def _outputs(records: Records, quarter: Quarter) -> tuple[ProjectOutput, ...]:
     rows = records.select(
         Query(

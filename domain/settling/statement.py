@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from domain.models.attribution_inputs import appraised
 from domain.models.settlement_inputs import settle
 from domain.records import Condition, Query
 from domain.settling.keeping import replayed
@@ -12,7 +13,7 @@ from domain.standing.rows import amount, text, whole_of
 from domain.units import Quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from domain.models.settlement import QuarterSettlement, RuleResult
     from domain.records import Records, Row
@@ -188,6 +189,7 @@ class Statement:
         parties: codes in the order of the agreement.
         today: as today's records reckon it.
         reckoned: the same, but rules that are agreed as they were when they were drawn up.
+        appraised: rules on output, each with why it counts nothing; they move no money.
     """
 
     quarter: Quarter
@@ -195,6 +197,7 @@ class Statement:
     rules: tuple[RuleSettlement, ...]
     today: QuarterSettlement
     reckoned: QuarterSettlement
+    appraised: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unsettled(self) -> dict[str, str]:
@@ -227,7 +230,7 @@ def statement(records: Records, quarter: Quarter) -> Statement:
     whole = replace(today, rules=tuple(reckoned[code] for code in sorted(reckoned)))
     named = [line.party for rule in rules for line in rule.lines]
     parties = tuple(dict.fromkeys([*whole.parties, *named]))
-    return Statement(quarter, parties, rules, today, whole)
+    return Statement(quarter, parties, rules, today, whole, appraised(records, quarter))
 
 
 def settlements(records: Records, quarter: Quarter) -> list[Row]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _REPORT: Final = "quarterly"
 _JOINT: Final = "+"
 
-Kind = Literal["resolution", "version", "settlement", "not_drawn_up", "line", "report", "draft"]
+Kind = Literal[
+    "resolution", "version", "settlement", "not_drawn_up", "line", "counted", "report", "draft"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,10 @@ def _settlements(records: Records, version: Row, quarter: str) -> tuple[Stop, ..
             )
             for row in rows
         )
-    if text(version, "rule.base") not in SETTLED_BASES or not quarter:
+    if not quarter:
         return ()
+    if text(version, "rule.base") not in SETTLED_BASES:
+        return (Stop("counted", "attribution", "", {"rule": rule, "quarter": quarter}),)
     return (Stop("not_drawn_up", "settlement", "", {"rule": rule, "quarter": quarter}),)
 
 

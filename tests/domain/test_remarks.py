@@ -233,3 +233,22 @@ def test_a_deal_of_what_is_no_fund_is_remarked(park: MemoryRecords) -> None:
     assert keys(park, "fund_deal", fund=fund) == []
     assert keys(park, "fund_deal") == []
     assert keys(park, "fund_deal", fund=county) == [("no_fund", "warn")]
+
+
+@pytest.mark.parametrize("base", ["rent", "land_income", "cost", "output"])
+def test_a_rule_says_what_comes_of_its_base(park: MemoryRecords, base: str) -> None:
+    assert keys(park, "sharing_rule", base=base) == [(f"rule.{base}", "info")]
+
+
+def test_a_rule_on_taxes_that_names_none_is_warned_of(park: MemoryRecords) -> None:
+    rule = park.add("sharing_rule", base="tax")
+    assert keys(park, "sharing_rule", id=rule, base="tax") == [("rule.no_tax", "warn")]
+    park.add("retained_share", rule=rule, tax="vat", share_bp=5_000)
+    assert keys(park, "sharing_rule", id=rule, base="tax") == [("rule.tax", "info")]
+    assert keys(park, "sharing_rule") == []
+
+
+def test_a_version_of_a_rule_on_output_says_that_no_money_moves(park: MemoryRecords) -> None:
+    output, rent = (park.add("sharing_rule", base=base) for base in ("output", "rent"))
+    assert keys(park, "sharing_rule_version", rule=output) == [("rule.output", "info")]
+    assert keys(park, "sharing_rule_version", rule=rent) == []

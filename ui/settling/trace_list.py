@@ -23,6 +23,7 @@ _ICONS: Final = {
     "settlement": "models",
     "not_drawn_up": "models",
     "line": "models",
+    "counted": "indicators",
     "report": "reports",
     "draft": "reports",
 }

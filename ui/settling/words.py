@@ -271,6 +271,10 @@ def standing_words(values: Values, found: Statement) -> tuple[str, str, str]:
     unsettled = [
         say(f"settling.unsettled.{why}", rule=rule) for rule, why in found.unsettled.items()
     ]
+    unsettled += [
+        say(f"settling.appraised.{why}" if why else "settling.appraised", rule=rule)
+        for rule, why in found.appraised.items()
+    ]
     look = _LOOKS.get(state, "ok")
     if look != "crit" and not UNRECKONED.isdisjoint(found.unsettled.values()):
         look = "warn"

@@ -134,7 +134,7 @@ def _table(page: Page, found: Statement) -> Table:
         page.table(),
         page.say("sharing.table"),
         (
-            Column(page.say("sharing.table.item"), weight=0.6, wrap=False),
+            Column(page.say("sharing.table.item"), weight=0.6, wrap=len(parties) > _MOST_SHARES),
             Column(page.say("sharing.table.basis"), kind="muted", narrow=False),
             *(Column(page.names.party_short(party), "right") for party in parties),
             Column(page.say("total"), "right"),

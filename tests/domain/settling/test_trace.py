@@ -51,11 +51,12 @@ def test_a_resolution_leads_to_the_versions_it_adopted_before_anything_is_settle
     park: Workbook,
 ) -> None:
     stops = from_resolution(park, resolution(park, "R-2019-01"), str(NOW))
-    # R2 shares output: no money moves by it, so nothing is settled.
+    # R2 is on output: it counts for appraisal, no money moves by it, so nothing is settled.
     assert [(each.kind, each.told["rule"]) for each in stops] == [
         ("version", "R1"),
         ("not_drawn_up", "R1"),
         ("version", "R2"),
+        ("counted", "R2"),
         ("version", "R3"),
         ("not_drawn_up", "R3"),
     ]
