@@ -335,29 +335,29 @@ def test_income_from_land_is_explained_down_to_the_entries_of_the_ledger(
 def test_divided_costs_say_who_owes_whom_and_take_payments_of_those_who_owe(
     screen: SettlementScreen, workbook: Workbook
 ) -> None:
-    assert not child(screen, FlatTable, "owed").isVisibleTo(screen)
+    assert not child(screen, FlatTable, "settlement.owed").isVisibleTo(screen)
     share_costs(workbook)
     screen.activate(str(QUARTER))
-    owed = child(screen, FlatTable, "owed")
+    owed = child(screen, FlatTable, "settlement.owed")
     assert owed.isVisibleTo(screen)
-    click(screen, "owed", 0)  # nothing is recorded yet, so there is nothing to pay
+    go_to(screen, "owed", 0)  # nothing is recorded yet, so there is nothing to pay
     assert not screen.paying.isVisibleTo(screen)
-    press(screen, "draw_up")
-    press(screen, "agree")
+    press(screen, "settlement.draw_up")
+    press(screen, "settlement.agree")
     debtor, creditor, amount = cells(owed)[0][1:4]
-    click(screen, "owed", 0)
+    go_to(screen, "owed", 0)
     told = [label.text() for label in screen.paying.findChildren(QLabel)]
     assert any(f"{debtor} owes {creditor} {amount} yuan" in each for each in told)
-    field = child(screen, QLineEdit, "paid")
+    field = child(screen, QLineEdit, "settlement.paid")
     field.selectAll()
     QTest.keyClicks(field, amount.replace(",", ""))
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert cells(owed)[0][5] == "0.00"
-    lines = child(screen, FlatTable, "lines")
+    lines = child(screen, FlatTable, "settlement.lines")
     mine = next(row for row in cells(lines) if row[:2] == ["R4", creditor])
     assert mine[-3] == amount
     at = next(at for at, row in enumerate(cells(lines)) if row[:2] == ["R4", creditor])
-    click(screen, "lines", at)
+    go_to(screen, "lines", at)
     assert not field.isVisibleTo(screen)
     assert any("party that owes" in label.text() for label in screen.paying.findChildren(QLabel))
 
@@ -367,15 +367,18 @@ def test_a_cost_is_explained_down_to_the_register_and_its_use_to_the_leases(
 ) -> None:
     share_costs(workbook)
     screen.activate(str(QUARTER))
-    steps, sources = child(screen, FlatTable, "steps"), child(screen, FlatTable, "sources")
-    click(screen, "steps", row_of(screen, "steps", "Energy"))
+    steps, sources = (
+        child(screen, FlatTable, "settlement.steps"),
+        child(screen, FlatTable, "settlement.sources"),
+    )
+    go_to(screen, "steps", "Energy")
     total = next(row for row in cells(steps) if row[0] == "Energy")[-1]
     figures = [row[2] for row in cells(sources) if row[2] != "—"]
     assert f"{sum(float(each.replace(',', '')) for each in figures):,.2f}" == total
     sources.setCurrentIndex(sources.model().index(0, 0))
     QTest.keyClick(sources, Qt.Key.Key_Return)
     assert desk.opened[-1][0] == "cost"
-    click(screen, "steps", row_of(screen, "steps", "Use"))
+    go_to(screen, "steps", "Use")
     assert {row[1] for row in cells(sources)} >= {"Quzhou City", "Longyou County"}
     sources.setCurrentIndex(sources.model().index(0, 0))
     QTest.keyClick(sources, Qt.Key.Key_Return)
