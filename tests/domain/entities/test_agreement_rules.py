@@ -143,14 +143,19 @@ def test_a_version_without_phases_or_without_shares_is_not_adopted(park: Park) -
     assert park.refusals_of_change("sharing_rule_version", draft, **adopted) == []
 
 
-def test_a_version_that_halves_between_home_and_host_needs_no_shares_of_parties(
+def test_a_version_on_output_that_halves_between_home_and_host_needs_no_shares_of_parties(
     park: Park,
 ) -> None:
-    draft = version(park, resolution=None)
+    rule = park.add(
+        "sharing_rule", agreement=park.agreement, code="R2", base="output", clock="construction"
+    )
     halves: dict[str, Value] = {"home_bp": 8000, "host_bp": 2000}
-    park.add("rule_phase", version=draft, phase=1, from_year=1, **halves)
-    adopted = park.refusals_of_change("sharing_rule_version", draft, resolution=park.resolution)
-    assert adopted == []
+    for of, refused in ((rule, []), (park.rule, [("phase_not_whole", "resolution")])):
+        draft = version(park, rule=of, version=2, valid_from="2023-01-01", valid_to=None,
+                        resolution=None)  # fmt: skip
+        park.add("rule_phase", version=draft, phase=1, from_year=1, **halves)
+        found = park.refusals_of_change("sharing_rule_version", draft, resolution=park.resolution)
+        assert found == refused
 
 
 @pytest.mark.parametrize(
