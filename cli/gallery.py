@@ -28,7 +28,8 @@ class Wanted:
 
     Attributes:
         size: width and height of the window in pixels.
-        screens: pages wanted, empty for all; ``models/cobweb`` is one of a page's own.
+        screens: pages and other sights wanted, empty for all; ``models/cobweb`` is one of a
+            page's own.
     """
 
     langs: tuple[str, ...]
@@ -62,9 +63,10 @@ def _wanted(session: Session, asked: argparse.Namespace) -> Wanted | int:
     themes = tuple(asked.theme.split(","))
     screens = tuple(asked.screen.split(",")) if asked.screen else ()
     # Read here: the window's parts are loaded only where there is something to draw.
+    from cli.sights import SIGHTS
     from ui.places import all_pages
 
-    pages = all_pages(SPECS)
+    pages = (*all_pages(SPECS), *SIGHTS)
     named = tuple(each.partition("/")[0] for each in screens)
     for said, known in ((langs, LANGUAGES), (themes, THEMES), (named, pages)):
         for each in said:

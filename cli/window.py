@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop
 
 from cli.application import application, dismiss
 from cli.room import Room
+from cli.sights import HOME, SIGHTS
 from domain.records import Query
 from domain.units import Quarter
 from ui.language import Language
@@ -72,7 +73,9 @@ def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> lis
         language.choose(lang)
         for theme in wanted.themes:
             appearance.choose(theme)
-            made += _grab_pages(app, window, wanted.screens, out / f"{lang}-{theme}")
+            folder = out / f"{lang}-{theme}"
+            made += _grab_pages(app, window, wanted.screens, folder)
+            made += _grab_sights(app, window, wanted.screens, folder)
     dismiss(window)
     return made
 
@@ -98,6 +101,21 @@ def _grab_pages(
             _settle(app, window)
             made.append(folder / f"{whole.replace('/', '.')}.png")
             window.grab().save(str(made[-1]))
+    return made
+
+
+def _grab_sights(
+    app: QApplication, window: MainWindow, screens: tuple[str, ...], folder: Path
+) -> list[Path]:
+    made = []
+    for name, sight in SIGHTS.items():
+        if screens and name not in screens:
+            continue
+        window.open_screen(HOME)
+        with sight(window) as shown:
+            _settle(app, window)
+            made.append(folder / f"{name}.png")
+            shown.grab().save(str(made[-1]))
     return made
 
 

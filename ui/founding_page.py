@@ -148,6 +148,7 @@ class FoundingPage(QWidget):
             row.addWidget(chip)
         row.addStretch(1)
         column.addLayout(row)
+        column.addSpacing(8)
         for lang in LANGUAGES:
             column.addWidget(self._line(self._park_field(lang), page))
         column.addWidget(self._line("quarter", page))

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from domain.records import Kind, Query
 from ui.components.due_list import DueList, DueRow
+from ui.components.label import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -83,9 +84,10 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self.field = QLineEdit(self)
         self.field.setObjectName("palette.words")
-        self.list = DueList(appearance, fit=False, parent=self)
+        self.list = DueList(appearance, fit=False, marked=True, parent=self)
         self.list.setObjectName("palette.found")
         self.list.row_chosen.connect(self._on_chosen)
+        self._nothing = Label("", "secondary", wrap=True, parent=self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -96,6 +98,7 @@ class Palette(QFrame):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addWidget(self.field)
+        column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         self.hide()
 
@@ -130,6 +133,8 @@ class Palette(QFrame):
         words = self.field.text().strip()
         rows = [*self._places(words), *self._found(words)]
         self.list.set_rows(rows)
+        self._nothing.set_text(self._values.language.say("ui.palette.nothing", words=words))
+        self._nothing.setVisible(not rows)
         if rows:
             self.list.setCurrentIndex(self.list.model().index(0, 0))
 

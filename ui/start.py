@@ -122,6 +122,12 @@ class StartWindow(QWidget):
         """Found a new workbook at a place; a refusal is shown."""
         self._enter(lambda: self._doors.create(founding, with_suffix(path)))
 
+    def begin_founding(self) -> None:
+        """Ask for what a new park needs."""
+        self._refusal.hide()
+        self._pages.setCurrentWidget(self.founding)
+        self.founding.focus_first()
+
     def refuse(self, error: DomainError | StorageError) -> None:
         """Say why a workbook was not opened."""
         from ui.refusal import plain_sentence
@@ -169,7 +175,7 @@ class StartWindow(QWidget):
         self._languages.chosen.connect(self._language.choose)
         self._language.language_changed.connect(self._retranslate)
         self._choices.open_asked.connect(self._on_open_asked)
-        self._choices.new_asked.connect(self._on_new_asked)
+        self._choices.new_asked.connect(self.begin_founding)
         self._choices.sample_asked.connect(self._on_sample_asked)
         self._choices.tour_asked.connect(self._doors.tour)
         self._choices.recent_chosen.connect(lambda key: self.open_path(self._recent[int(key)]))
@@ -190,11 +196,6 @@ class StartWindow(QWidget):
         )
         if name:
             self.open_path(Path(name))
-
-    def _on_new_asked(self) -> None:
-        self._refusal.hide()
-        self._pages.setCurrentWidget(self.founding)
-        self.founding.focus_first()
 
     def _on_sample_asked(self) -> None:
         path = self._asked_path("start.sample.file")

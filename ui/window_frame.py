@@ -56,7 +56,9 @@ class WindowFrame(QWidget):
         barred = bus.barred()
         if not bus.records.writable:
             holder = self._place.services.holder or say("ui.somebody")
-            self._read_only.set_message(say("ui.read_only"), say("ui.read_only.why", holder=holder))
+            self._read_only.set_message(
+                say("people.reading"), say("ui.read_only.why", holder=holder)
+            )
         elif barred is not None:
             words = sentence(self._values, barred)
             self._read_only.set_message(say("people.reading"), words, say("people.choose"))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 
 from cli.opening import open_at_once
+from cli.sights import SIGHTS
 from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.records import Actor, Query
@@ -65,6 +66,20 @@ def test_the_gallery_waits_for_the_preview_and_lists_its_files(
     seen = {page.pixelColor(x, y).name() for x in range(700, 1300, 2) for y in range(130, 400, 2)}
     assert "#ffffff" in seen
     assert any(_is_blue(QColor(name)) for name in seen)
+
+
+def test_the_gallery_draws_what_is_seen_besides_the_pages(
+    qapp: QApplication, park: Path, tmp_path: Path
+) -> None:
+    del qapp
+    out = tmp_path / "pictures"
+    wanted = ["--screen", ",".join(SIGHTS), "--lang", "fr", "--theme", "dark"]
+    assert main(["gallery", str(park), str(out), *wanted]) == 0
+    pictures = {each.stem: QImage(str(each)) for each in out.rglob("*.png")}
+    assert pictures.keys() == SIGHTS.keys()
+    # Each leaves the window as it found it: no two pictures of the window are alike.
+    window = [each for each in pictures.values() if each.width() == 1366]
+    assert all(one != other for at, one in enumerate(window) for other in window[:at])
 
 
 def _is_blue(colour: QColor) -> bool:

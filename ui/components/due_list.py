@@ -85,7 +85,8 @@ class DueModel(QAbstractListModel):
 class DueList(QuietList):
     """Show rows with hairlines between those of two lines.
 
-    ``fit`` makes the list as high as its rows, for pages that scroll as a whole.
+    ``fit`` makes the list as high as its rows, for pages that scroll as a whole; ``marked``
+    shows which row is the current one although the keys go elsewhere.
 
     Signals:
         row_chosen: the key of the row that the user opened.
@@ -99,10 +100,12 @@ class DueList(QuietList):
         name: str = "",
         *,
         fit: bool = True,
+        marked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(appearance, parent)
         self._fit = fit
+        self.marked = marked
         self._rows = DueModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(_DueDelegate(appearance, self))
@@ -145,13 +148,14 @@ class _DueDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         at = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(at, self._look.colour("hover"))
+        view = option.widget
+        current = isinstance(view, DueList) and view.marked and index == view.currentIndex()
+        if current or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(at, self._look.colour("selected" if current else "hover"))
         self._paint_row(painter, at, row)
         if row.note:
             line = QRectF(at.left(), at.bottom() - 1, at.width(), 1)
             painter.fillRect(line, self._look.colour("hairline"))
-        view = option.widget
         if isinstance(view, QuietList) and view.shows_focus(option):
             paint_ring(painter, at, self._look)
         painter.restore()

@@ -87,7 +87,7 @@ class WhoPanel(SidePanel):
         found = persons(self._place.bus.records)
         self.set_title(say("people.title"))
         self._about.set_text(say("people.about") if found else say("people.none"))
-        self._person.set_label(say("people.title"))
+        self._person.set_label(say("field.person.name"))
         self.person.set_choices([(str(row["name"]), self._called(row)) for row in found])
         self._password.set_label(say("people.password"))
         self.start.set_text(say("people.start"))

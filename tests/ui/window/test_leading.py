@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from domain.commands import AddRow, SetFields
 from domain.text import LANGUAGES
 from tests.ui.desk import TODAY
+from tests.ui.painted import colours_in
 from tests.ui.window.park_window import ALT, CONTROL, OPENED_FIRST, page_of, told_in
 from ui.places import PLACES
 from ui.visits import Visits
@@ -144,6 +145,23 @@ def test_the_palette_finds_a_screen_by_its_name(window: MainWindow) -> None:
     QTest.keyClick(window.palette_box.field, Qt.Key.Key_Return)
 
     assert page_of(window) == "trail"
+
+
+def test_the_palette_marks_what_enter_opens_and_says_when_nothing_answers(
+    window: MainWindow,
+) -> None:
+    window.open_palette()
+    palette = window.palette_box
+    selected = window.context.appearance.colour("selected").name().upper()
+    assert selected in colours_in(palette.list.grab().toImage())
+    QTest.keyClicks(palette.field, "qqqq")
+    palette.search()
+    assert palette.list.model().rowCount() == 0
+    (said,) = (each for each in palette.findChildren(QLabel) if "qqqq" in each.text())
+    assert said.isVisible()
+    palette.field.clear()
+    palette.search()
+    assert not said.isVisible()
 
 
 def _in_palette(window: MainWindow, words: str) -> None:
