@@ -202,18 +202,13 @@ class RecordTable(FlatTable):
             return Need(self._dragged[number], self._dragged[number], drawn=True)
         column, last = shown.column, len(self.records.columns) - 1
         edge = (self.edge_padding - PAD) * ((number == 0) + (number == last))
-        heading = self.horizontalHeader().sectionSizeFromContents(number).width() + edge
-        heading = max(heading + _SLACK_PX, _LEAST_PX)
-        if column.width > 0 or (not self._sampled and column.kind != "text"):
-            # A width fit for the values may be too little for the heading in another language.
-            whole = max(column.width, heading)
-            return Need(whole, whole)
-        content = self._content_px(shown) + 2 * PAD + edge + _SLACK_PX
-        if column.kind != "text":
-            return Need(max(content, heading), max(content, heading))
+        heading = self.horizontalHeader().sectionSizeFromContents(number).width() + _SLACK_PX
+        least = max(heading + edge, _LEAST_PX)
+        content = max(self._content_px(shown) + 2 * PAD + _SLACK_PX, column.width) + edge
+        if column.kind != "text" or column.width > 0:
+            return Need(max(content, least), max(content, least))
         # Words may be cut, their tooltip holds them whole; of figures nothing ever is.
-        least = max(min(content, _NAME_PX), heading)
-        return Need(max(min(content, _MOST_PX), heading), least)
+        return Need(max(min(content, _MOST_PX), least), max(min(content, _NAME_PX), least))
 
     def _content_px(self, shown: Shown) -> int:
         model, widest = self.records, 0.0

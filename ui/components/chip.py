@@ -134,10 +134,7 @@ class PickChip(OptionButton):
 
     pad = 9
     px = 12
-
-    @override
-    def strong(self) -> bool:
-        return False
+    bolder = False
 
     @override
     def count_gap(self) -> int:

@@ -35,6 +35,8 @@ class OptionButton(QAbstractButton):
     pad = 13
     px = 14
     count_px = 12
+    bolder = True
+    """Whether the words of the one chosen are semi-bold."""
 
     def __init__(
         self, appearance: Appearance, option: Option, parent: QWidget | None = None
@@ -66,7 +68,7 @@ class OptionButton(QAbstractButton):
 
     def strong(self) -> bool:
         """Tell whether the words are drawn semi-bold now."""
-        return self.isChecked()
+        return self.bolder and self.isChecked()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -76,8 +78,9 @@ class OptionButton(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         # The semi-bold width is kept always, so that choosing moves no neighbour.
-        width = 2 * self.pad + QFontMetricsF(self._font(strong=True)).horizontalAdvance(self.text())
-        width += self._icon_size() + 8 if self.option.icon else 0
+        font = self._font(strong=self.bolder)
+        width = 2 * self.pad + QFontMetricsF(font).horizontalAdvance(self.text())
+        width += self._icon_size() + self._icon_gap() if self.option.icon else 0
         width += self._count_width() + self.count_gap() if self.option.count else 0
         return QSize(round(width + 0.5), self.appearance.tokens.sizes.button)
 
@@ -97,7 +100,7 @@ class OptionButton(QAbstractButton):
         if self.option.icon:
             place = QRectF(round(left), round(at.center().y() - size / 2), size, size)
             self.appearance.paint_icon(painter, place, self.option.icon, ink)
-            left += size + (8 if self.px > _SMALL else 6)
+            left += size + self._icon_gap()
         font = self._font(strong=self.strong())
         width = QFontMetricsF(font).horizontalAdvance(self.text())
         how = Writing(font, self.appearance.colour(ink))
@@ -117,6 +120,9 @@ class OptionButton(QAbstractButton):
     def _icon_size(self) -> int:
         sizes = self.appearance.tokens.sizes
         return sizes.icon if self.px > _SMALL else sizes.icon_small
+
+    def _icon_gap(self) -> int:
+        return 8 if self.px > _SMALL else 6
 
     def _count_width(self) -> float:
         font = self.appearance.font(self.count_px)

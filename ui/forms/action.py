@@ -16,6 +16,7 @@ from ui.components.field import Field as FieldBox
 from ui.components.label import Label
 from ui.components.restyle import set_style_property
 from ui.forms.editors import entry_for
+from ui.forms.in_view import bring_into_view
 from ui.refusal import sentence
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class ActionForm(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._note)
         column.addLayout(self._fields)
-        column.addWidget(self._refusal)
+        self._fields.addWidget(self._refusal)
         column.addLayout(foot)
         self._refusal.hide()
 
@@ -226,8 +227,13 @@ class ActionForm(QFrame):
             set_style_property(editor, "invalid", "true")
             editor.setAccessibleDescription(words)
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        # Below the fields there is room for the whole sentence, under one there is not.
+        # Right below the field, so that both are before the eye; else below them all.
+        below = self._boxes.get(name)
+        self._fields.removeWidget(self._refusal)
+        at = self._fields.count() if below is None else self._fields.indexOf(below) + 1
+        self._fields.insertWidget(at, self._refusal)
         self._refusal.set_state("crit")
         self._words = words
         self._refusal.set_message("", words)
         self._refusal.show()
+        bring_into_view(*([] if below is None else [below]), self._refusal)

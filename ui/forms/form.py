@@ -21,6 +21,7 @@ from ui.forms.completion import complete, is_completed
 from ui.forms.editors import entry_for
 from ui.forms.entries import READ_ONLY, ChoiceEntry, Entry, LineEntry
 from ui.forms.groups import groups_of
+from ui.forms.in_view import bring_into_view
 from ui.forms.lines import Lines
 from ui.forms.live_row import LiveRow
 from ui.forms.proposing import Proposing
@@ -299,6 +300,7 @@ class RecordForm(QWidget):
         at = name if name in self._boxes else self._first()
         self._boxes[at].set_error(sentence(self._values, error))
         self._entries[at].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self._boxes[at])
 
     def _lock(self, row: Row) -> None:
         closed = any(closed_breaches(self._bus.records, self.spec, row))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.commands import AddRow, RemoveRow, SetFields
 from domain.errors import DomainError
@@ -16,6 +16,7 @@ from ui.components.buttons import Button, LinkButton
 from ui.components.label import Label
 from ui.forms.action import Action, ActionForm, Question
 from ui.forms.entries import READ_ONLY
+from ui.forms.in_view import bring_into_view
 from ui.forms.line_list import LineList, LineRow
 from ui.record_names import is_counted
 from ui.refusal import sentence
@@ -127,6 +128,7 @@ class Lines(QWidget):
         self.read()
         self.list.choose(self._refused)
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_into_view(self._wrong)
 
     def set_locked(self, *, locked: bool) -> None:
         """Let the lines only be read."""
@@ -254,17 +256,7 @@ class Lines(QWidget):
         )
         self.editor.ask(action)
         self._say_buttons()
-        # Where it stands is known only after the form has made room for it.
-        QTimer.singleShot(0, self, self._bring_into_view)
-
-    def _bring_into_view(self) -> None:
-        """Scroll the page until the editor is seen, above all its first field."""
-        holder = self.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        if isinstance(holder, QScrollArea) and not self.editor.isHidden():
-            holder.ensureWidgetVisible(self.editor)
-            holder.ensureWidgetVisible(self.editor.entry(self._fields[0].name).widget)
+        bring_into_view(self.editor, self.editor.entry(self._fields[0].name).widget)
 
     def _label(self, field: Field) -> str:
         name = self._values.name(self.spec, field)

@@ -127,7 +127,7 @@ class QuarterEntryScreen(Screen):
         page.addWidget(self.head)
         page.addWidget(hairline(self))
         body = QHBoxLayout()
-        body.setContentsMargins(16, 0, 16, 0)
+        body.setContentsMargins(16, 0, 24, 0)
         body.addWidget(self.grid)
         page.addLayout(body, 1)
         page.addWidget(self.nothing, 1)

@@ -388,3 +388,17 @@ def test_what_is_typed_while_the_quarter_is_closed_stays_in_its_cell_and_says_so
     assert "未保存" in str(screen.model.index(1, HEADCOUNT).data(Qt.ItemDataRole.ToolTipRole))
     assert not screen.head.notice.isHidden()
     assert saved(workbook, "headcount") == []
+
+
+@pytest.mark.parametrize("width", [1318, 1100])
+def test_no_figure_is_cut_at_the_states(
+    qtbot: QtBot, screen: QuarterEntryScreen, width: int
+) -> None:
+    screen.resize(width, 700)
+    figures, header = screen.grid.figures, screen.grid.figures.horizontalHeader()
+    ends = [
+        header.sectionPosition(each) + header.sectionSize(each) for each in range(header.count())
+    ]
+    qtbot.waitUntil(lambda: figures.viewport().width() in ends)
+    assert figures.viewport().width() < header.length(), "there is more to scroll to"
+    assert header.sectionSize(VAT) >= header.sectionSizeFromContents(VAT).width()

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QWidget
 
 from domain.entities import SPECS
 from domain.lines import AddWithLines, Line
 from tests.ui.forms.fields import line_of, open_form, type_in
+from ui.components.banner import Banner
 from ui.forms.line_list import LineList
 from ui.screens.entity import EntityScreen
 
@@ -56,6 +57,10 @@ def _press(lines: Lines, word: str) -> None:
 
 def _shown(lines: Lines) -> list[str]:
     return [row.title for row in lines.list.rows()]
+
+
+def _whole(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def _choose_first(form: RecordForm, name: str) -> None:
@@ -251,3 +256,46 @@ def test_lines_of_a_closed_or_foreign_record_are_only_read(form: RecordForm, vis
         QTest.keyClick(lines.list, key)
     assert lines.editor.isHidden()
     assert _shown(lines) == ["Quzhou"]
+
+
+def test_why_a_line_is_refused_is_scrolled_before_the_eye(
+    qtbot: QtBot, context: ScreenContext, visit: str
+) -> None:
+    screen = EntityScreen(context, SPECS["event"])
+    qtbot.addWidget(screen)
+    screen.resize(1166, 360)
+    screen.show()
+    qtbot.waitExposed(screen)
+    screen.activate("2024Q4")
+    screen.show_record(visit)
+    screen.panel.edit()
+    lines = screen.panel.form.lines("event_party")
+    lines.add()
+    type_in(line_of(lines, "event.event_party.party"), "nobody")
+    banner = lines.editor.findChild(Banner)
+    assert banner is not None
+    assert "nobody" in lines.editor.refusal()
+    line = line_of(lines, "event.event_party.party")
+    # The field stands right above the reason.
+    qtbot.waitUntil(lambda: not banner.visibleRegion().isEmpty() and _whole(line))
+    assert _whole(banner)
+
+
+def test_a_field_refused_far_up_is_scrolled_before_the_eye(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    screen = EntityScreen(context, SPECS["event"])
+    qtbot.addWidget(screen)
+    screen.resize(1166, 360)
+    screen.show()
+    qtbot.waitExposed(screen)
+    screen.activate("2024Q4")
+    screen.add_record()
+    form = screen.panel.form
+    area = screen.panel.findChild(QScrollArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert not form.add()
+    qtbot.waitUntil(lambda: not form.box("date").visibleRegion().isEmpty())

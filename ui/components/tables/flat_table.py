@@ -254,7 +254,8 @@ class FlatTable(QTableView):
         if self.horizontalHeader().isHidden():
             header = 0
         bar = self.horizontalScrollBar()
-        beneath = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        shown = self.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        beneath = bar.sizeHint().height() if shown and bar.maximum() > 0 else 0
         self.setFixedHeight(header + self.verticalHeader().length() + beneath)
 
     def _on_opened(self, index: QModelIndex) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QScrollBar, QWidget
+from typing_extensions import override
 
 from ui.components.label import ElidedLabel
 from ui.components.tables.flat_table import FlatTable
@@ -15,6 +17,8 @@ from ui.screens.entry.place import KeptPlace
 from ui.screens.entry.table import FigureTable
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.components.tables.cells import Column
     from ui.screens.entry.model import EntryModel
     from ui.theme.appearance import Appearance
@@ -83,11 +87,12 @@ class EntryGrid(QWidget):
         for table, column in ((self.names, 0), (self.states, last)):
             header = table.horizontalHeader()
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self._widen(_NUMBER_WIDTH if self._model.layout.listed else _NAME_WIDTH, _STATE_WIDTH)
+        self._head_totals(columns)
+        self._widen_headings(last)
         across = self.figures.horizontalHeader().length()
         for part in (self.figures, self._sums[1], self._along):
             part.setMaximumWidth(across)
-        self._head_totals(columns)
+        self._fit_names()
         if not self.figures.currentIndex().isValid() and self._model.rowCount():
             self.figures.setCurrentIndex(self._model.index(0, 1))
 
@@ -109,6 +114,15 @@ class EntryGrid(QWidget):
             self.figures.scrollTo(index)
             self.figures.setFocus()
 
+    def _widen_headings(self, last: int) -> None:
+        """Let no heading be cut: columns are as wide as their words, the totals below them too."""
+        header, below = self.figures.horizontalHeader(), self._sums[1].horizontalHeader()
+        for number in range(1, last):
+            asked = header.sectionSizeFromContents(number).width()
+            width = max(header.sectionSize(number), asked)
+            header.resizeSection(number, width)
+            below.resizeSection(number - 1, width)
+
     def _head_totals(self, columns: tuple[Column, ...]) -> None:
         for table, rows, part in zip(self._sums, self._totals, _PARTS, strict=True):
             rows.set_columns(columns[part])
@@ -116,6 +130,8 @@ class EntryGrid(QWidget):
         for number in range(len(columns) - 2):
             delegate = FigureDelegate(self._appearance, self._model, self._sums[1])
             self._sums[1].setItemDelegateForColumn(number, delegate)
+        stretch = QHeaderView.ResizeMode.Stretch
+        self._sums[2].horizontalHeader().setSectionResizeMode(0, stretch)
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
@@ -134,18 +150,29 @@ class EntryGrid(QWidget):
         # What few columns leave over goes to the right of the states.
         grid.addWidget(QWidget(self), 0, 3)
         grid.setColumnStretch(3, 0)
-        self._widen(_NAME_WIDTH, _STATE_WIDTH)
+        for table in (self.states, self._sums[2]):
+            table.setFixedWidth(_STATE_WIDTH)
         self.names.setVerticalScrollBarPolicy(off)
         self.figures.setVerticalScrollBarPolicy(off)
 
-    def _widen(self, names: int, states: int) -> None:
-        for table, width in (
-            (self.names, names),
-            (self._sums[0], names),
-            (self.states, states),
-            (self._sums[2], states),
-        ):
+    def _fit_names(self) -> None:
+        """Give the names what is left beside whole columns, so that no figure is cut."""
+        if not self._model.columnCount():
+            return
+        width = _NUMBER_WIDTH if self._model.layout.listed else _NAME_WIDTH
+        header = self.figures.horizontalHeader()
+        sizes = [header.sectionSize(each) for each in range(header.count())]
+        room = self.width() - _STATE_WIDTH - width
+        ends = [end for end in accumulate(size for size in sizes if size) if end <= room]
+        if ends and ends[-1] < header.length() and not self._model.layout.listed:
+            width += room - ends[-1]
+        for table in (self.names, self._sums[0]):
             table.setFixedWidth(width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
 
     def _tie(self) -> None:
         bars = [each.verticalScrollBar() for each in (self.names, self.figures, self.states)]

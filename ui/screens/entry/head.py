@@ -35,6 +35,7 @@ _ICONS: Final = {
     "changed": "remark_needed",
     "silent": "state.unknown",
 }
+_GROUP_GAP: Final = 16
 PARTS: Final = tuple(each.key for each in LAYOUTS.values() if each.section == "park")
 
 
@@ -170,7 +171,8 @@ class EntryHead(QWidget):
             each for each in (*parts, self.paste_button, self.same_button) if not each.isHidden()
         ]
         widths = [each.sizeHint().width() for each in shown]
-        return sum(widths) + self._bar.minimumWidth() + 8 * (len(widths) + 2) + 48
+        gaps = 8 * (len(widths) + 2) + _GROUP_GAP
+        return sum(widths) + self._bar.minimumWidth() + gaps + 48
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -178,8 +180,9 @@ class EntryHead(QWidget):
         self._bar.setMinimumWidth(48)
         self._bar.setMaximumWidth(160)
         self._bar.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for widget in (self.kinds, self._filled):
-            top.addWidget(widget)
+        top.addWidget(self.kinds)
+        top.addSpacing(_GROUP_GAP)
+        top.addWidget(self._filled)
         top.addWidget(self._bar, 1)
         for widget in (self._share, self._known):
             top.addWidget(widget)
