@@ -85,6 +85,7 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
             "network",
             "network",
             (
+                "network",
                 "enclave",
                 "party",
                 "region",

@@ -19,6 +19,7 @@ from domain.reports.charts import (
     SmallMultiples,
 )
 from domain.reports.divisions import CoreDiagram, DotPlot
+from domain.reports.networks import FlowChart, PlaceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +121,6 @@ Chart: TypeAlias = (
     | Calendar
     | DotPlot
     | CoreDiagram
+    | FlowChart
+    | PlaceMap
 )

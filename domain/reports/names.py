@@ -24,9 +24,8 @@ _PLACE: Final = {
         r"|(?<=^Comité de gestion) du parc$",
         re.IGNORECASE,
     ),
-    "en": re.compile(
-        r"\s+(?:City|District|County|Province)\b.*$|^Park (?=management)", re.IGNORECASE
-    ),
+    # “Outside the province” keeps its last word: only names are written with capitals.
+    "en": re.compile(r"\s+(?:City|District|County|Province)\b.*$|^Park (?=management)"),
 }
 _TERRITORY: Final = re.compile(r"(?<=..)[县区市省]$")
 _FIRM: Final = {

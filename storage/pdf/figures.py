@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from typing_extensions import override
 
-from domain.reports import charts, diagrams, divisions
+from domain.reports import charts, diagrams, divisions, networks
 from storage.pdf.captions import caption
 from storage.pdf.drawings.bars import bar_chart_height, draw_bar_chart
 from storage.pdf.drawings.calendars import (
@@ -43,6 +43,7 @@ from storage.pdf.drawings.lines import (
     line_chart_height,
     small_multiples_height,
 )
+from storage.pdf.drawings.networks import draw_flows, draw_map, flows_height, map_height
 from storage.pdf.drawings.rows import (
     bullets_height,
     draw_bullets,
@@ -99,6 +100,8 @@ _CHARTS: Final[dict[type, tuple[_Measure, _Draw]]] = {
     diagrams.CountGrid: (count_grid_height, draw_count_grid),
     divisions.DotPlot: (dot_plot_height, draw_dot_plot),
     divisions.CoreDiagram: (core_height, draw_core),
+    networks.FlowChart: (flows_height, draw_flows),
+    networks.PlaceMap: (map_height, draw_map),
 }
 
 

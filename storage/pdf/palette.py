@@ -62,6 +62,12 @@ def on_tone(tone: Tone) -> str:
     return TEXT if tone in {"sand", "pale"} else WHITE
 
 
+def tinted(colour: str, share: float) -> str:
+    """Return a colour with only a share (0–1) of its strength, as if thinned on white paper."""
+    parts = (round(255 - (1 - part) * 255 * share) for part in channels(colour))
+    return "#" + "".join(f"{part:02X}" for part in parts)
+
+
 def channels(colour: str) -> tuple[float, float, float]:
     """Return red, green, blue as 0–1 of a colour written #RRGGBB."""
     return (

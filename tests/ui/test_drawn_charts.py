@@ -41,6 +41,15 @@ from domain.reports.charts import (
 )
 from domain.reports.diagrams import CountGrid, GridRow, Step, Steps
 from domain.reports.divisions import CoreDiagram, DivisionMark, DotPlot, DotRow, DotSeries
+from domain.reports.networks import (
+    FlowBand,
+    FlowChart,
+    FlowEnd,
+    MapArea,
+    MapPlace,
+    MapWay,
+    PlaceMap,
+)
 from domain.text import Texts
 from tests.ui.painted import count_in
 from ui.charts.drawn.chart import DrawnChart
@@ -155,8 +164,21 @@ SEGMENT = CoreDiagram(
     (DivisionMark("Nash", (0.45, 0.55), "diamond", "mid"),),
     "core",
 )
+FLOWS = FlowChart(
+    ("From", "To"),
+    (FlowEnd("Yuhang", "41 persons", "ink"), FlowEnd("Jiangshan", "13 persons", "sand")),
+    (FlowEnd("Longyou", "44 persons", "sand"), FlowEnd("Kaihua", "10 persons", "grey")),
+    (FlowBand(0, 0, 31.0, "31 persons"), FlowBand(0, 1, 10.0), FlowBand(1, 0, 13.0)),
+)
+MAP = PlaceMap(
+    MapArea("Quzhou", "4 projects", (MapPlace("Longyou", "3 projects", 1.0, "sand"),)),
+    MapArea("Hangzhou", "240 km", (MapPlace("Yuhang", "Reverse enclave", 1.0, "ink"),)),
+    (MapWay(0, 0, 1.0),),
+)
 PANELS = SmallMultiples((Panel("one", (RISING,)), Panel("two", (BROKEN,))), X, Y)
 ALL: dict[str, Chart] = {
+    "flows": FLOWS,
+    "map": MAP,
     "lines": LINES,
     "fan": Fan(LINES),
     "bars": BARS,

@@ -145,7 +145,9 @@ def test_another_language_is_said_at_once(screen: ReturnsScreen) -> None:
     assert [view.text for view in screen.views()] == [
         "Projets",
         "Calendrier des étapes",
+        "Quadrants",
         "Terrain et production",
+        "Carte",
     ]
 
 

@@ -68,7 +68,7 @@ _EXPLAINED: Final[Mapping[str, tuple[str, ...]]] = {
     "building": ("building_regime",),
     "operator": ("operator_contract", "operator_indicator", "operator_score", "contract_building"),
     "party": ("enclave", "region", "region_figure"),
-    "flows": ("factor_flow", "diffusion_entry", "talent_need"),
+    "flows": ("network", "factor_flow", "diffusion_entry", "talent_need"),
     "event": ("event_party", "broker", "fund_deal"),
     "reports": ("report_issue",),
     "indicators": ("target",),

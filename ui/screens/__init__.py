@@ -165,6 +165,12 @@ def _traced(table: str) -> Callable[[ScreenContext], Screen]:
     return make
 
 
+def _network(context: ScreenContext) -> Screen:
+    from ui.screens.network import NetworkScreen
+
+    return NetworkScreen(context)
+
+
 def _models(context: ScreenContext) -> Screen:
     from ui.screens.models import ModelsScreen
 
@@ -201,6 +207,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "settlement_line": _traced("settlement_line"),
     "attribution": _attribution,
     "land_entry": _land,
+    "network": _network,
     "models": _models,
     "scenario": _scenarios,
     "data": _data,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.indicators.remembered import Remembered
 from domain.reports.annual import settlements, summary
 from domain.reports.annual.figures import year_table
+from domain.reports.annual.places import ended, flows_of_the_year, where_production_went
 from domain.reports.period import ANNUAL, year_of
 from domain.reports.quarterly import APPENDICES, BUILDERS, definitions, no_models
 from domain.reports.quarterly.summary import KEYS
@@ -55,6 +56,11 @@ _OPENED: Final[Mapping[str, Builder]] = {
     part: partial(_opened, keys=keys, builder=BUILDERS[part]) for part, keys in FIGURES.items()
 }
 
+_ENDED: Final[Mapping[str, Builder]] = {
+    "returns": ended(_OPENED["returns"], where_production_went),
+    "innovation": ended(_OPENED["innovation"], flows_of_the_year),
+}
+
 
 _SHOWN: Final = (*KEYS, *summary.MORE, *(key for keys in FIGURES.values() for key in keys))
 _DEFINED: Final = tuple(dict.fromkeys((*definitions.USED, *_SHOWN)))
@@ -80,7 +86,7 @@ def build(
         "models": models,
         "definitions": partial(definitions.build, keys=_DEFINED),
     }
-    builders = {**BUILDERS, **_OPENED, **own}
+    builders = {**BUILDERS, **_OPENED, **_ENDED, **own}
     remembered = Remembered(records)
     period = year_of(remembered, request.quarter)
     # A year's summary does not end with its page: the next section may begin below it.

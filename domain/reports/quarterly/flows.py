@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from domain.measures import exactly
 from domain.records import Condition, Query
+from domain.reports.network_charts import quantity
 from domain.reports.tree import Column, HeadGroup, Row, Table
 from domain.standing.places import places
 from domain.standing.rows import number_of, text
-from domain.units import FEN_PER_WAN, QUARTERS_PER_YEAR
+from domain.units import QUARTERS_PER_YEAR
 
 if TYPE_CHECKING:
     from domain.records import Row as Record
@@ -28,9 +28,9 @@ class _Sum:
     def add(self, row: Record) -> None:
         """Count an entry."""
         self.entries += 1
-        quantity = number_of(row, "quantity")
-        if quantity is not None:
-            self.quantities[text(row, "unit")] += quantity  # type: ignore[assignment]  # may be a float
+        amount = number_of(row, "quantity")
+        if amount is not None:
+            self.quantities[text(row, "unit")] += amount  # type: ignore[assignment]  # may be a float
 
 
 def flows(page: Page) -> Table | None:
@@ -100,15 +100,5 @@ def _quantities(page: Page, each: _Sum) -> str:
     if not each.quantities:
         return page.fmt.number(None)
     return page.say("list.comma").join(
-        _quantity(page, unit, quantity) for unit, quantity in sorted(each.quantities.items())
+        quantity(page.fmt, unit, amount) for unit, amount in sorted(each.quantities.items())
     )
-
-
-def _quantity(page: Page, unit: str, quantity: float) -> str:
-    if unit == "wan_yuan":
-        # Recorded in 万元; French and English show thousands of yuan.
-        return page.fmt.with_unit(exactly(quantity) * FEN_PER_WAN, "money", 0)
-    name = page.choice("factor_unit", unit) if unit else ""
-    return page.say(
-        "innovation.flows.amount", number=page.fmt.number(quantity, 0), unit=name
-    ).strip()

@@ -17,6 +17,7 @@ from domain.reports.charts import (
 )
 from domain.reports.diagrams import CountGrid
 from domain.reports.divisions import CoreDiagram, DotPlot
+from domain.reports.networks import FlowChart, PlaceMap, band_words
 from domain.tables import pasteable
 
 if TYPE_CHECKING:
@@ -82,6 +83,19 @@ def _dots(chart: DotPlot) -> Iterator[Line]:
         yield row.name, *row.labels
 
 
+def _flows(chart: FlowChart) -> Iterator[Line]:
+    yield (*chart.heads, "")
+    for band in chart.bands:
+        yield chart.starts[band.start].name, chart.ends[band.end].name, band_words(chart, band)
+
+
+def _map(chart: PlaceMap) -> Iterator[Line]:
+    for area in (chart.left, chart.right):
+        yield area.name, "", area.note
+        for place in area.places:
+            yield "", place.name, place.note
+
+
 _ROWS: Final[dict[type, Callable[[Any], Iterable[Line]]]] = {
     HorizontalBars: lambda chart: ((bar.label, bar.value_label, bar.note) for bar in chart.bars),
     BulletChart: lambda chart: ((each.label, each.value_label) for each in chart.bullets),
@@ -96,6 +110,8 @@ _ROWS: Final[dict[type, Callable[[Any], Iterable[Line]]]] = {
     QuadrantMatrix: _quadrants,
     DotPlot: _dots,
     CoreDiagram: _core,
+    FlowChart: _flows,
+    PlaceMap: _map,
 }
 
 

@@ -33,6 +33,7 @@ from domain.reports.charts import (
 )
 from domain.reports.diagrams import CountGrid
 from domain.reports.divisions import CoreDiagram, DotPlot
+from domain.reports.networks import FlowChart, PlaceMap
 from ui.charts.drawn.bars import draw_bar_chart
 from ui.charts.drawn.cells import chart_cells
 from ui.charts.drawn.divisions import core_height, dot_plot_height, draw_core, draw_dot_plot
@@ -43,6 +44,7 @@ from ui.charts.drawn.grids import (
     quadrants_height,
 )
 from ui.charts.drawn.lines import draw_line_chart, draw_small_multiples
+from ui.charts.drawn.networks import draw_flows, draw_map, flows_height, map_height
 from ui.charts.drawn.pen import ChartPen, Spot
 from ui.charts.drawn.rows import (
     bars_height,
@@ -258,6 +260,8 @@ _FIXED: Final[dict[type, tuple[_Measure, _Draw]]] = {
     QuadrantMatrix: (quadrants_height, draw_quadrants),
     DotPlot: (dot_plot_height, draw_dot_plot),
     CoreDiagram: (core_height, draw_core),
+    FlowChart: (flows_height, draw_flows),
+    PlaceMap: (map_height, draw_map),
     ShareBar: (share_height, draw_share_bar),
 }
 

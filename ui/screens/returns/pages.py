@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from domain.reports.names import names_of
+from domain.reports.network_charts import Teller, place_map
 from domain.returns.balance import balances
+from domain.standing.places import places
+from ui.charts.drawn.chart import DrawnChart
 from ui.components.key_figure import Figure, KeyFigures
 from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
@@ -265,3 +269,30 @@ class CountiesPage(_Together):
         cells = [Cell(text, strong=strong) for text in texts]
         cells[8] = Cell(texts[8], strong=strong, tip=f"{texts[8]} · {tip}")
         return [Cell(name, strong=strong), *cells]
+
+
+class MapPage(_Together):
+    """Show where the projects went: the two cities, the counties, the ways between."""
+
+    def __init__(self, context: ScreenContext, values: Values, parent: QWidget) -> None:
+        super().__init__(context, values, parent)
+        self.chart = DrawnChart(context.appearance, context.words, values.format.number, self)
+        self.chart.setObjectName("return_project.map")
+        self.note = Label("", "caption", wrap=True, parent=self)
+        for part in (self.chart, self.note):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+    def show_projects(self, projects: Sequence[Listed]) -> None:
+        """Show projects on the map; nothing is drawn while origin and host are not recorded."""
+        context, known = self.context, [each.standing for each in projects]
+        self.say_figures(balances(known)[-1])
+        names = names_of(context.records, context.language.texts, context.lang)
+        tell = Teller(self.values.format, names, places(context.records))
+        chart = place_map(tell, context.records, known)
+        self.chart.setVisible(chart is not None)
+        self.note.set_text(
+            context.say("report.network.map.note" if chart else "returns.map.nothing")
+        )
+        if chart is not None:
+            self.chart.set_chart(chart, context.say("returns.view.map"))

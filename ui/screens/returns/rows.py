@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 TABLES: Final = frozenset(
-    {"return_project", "return_milestone", "return_quarter", "firm", "region"}
+    {
+        "return_project",
+        "return_milestone",
+        "return_quarter",
+        "firm",
+        "region",
+        "party",
+        "enclave",
+        "stage_change",
+    }
 )
 STATES: Final = (
     *(each for each in RETURN.states if each not in RETURN.reasoned),

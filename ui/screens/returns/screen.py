@@ -16,7 +16,8 @@ from ui.reports.sheet_printing import SheetPrinting
 from ui.row_source import Shown
 from ui.screens.facets import given_chips
 from ui.screens.returns.overview import ProjectOverview
-from ui.screens.returns.pages import CountiesPage, GanttPage, short_name
+from ui.screens.returns.pages import CountiesPage, GanttPage, MapPage, short_name
+from ui.screens.returns.quadrants import QuadrantsPage
 from ui.screens.returns.rows import FACETS, STATES, TABLES, ProjectRows, matching, read_projects
 from ui.screens.tabbed import TabbedScreen
 from ui.values import state_cell
@@ -54,11 +55,11 @@ _LAST: Final = 99
 class ReturnsScreen(TabbedScreen):
     """Show return projects as the quarter in force leaves them."""
 
-    ways = ("projects", "milestones", "counties")
+    ways = ("projects", "milestones", "quadrants", "counties", "map")
     said = "returns.view"
     listing = "projects"
-    # The years and the counties need the width.
-    closing = ("milestones", "counties")
+    # Whatever shows all projects together needs the width.
+    closing = ("milestones", "quadrants", "counties", "map")
     panel_px = 380
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
@@ -66,6 +67,8 @@ class ReturnsScreen(TabbedScreen):
         self._read_for = ""
         self._gantt: GanttPage | None = None
         self._counties: CountiesPage | None = None
+        self._quadrants: QuadrantsPage | None = None
+        self._map: MapPage | None = None
         super().__init__(context, context.specs["return_project"], parent)
         self.printing = SheetPrinting(
             context, self.values, Dialogs(context.language), self, "returns.sheet.made"
@@ -186,15 +189,43 @@ class ReturnsScreen(TabbedScreen):
             self._pages.addWidget(self._counties)
         return self._counties
 
+    @property
+    def quadrants(self) -> QuadrantsPage:
+        """The page of quadrants, made when it is first needed."""
+        if self._quadrants is None:
+            self._quadrants = QuadrantsPage(self.context, self.values, self)
+            desk = self.context.desk
+            self._quadrants.firm_asked.connect(lambda firm: desk.open_record("firm", firm))
+            self._quadrants.project_asked.connect(self._open)
+            self._pages.addWidget(self._quadrants)
+        return self._quadrants
+
+    @property
+    def map(self) -> MapPage:
+        """The map, made when it is first needed."""
+        if self._map is None:
+            self._map = MapPage(self.context, self.values, self)
+            self._pages.addWidget(self._map)
+        return self._map
+
     @override
     def _say_counts(self) -> None:
         super()._say_counts()
+        # The quadrants are of all firms: neither search nor filters nor export speak of them.
+        self.line.setVisible(self._view != "quadrants")
         shown = self._left("")
         if not shown or self._view == "projects":
             return
+        quarter = Quarter.parse(self.quarter)
         if self._view == "milestones":
-            self.gantt.show_projects(shown, Quarter.parse(self.quarter))
+            self.gantt.show_projects(shown, quarter)
             self._pages.setCurrentWidget(self.gantt)
+        elif self._view == "quadrants":
+            self.quadrants.show_quarter(quarter)
+            self._pages.setCurrentWidget(self.quadrants)
+        elif self._view == "map":
+            self.map.show_projects(shown)
+            self._pages.setCurrentWidget(self.map)
         else:
             self.counties.show_projects(shown)
             self._pages.setCurrentWidget(self.counties)
