@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,11 @@ from typing import Final
 from PySide6.QtCore import QStandardPaths
 
 _MOST_RECENT: Final = 8
+
+PORTABLE: Final = "feidi-data"
+"""Name of the folder beside the program that, where it exists, keeps what the user's would."""
+
+_PROGRAM: Final = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,14 @@ class Preferences:
         return replace(self, recent=(str(path), *kept)[:_MOST_RECENT])
 
 
-def preferences_path() -> Path:
-    """Return where this user's preferences are kept."""
+def preferences_path(program: Path = _PROGRAM) -> Path:
+    """Return where preferences are kept: the user's folder, or one that travels with the program.
+
+    Args:
+        program: folder of the program, e.g. on a memory stick.
+    """
+    if (program / PORTABLE).is_dir():
+        return program / PORTABLE / "preferences.json"
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
     return Path(folder) / "feidi" / "preferences.json"
 
@@ -66,7 +78,12 @@ def load_preferences(path: Path) -> Preferences:
     }
     recent = known.get("recent")
     if isinstance(recent, list):
-        kept["recent"] = tuple(each for each in recent if isinstance(each, str))
+        # A path that is already absolute stays as it is.
+        kept["recent"] = tuple(
+            str(Path(os.path.normpath(path.parent / each)))
+            for each in recent
+            if isinstance(each, str)
+        )
     return Preferences(**kept)
 
 
@@ -74,8 +91,17 @@ def save_preferences(path: Path, preferences: Preferences) -> None:
     """Write preferences; a place that cannot be written is left alone."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        recent = tuple(_travelling(each, path.parent) for each in preferences.recent)
+        kept = asdict(replace(preferences, recent=recent))
         beside = path.with_name(f"{path.name}.new")
-        beside.write_text(json.dumps(asdict(preferences), ensure_ascii=False), encoding="utf-8")
+        beside.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
         beside.replace(path)
     except OSError:
         return
+
+
+def _travelling(workbook: str, folder: Path) -> str:
+    """Return the path of a workbook, from ``folder`` where both travel with the program."""
+    if folder.name == PORTABLE and Path(workbook).is_relative_to(folder.parent):
+        return os.path.relpath(workbook, folder)
+    return workbook
