@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.entities import SPECS
 from domain.formatting import Formatter
+from domain.text import shortened
 from domain.wording import explain
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def worded_values(spec: EntitySpec, error: DomainError) -> dict[str, object]:
 
 def _say(texts: Texts, key: str, remark: Remark, lang: str) -> str:
     named = {name: _worded(texts, value, lang) for name, value in remark.values.items()}
-    values = {"value": remark.value, "column": remark.column, "file": remark.file, **named}
+    own = {"value": shortened(remark.value), "column": remark.column, "file": remark.file}
+    values = {**own, **named}
     return texts.say(key, lang, **values)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
-from domain.records import Query
+from domain.records import LONGEST, Query
 from domain.tables import Heading, exported_fields, guarded, headings, table_rows
 from storage.atomic import cannot_write, write_atomically
 
@@ -88,7 +88,7 @@ def _fill(
     for last, row in enumerate(rows, start=1):
         for at, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(last, at, cell)
+                sheet.write_string(last, at, in_cell(cell))
             elif cell is not None:
                 sheet.write_number(last, at, cell, amount if isinstance(cell, Decimal) else None)
             widths[at] = max(widths[at], len(str(cell)))
@@ -96,6 +96,11 @@ def _fill(
         sheet.set_column(at, at, min(max(width, 8), 48))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, max(len(columns) - 1, 0))
+
+
+def in_cell(text: str) -> str:
+    """Return what a cell of a spreadsheet takes of a text; what is cut ends with an ellipsis."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def sheet_name(title: str) -> str:

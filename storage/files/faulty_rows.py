@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from domain.imports.looking import look_at
 from domain.imports.sheet import column_index, shown
 from storage.atomic import write_atomically
-from storage.files.exporting import TEXT_STAYS_TEXT, same_bytes, sheet_named, undated
+from storage.files.exporting import TEXT_STAYS_TEXT, in_cell, same_bytes, sheet_named, undated
 from storage.files.importing import known_kinds
 from storage.files.reading import find_sources, read_source
 
@@ -139,7 +139,7 @@ class _Marked:
                 remark.remedy(self._texts, self._lang),
             )
             for at, text in enumerate(words):
-                sheet.write_string(row, at, text)
+                sheet.write_string(row, at, in_cell(text))
         sheet.freeze_panes(1, 0)
 
     def table(self, source: Sheet, head: int, refused: Sequence[Remark]) -> None:
@@ -186,7 +186,7 @@ class _Marked:
         elif isinstance(cell, date):
             sheet.write_datetime(row, at, cell, look or self._looks.day)
         elif isinstance(cell, time) or cell != "":
-            sheet.write_string(row, at, shown(cell), look)
+            sheet.write_string(row, at, in_cell(shown(cell)), look)
         elif look is not None:
             sheet.write_blank(row, at, None, look)
         if remark is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.tables import pasteable
+from domain.text import shortened
 from ui.components.tables.cells import Cell, Column
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def remark_texts(remark: Remark, language: Language) -> tuple[str, ...]:
         remark.sheet,
         str(remark.row) if remark.row else "",
         remark.column,
-        remark.value,
+        shortened(remark.value),
         remark.reason(language.texts, language.lang),
         remark.remedy(language.texts, language.lang),
     )

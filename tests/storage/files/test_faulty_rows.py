@@ -6,6 +6,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 import resources
 from domain.entities import SPECS
@@ -133,3 +134,29 @@ def test_only_the_table_that_is_meant_is_read_otherwise(workbook: Workbook, tmp_
         workbook, SPECS, [path, PATENTS], tables=tables, dry_run=True, today=TODAY
     )
     assert [file.kind for file in outcome.files] == ["firm_quarter", "patent"]
+
+
+def test_a_text_longer_than_a_cell_is_told_shortly_and_stands_cut_in_its_red_cell(
+    workbook: Workbook, tmp_path: Path
+) -> None:
+    source, path = tmp_path / "long.csv", tmp_path / "faulty.xlsx"
+    heads = "企业编号,企业名称,统一社会信用代码,联系人"
+    source.write_text(f"{heads}\nQH901,{'甲' * 40_000},,\n", "utf-8")
+    outcome = _tried(workbook, source)
+    (remark,) = outcome.files[0].refused
+    assert (remark.row, remark.column, remark.rule) == (2, "企业名称", "text_too_long")
+    assert len(remark.reason(TEXTS, "zh")) < 200
+    write_faulty_rows(Imported([source], outcome), SPECS, TEXTS, "zh", path)
+    read = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[1][1]
+    assert read == "甲" * 32_766 + "…"
+
+
+def test_a_figure_that_no_workbook_keeps_is_refused_where_it_stands(
+    workbook: Workbook, tmp_path: Path
+) -> None:
+    source = tmp_path / "figures.csv"
+    source.write_text(
+        "企业编号,季度,营业收入（万元）,从业人员\nQH006,2024Q4,99999999999999999999,30\n", "utf-8"
+    )
+    (remark,) = _tried(workbook, source).files[0].refused
+    assert (remark.row, remark.column, remark.rule) == (2, "营业收入（万元）", "too_large")
