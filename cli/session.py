@@ -77,14 +77,16 @@ def open_workbook(asked: argparse.Namespace, *, read_only: bool = False) -> Work
     """Open the workbook a command names.
 
     Raises:
-        StorageError: it is missing, foreign, damaged, newer, or held by another program
-            when it must be written.
+        StorageError: it is missing, foreign, damaged, newer, or, when it must be written, held
+            by another program or in a place that takes no writing.
     """
     workbook = Workbook.open(Path(asked.workbook), SPECS, actor_of(asked), read_only=read_only)
     if not read_only and not workbook.writable:
         holder = workbook.holder
         workbook.close()
-        raise StorageError("held", path=str(asked.workbook), holder=holder.name if holder else "—")
+        if holder is None:
+            raise StorageError("read_only", path=str(asked.workbook))
+        raise StorageError("held", path=str(asked.workbook), holder=holder.name)
     if not read_only:
         try:
             keep_roles(workbook, asked)

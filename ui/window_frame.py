@@ -19,6 +19,7 @@ from ui.palette import Palette
 from ui.people.asking import WhoAsking
 from ui.places import all_pages
 from ui.refusal import sentence
+from ui.screens.services import cannot_write
 from ui.values import Values
 from ui.window_facts import open_actions, palette_entries
 
@@ -55,10 +56,8 @@ class WindowFrame(QWidget):
         bus, say = self._place.bus, self._place.language.say
         barred = bus.barred()
         if not bus.records.writable:
-            holder = self._place.services.holder or say("ui.somebody")
-            self._read_only.set_message(
-                say("people.reading"), say("ui.read_only.why", holder=holder)
-            )
+            words = cannot_write(self._place.services, say)
+            self._read_only.set_message(say("people.reading"), words)
         elif barred is not None:
             words = sentence(self._values, barred)
             self._read_only.set_message(say("people.reading"), words, say("people.choose"))

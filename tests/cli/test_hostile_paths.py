@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from domain.entities import SPECS
 from domain.records import Actor
 from main import main
 from storage.workbook import Workbook
+from tests.rights import as_somebody, open_place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,3 +83,19 @@ def test_an_input_of_a_model_that_cannot_be_read_is_told_in_the_language(
     told = capsys.readouterr().err
     assert "Expecting" not in told
     assert "codec" not in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no permissions of this kind")
+def test_a_workbook_in_a_place_that_takes_no_writing_is_not_said_to_be_held(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with open_place() as place:
+        path, figures = place / "park.feidi", place / "file.csv"
+        Workbook.create(path, SPECS, Actor("a", "clerk")).close()
+        figures.write_text(CSV, "utf-8")
+        for each in (path, place):
+            each.chmod(0o555)
+        with as_somebody():
+            assert main(["import", str(path), str(figures), "--lang", "en"]) == 1
+        place.chmod(0o755)
+        assert "is read-only. Check the permissions" in capsys.readouterr().err

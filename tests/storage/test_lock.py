@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -19,6 +17,7 @@ from domain.commands import SetFields
 from domain.records import Query
 from storage.errors import StorageError
 from storage.lock import Holder, acquire, holder_of, lock_path
+from tests.rights import as_somebody, open_place
 from tests.storage.park import firm, made, opened
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).parents[2]
 _PAIRS = int(os.environ.get("FEIDI_PAIRS", "20"))
-_NOBODY = 65534
-
 _WRITER = """
 import sys
 from pathlib import Path
@@ -121,23 +118,8 @@ def test_a_lock_file_that_says_nothing_leaves_the_holder_unnamed(tmp_path: Path)
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """Give a folder that everybody may enter; those that pytest makes are closed."""
-    with tempfile.TemporaryDirectory() as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
-@contextlib.contextmanager
-def as_somebody() -> Iterator[None]:
-    """Work without an administrator's rights, for whom no permission counts."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(_NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
+    with open_place() as found:
+        yield found
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no permissions of this kind")

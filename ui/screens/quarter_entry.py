@@ -26,6 +26,7 @@ from ui.screens.entry.model import EntryModel
 from ui.screens.entry.nothing import NothingToType
 from ui.screens.entry.paste_panel import PastePanel
 from ui.screens.entry.progress import Progress, progress_of
+from ui.screens.services import cannot_write
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ class QuarterEntryScreen(Screen):
             values = Values(self.context.language, self.context.specs)
             sentence = say("entry.closed", quarter=values.quarter(self.quarter))
         elif not self.context.bus.records.writable:
-            sentence = say("entry.read_only")
+            sentence = cannot_write(self.context.services, say)
         elif (refused := self.context.bus.refusal(self._layout.table)) is not None:
             values = Values(self.context.language, self.context.specs)
             sentence = why(values, refused)

@@ -75,7 +75,7 @@ class Services:
     Attributes:
         workbook: path of the open file.
         take_back: take one earlier action back by its id, whichever came after it.
-        holder: who holds the workbook when it is read-only.
+        holder: who holds the workbook when it is read-only, empty when its place takes no writing.
         import_files: read files into the workbook, on a worker thread; with ``dry_run`` nothing
             is written, else the bus tells of the changes. What is said of single tables comes
             last: file and sheet → mapping.
@@ -131,3 +131,10 @@ class Services:
     open_other: Callable[[Path | None], None] | None = None
     take_back: Callable[[str], Changes] | None = None
     sounds: Callable[[str], tuple[str, ...]] | None = None
+
+
+def cannot_write(services: Services, say: Callable[..., str]) -> str:
+    """Return why the open workbook takes no changes, and what to do about it."""
+    if services.holder:
+        return say("ui.read_only.why", holder=services.holder)
+    return say("ui.read_only.place")

@@ -48,8 +48,15 @@ class _Borrowed:
         return getattr(self._park, name)
 
 
-def test_a_workbook_held_by_another_is_shown_with_its_holder_and_offers_no_change(
-    qtbot: QtBot, context: ScreenContext, park: Workbook
+@pytest.mark.parametrize(
+    ("holder", "reason"),
+    [
+        ("吾可久", "吾可久 is editing this workbook"),
+        ("", "The file, its folder or the disk takes no writing"),
+    ],
+)
+def test_a_workbook_that_cannot_be_written_says_why_and_offers_no_change(
+    qtbot: QtBot, context: ScreenContext, park: Workbook, holder: str, reason: str
 ) -> None:
     from typing import cast
 
@@ -58,11 +65,11 @@ def test_a_workbook_held_by_another_is_shown_with_its_holder_and_offers_no_chang
 
     workplace = workplace_over(context, park)
     bus = Bus(cast("Journal", _Borrowed(park)), parent=context.bus)
-    services = replace(workplace.services, holder="吾可久")
+    services = replace(workplace.services, holder=holder)
     window = open_window(qtbot, replace(workplace, bus=bus, services=services))
 
     words = " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
-    assert "吾可久 is editing this workbook" in words
+    assert reason in words
     screen = window.screen_shown()
     assert screen is not None
     assert screen.header_actions() == ()
