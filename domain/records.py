@@ -200,7 +200,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One record before and after one action, as it stands in the append-only trail."""
+    """One record before and after one action, as it stands in the append-only trail.
+
+    Attributes:
+        moment: when, by the clock of the computer; ``backwards`` when that clock showed an
+            earlier time than at the action before.
+    """
 
     sequence: int
     batch: str
@@ -213,6 +218,7 @@ class AuditEntry:
     after: Row | None
     reason: str
     digest: str
+    backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

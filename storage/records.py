@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TRAIL: Final = """
 SELECT a.sequence, b.id, b.moment, b.person, b.role, b.action, a.entity, a.record,
-       a.before, a.after, b.reason, a.hash
+       a.before, a.after, b.reason, a.hash, b.backwards
 FROM audit AS a JOIN batch AS b ON b.number = a.batch
 """
 
@@ -154,6 +154,7 @@ class SqlRecords:
                 after=self._told(row[6], row[7], row[9]),
                 reason=row[10],
                 digest=row[11].hex(),
+                backwards=bool(row[12]),
             )
             for row in rows
         ]

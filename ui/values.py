@@ -159,8 +159,10 @@ class Values:
     def record(self, records: Records, table: str, record: str) -> str:
         """Return how a record is called, following references its name is made of."""
         row = records.get(table, record)
-        if row is None:
-            return UNKNOWN
+        return UNKNOWN if row is None else self.named(records, table, row)
+
+    def named(self, records: Records, table: str, row: Row) -> str:
+        """Return how a record with these values is called, whether it is there or not."""
         spec = self.specs[table]
         named = [spec.field(name) for name in self.label_fields(table) if _known(row, name)]
         if not named:

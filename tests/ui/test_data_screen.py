@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from domain.commands import SetFields
+from domain.commands import AddRow, SetFields
+from domain.entities import SPECS
 from domain.imports.outcome import FileOutcome, ImportOutcome, Remark, SheetOutcome
-from domain.records import Query
+from domain.records import Actor, Query
+from storage.workbook import Workbook
+from tests.ui.desk import RecordedDesk, context_over
 from ui.components.due_list import DueList
+from ui.components.tables.cells import LOOK
 from ui.screens.data import DataScreen
 from ui.screens.services import Backup, Finding, Services
 from ui.screens.settings import SettingsScreen
@@ -29,8 +34,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from domain.progress import Progress
-    from storage.workbook import Workbook
-    from tests.ui.desk import RecordedDesk
     from ui.screens.base import ScreenContext
     from ui.screens.services import Tables
 
@@ -221,13 +224,30 @@ def test_the_trail_tells_every_change_and_leads_to_its_record(
     assert cells[1:] == [
         "Ye Qinghe",
         "Change of a record",
-        "Firm",
+        "Firm 001",
         "Industry code (GB/T 4754): M73 → C39",
         "register of 2025",
     ]
     made.table.setCurrentIndex(made.model.index(0, 0))
     made.table.row_opened.emit("")
     assert desk.opened == [("firm", firm)]
+
+
+def test_a_clock_that_went_back_is_marked_in_the_trail(qtbot: QtBot) -> None:
+    moments = [datetime(2025, 1, 20, tzinfo=UTC)]
+    who = Actor("Ye", "secretary")
+    with Workbook.memory(SPECS, who, clock=lambda: moments[-1]) as workbook:
+        workbook.run(AddRow("firm", {"number": "QH001", "name_zh": "甲"}))
+        moments.append(datetime(2024, 1, 20, tzinfo=UTC))
+        workbook.run(AddRow("firm", {"number": "QH002", "name_zh": "乙"}))
+        owner = QObject()
+        made = TrailScreen(context_over(workbook, owner, desk=RecordedDesk()))
+        qtbot.addWidget(made)
+        made.activate("2024Q4")
+        looks = [made.model.index(row, 0).data(LOOK) for row in (0, 1)]
+        assert [look.state for look in looks] == ["warn", ""]
+        assert "earlier time than at the action before" in looks[0].tip
+        made.close()
 
 
 def test_the_trail_is_read_as_far_as_it_is_scrolled(qtbot: QtBot, context: ScreenContext) -> None:

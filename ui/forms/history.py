@@ -67,10 +67,10 @@ def change_lines(values: Values, records: Records, entry: AuditEntry) -> Iterato
             )
 
 
-def label_in(values: Values, entry: AuditEntry) -> str:
+def called_in(values: Values, records: Records, entry: AuditEntry) -> str:
     """Return how the record of an entry is called, from what the entry itself holds."""
     row: Row = entry.after or entry.before or {}
-    return values.label(entry.table, row) if entry.table in values.specs else ""
+    return values.named(records, entry.table, row) if entry.table in values.specs else ""
 
 
 class HistoryList(QWidget):

@@ -12,7 +12,7 @@ from ui.components.label import Label
 from ui.components.tables.cells import LOOK, Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY
-from ui.forms.history import action_words, change_lines, label_in
+from ui.forms.history import action_words, called_in, change_lines
 from ui.screens.base import HeaderParts, Screen
 from ui.values import Values
 
@@ -107,13 +107,26 @@ class TrailModel(QAbstractTableModel):
         lines = list(change_lines(values, records, entry))
         comma = self._context.say("ui.semicolon")
         what = values.title(entry.table) if entry.table in values.specs else entry.table
+        called = called_in(values, records, entry)
         return (
-            Cell(values.moment(entry.moment), tone="text_secondary"),
+            self._moment(entry),
             Cell(entry.actor.person or "—"),
             Cell(action_words(values, entry.action), tone="text_secondary"),
-            Cell(what, note=label_in(values, entry)),
+            Cell(called or what, what if called else "", tip=f"{what} {called}".strip()),
             Cell(comma.join(lines), tip="\n".join(lines)),
             Cell(entry.reason or "—", tone="text_secondary", tip=entry.reason),
+        )
+
+    def _moment(self, entry: AuditEntry) -> Cell:
+        """Return when; a clock that went back is marked, for its times prove no order."""
+        when = self._values.moment(entry.moment)
+        if not entry.backwards:
+            return Cell(when, tone="text_secondary")
+        return Cell(
+            when,
+            state="warn",
+            icon="state.warn",
+            tip=self._context.say("trail.backwards", moment=when),
         )
 
 
@@ -164,7 +177,7 @@ class TrailScreen(Screen):
         self._stale = False
         say = self.context.say
         columns = (
-            Column(say("trail.moment"), "text", 148, "", "moment"),
+            Column(say("trail.moment"), "text", 168, "", "moment"),
             Column(say("trail.who"), "text", 100, "", "who"),
             Column(say("trail.action"), "text", 208, "", "action"),
             Column(say("trail.record"), "text", 216, "", "record"),
