@@ -70,9 +70,8 @@ class PartyLine:
     @property
     def due_fen(self) -> int:
         """All that the party is due under the rule; of costs less than zero where it owes."""
-        if self.advanced_fen is None:
-            return self.borne_fen
-        return self.advanced_fen - self.borne_fen
+        borne, advanced = self.borne_fen, self.advanced_fen
+        return borne if advanced is None else advanced - borne
 
     @property
     def payable_fen(self) -> int:

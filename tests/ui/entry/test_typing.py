@@ -22,7 +22,6 @@ from tests.ui.entry.keys import (
     Key,
     at,
     choose,
-    close_quarter,
     keyboard,
     press,
     saved,
@@ -360,34 +359,6 @@ def test_a_figure_takes_back_the_mark_that_nothing_was_reported(
     screen.context.bus.run(AddRow("firm_quarter", silent))
     assert screen.model.enter(screen.model.index(0, HEADCOUNT), "20")
     assert saved(workbook, "headcount", "not_reported") == [(20, 0)]
-
-
-def test_what_is_typed_goes_on_while_another_hand_adds_a_firm(
-    screen: QuarterEntryScreen, workbook: Workbook
-) -> None:
-    stand_on(screen, 1, HEADCOUNT)
-    write(screen, "2")
-    screen.context.bus.run(
-        AddRow("firm", {"number": "QH000", "name_zh": "新企业", "admission_date": "2020-01-01"})
-    )
-    assert screen.model.rowCount() == 4
-    write(screen, "4")
-    press(screen, Key.Key_Return)
-    firm = workbook.find("firm", number="QH002")[0]["id"]
-    (row,) = workbook.find("firm_quarter", firm=firm, quarter="2024Q4")
-    assert row["headcount"] == 24
-
-
-def test_what_is_typed_while_the_quarter_is_closed_stays_in_its_cell_and_says_so(
-    screen: QuarterEntryScreen, workbook: Workbook
-) -> None:
-    stand_on(screen, 1, HEADCOUNT)
-    write(screen, "24")
-    close_quarter(screen.context.bus.run)
-    assert screen.model.index(1, HEADCOUNT).data() == "24"
-    assert "未保存" in str(screen.model.index(1, HEADCOUNT).data(Qt.ItemDataRole.ToolTipRole))
-    assert not screen.head.notice.isHidden()
-    assert saved(workbook, "headcount") == []
 
 
 @pytest.mark.parametrize("width", [1318, 1100])
