@@ -91,6 +91,8 @@ def _grab_pages(
         window.open_screen(page)
         screen = window.screen_shown()
         while screen is not None and screen.leave():
+            # The window says again what the page is called now.
+            window.open_screen(page)
             _settle(app, window)
         for sample in ("", *(screen.samples() if screen else ())):
             whole = f"{page}/{sample}" if sample else page

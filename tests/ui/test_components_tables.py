@@ -254,6 +254,26 @@ def test_a_column_to_spare_is_left_out_where_its_words_have_no_room(
     assert table.columnWidth(0) == 120
 
 
+def test_a_column_to_spare_makes_room_for_the_one_that_takes_the_rest(
+    qtbot: QtBot, look: Appearance
+) -> None:
+    columns = (Column("指标", width=-1), Column("地方", width=-1, spare=True), Column("约定情况"))
+    table = FlatTable(look, "指标归属")
+    qtbot.addWidget(table)
+    model = RowsModel(columns, table)
+    model.set_rows([(Cell("飞入地产值"), Cell("杭州市余杭区"), Cell("按利益共享规则二约定"))])
+    table.setModel(model)
+    table.set_columns(columns)
+    table.resize(600, 200)
+    table.show()
+    assert not table.isColumnHidden(1)
+    table.resize(260, 200)
+    qtbot.waitUntil(lambda: table.isColumnHidden(1))
+    assert not table.isColumnHidden(2)
+    table.resize(600, 200)
+    qtbot.waitUntil(lambda: not table.isColumnHidden(1))
+
+
 def test_a_column_as_wide_as_its_words_keeps_to_the_most_it_may_take(
     qtbot: QtBot, look: Appearance
 ) -> None:

@@ -49,6 +49,7 @@ class Office:
     tables: list[Tables] = field(default_factory=list)
     wait: threading.Event | None = None
     copies: list[Backup] = field(default_factory=list)
+    added: int = 53
 
     def import_files(
         self, paths: Sequence[Path], dry_run: bool, progress: Progress, tables: Tables
@@ -59,7 +60,7 @@ class Office:
             progress.step(1, 2)
         self.runs.append(dry_run)
         self.tables.append(tables)
-        sheet = SheetOutcome("Sheet1", "firm", rows=54, added=53, refused=(REFUSED,))
+        sheet = SheetOutcome("Sheet1", "firm", rows=54, added=self.added, refused=(REFUSED,))
         files = tuple(FileOutcome(path.name, (sheet,)) for path in paths)
         return ImportOutcome(files, dry_run, written={} if dry_run else {"firm": (53, 0)})
 
@@ -147,6 +148,19 @@ def test_the_files_are_written_when_the_user_agrees(
 
     assert office.runs == [True, False]
     assert not screen.importing.write.isVisible()
+
+
+def test_what_would_change_nothing_cannot_be_written(
+    qtbot: QtBot, screen: DataScreen, office: Office
+) -> None:
+    office.added = 0
+    importing = screen.importing
+    with qtbot.waitSignal(importing.filled, check_params_cb=bool):
+        importing.try_files([Path("empty.csv")])
+    assert office.runs == [True]
+    assert importing.write.isVisible()
+    assert not importing.write.isEnabled()
+    assert importing.write.toolTip() == "Available once there is something to write"
 
 
 @pytest.mark.parametrize(("width", "both"), [(976, False), (1166, True)])

@@ -125,7 +125,8 @@ class Wording:
         say = self.values.language.say
         return (
             Column(say("attribution.indicator"), "text", -1, "", "indicator"),
-            Column(say("attribution.legal"), "text", -1, "", "legal"),
+            # Where it has no room, the panel beside says where an indicator is counted.
+            Column(say("attribution.legal"), "text", -1, "", "legal", spare=True),
             Column(say("attribution.total"), "figure", -1, "", "total"),
             *(Column(self.party(party), "figure", -1, "", party) for party in parties),
             Column(say("attribution.state"), "state", 0, "", "state"),

@@ -368,8 +368,9 @@ class WrappedLink(LinkButton):
         ink = self._appearance.colour(self.ink if self.isEnabled() else "text_note")
         font = self._font()
         font.setUnderline(self.underlined or self.underMouse())
-        lines = self._lines(self.width())
-        write_lines(painter, QRectF(self.rect()), lines, Writing(font, ink))
+        # From the top, as the words beside it begin, however high the row is.
+        room = QRectF(0, 0, self.width(), self.heightForWidth(self.width()))
+        write_lines(painter, room, self._lines(self.width()), Writing(font, ink))
         if self.has_ring():
             painter.setPen(QPen(ink, 2))
             end = min(self.width(), self.sizeHint().width())

@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from ui.components.buttons import FocusButton, paint_ring
 from ui.components.quiet_list import QuietList
-from ui.theme.painting import Writing, rounded, write
+from ui.theme.painting import Writing, broken, rounded, write, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _KEY = Qt.ItemDataRole.UserRole
 _ICON = Qt.ItemDataRole.UserRole + 1
 _COUNT = Qt.ItemDataRole.UserRole + 2
+_LINE = 18
 _GAP = 16
 
 
@@ -269,9 +270,19 @@ class _ParkButton(_EdgeButton):
         if not self.collapsed:
             arrow = QRectF(self.width() - 31, middle - 8, 16, 16)
             look.paint_icon(painter, arrow, "chevron-down", "text_secondary")
-            room = QRectF(48, 0, arrow.left() - 52, self.height())
-            write(painter, room, self.text(), Writing(look.font(strong=True), look.colour("text")))
+            self._write_name(painter, QRectF(48, middle - 20, arrow.left() - 52, 40))
         painter.end()
+
+    def _write_name(self, painter: QPainter, room: QRectF) -> None:
+        """Write the name on one line, a long one smaller on two."""
+        look = self.look
+        font = look.font(strong=True)
+        if QFontMetricsF(font).horizontalAdvance(self.text()) > room.width():
+            font = look.font(12, strong=True)
+        lines = broken(self.text(), font, room.width(), 2)
+        at = QRectF(room.left(), room.center().y() - _LINE * len(lines) / 2, room.width(), 0)
+        at.setHeight(_LINE * len(lines))
+        write_lines(painter, at, lines, Writing(font, look.colour("text")))
 
 
 class _UserButton(_EdgeButton):
@@ -297,12 +308,22 @@ class _UserButton(_EdgeButton):
         self.paint_ground(painter, QRectF(8, middle - 16, self.width() - 15, 32))
         look.paint_icon(painter, QRectF(16, middle - 8, 16, 16), "users", "text_secondary")
         if not self.collapsed:
-            room = QRectF(40, 0, self.width() - 48, 2 * middle)
-            used = write(painter, room, self.text(), Writing(look.font(), look.colour("text")))
-            room.adjust(used + 8, 0, 0, 0)
-            note = Writing(look.font(12), look.colour("text_secondary"))
-            write(painter, room, self._role, note)
+            self._write_user(painter, QRectF(40, 0, self.width() - 48, 2 * middle))
         painter.end()
+
+    def _write_user(self, painter: QPainter, room: QRectF) -> None:
+        """Write name and role beside each other, below each other where that is too long."""
+        look = self.look
+        name = Writing(look.font(), look.colour("text"))
+        role = Writing(look.font(12), look.colour("text_secondary"))
+        used = QFontMetricsF(name.font).horizontalAdvance(self.text()) + 8
+        if used + QFontMetricsF(role.font).horizontalAdvance(self._role) > room.width():
+            at = QRectF(room.left(), 5, room.width(), _LINE)
+            write(painter, at, self.text(), name)
+            write(painter, at.translated(0, _LINE), self._role, role)
+            return
+        write(painter, room, self.text(), name)
+        write(painter, room.adjusted(used, 0, 0, 0), self._role, role)
 
 
 def _item(place: Place) -> QStandardItem:

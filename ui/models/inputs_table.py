@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,7 +27,7 @@ from typing_extensions import override
 from domain.studies.study import StudyInput
 from ui.components.choice import Choice
 from ui.components.tables.cells import Cell
-from ui.components.tables.delegates import CellDelegate
+from ui.components.tables.delegates import CellDelegate, cell_of
 from ui.components.tables.flat_table import FlatTable
 from ui.models.inputs_model import INPUT, NAME, ORIGIN, VALUE, InputsModel
 from ui.theme.painting import Writing, write
@@ -41,21 +42,55 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 44
 _VALUE_PX: Final = 136
 _ICON_PX: Final = 14
+_GAP: Final = 12
 
 
-class _NameDelegate(CellDelegate):
-    """Draw the name of an input over the sentence that says where it comes from."""
+class _RowDelegate(CellDelegate):
+    """Draw the name of an input over the sentence that says where it comes from.
+
+    Both go on into the cell of the value, as far as value and origin leave room: each cell draws
+    its own part of them.
+    """
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        table = option.widget
+        if not isinstance(table, InputsTable):
+            return
+        name, value = (index.sibling(index.row(), column) for column in (NAME, VALUE))
+        at = QRectF(table.visualRect(name).united(table.visualRect(value)))
+        at.adjust(table.edge_padding, 0, -table.edge_padding, 0)
+        cell = cell_of(name)
+        painter.save()
+        painter.setClipRect(option.rect)
+        upper = QRectF(at.left(), at.top() + 2, at.width() - self._value_px(value), 22)
+        write(painter, upper, cell.text, Writing(self.look.font(), self.look.colour("text")))
+        lower = QRectF(at.left(), at.top() + 22, at.width() - self._origin_px(value), 18)
+        ink = "crit" if cell.ground == "crit" else "text_note"
+        write(painter, lower, cell.note, Writing(self.look.font(12), self.look.colour(ink)))
+        painter.restore()
+
+    def _value_px(self, value: _Index) -> float:
+        return self.content_width(cell_of(value)) + _GAP
+
+    def _origin_px(self, value: _Index) -> float:
+        origin = value.data(ORIGIN)
+        if not isinstance(origin, Cell):
+            return _GAP
+        words = QFontMetricsF(self.look.font(12)).horizontalAdvance(origin.text)
+        return words + _ICON_PX + 4 + _GAP
+
+
+class _NameDelegate(_RowDelegate):
+    """Leave what stands in the cell to the row."""
 
     @override
     def paint_content(self, painter: QPainter, at: QRectF, cell: Cell, index: _Index) -> None:
-        upper = QRectF(at.left(), at.top() + 2, at.width(), 22)
-        lower = QRectF(at.left(), at.top() + 22, at.width(), 18)
-        write(painter, upper, cell.text, Writing(self.look.font(), self.look.colour("text")))
-        ink = "crit" if cell.ground == "crit" else "text_note"
-        write(painter, lower, cell.note, Writing(self.look.font(12), self.look.colour(ink)))
+        pass
 
 
-class _ValueDelegate(CellDelegate):
+class _ValueDelegate(_RowDelegate):
     """Draw a value with its unit; ask for it with a line, or with the words it may be."""
 
     def __init__(

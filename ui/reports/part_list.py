@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from ui.components.buttons import LinkButton
 from ui.components.label import Label
+from ui.theme.painting import broken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ui.theme.appearance import Appearance
 
+_LINE: Final = 19
 _ROW: Final = 25
 _MARK_PX: Final = 30
 
@@ -109,27 +111,28 @@ class PartList(QWidget):
 
 
 class _PartBox(QCheckBox):
-    """A check box whose words are shortened where there is no room."""
+    """A check box whose words take a second line where one has no room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_ROW)
 
     def set_words(self, words: str) -> None:
         """Change the words."""
         self._words = words
         self.setAccessibleName(words)
-        self._elide()
+        self._break()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._elide()
+        self._break()
 
-    def _elide(self) -> None:
+    def _break(self) -> None:
         room = max(self.width() - _MARK_PX, 0)
-        short = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(short.replace("&", "&&"))
-        self.setToolTip(self._words if short != self._words else "")
+        lines = broken(self._words, self.font(), room, 2)
+        end = self.fontMetrics().elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
+        self.setText("\n".join((*lines[:-1], end)).replace("&", "&&"))
+        self.setToolTip(self._words if end != lines[-1] else "")
+        self.setFixedHeight(_ROW + _LINE * (len(lines) - 1))

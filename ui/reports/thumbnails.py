@@ -22,7 +22,7 @@ from typing_extensions import override
 from ui.components.buttons import paint_ring
 from ui.components.quiet_list import QuietList
 from ui.reports.sheets import Sheet
-from ui.theme.painting import Writing, write
+from ui.theme.painting import Writing, broken, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _PAGE: Final = Qt.ItemDataRole.UserRole
 WIDTH: Final = 72
 _HEIGHT: Final = 102
-_ROW: Final = 144
+_ROW: Final = 160
+_LINE: Final = 18
 _POINTS: Final = 595.3
 
 
@@ -150,8 +151,9 @@ class _PageDelegate(QStyledItemDelegate):
         centre = Qt.AlignmentFlag.AlignHCenter
         ink = look.colour("text" if current else "text_secondary")
         how = Writing(look.font(12, strong=current), ink, centre)
-        name = QRectF(at.left(), sheet.bottom() + 4, at.width(), 20)
-        write(painter, name, str(index.data() or ""), how)
+        lines = broken(str(index.data() or ""), how.font, at.width(), 2)
+        name = QRectF(at.left(), sheet.bottom() + 4, at.width(), _LINE * len(lines))
+        write_lines(painter, name, lines, how)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         if focused and self._list.shows_focus(option):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

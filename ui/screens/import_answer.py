@@ -28,6 +28,11 @@ def remarks_of(outcome: ImportOutcome | None, *, findings: bool) -> list[Remark]
     return [remark for file in files for remark in (*file.problems, *file.refused)]
 
 
+def worth_writing(outcome: ImportOutcome | None) -> bool:
+    """Tell whether a trial found anything that writing would change."""
+    return outcome is not None and any(each.added or each.changed for each in outcome.files)
+
+
 def remark_texts(remark: Remark, language: Language) -> tuple[str, ...]:
     """Return place, value, reason and remedy of a remark, as they are shown and copied."""
     return (

@@ -29,6 +29,7 @@ from ui.screens.import_answer import (
     remark_lines,
     remark_texts,
     remarks_of,
+    worth_writing,
 )
 from ui.screens.mapping_panel import MappingPanel
 from ui.values import Values
@@ -175,14 +176,14 @@ class ImportPanel(QWidget):
 
     def _show(self) -> None:
         outcome, running = self._outcome, self._task is not None
-        possible = self._context.services.import_files is not None
-        writable = self._context.bus.writable
         tried = outcome is not None and outcome.dry_run and not running
-        self.choose.setEnabled(possible and writable and not running)
+        possible = self._context.services.import_files is not None and self._context.bus.writable
+        self.choose.setEnabled(possible and not running)
         self.choose.set_kind("secondary" if tried else "primary")
         self.write.setVisible(tried)
-        self.write.setEnabled(tried)
-        self.write.setToolTip("")
+        worth = tried and worth_writing(outcome)
+        self.write.setEnabled(worth)
+        self.write.setToolTip("" if worth else self._context.say("import.nothing_to_write"))
         self._progress.setVisible(running)
         shown = outcome is not None and not running
         self.filled.emit(shown)
@@ -191,8 +192,8 @@ class ImportPanel(QWidget):
         self._show_parts(shown=shown)
         for widget in (self._spring, self._about):
             widget.setVisible(not shown)
+        self._message.setVisible(shown)
         if outcome is None or running:
-            self._message.setVisible(False)
             return
         self._show_files(outcome)
         self._say_outcome(outcome)
@@ -237,7 +238,6 @@ class ImportPanel(QWidget):
         link = say("import.kept.change") if used and outcome.dry_run else ""
         words = say(f"import.{key}", **figures)
         self._message.set_message(lead if outcome.dry_run else "", words, link, "\n".join(used))
-        self._message.setVisible(True)
 
     def _show_files(self, outcome: ImportOutcome) -> None:
         columns = file_columns(self._context.language)

@@ -204,6 +204,7 @@ class MappingPanel(QWidget):
             words = texts.say(key, lang, **values)
         else:
             words = explain(problem, self._context.specs, self._values.format)
+        words = words[:1].upper() + words[1:]
         self._problem.set_message("", words, detail=self._context.say("import.mapping.hint"))
         self._problem.show()
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE: Final = 200
+_SAMPLE_ROWS: Final = 40
+_ACTION_PX: Final = 216
+_RECORD_PX: Final = 240
+_REASON_PX: Final = 220
 
 
 class TrailModel(QAbstractTableModel):
@@ -146,6 +150,8 @@ class TrailScreen(Screen):
         self.model = TrailModel(context, self._values, self)
         self.table = FlatTable(context.appearance, edge_padding=24, parent=self)
         self.table.setObjectName("trail.list")
+        # Otherwise the header reads a thousand rows to know how wide their words are.
+        self.table.horizontalHeader().setResizeContentsPrecision(_SAMPLE_ROWS)
         self.table.setModel(self.model)
         self.table.row_opened.connect(self._on_opened)
         note = QVBoxLayout()
@@ -179,10 +185,10 @@ class TrailScreen(Screen):
         columns = (
             Column(say("trail.moment"), "text", 168, "", "moment"),
             Column(say("trail.who"), "text", 100, "", "who"),
-            Column(say("trail.action"), "text", 208, "", "action"),
-            Column(say("trail.record"), "text", 216, "", "record"),
+            Column(say("trail.action"), "text", -1, "", "action", most=_ACTION_PX),
+            Column(say("trail.record"), "text", -1, "", "record", most=_RECORD_PX),
             Column(say("trail.change"), "text", 0, "", "change"),
-            Column(say("trail.reason"), "text", 168, "", "reason"),
+            Column(say("trail.reason"), "text", -1, "", "reason", most=_REASON_PX),
         )
         self.model.show(columns)
         self.table.set_columns(columns)

@@ -47,7 +47,7 @@ def table_of(section: Section, title: str) -> Table | None:
 def test_what_is_not_agreed_is_said_in_a_sentence(park: Workbook, texts: Texts) -> None:
     section = sharing(park, texts, "en")
     assert table_of(section, "Attribution of statistics") is None
-    assert "Attribution still to be agreed: Output, host, Total tax" in notes(section)
+    assert "Attribution still to be agreed: Host output, Total tax" in notes(section)
 
 
 def test_what_is_agreed_stands_in_a_table_with_each_total_once(
@@ -68,7 +68,7 @@ def test_what_is_agreed_stands_in_a_table_with_each_total_once(
     assert len(rows) == 3
     note = str(table.note)
     assert "Counted in full by several parties, hence more than once: Patents granted." in note
-    assert "still to be agreed: Output, host, Return tax" in note
+    assert "still to be agreed: Host output, Return tax" in note
     assert "still to be agreed" not in notes(section)
     # The tables are numbered in the order in which they stand.
     columns = next(each for each in section.blocks if isinstance(each, Columns))

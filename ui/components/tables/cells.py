@@ -55,7 +55,7 @@ class Column:
         unit: small grey text after the heading.
         key: name by which the screen knows the column.
         most: as wide as its content, but no wider than so many pixels; 0 for any width.
-        spare: takes what remains, and is left out where that is too little for its content.
+        spare: left out where it, or the column that takes what remains, has too little room.
     """
 
     heading: str

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
 from domain.tables import pasteable
-from ui.components.tables.delegates import DELEGATES, CellDelegate
+from ui.components.tables.delegates import DELEGATES, PAD, CellDelegate
 from ui.components.tables.header import FlatHeader
 from ui.components.tables.rows_model import KEY
 
@@ -128,7 +128,8 @@ class FlatTable(QTableView):
 
     @override
     def sizeHintForColumn(self, column: int) -> int:
-        wanted = super().sizeHintForColumn(column)
+        outer = (column == 0) + (column == self.horizontalHeader().count() - 1)
+        wanted = super().sizeHintForColumn(column) + max(self.edge_padding - PAD, 0) * outer
         most = self._columns[column].most if column < len(self._columns) else 0
         return min(wanted, most) if most else wanted
 
@@ -189,8 +190,12 @@ class FlatTable(QTableView):
             sizes[0] = self._columns[0].width
         others = sum(sizes) - sizes[at]
         room = self.viewport().width() - others
-        if self._columns[at].spare:
+        spare = next((each for each, column in enumerate(self._columns) if column.spare), None)
+        if spare == at:
             self._spare(at, out=room < self.sizeHintForColumn(at))
+        elif spare is not None:
+            needed = self.sizeHintForColumn(at) + self.sizeHintForColumn(spare)
+            self.setColumnHidden(spare, room + sizes[spare] < needed)
         elif room < _LEAST_PX < header.sectionSize(at):
             header.resizeSection(at, _LEAST_PX)
 
