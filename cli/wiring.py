@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 from cli.exchange import tables_services
 from cli.keeping import back_up_now, holding, kept_backups
 from domain.entities import SPECS
+from domain.settling.holding import not_held
 from domain.units import Quarter
 from storage.integrity import faults
 from storage.pinyin import sounds
@@ -130,7 +131,7 @@ def services_of(
         holder=holder,
         backups=lambda: kept_backups(path),
         look_at=holding,
-        check_health=lambda _progress: _findings(workbook),
+        check_health=lambda _progress: [*_findings(workbook), *_not_held(workbook)],
         actor=lambda: workbook.actor,
         set_actor=workbook.set_actor,
         read_aside=lambda work: _read_aside(workbook, work),
@@ -194,6 +195,22 @@ def _reports(workbook: Workbook, texts: Texts, writer: Writer) -> ReportPorts:
     from cli.services import report_services
 
     return report_services(workbook, texts, writer.run)
+
+
+def _not_held(workbook: Workbook) -> list[Finding]:
+    """Return the sharing rules that do not hold: to be mended, but no damage."""
+    with workbook.reader() as records:
+        found = not_held(records, SPECS)
+    return [
+        Finding(
+            "warn",
+            "check.rule" if each.version is None else "check.rule_version",
+            (("rule", each.rule), ("version", each.version)),
+            each.breach,
+            (each.table, each.record),
+        )
+        for each in found
+    ]
 
 
 def _findings(workbook: Workbook) -> list[Finding]:

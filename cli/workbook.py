@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from cli.session import DONE, REFUSED, actor_of, open_workbook
 from domain.collection import collection_form
 from domain.entities import SPECS
+from domain.formatting import Formatter
 from domain.founding import OTHER_KINDS, Founder, Founding, founding_commands
 from domain.progress import Silent
 from domain.records import Query
+from domain.settling.holding import not_held
 from domain.studies.scenarios import NOT_THE_SAME, recompute_all
 from domain.text import LANGUAGES
 from domain.units import Quarter
+from domain.wording import explain
 from storage.backup import back_up, backup_folder, restore
 from storage.files.calendar import write_calendar
 from storage.files.collection_form import write_collection_form
@@ -28,9 +31,10 @@ from storage.workbook import Workbook
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from cli.session import Session
+    from domain.settling.holding import NotHeld
     from domain.studies.scenarios import Recomputed
 
 
@@ -102,16 +106,22 @@ def check(session: Session, asked: argparse.Namespace) -> int:
         records = sum(workbook.count(Query(table)) for table in SPECS)
         # A workbook whose structure is wrong is not computed with.
         scenarios = {} if found else recompute_all(workbook, Silent())
+        loose = () if found else not_held(workbook, SPECS)
     wrong = {title: each for title, each in scenarios.items() if each.verdict in NOT_THE_SAME}
     if asked.json:
         told = {title: asdict(each) for title, each in scenarios.items()}
-        content = {"records": records, "faults": [asdict(each) for each in found]}
+        content = {
+            "records": records,
+            "faults": [asdict(each) for each in found],
+            "rules": [_told(session, each) for each in loose],
+        }
         print(json.dumps({**content, "scenarios": told}, ensure_ascii=False))
         return REFUSED if found or wrong else DONE
     if scenarios:
         _tell_scenarios(session, scenarios)
     if not found:
         session.tell("check_clean", records=records)
+        _tell_rules(session, loose)
         return REFUSED if wrong else DONE
     print(session.say("check_found", count=len(found)), file=sys.stderr)
     for each in found:
@@ -120,6 +130,27 @@ def check(session: Session, asked: argparse.Namespace) -> int:
         )
         print(f"  {words}", file=sys.stderr)
     return REFUSED
+
+
+def _told(session: Session, found: NotHeld) -> dict[str, object]:
+    """Return a rule that does not hold as a program reads it, with the sentence on it."""
+    return {
+        "rule": found.rule,
+        "version": found.version,
+        "table": found.table,
+        "record": found.record,
+        "key": found.breach.key,
+        "reason": explain(found.breach, SPECS, Formatter(session.lang, session.texts)),
+    }
+
+
+def _tell_rules(session: Session, found: Sequence[NotHeld]) -> None:
+    """Print which sharing rules do not hold; they are to be mended, but nothing is damaged."""
+    if found:
+        session.tell("check_rules", count=len(found))
+    for each in found:
+        key = "check.rule" if each.version is None else "check.rule_version"
+        print(f"  {session.texts.say(key, session.lang, **_told(session, each))}")
 
 
 def _tell_scenarios(session: Session, scenarios: Mapping[str, Recomputed]) -> None:

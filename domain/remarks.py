@@ -249,7 +249,9 @@ def _sharing_rule(row: Row, records: Records) -> Iterator[Remark]:
 
 
 def _rule_version(row: Row, records: Records) -> Iterator[Remark]:
-    """Say of a version of a rule on output that only its phases count."""
+    """Say that an adopted version has no phases yet, and of output that only its phases count."""
+    if text(row, "resolution") and not records.find("rule_phase", version=row.get("id")):
+        yield Remark("rule.no_phases", "resolution", "warn")
     rule = records.get("sharing_rule", text(row, "rule")) or {}
     if rule.get("base") == "output":
         yield Remark("rule.output", "rule", "info")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from domain.units import Quarter
 
 
-UNRECKONED: Final = frozenset({"phases_not_contiguous", "shares_not_whole"})
+UNRECKONED: Final = frozenset({"phases_missing", "phases_not_contiguous", "shares_not_whole"})
 """Why a rule in force has no amount: what it gives is unknown then, not nothing."""
 
 

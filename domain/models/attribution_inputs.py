@@ -18,6 +18,7 @@ from domain.units import Quarter
 
 if TYPE_CHECKING:
     from domain.models.attribution import Attribution
+    from domain.models.recorded_rules import RecordedVersion
     from domain.records import Records, Row
 
 _OUTPUT_BASE: Final = ("output",)
@@ -46,7 +47,11 @@ def appraised(records: Records, quarter: Quarter) -> dict[str, str]:
     """
     recorded = recorded_rules(records)
     running = recorded.running(quarter, _OUTPUT_BASE)
-    return {text(rule, "code"): recorded.in_force(rule, quarter)[1] for rule in running}
+    return {text(rule, "code"): _obstacle(*recorded.in_force(rule, quarter)) for rule in running}
+
+
+def _obstacle(version: RecordedVersion | None, why: str) -> str:
+    return "phases_missing" if version is not None and not version.phases else why
 
 
 def _outputs(records: Records, quarter: Quarter) -> tuple[ProjectOutput, ...]:

@@ -56,7 +56,12 @@ class RecordedVersion:
 
     @property
     def fault(self) -> str:
-        """Why the terms cannot be applied: ``phases_not_contiguous``, ``shares_not_whole``."""
+        """Why the terms cannot be applied: phases are missing or leave a gap, shares do not add up.
+
+        It is ``phases_missing``, ``phases_not_contiguous``, ``shares_not_whole``, or empty.
+        """
+        if not self.phases:
+            return "phases_missing"
         due: int | None = 1
         for phase in self.phases:
             if due is None or phase.from_year != due:

@@ -252,3 +252,12 @@ def test_a_version_of_a_rule_on_output_says_that_no_money_moves(park: MemoryReco
     output, rent = (park.add("sharing_rule", base=base) for base in ("output", "rent"))
     assert keys(park, "sharing_rule_version", rule=output) == [("rule.output", "info")]
     assert keys(park, "sharing_rule_version", rule=rent) == []
+
+
+def test_an_adopted_version_without_phases_is_said_to_have_no_effect(park: MemoryRecords) -> None:
+    rule = park.add("sharing_rule", base="rent")
+    version = park.add("sharing_rule_version", rule=rule, resolution="r1")
+    row = {"id": version, "rule": rule, "resolution": "r1"}
+    assert keys(park, "sharing_rule_version", **row) == [("rule.no_phases", "warn")]
+    park.add("rule_phase", version=version, phase=1, from_year=1)
+    assert keys(park, "sharing_rule_version", **row) == []

@@ -13,7 +13,7 @@ from ui.components.due_list import DueList, DueRow
 from ui.components.label import Label, hairline
 from ui.components.progress import ProgressPanel
 from ui.components.section_title import SectionTitle
-from ui.refusal import reason_of
+from ui.refusal import reason_of, sentence
 from ui.screens.backups_panel import BackupsPanel
 from ui.screens.base import HeaderParts, Screen
 from ui.screens.exchange_panel import ExchangePanel
@@ -59,6 +59,7 @@ class DataScreen(Screen):
         self._progress = ProgressPanel(look, context.words, self)
         self._findings = DueList(look, parent=self)
         self._findings.setObjectName("data.findings")
+        self._findings.row_chosen.connect(self._on_finding)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -136,11 +137,21 @@ class DataScreen(Screen):
         if self._found is not None and not self._found:
             rows = [DueRow("0", say("data.health.ok"), "", "", "", "ok")]
         for at, finding in enumerate(self._found or ()):
-            words = say(finding.key, **dict(finding.values))
+            named = dict(finding.values)
+            if finding.reason is not None:
+                named["reason"] = sentence(self._values, finding.reason)
+            words = say(finding.key, **named)
             rows.append(DueRow(str(at), words, "", "", "", finding.state))
         self._findings.set_rows(rows)
         self._findings.setVisible(bool(rows))
         self._findings.setAccessibleName(say("data.health"))
+
+    def _on_finding(self, key: str) -> None:
+        """Show the record where a finding is to be mended; damage has none."""
+        found = self._found or ()
+        table, record = found[int(key)].place if int(key) < len(found) else ("", "")
+        if record:
+            self.context.desk.open_record(table, record)
 
     def _on_check(self) -> None:
         look = self.context.services.check_health

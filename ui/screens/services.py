@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from domain.closing.figures import SideFigures
+    from domain.errors import DomainError
     from domain.imports.looking import SheetLook
     from domain.imports.mapping import TableMapping
     from domain.imports.outcome import ImportOutcome
@@ -61,11 +62,15 @@ class Finding:
         state: ``ok``, ``warn`` or ``crit``.
         key: whole text key.
         values: what the sentence names.
+        reason: why, put into a sentence of its own that the sentence names as ``reason``.
+        place: entity and record where it is to be mended.
     """
 
     state: str
     key: str
     values: tuple[tuple[str, object], ...] = ()
+    reason: DomainError | None = None
+    place: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
