@@ -18,7 +18,17 @@ from domain.standing.completeness import completeness
 from domain.units import Quarter
 from storage.scratch import scratch_folder
 from storage.signing import can_sign
-from ui.reports.ports import Asked, Check, Exported, Picture, Place, Printed, ReportPorts
+from ui.reports.ports import (
+    Asked,
+    Check,
+    Exported,
+    IssuedReport,
+    IssuedState,
+    Picture,
+    Place,
+    Printed,
+    ReportPorts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +36,7 @@ if TYPE_CHECKING:
 
     from domain.progress import Progress
     from domain.records import Actor, Changes, Command, Records
-    from domain.reports.tree import Document, Language
+    from domain.reports.tree import Language
     from domain.text import Texts
     from storage.pdf.render import Place as Told
     from storage.reporting import Order
@@ -65,6 +75,7 @@ def report_services(
         sheet=press.sheet,
         copy=press.copy,
         sign=press.sign if can_sign() else None,
+        issued=press.issued,
         subjects={kind: partial(_subjects, workbook, kind) for kind in SUBJECTS},
     )
 
@@ -101,11 +112,28 @@ class _Press:
             path,
             document.title,
             result.pages,
-            _starts(document, path),
+            _starts(path),
             issue.revision,
             issue.standing,
             tuple(_place(each) for each in result.places),
         )
+
+    def issued(self, asked: Asked, shown: Path, _progress: Progress) -> IssuedReport | None:
+        """Find the file in which a report was issued, and open it where it is still the one."""
+        from storage.issued import issued_file
+
+        beside = [self._workbook.path.parent] if self._workbook.path else []
+        with self._workbook.snapshot() as records:
+            found = issued_file(records, _order(asked), beside)
+        if found is None:
+            return None
+        printed = None if found.path is None else _printed(found.path, found.revision)
+        state: IssuedState = "changed" if found.altered else "gone"
+        if found.holds(shown):
+            state = "same" if printed else "same_without_file"
+        elif printed:
+            state = "older"
+        return IssuedReport(state, found.revision, found.day, found.name, printed)
 
     def issue(self, asked: Asked, path: Path, progress: Progress) -> Exported:
         """Print into the user's file and record the issue of a closed quarter."""
@@ -215,23 +243,26 @@ def _order(asked: Asked) -> Order:
     return Order(asked.kind, Quarter.parse(asked.quarter), languages, today, asked.parts)
 
 
-def _starts(document: Document, path: Path) -> dict[str, int]:
-    """Return part → its first page, from 1, as the outline of the file has it."""
-    from storage.pdf.images import outline
+def _printed(path: Path, revision: int) -> Printed:
+    """Return an issued file as the window shows one; it does not say where it tells of records."""
+    from storage.pdf.images import page_count, properties
 
-    facts = facts_from(document.keywords)
-    keys = [key for key in facts.sections if key != COVER] if facts else []
-    titles = {
-        f"{section.number}{section.title}": key
-        for key, section in zip(keys, document.sections, strict=False)
-    }
     with _ONE_AT_A_TIME:
-        entries = outline(path)
-    found = {COVER: 1} if document.cover else {}
-    for words, page, _depth in entries:
-        if words in titles:
-            found.setdefault(titles[words], page + 1)
-    return found
+        title, pages = properties(path).get("Title", path.stem), page_count(path)
+    return Printed(path, title, pages, _starts(path), revision, "issued")
+
+
+def _starts(path: Path) -> dict[str, int]:
+    """Return part → its first page, from 1, as the outline of the file has it."""
+    from storage.pdf.images import outline, properties
+
+    with _ONE_AT_A_TIME:
+        facts = facts_from(properties(path).get("Keywords", "").split(","))
+        pages = [page + 1 for _words, page, depth in outline(path) if not depth]
+    keys = list(facts.sections) if facts else []
+    if len(keys) > len(pages):
+        keys.remove(COVER)  # a report without a cover begins with its first section
+    return dict(zip(keys, pages, strict=False))
 
 
 def _place(found: Told) -> Place:

@@ -140,8 +140,12 @@ def _told(session: Session, found: NotHeld) -> dict[str, object]:
         "table": found.table,
         "record": found.record,
         "key": found.breach.key,
-        "reason": explain(found.breach, SPECS, Formatter(session.lang, session.texts)),
+        "reason": _reason(session, found),
     }
+
+
+def _reason(session: Session, found: NotHeld) -> str:
+    return explain(found.breach, SPECS, Formatter(session.lang, session.texts))
 
 
 def _tell_rules(session: Session, found: Sequence[NotHeld]) -> None:
@@ -150,7 +154,11 @@ def _tell_rules(session: Session, found: Sequence[NotHeld]) -> None:
         session.tell("check_rules", count=len(found))
     for each in found:
         key = "check.rule" if each.version is None else "check.rule_version"
-        print(f"  {session.texts.say(key, session.lang, **_told(session, each))}")
+        reason = _reason(session, each)
+        words = session.texts.say(
+            key, session.lang, rule=each.rule, version=each.version, reason=reason
+        )
+        print(f"  {words}")
 
 
 def _tell_scenarios(session: Session, scenarios: Mapping[str, Recomputed]) -> None:

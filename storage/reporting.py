@@ -273,6 +273,12 @@ def _issue(workbook: Workbook, order: Order, draft: Issue, digest: str) -> tuple
     return replace(draft, standing=standing, revision=last + 1, replaced=last, on=order.on), False
 
 
+def newest_issue(records: Records, order: Order) -> Row | None:
+    """Return the newest recorded issue of a report, None while none is."""
+    found = _issues(records, _at_its_end(records, order))
+    return found[0] if found else None
+
+
 def _recorded_kind(order: Order) -> str:
     """Return the kind under which an issue is recorded.
 
@@ -313,6 +319,7 @@ def _record_of(
             "data_digest": document.digest,
             "head_hash": issue.head_hash,
             "file_name": path.name,
+            "folder": str(path.resolve().parent),
             "issued_at": f"{issue.on.isoformat()}T00:00:00.000Z",
             "author": issue.author,
         }

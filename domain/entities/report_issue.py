@@ -20,6 +20,8 @@ SPEC = EntitySpec(
         text("data_digest"),
         text("head_hash"),
         text("file_name"),
+        # Where the file was saved, on the computer that issued it.
+        text("folder", listed=False),
         moment("issued_at"),
         text("author"),
         OWNER,

@@ -7,15 +7,20 @@ import shutil
 import sqlite3
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import resources
+from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.records import Actor
 from main import main
 from storage.pdf.images import page_text
 from storage.workbook import Workbook
+
+if TYPE_CHECKING:
+    from domain.records import Value
 
 SAMPLE = resources.path("sample")
 EXPECTED = json.loads((Path(__file__).parents[1] / "data" / "expected.json").read_text("utf-8"))
@@ -163,6 +168,26 @@ def test_a_sound_workbook_passes_the_check(park: Path, capsys: pytest.CaptureFix
     assert main(["check", str(park)]) == 0
     assert main(["check", str(park), "--json"]) == 0
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["faults"] == []
+
+
+def test_a_rule_that_does_not_hold_is_named_by_the_check_and_is_no_damage(
+    park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(shutil.copy(park, tmp_path / "rules.feidi"))
+    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
+        agreement = workbook.find("agreement")[0]["id"]
+        adopted = workbook.find("resolution", number="R-2022-02")[0]["id"]
+        kind = {"base": "rent", "clock": "signature"}
+        rule = AddRow("sharing_rule", {"agreement": agreement, "code": "R9", **kind})
+        workbook.run(rule)
+        draft: dict[str, Value] = {"rule": rule.record, "version": 1, "valid_from": "2026-01-01"}
+        workbook.run(AddRow("sharing_rule_version", {**draft, "resolution": adopted}))
+    assert main(["check", str(path), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "Rule R9, version 1: Version 1 has no phase" in told
+    assert main(["check", str(path), "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out.splitlines()[-1])["rules"]
+    assert (found["rule"], found["version"], found["key"]) == ("R9", 1, "phases_missing")
 
 
 def test_a_missing_workbook_is_refused_with_a_sentence(

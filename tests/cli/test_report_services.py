@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +105,65 @@ def test_a_closed_quarter_is_issued_as_it_was_seen_and_recorded_once(
     assert digest(made.path) == digest(seen.path) == digest(again.path)
     (row,) = workbook.find("report_issue")
     assert (row["revision"], row["sha256"]) == (made.revision, digest(made.path))
+
+
+@dataclass
+class Issue:
+    """A report that was issued, as somebody looks for its file."""
+
+    ports: ReportPorts
+    workbook: Workbook
+    seen: Printed
+    file: Path
+
+    def found(self, shown: Printed) -> tuple[str, Path | None]:
+        """Return the state of the issue and its file, beside a preview."""
+        find = self.ports.issued
+        assert find is not None
+        told = find(CLOSED, shown.path, Silent())
+        assert told is not None
+        return told.state, told.printed.path if told.printed else None
+
+    def changed(self) -> Printed:
+        """Change what the report tells of and return its preview."""
+        (park,) = self.workbook.find("enclave")
+        self.workbook.run(SetFields("enclave", str(park["id"]), {"name_en": "Another name"}))
+        return self.ports.preview(CLOSED, Silent())
+
+
+@pytest.fixture
+def issue(ports: ReportPorts, workbook: Workbook, tmp_path: Path) -> Issue:
+    seen, file = ports.preview(CLOSED, Silent()), tmp_path / "issued" / "out.pdf"
+    assert ports.issued is not None
+    assert ports.issued(CLOSED, seen.path, Silent()) is None
+    file.parent.mkdir()
+    ports.issue(CLOSED, file, Silent())
+    return Issue(ports, workbook, seen, file)
+
+
+def test_the_file_that_was_issued_is_found_with_its_parts(issue: Issue) -> None:
+    assert issue.ports.issued is not None
+    found = issue.ports.issued(CLOSED, issue.seen.path, Silent())
+    assert found is not None
+    assert found.printed is not None
+    assert (found.state, found.revision, found.name) == ("same", 1, "out.pdf")
+    assert (found.printed.path, found.printed.starts) == (issue.file, issue.seen.starts)
+    assert issue.found(issue.changed()) == ("older", issue.file)
+
+
+def test_a_file_that_was_moved_beside_the_workbook_is_found(issue: Issue, tmp_path: Path) -> None:
+    beside = tmp_path / "own" / "out.pdf"
+    issue.file.rename(beside)
+    assert issue.found(issue.seen) == ("same", beside)
+
+
+def test_a_file_that_was_changed_or_is_gone_is_not_taken_for_the_one_issued(issue: Issue) -> None:
+    later = issue.changed()
+    issue.file.write_bytes(issue.file.read_bytes()[:-1])
+    assert issue.found(later) == ("changed", None)
+    assert issue.found(issue.seen) == ("same_without_file", None)
+    issue.file.unlink()
+    assert issue.found(later) == ("gone", None)
 
 
 def test_an_issued_report_is_verified_and_a_change_of_the_file_found(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel
 
 from domain.commands import AddRow, SetFields
 from domain.entities import SPECS
+from domain.errors import DomainError
 from domain.imports.outcome import FileOutcome, ImportOutcome, Remark, SheetOutcome
 from domain.records import Actor, Query
 from storage.workbook import Workbook
@@ -77,7 +78,14 @@ class Office:
             backups=lambda: self.copies,
             back_up=self.back_up,
             check_health=lambda _progress: [
-                Finding("crit", "check.pages", (("detail", "page 7 is never used"),))
+                Finding("crit", "check.pages", (("detail", "page 7 is never used"),)),
+                Finding(
+                    "warn",
+                    "check.rule",
+                    (("rule", "R9"),),
+                    DomainError("rule_without_version", table="sharing_rule", value="R9"),
+                    ("sharing_rule", "r9"),
+                ),
             ],
         )
 
@@ -209,11 +217,20 @@ def test_a_backup_is_made_and_listed(
     assert desk.told == ["Backed up: copy0.feidi"]
 
 
-def test_the_health_check_says_what_it_found(qtbot: QtBot, screen: DataScreen) -> None:
+def test_the_health_check_says_what_it_found(
+    qtbot: QtBot, screen: DataScreen, desk: RecordedDesk
+) -> None:
     screen.check.click()
     qtbot.waitUntil(lambda: bool(_list(screen, "data.findings")))
 
-    assert _list(screen, "data.findings") == ["File structure: page 7 is never used"]
+    damage, rule = _list(screen, "data.findings")
+    assert "File structure: page 7 is never used" in damage
+    assert "Rule R9: Rule R9 has no version, so it has no effect" in rule
+    found = screen.findChild(DueList, "data.findings")
+    assert found is not None
+    for key in ("0", "1"):  # damage has no record to open
+        found.row_chosen.emit(key)
+    assert desk.opened == [("sharing_rule", "r9")]
 
 
 def test_what_nobody_offers_cannot_be_pressed(qtbot: QtBot, context: ScreenContext) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from domain.progress import Progress
+
+
+IssuedState = Literal["same", "same_without_file", "older", "changed", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,25 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedReport:
+    """The newest issue of a report, and its file.
+
+    Attributes:
+        state: ``same``: its file is there and is what the preview shows; ``same_without_file``:
+            the preview is byte for byte what was issued; ``older``: its file is there, today's
+            report differs; ``changed``: another file has its name; ``gone``: there is none.
+        day: of issue, ISO; ``name`` of the file when it was issued.
+        printed: the file, None where it is gone or is not the one any more.
+    """
+
+    state: IssuedState
+    revision: int
+    day: str
+    name: str
+    printed: Printed | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A page as pixels: three bytes (red, green, blue) each, row by row."""
 
@@ -129,6 +151,8 @@ class ReportPorts:
             signs is not installed.
         subjects: kind that is composed for one record → the records to choose from in a quarter,
             each with its name; the record chosen is the one part asked for.
+        issued: the newest issue of a report with its file, beside the preview in a file; None
+            while it was never issued.
     """
 
     kinds: tuple[str, ...]
@@ -143,3 +167,4 @@ class ReportPorts:
     copy: Callable[[Asked, Path, Progress], Path] | None = None
     sign: Callable[[Asked, Path, tuple[Path, str], Progress], Exported] | None = None
     subjects: Mapping[str, Callable[[str], Sequence[tuple[str, str]]]] = field(default_factory=dict)
+    issued: Callable[[Asked, Path, Progress], IssuedReport | None] | None = None

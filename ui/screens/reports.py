@@ -23,6 +23,7 @@ from ui.refusal import allow, reason_of, sentence
 from ui.reports.checking import show_check
 from ui.reports.copies import CopyButton
 from ui.reports.dialogs import REPORT, Dialogs
+from ui.reports.issued import IssuedShown
 from ui.reports.options import ReportOptions
 from ui.reports.ports import Asked, Check, Exported, Printed
 from ui.reports.preview import ReportPreview
@@ -79,6 +80,7 @@ class ReportsScreen(Screen):
         self.options = ReportOptions(context, self._ports, self)
         self.preview = ReportPreview(context, self._ports, self)
         self.saving = Saving(context, self._ports, self)
+        self.issued = IssuedShown(context, self._ports, self.preview, self)
         self._lay_out()
         self._wire()
         self.retranslate()
@@ -136,14 +138,12 @@ class ReportsScreen(Screen):
         found = address_of(record)
         if found is None or self._ports is None or found.kind not in self._ports.kinds:
             return
-        self.preview.look_for(found.table, found.record, _SHARING)
+        self.issued.look_for(found.table, found.record, _SHARING)
         self.options.compose(found.kind, found.languages)
         if found.quarter != self.quarter:
             self.context.desk.choose_quarter(found.quarter)
-        elif self._task is not None or self._shown != self.options.asked():
-            self.render_now()
         else:
-            self.preview.go()
+            self.render_now()
 
     @override
     def busy(self) -> bool:
@@ -191,6 +191,7 @@ class ReportsScreen(Screen):
             self.preview.show_printed(printed)
             self.options.show_printed(printed)
             self._allow(on=True)
+            self.issued.show_printed(asked, printed)
 
     def _on_failed(self, task: Task, error: object) -> None:
         if task is self._task:
@@ -354,6 +355,7 @@ class ReportsScreen(Screen):
         banner = QVBoxLayout()
         banner.setContentsMargins(16, 0, 16, 0)
         banner.addWidget(self.checked)
+        banner.addWidget(self.issued.banner)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(banner)
@@ -389,4 +391,5 @@ class ReportsScreen(Screen):
         self.saving.failed.connect(self._tell_failure)
         self.export.clicked.connect(self._on_export)
         self.checked.link_clicked.connect(self.checked.hide)
+        self.issued.today_asked.connect(self.render_now)
         self.context.bus.changed.connect(self._on_changed)

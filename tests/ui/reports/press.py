@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from ui.reports.ports import Asked, Check, Exported, Picture, Printed, ReportPorts
+from ui.reports.ports import Asked, Check, Exported, IssuedReport, Picture, Printed, ReportPorts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,7 @@ class FakePress:
     gate: threading.Event = field(default_factory=threading.Event)
     standing: str = "draft"
     signs: bool = True
+    found: IssuedReport | None = None
 
     def __post_init__(self) -> None:
         """Begin with an open gate."""
@@ -66,6 +67,7 @@ class FakePress:
             verify=lambda _path, _progress: self.check,
             copy=self.copy,
             sign=self.sign if self.signs else None,
+            issued=lambda _asked, _shown, _progress: self.found,
             subjects={"operator": lambda quarter: CONTRACTS if quarter == "2024Q4" else ()},
         )
 
