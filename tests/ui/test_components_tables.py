@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHeaderView
 
 from tests.ui.painted import colours_in
 from ui.components.tables.cells import LOOK, Cell, Column
@@ -287,3 +288,17 @@ def test_a_column_as_wide_as_its_words_keeps_to_the_most_it_may_take(
     table.resize(600, 200)
     table.show()
     assert table.sizeHintForColumn(0) == 90
+
+
+@pytest.mark.parametrize(("width", "written"), [(140, True), (80, False)])
+def test_a_note_is_written_whole_or_not_at_all(
+    table: FlatTable, width: int, *, written: bool
+) -> None:
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+    table.horizontalHeader().resizeSection(0, width)
+    at = table.visualRect(table.model().index(0, 0))
+    noted = table.viewport().grab(at).toImage()
+    model = table.model()
+    assert isinstance(model, RowsModel)
+    model.set_rows([(Cell("甲公司"), *ROWS[0][1:])], ("a",))
+    assert (noted != table.viewport().grab(at).toImage()) is written

@@ -33,6 +33,8 @@ class KeyFigure(QWidget):
         self._name = Label("", "caption", parent=self)
         self._value = Label("", "key", parent=self)
         self._unit = Label("", "note", parent=self)
+        # Raised to the line on which the larger figure stands.
+        self._unit.setContentsMargins(0, 0, 0, 6)
         self._note = Label("", "caption", parent=self)
         line = QHBoxLayout()
         line.setSpacing(6)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -18,6 +18,9 @@ from ui.components.search_box import SearchBox
 if TYPE_CHECKING:
     from ui.components.words import Words
     from ui.theme.appearance import Appearance
+
+
+_LEAST_NOTE_PX: Final = 120
 
 
 class PageHeader(QFrame):
@@ -44,6 +47,8 @@ class PageHeader(QFrame):
         self.title = ElidedLabel("", "title", self)
         self.title.setObjectName("header.title")
         self.chip = Chip(appearance, "", parent=self)
+        # A state is said whole; it is the title that gives way.
+        self.chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.note = ElidedLabel("", "caption", self)
         self.search = SearchBox(appearance, self)
         self.undo = self._icon_button("undo", "header.undo")
@@ -65,7 +70,7 @@ class PageHeader(QFrame):
         self.title.set_text(title)
         self.back.setVisible(back)
         self.note.set_text(note)
-        self.note.setVisible(bool(note))
+        self._fit()
 
     def set_state(self, text: str, state: str = "", icon: str = "") -> None:
         """Show a state beside the title; an empty text removes it."""
@@ -109,6 +114,30 @@ class PageHeader(QFrame):
         self.undo.set_name(words.say("components.undo"))
         self.redo.set_name(words.say("components.redo"))
         self.quarter.retranslate(words)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # What stands at the right has a size of its own only once it is laid out.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Shorten the note before the title; leave it out rather than show its first letters."""
+        note = self.note.sizeHint().width()
+        wanted = self._row.totalSizeHint().width()
+        if self.note.isHidden():
+            wanted += note + self._row.spacing()
+        lack = wanted - self.width()
+        shown = bool(self.note.text()) and lack <= max(note - _LEAST_NOTE_PX, 0)
+        self.note.setVisible(shown)
+        policy = QSizePolicy.Policy.Minimum if shown else QSizePolicy.Policy.Preferred
+        self.title.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

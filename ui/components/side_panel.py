@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _ROOM_FOR_WIDE: Final = 1100
+_BESIDE_BAR_PX: Final = 8
 
 
 def panel_width(appearance: Appearance, page: int) -> int:
@@ -50,12 +51,14 @@ class SidePanel(QFrame):
         self.head.addWidget(self._title, 1)
         self.head.addWidget(self.close_button)
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setContentsMargins(0, 0, _BESIDE_BAR_PX, 0)
         self.body.setSpacing(8)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(8)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        # The scroll bar stands in the margin, clear of what it scrolls.
+        self.head.setContentsMargins(0, 0, _BESIDE_BAR_PX, 0)
+        column.setContentsMargins(16, 16, 16 - _BESIDE_BAR_PX, 16)
         column.setSpacing(8)
         column.addLayout(self.head)
         column.addWidget(self._scrolling(), 1)

@@ -14,7 +14,6 @@ from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.field import Field as FieldBox
 from ui.components.label import Label
-from ui.components.restyle import set_style_property
 from ui.forms.editors import entry_for
 from ui.forms.in_view import bring_into_view
 from ui.refusal import sentence
@@ -131,16 +130,18 @@ class ActionForm(QFrame):
 
     def refusal(self) -> str:
         """Return why the action was refused, empty while it was not."""
-        return "" if self._refusal.isHidden() else self._words
+        return self._words
 
     def carry_out(self) -> bool:
         """Run the command; tell whether it was taken, else its field says why."""
         if self._action is None:
             return False
         self._refusal.hide()
+        self._words = ""
+        for box in self._boxes.values():
+            box.set_error(None)
         given: dict[str, Value] = {}
         for name, entry in self._entries.items():
-            set_style_property(entry.widget, "invalid", "false")
             try:
                 given[name] = entry.value()
             except DomainError as error:
@@ -190,7 +191,7 @@ class ActionForm(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._note)
         column.addLayout(self._fields)
-        self._fields.addWidget(self._refusal)
+        column.addWidget(self._refusal)
         column.addLayout(foot)
         self._refusal.hide()
 
@@ -216,24 +217,19 @@ class ActionForm(QFrame):
             box.hide()
             box.deleteLater()
         self._entries, self._boxes, self._action = {}, {}, None
+        self._words = ""
         self._refusal.hide()
 
     def _refuse(self, name: str, error: DomainError) -> None:
         table = self._action.table if self._action else ""
         error.table = error.table or table
-        words = sentence(self._values, error)
-        if name in self._entries:
-            editor = self._entries[name].widget
-            set_style_property(editor, "invalid", "true")
-            editor.setAccessibleDescription(words)
-            editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        # Right below the field, so that both are before the eye; else below them all.
-        below = self._boxes.get(name)
-        self._fields.removeWidget(self._refusal)
-        at = self._fields.count() if below is None else self._fields.indexOf(below) + 1
-        self._fields.insertWidget(at, self._refusal)
-        self._refusal.set_state("crit")
-        self._words = words
-        self._refusal.set_message("", words)
-        self._refusal.show()
-        bring_into_view(*([] if below is None else [below]), self._refusal)
+        self._words = sentence(self._values, error)
+        box = self._boxes.get(name)
+        if box is not None:
+            box.set_error(self._words)
+            self._entries[name].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._refusal.set_state("crit")
+            self._refusal.set_message("", self._words)
+            self._refusal.show()
+        bring_into_view(box or self._refusal)

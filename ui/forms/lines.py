@@ -314,7 +314,7 @@ class Lines(QWidget):
     # ---------------------------------------------------------------------------------- widgets
 
     def _lay_out(self) -> None:
-        self._title.setContentsMargins(0, 12, 0, 2)
+        self._title.setContentsMargins(0, 0 if self._fixed else 12, 0, 2)
         row = QHBoxLayout()
         row.setSpacing(12)
         for button in (self._edit, self._remove, self._open):

@@ -53,6 +53,7 @@ _LEFT_PX: Final = 372
 _LEFT_NARROW_PX: Final = 330
 _NARROW_PX: Final = 1000
 _ONE_SIDE_PX: Final = 760
+_OWNER: Final = 1
 
 
 class MeetingPage(QWidget):
@@ -216,6 +217,8 @@ class MeetingPage(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
         # Beside an open panel in a small window there is room for the resolutions alone.
         self.side.setVisible(self.width() >= _ONE_SIDE_PX)
+        # What is to be done is read first; who does it stands on the action itself.
+        self.action_table.setColumnHidden(_OWNER, self.width() < _NARROW_PX)
         self.side.setFixedWidth(_LEFT_NARROW_PX if self.width() < _NARROW_PX else _LEFT_PX)
 
     def _lay_out(self) -> None:

@@ -67,7 +67,7 @@ class TimeView(QScrollArea):
         self.graduates.setObjectName("pipeline.followed")
         self.graduates.row_chosen.connect(self.firm_chosen)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 16, 16)
+        column.setContentsMargins(0, 0, 8, 16)
         column.setSpacing(8)
         for widget in (self._title, self.table, self._followed, self._none, self.graduates):
             column.addWidget(widget)

@@ -227,7 +227,7 @@ class PipelineScreen(Screen):
         foot.addLayout(words, 1)
         foot.addWidget(self._funnel, 4)
         middle = QVBoxLayout()
-        middle.setContentsMargins(24, 12, 16, 8)
+        middle.setContentsMargins(24, 12, 24, 8)
         middle.setSpacing(12)
         middle.addLayout(top)
         middle.addWidget(self.pages, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from ui.components.words import Words
     from ui.theme.appearance import Appearance
+
+
+_INK = 110
+"""Lightness of 255 below which a pixel is ink."""
 
 
 def test_the_navigation_skips_the_room_between_groups(qtbot: QtBot, look: Appearance) -> None:
@@ -89,6 +94,41 @@ def test_the_header_drops_the_actions_of_the_page_before(
     assert action.isVisible()
     header.clear_actions()
     assert not action.isVisible()
+
+
+def test_the_header_says_the_state_whole_and_leaves_the_note_out_first(
+    qtbot: QtBot, look: Appearance, words: Words
+) -> None:
+    header = PageHeader(look, words)
+    qtbot.addWidget(header)
+    header.set_title("杭州市峤舟材料研究股份有限公司", back=True, note="飞入地 · 分离")
+    header.set_state("毕业", "ok")
+    header.resize(1200, 56)
+    header.show()
+    qtbot.waitUntil(header.note.isVisible)
+    header.resize(760, 56)
+    qtbot.waitUntil(header.note.isHidden)
+    assert header.chip.width() == header.chip.sizeHint().width()
+    assert header.title.width() < header.title.sizeHint().width()
+
+
+@pytest.mark.parametrize(("name", "lines"), [("衢杭创新飞地", 1), ("衢杭创新飞地（示例园区）", 2)])
+def test_a_long_name_of_the_park_takes_two_lines(
+    qtbot: QtBot, look: Appearance, name: str, lines: int
+) -> None:
+    navigation = Navigation(look)
+    qtbot.addWidget(navigation)
+    navigation.set_park(name, "衢")
+    navigation.set_user("叶清和", "联席会议秘书处值班人员与其他人员")
+    navigation.resize(200, 600)
+    navigation.show()
+    image = navigation.park.grab().toImage()
+    inked = [
+        any(image.pixelColor(x, y).lightness() < _INK for x in range(48, 160))
+        for y in range(image.height())
+    ]
+    # A line of words begins where ink follows rows without any.
+    assert sum(after and not before for before, after in pairwise(inked)) == lines
 
 
 def test_the_status_bar_shows_a_failure_in_its_colour(qtbot: QtBot, look: Appearance) -> None:

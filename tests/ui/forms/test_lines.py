@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea, QWidget
 from domain.entities import SPECS
 from domain.lines import AddWithLines, Line
 from tests.ui.forms.fields import line_of, open_form, type_in
-from ui.components.banner import Banner
+from ui.components.field import Field
 from ui.forms.line_list import LineList
 from ui.screens.entity import EntityScreen
 
@@ -272,13 +272,11 @@ def test_why_a_line_is_refused_is_scrolled_before_the_eye(
     lines = screen.panel.form.lines("event_party")
     lines.add()
     type_in(line_of(lines, "event.event_party.party"), "nobody")
-    banner = lines.editor.findChild(Banner)
-    assert banner is not None
     assert "nobody" in lines.editor.refusal()
     line = line_of(lines, "event.event_party.party")
-    # The field stands right above the reason.
-    qtbot.waitUntil(lambda: not banner.visibleRegion().isEmpty() and _whole(line))
-    assert _whole(banner)
+    box = line.parentWidget()
+    assert isinstance(box, Field)
+    qtbot.waitUntil(lambda: box.height() > box.minimumHeight() and _whole(box))
 
 
 def test_a_field_refused_far_up_is_scrolled_before_the_eye(

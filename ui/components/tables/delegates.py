@@ -98,7 +98,10 @@ class CellDelegate(QStyledItemDelegate):
         used = write(painter, at, cell.text, Writing(font, self.look.colour(ink)))
         if cell.note:
             how = Writing(self.look.font(12), self.look.colour("text_note"))
-            write(painter, at.adjusted(used + 6, 1, 0, 1), cell.note, how)
+            room = at.adjusted(used + 6, 1, 0, 1)
+            # The first letters of a code or a unit say nothing: it is written whole or not at all.
+            if QFontMetricsF(how.font).horizontalAdvance(cell.note) <= room.width():
+                write(painter, room, cell.note, how)
 
     def _write_right(self, painter: QPainter, at: QRectF, cell: Cell, ink: str) -> None:
         right = Qt.AlignmentFlag.AlignRight

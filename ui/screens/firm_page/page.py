@@ -107,8 +107,9 @@ class FirmPage(QScrollArea):
 
     def _say_identity(self, row: Row) -> None:
         say, fmt, specs = self._context.say, self._values.format, self._context.specs["firm"]
+        title = self._values.record(self._context.records, "firm", self.firm)
         names = [str(row[f"name_{lang}"]) for lang in ("zh", "fr", "en") if row[f"name_{lang}"]]
-        parts = [str(row["number"]), *names]
+        parts = [str(row["number"]), *(name for name in names if name != title)]
         parts += [
             say("firm_page.label", name=say(f"firms.label.{name}"), day=fmt.date(day, "numeric"))
             for name in _LABELS
@@ -184,6 +185,7 @@ class FirmPage(QScrollArea):
             figures.addWidget(figure, 1)
         self._column.addWidget(self.identity)
         self._column.addLayout(figures)
+        self._column.addSpacing(8)
         self._column.addWidget(self.chart)
         self._section(inner, "stages", self.stages)
         self._section(inner, "incentives", self.shared, self.incentives)

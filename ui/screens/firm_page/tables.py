@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.records import Condition, Query
 from domain.standing.incentives import grants, overlaps
-from domain.standing.stages import IN_INCUBATION, LEFT, stage_moves
+from domain.standing.stages import IN_INCUBATION, stage_moves
 from domain.units import quarters_back
 from ui.charts.data import ChartData, Series
 from ui.components.tables.cells import Cell, Column
@@ -120,9 +120,8 @@ def stage_way(
 
 
 def _colour(stage: str) -> int | None:
-    if stage in IN_INCUBATION:
-        return 0
-    return None if stage in LEFT else 1
+    """Return the accent for the time of incubation, grey for before and after."""
+    return 0 if stage in IN_INCUBATION else None
 
 
 def incentive_way(

@@ -144,15 +144,14 @@ class ProjectOverview(Overview):
             column.addLayout(line)
         column.addWidget(self._final)
         column.addWidget(self.action)
-        for widget in (
-            self._plan_title,
-            self._plan,
-            self._series_title,
-            self._bars,
-            self._steps_title,
-            self._steps,
+        for title, part in (
+            (self._plan_title, self._plan),
+            (self._series_title, self._bars),
+            (self._steps_title, self._steps),
         ):
-            column.addWidget(widget)
+            column.addSpacing(8)
+            column.addWidget(title)
+            column.addWidget(part)
 
     def _say_head(self, each: Standing) -> None:
         say, project = self._context.say, each.project
@@ -295,11 +294,9 @@ class ProjectOverview(Overview):
         halts = state in REASONED
         key = f"returns.move.{state}" if halts else "returns.move"
         words = say(key) if halts else say(key, state=say(f"choice.return_state.{state}"))
-        kind = "quiet" if halts else "secondary"
         button = Button(
             self._context.appearance,
             words,
-            kind,
             small=True,
             icon="" if halts else "arrow-right",
             parent=self,

@@ -98,6 +98,7 @@ class LeaseOverview(Overview):
         column.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(top)
         column.addWidget(self.action)
+        column.addSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._stretches)
         column.addWidget(self._words)

@@ -100,6 +100,7 @@ class UnitOverview(Overview):
         column.addWidget(self._words)
         column.addLayout(offers)
         column.addWidget(self.action)
+        column.addSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._leases)
 

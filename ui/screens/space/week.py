@@ -146,7 +146,7 @@ class WeekPage(QWidget):
         top.addSpacing(16)
         top.addWidget(self._hint, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 16, 8)
+        column.setContentsMargins(24, 8, 24, 8)
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self.table)
