@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import faulthandler
-import shutil
 import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,14 +24,11 @@ from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
-
-@pytest.fixture(autouse=True)
-def _own_preferences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("FEIDI_LANG", "en")
+pytestmark = pytest.mark.usefixtures("own_preferences")
 
 
 @pytest.fixture
@@ -130,10 +125,7 @@ def test_a_command_that_breaks_says_so_in_a_sentence(
     assert "action: model" in report.read_text(encoding="utf-8")
 
 
-def test_the_window_tells_of_an_error_and_works_on(
-    qapp: QApplication, sample: Path, tmp_path: Path
-) -> None:
-    park = Path(shutil.copy(sample, tmp_path / "sample.feidi"))
+def test_the_window_tells_of_an_error_and_works_on(qapp: QApplication, park: Path) -> None:
     seen: list[str] = []
 
     def look() -> None:

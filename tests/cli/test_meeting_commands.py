@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Path:
-    """Give a copy of the sample park."""
-    for file in sample.parent.glob(f"{sample.name}*"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    return tmp_path / sample.name
-
-
 @pytest.mark.parametrize(
     ("lang", "words"),
     [

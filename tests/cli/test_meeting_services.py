@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 
 
 def test_the_calendar_of_one_meeting_is_written_for_the_window(
-    qapp: QApplication, sample: Path, tmp_path: Path
+    qapp: QApplication, park: Path, tmp_path: Path
 ) -> None:
-    for file in sample.parent.glob(f"{sample.name}*"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    with Workbook.open(tmp_path / sample.name, SPECS, Actor("叶清和", "secretary")) as workbook:
+    with Workbook.open(park, SPECS, Actor("叶清和", "secretary")) as workbook:
         bus = Bus(workbook, parent=qapp)
         services = services_of(workbook, Texts(resources.load_texts()), Writer(bus, bus))
         assert services.write_calendar is not None

@@ -14,17 +14,10 @@ from storage.workbook import Workbook
 from tests.storage.test_signing import SIGNER, make_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from storage.signing import Key
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Path:
-    """Give a copy of the sample park."""
-    for file in sample.parent.glob(f"{sample.name}*"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
-    return tmp_path / sample.name
 
 
 ASKED = (
@@ -73,28 +66,39 @@ def key(tmp_path: Path) -> Key:
 CLOSED = ("--quarter", "2024Q3", "--lang", "zh")
 
 
-def sign(park: Path, out: Path, key: Key, monkeypatch: pytest.MonkeyPatch, typed: str) -> int:
-    """Print a report of a closed quarter with a signature; the passphrase comes in as a line."""
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
-    return main(["report", str(park), *CLOSED, "--out", str(out), "--sign", str(key.path)])
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Give the file that the signed report is written to."""
+    return tmp_path / "signed.pdf"
+
+
+@pytest.fixture
+def sign(park: Path, key: Key, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str], int]:
+    """Give what prints a report of a closed quarter with a signature."""
+
+    def print_signed(out: Path, typed: str) -> int:
+        # The passphrase comes in as a line.
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{typed}\n"))
+        return main(["report", str(park), *CLOSED, "--out", str(out), "--sign", str(key.path)])
+
+    return print_signed
 
 
 def test_a_report_is_signed_and_verified_with_the_signature_told(
     park: Path,
-    tmp_path: Path,
+    out: Path,
     key: Key,
-    monkeypatch: pytest.MonkeyPatch,
+    sign: Callable[[Path, str], int],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    out = tmp_path / "signed.pdf"
-    assert sign(park, out, key, monkeypatch, key.passphrase) == 0
+    assert sign(out, key.passphrase) == 0
     assert "可证明自该密钥签名之后文件未被改动" in capsys.readouterr().out
     assert main(["--lang", "en", "verify", str(park), str(out)]) == 0
     told = capsys.readouterr().out
     assert SIGNER in told
     assert "unchanged since that key signed it" in told
     # The record is of what was printed: without the key the same bytes come out again.
-    plain = tmp_path / "plain.pdf"
+    plain = out.with_name("plain.pdf")
     assert main(["report", str(park), *CLOSED, "--out", str(plain)]) == 0
     assert out.read_bytes().startswith(plain.read_bytes())
     assert main(["verify", str(park), str(plain)]) == 0
@@ -102,13 +106,12 @@ def test_a_report_is_signed_and_verified_with_the_signature_told(
 
 def test_a_signed_report_that_is_changed_is_no_longer_held_for_the_issue(
     park: Path,
-    tmp_path: Path,
+    out: Path,
     key: Key,
-    monkeypatch: pytest.MonkeyPatch,
+    sign: Callable[[Path, str], int],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    out = tmp_path / "signed.pdf"
-    assert sign(park, out, key, monkeypatch, key.passphrase) == 0
+    assert sign(out, key.passphrase) == 0
     with out.open("ab") as file:
         file.write(b"\n% added later\n%%EOF\n")
     assert main(["--lang", "en", "verify", str(park), str(out)]) == 1
@@ -117,13 +120,12 @@ def test_a_signed_report_that_is_changed_is_no_longer_held_for_the_issue(
 
 def test_a_wrong_passphrase_leaves_neither_file_nor_record(
     park: Path,
-    tmp_path: Path,
+    out: Path,
     key: Key,
-    monkeypatch: pytest.MonkeyPatch,
+    sign: Callable[[Path, str], int],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    out = tmp_path / "signed.pdf"
-    assert sign(park, out, key, monkeypatch, "falsch") == 1
+    assert sign(out, "falsch") == 1
     assert key.path.name in capsys.readouterr().err
     assert not out.exists()
     with Workbook.open(park, SPECS, Actor("reader", "auditor"), read_only=True) as workbook:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,20 +23,13 @@ from ui.screens.services import Backup
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
+pytestmark = pytest.mark.usefixtures("own_preferences")
+
 CLERK = Actor("陈一", "clerk")
-
-
-@pytest.fixture(autouse=True)
-def _own_preferences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("FEIDI_LANG", "en")
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(sample, tmp_path / "sample.feidi"))
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -35,6 +33,7 @@ from ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -104,13 +103,12 @@ def _cut_at_rest(app: QApplication, window: MainWindow) -> set[str]:
     return cut
 
 
-def test_no_page_cuts_its_words(qapp: QApplication, sample: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(sample, tmp_path / "park.feidi"))
+def test_no_page_cuts_its_words(qapp: QApplication, park: Path, tmp_path: Path) -> None:
     texts = Texts(resources.load_texts())
     language, appearance = Language(texts, "zh"), Appearance("light")
     appearance.apply(qapp)
     found: set[str] = set()
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
+    with Workbook.open(park, SPECS, Actor("叶清和", "secretary")) as workbook:
         kept = load_preferences(tmp_path / "none")
         window = window_on(workbook, language, appearance, kept, lambda: date(2025, 1, 20))
         window.show()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +27,7 @@ from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -41,9 +40,8 @@ LATE: dict[str, Value] = {"title": "A late licence", "probability": 3, "impact":
 
 
 @pytest.fixture
-def workbook(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
-    path = Path(shutil.copy(sample, tmp_path / "sample.feidi"))
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as opened:
+def workbook(park: Path) -> Iterator[Workbook]:
+    with Workbook.open(park, SPECS, Actor("叶清和", "secretary")) as opened:
         yield opened
 
 
@@ -132,10 +130,9 @@ def test_the_other_window_works_on_when_the_first_is_closed(room: Room) -> None:
 
 
 def test_the_program_ends_with_the_last_of_two_windows(
-    qapp: QApplication, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, park: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    path = Path(shutil.copy(sample, tmp_path / "sample.feidi"))
     seen: list[int] = []
 
     def look() -> None:
@@ -150,18 +147,17 @@ def test_the_program_ends_with_the_last_of_two_windows(
     watch = QTimer()
     watch.timeout.connect(look)
     watch.start(20)
-    assert open_at_once("en", str(path)) == 0
+    assert open_at_once("en", str(park)) == 0
     watch.stop()
     assert seen == [2, 1]
 
 
 def test_a_workbook_of_an_earlier_version_is_brought_up_to_date_and_says_so(
-    qapp: QApplication, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication, park: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    path = Path(shutil.copy(sample, tmp_path / "park.feidi"))
     # As a version would have made it that did not search firms by their site.
-    with Workbook.open(path, SPECS, Actor("叶清和", "secretary")) as workbook:
+    with Workbook.open(park, SPECS, Actor("叶清和", "secretary")) as workbook:
         workbook.connection.execute("DROP INDEX by_firm_rd_site")
     told: list[str] = []
 
@@ -175,7 +171,7 @@ def test_a_workbook_of_an_earlier_version_is_brought_up_to_date_and_says_so(
     watch = QTimer()
     watch.timeout.connect(look)
     watch.start(20)
-    assert open_at_once("en", str(path)) == 0
+    assert open_at_once("en", str(park)) == 0
     watch.stop()
-    (copy,) = tmp_path.glob("park.*.feidi")
+    (copy,) = tmp_path.glob("sample.*.feidi")
     assert told[0] == f"The workbook was brought up to date; as it was it is kept in {copy.name}."

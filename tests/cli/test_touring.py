@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,22 +29,16 @@ from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture(autouse=True)
-def _own_preferences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("FEIDI_LANG", "en")
+pytestmark = pytest.mark.usefixtures("own_preferences")
 
 
-def test_every_step_finds_what_it_points_at_in_the_sample(
-    qtbot: QtBot, sample: Path, tmp_path: Path
-) -> None:
-    path = Path(shutil.copy(sample, tmp_path / "sample.feidi"))
-    with Workbook.open(path, SPECS, Actor("祝闻溪", "chair")) as workbook:
+def test_every_step_finds_what_it_points_at_in_the_sample(qtbot: QtBot, park: Path) -> None:
+    with Workbook.open(park, SPECS, Actor("祝闻溪", "chair")) as workbook:
         language = Language(Texts(load_texts()), "en")
         room = Room(workbook, language, Appearance("light"), lambda: date(2025, 1, 20))
         window = room.open_window(Preferences())
@@ -110,9 +102,8 @@ def test_the_start_page_leads_to_the_tour(qapp: QApplication, tmp_path: Path) ->
 
 
 def test_a_window_leads_to_the_tour_in_another_and_once_only(
-    qapp: QApplication, sample: Path, tmp_path: Path
+    qapp: QApplication, park: Path
 ) -> None:
-    park = Path(shutil.copy(sample, tmp_path / "own.feidi"))
     before = park.read_bytes()
     seen: list[int] = []
 

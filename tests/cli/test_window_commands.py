@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,18 +21,11 @@ from ui.start import StartWindow
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
-
-@pytest.fixture(autouse=True)
-def _own_preferences(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("FEIDI_LANG", "en")
-
-
-@pytest.fixture
-def park(sample: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(sample, tmp_path / "sample.feidi"))
+pytestmark = pytest.mark.usefixtures("own_preferences")
 
 
 def test_the_gallery_draws_a_page_in_each_language_and_theme(

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from domain.commands import SetFields
-from domain.entities import SPECS
-from domain.records import Actor
 from domain.studies import study
 from domain.studies.negotiation.forming import by_flows
 from domain.studies.study import NothingToStudy
-from storage.workbook import Workbook
 from tests.domain.studies.trying import tried
+from tests.storage.park import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from domain.records import Records
+    from storage.workbook import Workbook
 
 _PATENTS = "专利授权量"
 
@@ -28,8 +26,7 @@ _PATENTS = "专利授权量"
 @pytest.fixture
 def prospering(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
     """Return the sample with ten times the patents at the host, so that its returns are high."""
-    shutil.copy(sample, tmp_path / "own.feidi")
-    with Workbook.open(tmp_path / "own.feidi", SPECS, Actor("测试", "secretary")) as workbook:
+    with copy_of(sample, tmp_path / "own") as workbook:
         (host,) = workbook.find("region", name_zh="杭州市")
         for row in workbook.find("region_figure", region=host["id"], indicator=_PATENTS):
             value = row["value"]

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from domain.commands import AddRow
-from domain.entities import SPECS
 from domain.formatting import Formatter
 from domain.models.errors import ModelError
 from domain.models.operations import answer
 from domain.progress import Silent
-from domain.records import Actor
 from domain.reports.charts import HorizontalBars
 from domain.reports.tree import Figure, Table
 from domain.studies import study
 from domain.studies.study import Said, StudyInput
-from storage.workbook import Workbook
 from tests.domain.studies.trying import TEXTS
+from tests.storage.park import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from storage.workbook import Workbook
 
 
 def values(count: int, **changed: object) -> dict[str, object]:
@@ -122,8 +121,7 @@ def test_a_joint_pie_needs_somebody_and_no_more_than_there_is() -> None:
 @pytest.fixture
 def own(sample: Path, tmp_path: Path) -> Iterator[Workbook]:
     """Return a copy of the sample workbook that may be changed."""
-    shutil.copy(sample, tmp_path / "own.feidi")
-    with Workbook.open(tmp_path / "own.feidi", SPECS, Actor("测试", "secretary")) as workbook:
+    with copy_of(sample, tmp_path / "own") as workbook:
         yield workbook
 
 
