@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
 from domain.measures import exactly, half_up, measure_of, unit_of, unit_of_kind
+from domain.numeral import Numeral, with_plus, with_unit
 from domain.records import Kind
 from domain.text import plural_form
 from domain.units import MONTHS_PER_QUARTER, Quarter
@@ -59,7 +60,7 @@ class Formatter:
             grouped = grouped.replace(",", NARROW_BLANK)
         mark = "," if self.lang == "fr" else "."
         text = f"{grouped}{mark}{part}" if part else grouped
-        return f"{MINUS}{text}" if whole < 0 else text
+        return Numeral(f"{MINUS}{text}" if whole < 0 else text, whole, decimals)
 
     def integer(self, value: Amount | None) -> str:
         """Write a whole number, ``41,974``."""
@@ -67,10 +68,10 @@ class Formatter:
 
     def signed(self, text: str) -> str:
         """Put a plus before a written number that is above zero."""
-        bare = text.lstrip(MINUS + UNKNOWN)
-        if bare != text or not any(sign in "123456789" for sign in text):
-            return text
-        return f"+{text}"
+        return with_plus(text)
+
+    def _beside(self, key: str, number: str, **values: object) -> str:
+        return with_unit(number, self.texts.say(key, self.lang, number=number, **values))
 
     def measure(self, value: Amount | None, unit: str, decimals: int | None = None) -> str:
         """Write an amount in the unit in which it is shown, without that unit.
@@ -124,8 +125,8 @@ class Formatter:
         if not label:
             return text
         if label == _PERCENT:
-            return self.texts.say("format.percent", self.lang, number=text)
-        return self.texts.say("format.with_unit", self.lang, number=text, unit=label)
+            return self._beside("format.percent", text)
+        return self._beside("format.with_unit", text, unit=label)
 
     # --------------------------------------------------------------------- money and shares
 
@@ -145,21 +146,21 @@ class Formatter:
         """Write a share with its sign: ``75.5%``, ``75,5 %``."""
         if bp is None:
             return UNKNOWN
-        return self.texts.say("format.percent", self.lang, number=self.share(bp, decimals))
+        return self._beside("format.percent", self.share(bp, decimals))
 
     def relative(self, ratio: Amount | None, decimals: int = 1) -> str:
         """Write a relative change with its sign, −0.089 as ``−8.9%``."""
         if ratio is None:
             return UNKNOWN
         number = self.signed(self.share(exactly(ratio) * _BP_PER_WHOLE, decimals))
-        return self.texts.say("format.percent", self.lang, number=number)
+        return self._beside("format.percent", number)
 
     def points(self, bp: Amount | None, decimals: int = 1) -> str:
         """Write the difference of two shares: ``+3.6 百分点``, ``+3,6 pt``, ``+3.6 pp``."""
         if bp is None:
             return UNKNOWN
         number = self.signed(self.share(bp, decimals))
-        return self.texts.say("format.points", self.lang, number=number)
+        return self._beside("format.points", number)
 
     def points_in_text(self, bp: Amount, decimals: int = 1) -> str:
         """Write the size of a difference of shares within a sentence: ``2.8个百分点``."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.measures import exactly
+from domain.numeral import with_unit
 from domain.records import Query
 from domain.reports.networks import (
     FlowBand,
@@ -56,11 +57,12 @@ def quantity(fmt: Formatter, unit: str, amount: float | Fraction) -> str:
     """Write a quantity of a factor with its unit; money recorded in 万元 in the language's."""
     if unit == "wan_yuan":
         return fmt.with_unit(exactly(amount) * FEN_PER_WAN, "money", 0)
-    name = fmt.texts.say(f"choice.factor_unit.{unit}", fmt.lang) if unit else ""
-    words = fmt.texts.say(
-        "report.innovation.flows.amount", fmt.lang, number=fmt.number(amount, 0), unit=name
-    )
-    return words.strip()
+    number = fmt.number(amount)
+    if not unit:
+        return number
+    name = fmt.texts.say(f"choice.factor_unit.{unit}", fmt.lang)
+    key = "report.innovation.flows.amount"
+    return with_unit(number, fmt.texts.say(key, fmt.lang, number=number, unit=name))
 
 
 def main_unit(flows: Sequence[Flow], kind: str) -> str:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from domain.numeral import Numeral, with_unit
 from domain.reports import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from domain.reports.tree import Block, Cell, Document, Language, Table, Text
+    from domain.reports.tree import Block, Cell, Document, Table, Text
 
 _FILLED: Final = "●"
 _EMPTY: Final = "○"
@@ -32,6 +33,12 @@ def cell_words(cell: Cell) -> str:
     if cell is None or isinstance(cell, tree.Sparkline | tree.MicroBar):
         return ""
     return words(cell)
+
+
+def numeral_of(cell: Cell) -> Numeral | None:
+    """Return the number that a cell is, with its unit; None for words and what is drawn."""
+    whole = with_unit(cell[0].text, words(cell)) if isinstance(cell, tuple) and cell else cell
+    return whole if isinstance(whole, Numeral) else None
 
 
 def told(table: Table) -> Table:
@@ -58,17 +65,16 @@ def _draws(table: Table, at: int) -> bool:
     return any(drawn) and not any(cell_words(cell) for cell in cells)
 
 
-def tables_of(document: Document) -> tuple[tuple[Table, Language], ...]:
-    """Return the tables of a report in their order, each with its language.
+def tables_of(document: Document) -> tuple[Table, ...]:
+    """Return the tables of a report in their order.
 
     Those of the second language follow, section by section, those of the first.
     """
-    found: list[tuple[Table, Language]] = []
+    found: list[Table] = []
     for section in document.sections:
-        found.extend((told(table), document.lang) for table in _tables(section.blocks))
+        found.extend(map(told, _tables(section.blocks)))
         if section.twin:
-            lang = document.second_lang or document.lang
-            found.extend((told(table), lang) for table in _tables(section.twin.blocks))
+            found.extend(map(told, _tables(section.twin.blocks)))
     return tuple(found)
 
 

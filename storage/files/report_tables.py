@@ -6,8 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from domain.reports.reckoned import reckoned
-from domain.reports.told import cell_words, tables_of, words
+from domain.reports.told import cell_words, numeral_of, tables_of, words
 from domain.tables import guarded
 from storage.files.exporting import (
     CSV_MARK,
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from domain.reports.reckoned import Number
-    from domain.reports.tree import Document, Language, Row, Table
+    from domain.numeral import Numeral
+    from domain.reports.tree import Document, Row, Table
 
 _WIDEST: Final = 48
 _NARROWEST: Final = 8
@@ -46,9 +45,9 @@ def tables_xlsx(document: Document) -> bytes:
     undated(book)
     looks = _Looks(book)
     taken: set[str] = set()
-    for table, lang in tables_of(document):
+    for table in tables_of(document):
         sheet = book.add_worksheet(_own_name(table, taken))
-        _fill(sheet, table, lang, source_of(document), looks)
+        _fill(sheet, table, source_of(document), looks)
     if not taken:
         book.add_worksheet().write_string(0, 0, source_of(document), looks.title)
     book.close()
@@ -61,11 +60,11 @@ def tables_csv(document: Document) -> bytes:
     out.write(CSV_MARK)
     writer = csv.writer(out)
     writer.writerow([guarded(source_of(document))])
-    for table, lang in tables_of(document):
+    for table in tables_of(document):
         writer.writerow([])
         writer.writerow([guarded(title_of(table))])
         writer.writerow([guarded(head) for head in _heads(table)])
-        writer.writerows([_plain(table, row, at, lang) for at in _cells(row)] for row in table.rows)
+        writer.writerows([_plain(row, at) for at in _cells(row)] for row in table.rows)
         if words(table.note):
             writer.writerow([guarded(words(table.note))])
     return out.getvalue().encode("utf-8")
@@ -96,9 +95,9 @@ def _cells(row: Row) -> range:
     return range(1 if row.style == "group" else len(row.cells))
 
 
-def _plain(table: Table, row: Row, at: int, lang: Language) -> str:
+def _plain(row: Row, at: int) -> str:
     """Return a cell as other programs read it: 41974.26, -8.9%."""
-    number = reckoned(row.cells[at], table.columns[at], lang)
+    number = numeral_of(row.cells[at])
     if number is None or (number.unit and not number.percent):
         return guarded(_words_of(row, at))
     return f"{number.value}{'%' if number.percent else ''}"
@@ -142,7 +141,7 @@ def _own_name(table: Table, taken: set[str]) -> str:
     return name
 
 
-def _fill(sheet: Worksheet, table: Table, lang: Language, source: str, looks: _Looks) -> None:
+def _fill(sheet: Worksheet, table: Table, source: str, looks: _Looks) -> None:
     sheet.write_string(0, 0, title_of(table), looks.title)
     sheet.write_string(1, 0, source, looks.source)
     heads = _heads(table)
@@ -152,7 +151,7 @@ def _fill(sheet: Worksheet, table: Table, lang: Language, source: str, looks: _L
     last = _HEAD_ROW
     for last, row in enumerate(table.rows, start=_HEAD_ROW + 1):
         for at in _cells(row):
-            _write(sheet, (last, at), table, row, (lang, looks))
+            _write(sheet, (last, at), table, row, looks)
     if words(table.note):
         sheet.write_string(last + 2, 0, words(table.note), looks.source)
     for at, width in enumerate(_widths(table, heads)):
@@ -160,29 +159,22 @@ def _fill(sheet: Worksheet, table: Table, lang: Language, source: str, looks: _L
     sheet.freeze_panes(_HEAD_ROW + 1, 0)
 
 
-def _write(
-    sheet: Worksheet,
-    place: tuple[int, int],
-    table: Table,
-    row: Row,
-    how: tuple[Language, _Looks],
-) -> None:
-    lang, looks = how
+def _write(sheet: Worksheet, place: tuple[int, int], table: Table, row: Row, looks: _Looks) -> None:
     at = place[1]
     bold = row.style in {"group", "subtotal", "total"} or table.columns[at].kind == "label"
-    number = reckoned(row.cells[at], table.columns[at], lang)
+    right = table.columns[at].align == "right" and row.style != "group"
+    number = numeral_of(row.cells[at])
     if number is None:
-        right = table.columns[at].align == "right" and row.style != "group"
         look = looks.cell("@", bold=bold, right=right)
         sheet.write_string(*place, _words_of(row, at), look)
         return
     value = number.value / _HUNDRED if number.percent else number.value
-    sheet.write_number(*place, float(value), looks.cell(_shape(number), bold=bold, right=True))
+    sheet.write_number(*place, float(value), looks.cell(_shape(number), bold=bold, right=right))
 
 
-def _shape(number: Number) -> str:
-    """Return how a spreadsheet shows a number as the report does: ``+0.0%;-0.0%``."""
-    shape = "#,##0" if number.grouped else "0"
+def _shape(number: Numeral) -> str:
+    """Return how a spreadsheet shows a number as the report does: ``+#,##0.0%;-#,##0.0%``."""
+    shape = "#,##0"
     if number.decimals:
         shape = f"{shape}.{'0' * number.decimals}"
     unit = number.unit.replace('"', "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.indicators.wording import name as indicator_name
 from domain.measures import exactly
+from domain.numeral import with_unit
 from domain.standing.stages import moves_in, stage_moves
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def assessed(page: Page, value: Fraction | None, unit: str) -> str:
         return number
     if unit.strip() == "%":
         return page.fmt.percent(value * _BP_PER_POINT, decimals_of(value))
-    return page.say("deviation.figure", number=number, unit=unit)
+    return with_unit(number, page.say("deviation.figure", number=number, unit=unit))
 
 
 def plain_number(page: Page, value: Fraction | None) -> str:

@@ -99,6 +99,6 @@ def _row(page: Page, kind: str, pair: tuple[_Sum, _Sum]) -> Row:
 def _quantities(page: Page, each: _Sum) -> str:
     if not each.quantities:
         return page.fmt.number(None)
-    return page.say("list.comma").join(
-        quantity(page.fmt, unit, amount) for unit, amount in sorted(each.quantities.items())
-    )
+    told = [quantity(page.fmt, unit, amount) for unit, amount in sorted(each.quantities.items())]
+    # One quantity alone is a number still; joined they are words.
+    return told[0] if len(told) == 1 else page.say("list.comma").join(told)

@@ -134,8 +134,7 @@ class Page:
     def points(self, amount: Amount) -> Text:
         """Return a change of a share with its unit, which is set small: +3.6 百分点."""
         number = self.fmt.signed(self.fmt.share(amount))
-        figure, unit = self.say("summary.points", number=number).split("|")
-        return (Run(figure), Run(unit, "small"))
+        return (Run(number), Run(self.say("summary.points"), "small"))
 
     def known(self, figure: Figure) -> str | None:
         """Return how many answers of those asked for are known, nothing where nobody is asked."""

@@ -8,6 +8,7 @@ from domain.assessment.deviations import deviations
 from domain.assessment.light import light
 from domain.indicators import INDICATORS, change, readings
 from domain.indicators.wording import change_text, figure_text
+from domain.numeral import with_unit
 from domain.records import Condition, Query
 from domain.reports.quarterly.decisions import decisions
 from domain.reports.quarterly.deviations import MARKS, told
@@ -182,7 +183,7 @@ def _change(page: Page, key: str, now: Figure, before: Figure) -> Text:
     if moved.kind == "absolute":
         number = page.fmt.difference(moved.amount, indicator.unit)
         unit = page.fmt.counted(indicator.unit, moved.amount, number)
-        return page.say("summary.change.count", number=number, unit=unit)
+        return with_unit(number, page.say("summary.change.count", number=number, unit=unit))
     return change_text(page.fmt, indicator, moved)
 
 

@@ -6,11 +6,16 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 from python_calamine import CalamineWorkbook
 
+import resources
+from domain.formatting import Formatter
+from domain.numeral import with_unit
 from domain.reports.told import tables_of
 from domain.reports.tree import (
     Column,
@@ -23,6 +28,7 @@ from domain.reports.tree import (
     Table,
     TextPanel,
 )
+from domain.text import Texts
 from storage.files.report_tables import tables_csv, tables_xlsx
 from tests.storage.pdf.minutes_2024 import MINUTES
 from tests.storage.pdf.quarter_2024q4 import QUARTERLY
@@ -31,11 +37,15 @@ from tests.storage.pdf.quarter_2024q4_latin import BOTH
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+WRITE = Formatter("zh", Texts(resources.load_texts()))
 COLUMNS = (Column("名称"), Column("收入\n万元", "right"), Column("同比", "right"), Column("走势"))
 ROWS = (
-    Row(("税收", "41,974.26", "−8.9%", MicroBar(1, 2)), "subtotal"),
+    Row(
+        ("税收", WRITE.number(Decimal("41974.26"), 2), WRITE.percent(-890), MicroBar(1, 2)),
+        "subtotal",
+    ),
     Row(("一组",), "group"),
-    Row(("=1+1", "—", "3人", None), "total"),
+    Row(("=1+1", WRITE.number(None), with_unit(WRITE.number(3), "3人"), None), "total"),
 )
 TABLE = Table(
     "表1",
@@ -74,18 +84,21 @@ def test_a_sheet_holds_title_source_heads_numbers_and_note() -> None:
 def test_numbers_keep_the_shape_that_the_report_gives_them() -> None:
     with zipfile.ZipFile(io.BytesIO(tables_xlsx(of(TABLE)))) as archive:
         shapes = archive.read("xl/styles.xml").decode()
-    assert 'formatCode="0.0%"' in shapes
-    assert "0&quot;人&quot;" in shapes
+    assert 'formatCode="#,##0.0%"' in shapes
+    assert "#,##0&quot;人&quot;" in shapes
     assert 'formatCode="#,##0.00"' in shapes
 
 
 def test_signed_and_french_percentages_keep_sign_and_blank() -> None:
+    write = Formatter("fr", WRITE.texts)
     columns = (Column("évolution", "right"),)
-    table = Table("", "Écart", columns, (Row(("+5,2\u202f%",)), Row(("1\u202f234,5",))))
+    cells = (write.relative(Fraction(52, 1000)), write.number(Fraction(12345, 10), 1))
+    table = Table("", "Écart", columns, tuple(Row((cell,)) for cell in cells))
     document = replace(of(table), lang="fr")
     with zipfile.ZipFile(io.BytesIO(tables_xlsx(document))) as archive:
         shapes = archive.read("xl/styles.xml").decode()
-    assert "+0.0&quot;\u202f&quot;%;-0.0&quot;\u202f&quot;%;0.0&quot;\u202f&quot;%" in shapes
+    shape = "#,##0.0&quot;\u202f&quot;%"
+    assert f"+{shape};-{shape};{shape}" in shapes
     assert [list(row) for row in sheets(document)["Écart"][4:]] == [
         [pytest.approx(0.052)],
         [1234.5],
@@ -103,9 +116,9 @@ def test_sheets_of_equal_names_are_told_apart() -> None:
 
 def test_both_languages_have_their_own_sheets() -> None:
     found = tables_of(BOTH)
-    numbers = [table.number for table, _ in found if table.number]
+    numbers = [table.number for table in found if table.number]
     assert len(numbers) == len(set(numbers))
-    assert {lang for _, lang in found} == {"zh", "fr"}
+    assert {table.number[:2] for table in found if table.number} == {"表1", "Ta"}
     assert len(sheets(BOTH)) == len(found)
 
 
@@ -113,7 +126,7 @@ def test_tables_inside_columns_and_panels_are_found() -> None:
     panel = TextPanel("说明", "题", (replace(TABLE, number="表2"),))
     section = Section("", "", (Columns((TABLE,), (panel,)),))
     found = tables_of(replace(MINUTES, sections=(section,)))
-    assert [table.number for table, _ in found] == ["表1", "表2"]
+    assert [table.number for table in found] == ["表1", "表2"]
 
 
 def test_a_report_without_tables_gives_a_sheet_that_names_it() -> None:
