@@ -262,7 +262,7 @@ def test_a_column_to_spare_makes_room_for_the_one_that_takes_the_rest(
     table = FlatTable(look, "指标归属")
     qtbot.addWidget(table)
     model = RowsModel(columns, table)
-    model.set_rows([(Cell("飞入地产值"), Cell("杭州市余杭区"), Cell("按利益共享规则二约定"))])
+    model.set_rows([(Cell("飞入地产值与回流项目产值"), Cell("杭州市余杭区"), Cell("按规则二"))])
     table.setModel(model)
     table.set_columns(columns)
     table.resize(600, 200)
@@ -271,8 +271,13 @@ def test_a_column_to_spare_makes_room_for_the_one_that_takes_the_rest(
     table.resize(260, 200)
     qtbot.waitUntil(lambda: table.isColumnHidden(1))
     assert not table.isColumnHidden(2)
+    whole = table.columnWidth(0)
+    # Where that is not enough, names are cut rather than the rest pushed out of sight.
+    table.resize(200, 200)
+    qtbot.waitUntil(lambda: table.columnWidth(0) < whole)
     table.resize(600, 200)
     qtbot.waitUntil(lambda: not table.isColumnHidden(1))
+    assert table.columnWidth(0) == whole
 
 
 def test_a_column_as_wide_as_its_words_keeps_to_the_most_it_may_take(

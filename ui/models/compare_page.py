@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 MOST: Final = 4
 FEWEST: Final = 2
 _EXHIBITS: Final = 3
-_VALUE_PX: Final = 190
 
 
 class ComparePage(QWidget):
@@ -137,7 +136,7 @@ class ComparePage(QWidget):
         ordered = [*differing, *(name for name in names if name not in differing)]
         columns = [
             Column(self._context.say("models.input.name_only"), "text", 0),
-            *(Column(each.title, "figure", _VALUE_PX) for each in self._kept),
+            *(Column(each.title, "figure", 0) for each in self._kept),
         ]
         self.rows.set_columns(columns)
         self.rows.set_rows([self._row(name, marked=name in differing) for name in ordered], ordered)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from domain.studies.study import Findings
     from ui.screens.base import ScreenContext
 
+_TEXT_PX = 720
 _HOW = ("how", "formula", "references")
 
 
@@ -212,6 +213,7 @@ class FindingsPane(QWidget):
                 column.addWidget(Label(say(f"models.{part}"), "heading", parent=block))
             text = say(f"study.{name}.{part}")
             words = Label(text, "secondary", wrap=True, parent=block)
+            words.setMaximumWidth(_TEXT_PX)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(words)
         return block

@@ -73,7 +73,9 @@ class KeepPanel(SidePanel):
         self.note.setPlainText("")
         self.show()
         self.heading.setFocus()
-        self.heading.selectAll()
+        # Selected from its end, so that a long name is read from its beginning.
+        self.heading.end(False)
+        self.heading.home(True)
 
     def refuse(self, sentence: str) -> None:
         """Say at the title why nothing was kept."""

@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 _ALL: Final = ""
 _COLUMNS: Final = (
     ("title", "text", 0),
-    ("model", "text", 190),
+    ("model", "text", -1),
     ("quarter", "text", 116),
-    ("report_quarter", "text", 116),
+    ("report_quarter", "text", -1),
     ("made_at", "text", 132),
     ("author", "text", 84),
-    ("check", "state", 132),
+    ("check", "state", -1),
 )
 _CHECKED: Final = {
     "same": "ok",

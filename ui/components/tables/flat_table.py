@@ -194,10 +194,22 @@ class FlatTable(QTableView):
         if spare == at:
             self._spare(at, out=room < self.sizeHintForColumn(at))
         elif spare is not None:
-            needed = self.sizeHintForColumn(at) + self.sizeHintForColumn(spare)
-            self.setColumnHidden(spare, room + sizes[spare] < needed)
+            sizes[0] = self.sizeHintForColumn(0)
+            wanted = self.sizeHintForColumn(at)
+            free = self.viewport().width() - sum(sizes) + sizes[at] + sizes[spare]
+            self.setColumnHidden(spare, free < wanted + self.sizeHintForColumn(spare))
+            self._give_way(max(wanted - free, 0))
         elif room < _LEAST_PX < header.sectionSize(at):
             header.resizeSection(at, _LEAST_PX)
+
+    def _give_way(self, lacking: int) -> None:
+        """Cut names in the first column where figures would stand beyond the edge."""
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        if not lacking:
+            header.setSectionResizeMode(0, mode.ResizeToContents)
+            return
+        header.setSectionResizeMode(0, mode.Interactive)
+        header.resizeSection(0, max(self.sizeHintForColumn(0) - lacking, _LEAST_PX))
 
     def _spare(self, at: int, *, out: bool) -> None:
         """Leave a column out; the first then takes what remains."""
