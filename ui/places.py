@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from domain.records import Specs
 
 
@@ -22,6 +24,35 @@ class PlaceSpec:
     key: str
     icon: str
     pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The ways to see the records of a page, each a tab.
+
+    Attributes:
+        said: where their words stand among the texts, before the view.
+        ways: the views, in the order of their tabs; the first stands at the start.
+        listing: the view that is the table of all records.
+    """
+
+    said: str
+    ways: tuple[str, ...]
+    listing: str
+
+
+VIEWS: Final[Mapping[str, Views]] = {
+    "return_project": Views(
+        "returns.view", ("projects", "milestones", "quadrants", "counties", "map"), "projects"
+    ),
+    "land_entry": Views("land.view", ("ledger", "entries"), "entries"),
+    "unit": Views("space.view", ("plan", "list"), "list"),
+    "building": Views("space.buildings", ("list", "regimes"), "list"),
+    "lease": Views("space.leases", ("all", "running", "ending", "rent"), "all"),
+    "booking": Views("space.bookings", ("week", "list"), "list"),
+    "operator_contract": Views("space.view", ("scorecard", "contracts"), "contracts"),
+}
+"""Page → its views; known before its screen is made, so that no tab comes as it is opened."""
 
 
 GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (

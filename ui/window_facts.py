@@ -9,7 +9,7 @@ from domain.records import Condition, Query
 from domain.units import Quarter
 from ui.components.option import Option
 from ui.palette import Entry
-from ui.places import pages_of, place_of
+from ui.places import VIEWS, pages_of, place_of
 from ui.values import STATES
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def tab_options(
     options = []
     for each in pages_of(place_of(page, values.specs), values.specs):
         made = screens.get(each)
-        views = made.views() if made is not None else ()
+        views = made.views() if made is not None else _views_to_come(values, records, each)
         if views:
             options += [replace(view, key=f"{each}{VIEW}{view.key}") for view in views]
         else:
@@ -119,6 +119,22 @@ def tab_options(
                 Option(each, page_words(values, each), "", _count(values, records, each))
             )
     return options
+
+
+def _views_to_come(values: Values, records: Records, page: str) -> list[Option]:
+    """Return the views of a page whose screen is not made yet; only the table tells its count."""
+    if page not in VIEWS:
+        return []
+    views, integer = VIEWS[page], values.format.integer
+    return [
+        Option(
+            way,
+            values.language.say(f"{views.said}.{way}"),
+            "",
+            integer(records.count(Query(page))) if way == views.listing else "",
+        )
+        for way in views.ways
+    ]
 
 
 def _count(values: Values, records: Records, page: str) -> str:

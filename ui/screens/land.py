@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from domain.units import Quarter
 from ui.land.ledger_page import LandLedgerPage
+from ui.places import VIEWS
 from ui.screens.tabbed import TabbedScreen
 
 if TYPE_CHECKING:
@@ -22,12 +23,9 @@ if TYPE_CHECKING:
 class LandScreen(TabbedScreen):
     """Show what parties gave each other and what is left, as the quarter in force ends."""
 
-    ways = ("ledger", "entries")
-    said = "land.view"
-    listing = "entries"
     page = "ledger"
     page_reads = frozenset({"land_entry", "party", "enclave"})
-    closing = ways
+    closing = VIEWS["land_entry"].ways
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._ledger: LandLedgerPage | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from typing_extensions import override
 
 from ui.components.option import Option
+from ui.places import VIEWS
 from ui.screens.entity import EntityScreen
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ class TabbedScreen(EntityScreen):
 
     Attributes:
         ways: the views, in the order of their tabs.
-        said: where their words stand among the texts, before the view.
         listing: the view that is the table of all records.
         page: the view that is a page of its own, without the table and its facets.
         page_reads: the tables that the page shows something of.
@@ -34,9 +34,6 @@ class TabbedScreen(EntityScreen):
         panel_px: width of the record beside the view where there is room, 0 for the usual one.
     """
 
-    ways: tuple[str, ...] = ()
-    said = ""
-    listing = ""
     page = ""
     page_reads: frozenset[str] = frozenset()
     closing: tuple[str, ...] = ()
@@ -46,6 +43,8 @@ class TabbedScreen(EntityScreen):
     def __init__(
         self, context: ScreenContext, spec: EntitySpec, parent: QWidget | None = None
     ) -> None:
+        views = VIEWS[spec.table]
+        self.ways, self.listing, self._said = views.ways, views.listing, views.said
         self._view = self.ways[0]
         super().__init__(context, spec, parent)
 
@@ -65,7 +64,7 @@ class TabbedScreen(EntityScreen):
         integer = self.values.format.integer
         counts = {way: integer(count) for way, count in self.counts().items()}
         return [
-            Option(way, self.context.say(f"{self.said}.{way}"), "", counts.get(way, ""))
+            Option(way, self.context.say(f"{self._said}.{way}"), "", counts.get(way, ""))
             for way in self.ways
         ]
 

@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QLabel
 from domain.commands import AddRow
 from domain.records import Actor, Query
 from tests.ui.window.park_window import open_window, page_of, workplace_over
+from ui.places import VIEWS
 from ui.preferences import Preferences, load_preferences, save_preferences
+from ui.screens import make_screen
+from ui.values import Values
 from ui.window import MainWindow
+from ui.window_facts import tab_options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
-    from ui.screens.base import ScreenContext
+    from ui.screens.base import Screen, ScreenContext
 
 
 def test_the_status_bar_tells_when_it_was_saved_and_backed_up(
@@ -130,3 +134,21 @@ def test_counts_of_tabs_are_those_of_the_records(
     tab = window.tabs.findChild(QAbstractButton, "option.party")
     assert tab is not None
     assert tab.accessibleName() == f"Parties {context.records.count(Query('party'))}"
+
+
+@pytest.mark.parametrize("page", list(VIEWS))
+def test_the_tabs_of_a_place_are_there_before_its_pages_are_opened(
+    qtbot: QtBot, context: ScreenContext, page: str
+) -> None:
+    values = Values(context.language, context.specs)
+    screen = make_screen(context, page)
+    qtbot.addWidget(screen)
+
+    def tabs(screens: dict[str, Screen]) -> list[tuple[str, str]]:
+        found = tab_options(values, context.records, page, screens)
+        return [(each.key, each.text) for each in found]
+
+    assert tabs({}) == tabs({page: screen})
+    assert [key for key, _ in tabs({}) if key.startswith(f"{page}/")] == [
+        f"{page}/{way}" for way in VIEWS[page].ways
+    ]

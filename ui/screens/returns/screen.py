@@ -55,9 +55,6 @@ _LAST: Final = 99
 class ReturnsScreen(TabbedScreen):
     """Show return projects as the quarter in force leaves them."""
 
-    ways = ("projects", "milestones", "quadrants", "counties", "map")
-    said = "returns.view"
-    listing = "projects"
     # Whatever shows all projects together needs the width.
     closing = ("milestones", "quadrants", "counties", "map")
     panel_px = 380

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 class BookingsScreen(TabbedScreen):
     """Show bookings; the week of today stands first."""
 
-    ways = ("week", "list")
-    said = "space.bookings"
-    listing = "list"
     page = "week"
     page_reads = frozenset({"booking", "lease", "unit", "building", "firm"})
 

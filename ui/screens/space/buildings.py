@@ -34,9 +34,6 @@ _TOUCHING: Final = frozenset(
 class BuildingsScreen(TabbedScreen):
     """Show buildings on the last day of the quarter in force."""
 
-    ways = ("list", "regimes")
-    said = "space.buildings"
-    listing = "list"
     page = "regimes"
     stays = True
 

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 class LeasesScreen(TabbedScreen):
     """Show leases as the quarter in force leaves them."""
 
-    ways = ("all", "running", "ending", "rent")
-    said = "space.leases"
-    listing = "all"
     page = "rent"
     page_reads = frozenset({"lease", "unit", "park_quarter", "building", "party", "firm"})
     closing = ("rent",)

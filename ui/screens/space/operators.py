@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 class OperatorsScreen(TabbedScreen):
     """Show operators in the quarter in force."""
 
-    ways = ("scorecard", "contracts")
-    said = "space.view"
-    listing = "contracts"
     page = "scorecard"
     page_reads = frozenset({"operator_contract", "operator_indicator", "operator_score", "party"})
     closing = ("scorecard",)

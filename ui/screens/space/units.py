@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 class UnitsScreen(TabbedScreen):
     """Show units; the plan stands on the last day of the quarter until another is chosen."""
 
-    ways = ("plan", "list")
-    said = "space.view"
-    listing = "list"
     page = "plan"
     page_reads = frozenset(
         {"unit", "building", "lease", "booking", "building_regime", "firm", "contract_building"}
