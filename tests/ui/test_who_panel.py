@@ -117,6 +117,27 @@ def test_what_a_role_may_not_do_is_disabled_with_the_reason(window: MainWindow) 
     assert add.isEnabled()
 
 
+def test_the_first_record_and_a_meeting_are_barred_to_whom_they_are_not_due(
+    window: MainWindow,
+) -> None:
+    choose(window, "Ke Zhixia")
+    window.open_screen("target")
+    (button,) = [each for each in window.findChildren(Button, "empty.action") if each.isVisible()]
+    assert not button.isEnabled()
+    assert "Secretary" in button.toolTip()
+    window.open_screen("meeting")
+    screen = window.screen_shown()
+    assert screen is not None
+    convene = screen.header_actions()[-1]
+    assert not convene.isEnabled()
+    assert "Secretary" in convene.toolTip()
+    assert not screen.add_record()
+    choose(window, "Ye Qinghe")
+    assert screen.header_actions()[-1].isEnabled()
+    window.open_screen("target")
+    assert button.isEnabled()
+
+
 def test_a_command_beyond_the_role_is_refused(window: MainWindow, park: Workbook) -> None:
     choose(window, "Ye Qinghe")
     firm = str(park.find("firm")[0]["id"])

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class EmptyState(QWidget):
     """Show an icon, one sentence and one action, centred.
 
+    Attributes:
+        action: the button, which may be barred to whoever works.
+
     Signals:
         action_asked: the user wants the action.
     """
@@ -29,10 +32,10 @@ class EmptyState(QWidget):
         self._sentence = Label("", "secondary", wrap=True, parent=self)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setMaximumWidth(480)
-        self._action = Button(appearance, "", "primary", parent=self)
-        self._action.setObjectName("empty.action")
-        self._action.clicked.connect(self.action_asked)
-        self.setFocusProxy(self._action)
+        self.action = Button(appearance, "", "primary", parent=self)
+        self.action.setObjectName("empty.action")
+        self.action.clicked.connect(self.action_asked)
+        self.setFocusProxy(self.action)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
@@ -41,12 +44,12 @@ class EmptyState(QWidget):
         column.addWidget(self._icon, 0, middle)
         column.addWidget(self._sentence)
         column.setAlignment(self._sentence, middle)
-        column.addWidget(self._action, 0, middle)
+        column.addWidget(self.action, 0, middle)
         column.addStretch(1)
 
     def set_kind(self, kind: str) -> None:
         """Change between a primary action and one that leaves that to another button."""
-        self._action.set_kind(kind)
+        self.action.set_kind(kind)
 
     def set_words(self, sentence: str, action: str = "", icon: str = "") -> None:
         """Show a sentence and an action with its icon; without an action, no button."""
@@ -57,6 +60,6 @@ class EmptyState(QWidget):
         # words asked for counts no longer.
         self._sentence.setMinimumHeight(0)
         self._sentence.setMinimumHeight(self._sentence.heightForWidth(min(width, 480)))
-        self._action.set_text(action)
-        self._action.set_icon(icon)
-        self._action.setVisible(bool(action))
+        self.action.set_text(action)
+        self.action.set_icon(icon)
+        self.action.setVisible(bool(action))

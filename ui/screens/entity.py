@@ -123,7 +123,9 @@ class EntityScreen(Screen):
     def header_actions(self) -> Sequence[QWidget]:
         if not self._can_add():
             return ()
-        allow(self._add, self.values, self.context.bus.refusal(self.spec.table))
+        refused = self.context.bus.refusal(self.spec.table)
+        allow(self._add, self.values, refused)
+        self._pages.bar(self.values, refused)
         return (self._add,)
 
     def _can_add(self) -> bool:

@@ -15,6 +15,7 @@ from ui.forms.panel import RecordPanel
 from ui.meetings.list_page import MeetingList
 from ui.meetings.page import TABLES, MeetingPage
 from ui.meetings.papers import Papers
+from ui.refusal import allow
 from ui.screens.base import HeaderParts, Screen
 from ui.values import Values, state_cell
 
@@ -100,6 +101,9 @@ class MeetingsScreen(Screen):
         if self.alone():
             papers = services.reports is not None
             return [*made, *([self.list_paper, self.paper] if papers else [])]
+        refused = self.context.bus.refusal("meeting")
+        for button in (self.convene, self.list.empty.action):
+            allow(button, self.values, refused)
         return [*made, *([self.convene] if self.context.bus.writable else [])]
 
     @override
@@ -136,7 +140,7 @@ class MeetingsScreen(Screen):
 
     @override
     def add_record(self) -> bool:
-        if not self.context.bus.writable:
+        if not self.context.bus.may_change("meeting"):
             return False
         self._on_convene()
         return True

@@ -238,7 +238,8 @@ class QuarterEntryScreen(Screen):
             figure = self.model.figure_name(each)
             name = self.model.name(line)
             told = "" if before is None else text
-            self.foot.show_fault(Fault(name, figure, refused.text, refused.reason, told))
+            fault = Fault(name, figure, refused.text, refused.reason, told)
+            self.foot.show_fault(fault, editable=editable)
         elif (editable and line.to_explain(self._layout)) or line.values.get("remark"):
             remark = str(line.values.get("remark") or "")
             self.foot.show_remark(self.model.name(line), remark, editable=editable)

@@ -8,12 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.components.empty_state import EmptyState
+from ui.refusal import allow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from domain.errors import DomainError
     from domain.records import EntitySpec
     from ui.screens.base import ScreenContext
+    from ui.values import Values
 
 MADE_ON: Final[Mapping[str, str]] = {
     "submission": "quarter",
@@ -70,6 +73,11 @@ class TablePages(QStackedWidget):
             writable = self._context.bus.writable
             self._empty.set_words(say("ui.empty", entities=title), add if writable else "", "add")
         self._none_left.set_words(say("ui.none_left"), say("ui.clear"), "close")
+
+    def bar(self, values: Values, refused: DomainError | None) -> None:
+        """Let the first record be added, or say in the button why whoever works may not."""
+        if not self._source:
+            allow(self._empty.action, values, refused)
 
     def _page(self) -> str:
         """Return what the page is called on which the records come about."""

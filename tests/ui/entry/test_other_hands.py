@@ -39,4 +39,6 @@ def test_what_is_typed_while_the_quarter_is_closed_stays_in_its_cell_and_says_so
     assert screen.model.index(1, HEADCOUNT).data() == "24"
     assert "未保存" in str(screen.model.index(1, HEADCOUNT).data(Qt.ItemDataRole.ToolTipRole))
     assert not screen.head.notice.isHidden()
+    assert screen.foot.isVisible()
+    assert screen.foot.unknown_button.isHidden()
     assert saved(workbook, "headcount") == []

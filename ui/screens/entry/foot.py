@@ -74,7 +74,7 @@ class EntryFoot(QFrame):
         """Show nothing."""
         self.setVisible(False)
 
-    def show_fault(self, fault: Fault) -> None:
+    def show_fault(self, fault: Fault, *, editable: bool) -> None:
         """Say whose figure was refused, by which rule, and what it was last quarter."""
         say = self._context.say
         typed = shortened(fault.text)
@@ -85,6 +85,7 @@ class EntryFoot(QFrame):
             reason = say("entry.reason_and_before", reason=reason, value=fault.before)
         self._text.set_text(reason)
         self._shape(remark=False)
+        self.unknown_button.setVisible(editable)
 
     def show_remark(self, name: str, remark: str, *, editable: bool) -> None:
         """Ask why figures changed that much."""
