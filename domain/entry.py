@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.commands import AddRow, SetFields
 from domain.entities.cost import SPEC as COST
+from domain.errors import DomainError
 from domain.records import Condition, Query
 from domain.standing.completeness import PROJECT_FIGURES, asked, recorded
 from domain.standing.rows import text
@@ -273,7 +274,11 @@ def fill(layout: Layout, line: Line, quarter: Quarter, values: Row) -> AddRow | 
     """Return the command that writes figures into a line, making its record when there is none.
 
     A figure that comes in takes back the mark that nothing was reported.
+
+    Raises:
+        DomainError: ``outside_quarter``, as ``check_day``.
     """
+    check_day(layout, quarter, values)
     if line.values.get("not_reported") == 1 and any(
         value is not None and name in layout.fields for name, value in values.items()
     ):
@@ -282,6 +287,21 @@ def fill(layout: Layout, line: Line, quarter: Quarter, values: Row) -> AddRow | 
         return SetFields(layout.table, line.record, values, key="command.enter_figures")
     whole = dict(values) if layout.listed else {**line.identity, "quarter": str(quarter), **values}
     return AddRow(layout.table, whole, key="command.enter_figures")
+
+
+def check_day(layout: Layout, quarter: Quarter, values: Row) -> None:
+    """Refuse a day that does not lie in the quarter: its record would stand in another grid.
+
+    Raises:
+        DomainError: ``outside_quarter`` at the field of the day.
+    """
+    day = values.get(layout.period) if layout.listed else None
+    first, last = quarter.first_day.isoformat(), quarter.last_day.isoformat()
+    if isinstance(day, str) and not first <= day <= last:
+        raise DomainError(
+            "outside_quarter", table=layout.table, field=layout.period, value=day,
+            quarter=str(quarter),
+        )  # fmt: skip
 
 
 _Identity = tuple[str, ...]

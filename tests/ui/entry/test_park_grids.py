@@ -224,6 +224,21 @@ def test_a_copied_name_is_no_formula_and_comes_back_as_it_was(
     assert screen.model.line(1).values["title"] == "=1+1"
 
 
+def test_a_day_outside_the_quarter_is_refused_where_it_is_typed_or_pasted(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.choose_layout("events")
+    assert not screen.model.enter(screen.model.index(0, 1), "2019-11-05")
+    assert "不在2024年第4季度内" in str(screen.model.index(0, 1).data(Qt.ItemDataRole.ToolTipRole))
+    stand_on(screen, 0, 1)
+    paste(screen, "2024-11-05\tvisit\tA\n2025-01-05\tvisit\tB")
+    screen.paste_panel.write_button.click()
+    assert [row["title"] for row in workbook.find("event")] == ["A"]
+    assert screen.model.index(1, 3).data() == "B"
+    assert screen.model.enter(screen.model.index(1, 1), "2024-12-05")
+    assert sorted(str(row["title"]) for row in workbook.find("event")) == ["A", "B"]
+
+
 def test_control_page_down_turns_to_the_next_grid(screen: QuarterEntryScreen) -> None:
     stand_on(screen, 0, 1)
     shown = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.commands import AddRow, WriteBatch
-from domain.entry import Line, fill
+from domain.entry import Line, check_day, fill
 from domain.entry_block import Form
 from domain.errors import DomainError
 from domain.records import Changes
@@ -81,6 +81,7 @@ class FigureWriting:
         line = self._held.shown[row]
         try:
             value = self._text.read(field, text)
+            check_day(self._form().layout, self._form().quarter, {field.name: value})
             self._forget(line, field.name)
             if line.subject.startswith(DRAFT):
                 return self._enter_draft(row, typed_so_far(line, field.name, value))
