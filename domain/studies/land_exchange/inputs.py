@@ -73,7 +73,7 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
         TAKE.recorded("areas", areas, TAKE.source("areas", **period), unit="land", labels=labels),
         TAKE.recorded(
             "values",
-            [amount(row, "counter_value_fen") for row in rows],
+            [whole_of(row, "counter_value_fen") for row in rows],
             TAKE.source("values", unknown=unknown, **period),
             unit="money",
             limits=NOT_NEGATIVE,

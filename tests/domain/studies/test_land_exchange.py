@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from domain.formatting import Formatter
 from domain.models.errors import ModelError
 from domain.progress import Silent
+from domain.standing.land_ledger import pair_ledgers
 from domain.studies import study
 from domain.studies.typed import shown
 from tests.domain.studies.trying import TEXTS, tried
@@ -42,6 +44,30 @@ def test_what_was_given_is_weighed_against_what_was_got() -> None:
     assert result["break_even_value_ratio"] == pytest.approx(2.5)
     # 60 fen a mu received, 20 a mu given
     assert result["value_ratio"] == pytest.approx(3)
+
+
+def test_an_entry_without_counter_value_has_its_area_counted_and_no_part_in_prices() -> None:
+    more = {
+        "quarters": [0, 1, 1],
+        "areas": [10_000, -5_000, -7_000],
+        "values": [2_000, 3_000, None],
+    }
+    result = ran(**more)
+    assert result["got_area"] == 12_000
+    assert result["park_value"] == pytest.approx(3_000 / 1.25)
+    assert result["value_ratio"] == pytest.approx(3)
+    assert result["running_area"] == [10_000, 5_000, -2_000]
+
+
+def test_the_study_prices_a_mu_as_the_ledger_does(sample_park: Records) -> None:
+    ledger = next(
+        each
+        for each in pair_ledgers(sample_park, date(2024, 12, 31))
+        if each.recorded is not None and each.unknown
+    )
+    trial = tried("land_exchange", sample_park, "2024Q4", {"party": ledger.party})
+    assert trial.result["value_ratio"] == pytest.approx(float(ledger.recorded or 0))
+    assert trial.value("unknown") == ledger.unknown
 
 
 def test_a_ledger_of_one_column_has_no_ratio() -> None:
