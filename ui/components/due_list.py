@@ -15,13 +15,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from ui.components.buttons import paint_ring
 from ui.components.quiet_list import QuietList
-from ui.theme.painting import Writing, write
+from ui.theme.painting import Writing, broken, write, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
+_LINE = 20
+_ONE_LINE = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ class DueList(QuietList):
     """Show rows with hairlines between those of two lines.
 
     ``fit`` makes the list as high as its rows, for pages that scroll as a whole; ``marked``
-    shows which row is the current one although the keys go elsewhere.
+    shows which row is the current one although the keys go elsewhere; ``wrap`` gives a long
+    title of a row without note a second line.
 
     Signals:
         row_chosen: the key of the row that the user opened.
@@ -101,11 +104,13 @@ class DueList(QuietList):
         *,
         fit: bool = True,
         marked: bool = False,
+        wrap: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(appearance, parent)
         self._fit = fit
         self.marked = marked
+        self.wrap = wrap
         self._rows = DueModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(_DueDelegate(appearance, self))
@@ -120,6 +125,12 @@ class DueList(QuietList):
         """Show other rows."""
         self._rows.set_rows(rows)
         if self._fit:
+            self.setFixedHeight(self.content_height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fit and self.wrap:
             self.setFixedHeight(self.content_height())
 
     def _on_chosen(self, index: QModelIndex) -> None:
@@ -138,7 +149,11 @@ class _DueDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = index.data(_ROW)
-        return QSize(160, 53 if isinstance(row, DueRow) and row.note else 28)
+        if not isinstance(row, DueRow) or row.note:
+            return QSize(160, 53)
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, DueList) and view.wrap else 0
+        return QSize(160, 28 + _LINE * (len(self._titles(row, width)) - 1))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -160,9 +175,16 @@ class _DueDelegate(QStyledItemDelegate):
             paint_ring(painter, at, self._look)
         painter.restore()
 
+    def _titles(self, row: DueRow, width: float) -> list[str]:
+        """Return the lines of a title beside its icon; ``width`` 0 leaves it on one."""
+        if not width or row.right:
+            return [row.title]
+        return broken(row.title, self._look.font(), width - 24, 2)
+
     def _paint_row(self, painter: QPainter, at: QRectF, row: DueRow) -> None:
         look = self._look
         top = at.top() + (5 if row.note else 3)
+        wrapped = self._titles(row, at.width()) if at.height() > _ONE_LINE and not row.note else []
         ink = row.state or "text_secondary"
         icon = row.icon or (f"state.{row.state}" if row.state else "")
         if icon:
@@ -173,7 +195,12 @@ class _DueDelegate(QStyledItemDelegate):
             right = Qt.AlignmentFlag.AlignRight
             how = Writing(look.font(12), look.colour(ink), right)
             first.adjust(0, 0, -write(painter, first, row.right, how) - 8, 0)
-        write(painter, first, row.title, Writing(look.font(), look.colour("text")))
+        how = Writing(look.font(), look.colour("text"))
+        if wrapped:
+            first.setHeight(_LINE * len(wrapped) + 2)
+            write_lines(painter, first, wrapped, how)
+            return
+        write(painter, first, row.title, how)
         if row.note:
             second = QRectF(at.left() + 24, top + 22, at.width() - 24, 20)
             how = Writing(look.font(12), look.colour("text_secondary"))

@@ -46,7 +46,7 @@ class TraceList(QWidget):
         self._values = values
         self._stops: tuple[Stop, ...] = ()
         self._title = Label("", "heading", parent=self)
-        self.list = DueList(context.appearance, parent=self)
+        self.list = DueList(context.appearance, wrap=True, parent=self)
         self.list.setObjectName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -236,6 +236,21 @@ def test_due_rows_are_read_whole_and_opened_by_enter(qtbot: QtBot, look: Appeara
     assert told.args == ["a"]
 
 
+def test_a_long_due_row_takes_a_second_line_where_that_is_asked_for(
+    qtbot: QtBot, look: Appearance
+) -> None:
+    due = DueList(look, wrap=True)
+    qtbot.addWidget(due)
+    due.resize(200, 100)
+    due.show()
+    due.set_rows([DueRow("a", "R-2019-01"), DueRow("b", "Settlement 2024Q4, R1 (not drawn up)")])
+    short, long = (due.visualRect(due.model().index(row, 0)).height() for row in (0, 1))
+    assert long == short + 20
+    assert due.height() == short + long
+    due.resize(600, due.height())
+    assert due.height() == 2 * short
+
+
 def test_the_models_of_lists_keep_qt_s_rules(qtmodeltester: ModelTester) -> None:
     due = DueModel()
     due.set_rows([DueRow("a", "甲"), DueRow("b", "乙")])
