@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
-from domain.measures import exactly, half_up, measure_of, unit_of, unit_of_kind
+from domain.measures import exactly, measure_of, shown_steps, unit_of, unit_of_kind
 from domain.numeral import Numeral, with_plus, with_unit
 from domain.records import Kind
 from domain.text import plural_form
@@ -51,7 +51,10 @@ class Formatter:
         """Write a number with its thousands set apart."""
         if value is None:
             return UNKNOWN
-        whole = half_up(exactly(value) * 10**decimals)
+        return self._written(shown_steps(value, 1, decimals), decimals)
+
+    def _written(self, whole: int, decimals: int) -> str:
+        """Write a number of steps of the last decimal."""
         digits = f"{abs(whole):0{decimals + 1}d}"
         split = len(digits) - decimals
         grouped = f"{int(digits[:split]):,}"
@@ -84,7 +87,8 @@ class Formatter:
         if value is None:
             return UNKNOWN
         divisor, usual, _ = measure_of(unit).in_language(self.lang)
-        return self.number(exactly(value) / divisor, usual if decimals is None else decimals)
+        places = usual if decimals is None else decimals
+        return self._written(shown_steps(value, divisor, places), places)
 
     def plotted(self, value: Amount | None, unit: str) -> float | None:
         """Return an amount in the unit in which it is shown, for the axis of a chart."""

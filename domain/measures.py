@@ -115,6 +115,24 @@ def exactly(value: Amount) -> Fraction:
 
 def half_up(value: Fraction) -> int:
     """Round to the nearest whole number, halves away from zero."""
-    doubled, divisor = 2 * abs(value.numerator) + value.denominator, 2 * value.denominator
-    whole = doubled // divisor
-    return -whole if value < 0 else whole
+    return _nearest(value.numerator, value.denominator)
+
+
+def shown_steps(value: Amount, divisor: int | Fraction, decimals: int) -> int:
+    """Return an amount in steps of its last shown decimal, halves away from zero.
+
+    Args:
+        value: amount in recorded units, e.g. fen.
+        divisor: recorded units per shown one.
+        decimals: shown after the decimal sign.
+    """
+    if isinstance(value, int) and isinstance(divisor, int):
+        # Tables write thousands of such amounts: no fraction is made of them.
+        return _nearest(value * 10**decimals, divisor)
+    return half_up(exactly(value) * 10**decimals / divisor)
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    """Divide by a positive denominator and round, halves away from zero."""
+    whole = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return -whole if numerator < 0 else whole

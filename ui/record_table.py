@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtWidgets import (
@@ -35,7 +36,7 @@ from ui.table_model import FIELD, RecordModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from ui.bus import Bus
     from ui.row_source import Shown
@@ -119,9 +120,11 @@ class RecordTable(FlatTable):
 
     Signals:
         sorted: a heading was clicked; the model is sorted already.
+        first_awaited: the first record will be put in force once the rows are painted.
     """
 
     sorted = Signal()
+    first_awaited = Signal()
 
     def __init__(
         self,
@@ -143,6 +146,8 @@ class RecordTable(FlatTable):
         self._sampled = 0
         self._dragged: dict[int, int] = {}
         self._sharing = False
+        self._first = QTimer(self, singleShot=True, interval=0)
+        self._first.timeout.connect(self._begin)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(False)
@@ -257,12 +262,31 @@ class RecordTable(FlatTable):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the first record in force, however the table is reached.
 
-        It is done before Qt, which would put it in force without marking it.
+        Where it is reached by a key this is done before Qt, which would put it in force without
+        marking it. As a page is opened it waits until the rows are painted, and to a click it
+        leaves the record that is clicked.
         """
-        model = self.model()
-        if model is not None and not self.currentIndex().isValid() and model.rowCount():
-            self.setCurrentIndex(model.index(0, 0))
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._begin()
+        elif self._waits_for_first():
+            self._first.start()
+            self.first_awaited.emit()
         super().focusInEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._first.isActive():
+            self._begin()
+        super().keyPressEvent(event)
+
+    def _waits_for_first(self) -> bool:
+        model = self.model()
+        return model is not None and not self.currentIndex().isValid() and model.rowCount() > 0
+
+    def _begin(self) -> None:
+        self._first.stop()
+        if self._waits_for_first():
+            self.setCurrentIndex(self.model().index(0, 0))
 
     def mark_sorted(self, column: int, order: Qt.SortOrder) -> None:
         """Show the arrow at a heading; -1 shows none."""

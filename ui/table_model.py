@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -18,7 +19,8 @@ from typing_extensions import override
 
 from domain.commands import SetFields
 from domain.errors import DomainError
-from ui.components.tables.cells import LOOK, Cell
+from ui.components.tables.cells import LOOK, Cell, part_of
+from ui.components.tables.kept_cells import KeptCells
 from ui.components.tables.rows_model import KEY
 
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ _Index = QModelIndex | QPersistentModelIndex
 PAGE: Final = 100
 _KEPT: Final = 12
 _NEAR: Final = 3
+# Asked for twice with every cell that is painted: put together once.
+_SHOWN: Final = (
+    Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+)
+_TYPED: Final = _SHOWN | Qt.ItemFlag.ItemIsEditable
 FIELD: Final = KEY + 1
 """Role under which a column's field is given, for editors."""
 
@@ -77,6 +84,7 @@ class RecordModel(QAbstractTableModel):
         self._count: int | None = None
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._refusals: dict[tuple[str, str], Refusal] = {}
+        self._cells = KeptCells(self)
         bus.changed.connect(self._on_changed)
 
     @property
@@ -172,18 +180,20 @@ class RecordModel(QAbstractTableModel):
         if not index.isValid() or not 0 <= index.column() < len(self._columns):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(self._align(index.column()))
+            return self._columns[index.column()].column.alignment()
         record = self.record(index.row())
-        return None if record is None else self._datum(record, self._columns[index.column()], role)
+        return None if record is None else self._datum(record, index, role)
 
-    def _datum(self, record: Row, shown: Shown, role: int) -> object:
+    def _datum(self, record: Row, index: _Index, role: int) -> object:
+        shown = self._columns[index.column()]
         if role == KEY:
             return str(record["id"])
         if role == FIELD:
             return shown.field
         if role == Qt.ItemDataRole.EditRole:
             return record.get(shown.field.name) if shown.field else shown.cell(record).text
-        return _part(self._cell(record, shown), role)
+        make = partial(self._cell, record, shown)
+        return part_of(self._cells.cell(index.row(), index.column(), make), role)
 
     @override
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -207,17 +217,17 @@ class RecordModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(self._align(section))
+            return self._columns[section].column.alignment()
         if role == LOOK:
             return column
         return None
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and self._columns[index.column()].field and self._bus.writable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        typed = self._columns[index.column()].field and self._bus.writable
+        return _TYPED if typed else _SHOWN
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -227,11 +237,6 @@ class RecordModel(QAbstractTableModel):
         if order == Qt.SortOrder.DescendingOrder:
             names = tuple(f"-{name}" for name in names)
         self.set_source(self._source.sorted_by(names))
-
-    def _align(self, section: int) -> Qt.AlignmentFlag:
-        right = self._columns[section].column.right()
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
 
     def _cell(self, record: Row, shown: Shown) -> Cell:
         cell = shown.cell(record)
@@ -302,15 +307,3 @@ class RecordModel(QAbstractTableModel):
 
 def _ids(page: Sequence[Row]) -> list[Value]:
     return [row["id"] for row in page]
-
-
-def _part(cell: Cell, role: int) -> object:
-    if role == LOOK:
-        return cell
-    if role == Qt.ItemDataRole.DisplayRole:
-        return cell.text
-    if role == Qt.ItemDataRole.ToolTipRole:
-        return cell.tip or None
-    if role == Qt.ItemDataRole.AccessibleTextRole:
-        return cell.tip or " ".join(part for part in (cell.text, cell.note) if part)
-    return None

@@ -20,7 +20,7 @@ from domain.formatting import Formatter
 from domain.models.errors import ModelError
 from domain.studies.refusing import input_name, refusal, refused_input
 from domain.studies.typed import parsed, shown, typed
-from ui.components.tables.cells import LOOK, Cell
+from ui.components.tables.cells import LEFT, LOOK, RIGHT, Cell
 from ui.components.tables.rows_model import KEY
 
 if TYPE_CHECKING:
@@ -256,5 +256,4 @@ class InputsModel(QAbstractTableModel):
 
 
 def _align(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column == VALUE else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
+    return RIGHT if column == VALUE else LEFT

@@ -23,7 +23,7 @@ from domain.studies.study import words_of
 from domain.studies.typed import number, parsed, typed
 from ui.components.label import Label
 from ui.components.side_panel import SidePanel
-from ui.components.tables.cells import LOOK, Cell
+from ui.components.tables.cells import LEFT, LOOK, RIGHT, Cell
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY
 
@@ -90,9 +90,7 @@ class GridModel(QAbstractTableModel):
         if self._each is None or not index.isValid():
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = index.column() > 0
-            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT if index.column() > 0 else LEFT
         text = self._label(index.row())
         if index.column() > 0:
             value = self._rows[index.row()][index.column() - 1]
@@ -128,8 +126,7 @@ class GridModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or self._each is None:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return RIGHT if section else LEFT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if not section:

@@ -33,13 +33,16 @@ class Writing:
 
 def write(painter: QPainter, at: QRectF, text: str, how: Writing) -> float:
     """Draw one line, centred in height, elided at the end; return its width in pixels."""
-    metrics = QFontMetricsF(how.font)
-    fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, at.width() + 0.5)
+    metrics, room = QFontMetricsF(how.font), at.width() + 0.5
+    fitted, width = text, metrics.horizontalAdvance(text)
+    if width > room:
+        fitted = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        width = metrics.horizontalAdvance(fitted)
     painter.setFont(how.font)
     painter.setPen(how.colour)
     # The line box of Noto Sans is deeper below than above: one pixel up is the optical middle.
     painter.drawText(at.translated(0, -1), how.align | Qt.AlignmentFlag.AlignVCenter, fitted)
-    return metrics.horizontalAdvance(fitted)
+    return width
 
 
 def broken(text: str, font: QFont, width: float, most: int = 0) -> list[str]:

@@ -10,6 +10,11 @@ from PySide6.QtCore import Qt
 LOOK: Final = Qt.ItemDataRole.UserRole + 50
 """Role under which a model gives the :class:`Cell` of an index to the delegates."""
 
+# Asked for with every cell of every painting: put together once.
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
+LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
+RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -69,3 +74,20 @@ class Column:
     def right(self) -> bool:
         """Tell whether heading and cells stand at the right."""
         return self.kind in ("figure", "change")
+
+    def alignment(self) -> int:
+        """Return the same as Qt says it."""
+        return RIGHT if self.right() else LEFT
+
+
+def part_of(cell: Cell, role: int) -> object:
+    """Return what a cell holds for a role of Qt."""
+    if role == LOOK:
+        return cell
+    if role == Qt.ItemDataRole.DisplayRole:
+        return cell.text
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return cell.tip or None
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return cell.tip or " ".join(part for part in (cell.lead, cell.text, cell.note) if part)
+    return None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _ICON: Final = 14
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight)
 PAD: Final = 8
 
 
@@ -259,7 +260,7 @@ def cell_of(index: _Index) -> Cell:
 def is_right(index: _Index) -> bool:
     """Tell whether the model aligns the cell at the right."""
     align = index.data(Qt.ItemDataRole.TextAlignmentRole)
-    return align is not None and bool(int(align) & int(Qt.AlignmentFlag.AlignRight))
+    return align is not None and bool(int(align) & _RIGHT)
 
 
 def _pads(option: QStyleOptionViewItem, index: _Index) -> tuple[int, int]:

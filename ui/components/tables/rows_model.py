@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from ui.components.tables.cells import LOOK, Cell, Column
+from ui.components.tables.cells import LOOK, Cell, Column, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +67,9 @@ class RowsModel(QAbstractTableModel):
         if role == KEY:
             return self._keys[index.row()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(self._align(index.column()))
+            return self._columns[index.column()].alignment()
         row = self._rows[index.row()]
-        return _shown(row[index.column()], role) if index.column() < len(row) else None
+        return part_of(row[index.column()], role) if index.column() < len(row) else None
 
     @override
     def headerData(
@@ -83,24 +83,7 @@ class RowsModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(self._align(section))
+            return self._columns[section].alignment()
         if role == LOOK:
             return self._columns[section]
         return None
-
-    def _align(self, section: int) -> Qt.AlignmentFlag:
-        right = self._columns[section].right()
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _shown(cell: Cell, role: int) -> object:
-    if role == LOOK:
-        return cell
-    if role == Qt.ItemDataRole.DisplayRole:
-        return cell.text
-    if role == Qt.ItemDataRole.ToolTipRole:
-        return cell.tip or None
-    if role == Qt.ItemDataRole.AccessibleTextRole:
-        return cell.tip or " ".join(part for part in (cell.lead, cell.text, cell.note) if part)
-    return None

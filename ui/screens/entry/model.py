@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -18,7 +19,8 @@ from typing_extensions import override
 from domain.entry import known_of
 from domain.errors import DomainError
 from domain.records import Kind
-from ui.components.tables.cells import LOOK, Cell, Column
+from ui.components.tables.cells import LEFT, LOOK, RIGHT, Cell, Column
+from ui.components.tables.kept_cells import KeptCells
 from ui.components.tables.rows_model import KEY
 from ui.screens.entry.cell_text import CellText
 from ui.screens.entry.lines import DRAFT, FormLines
@@ -69,6 +71,8 @@ class EntryModel(QAbstractTableModel):
         self._names: dict[str, str] = {}
         self._headed: tuple[Column, ...] = ()
         self._figures: tuple[Field, ...] = ()
+        self._cells = KeptCells(self)
+        self._answers = self._make_answers()
 
     # ----------------------------------------------------------------------------- what is shown
 
@@ -273,13 +277,12 @@ class EntryModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right() else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+            return column.alignment()
         return None
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        answer = self._answers().get(role) if index.isValid() else None
+        answer = self._answers.get(role) if index.isValid() else None
         return None if answer is None else answer(index)
 
     @override
@@ -288,7 +291,7 @@ class EntryModel(QAbstractTableModel):
 
     # ----------------------------------------------------------------------------------- inside
 
-    def _answers(self) -> dict[int, Callable[[_Index], object]]:
+    def _make_answers(self) -> dict[int, Callable[[_Index], object]]:
         return {
             KEY: lambda index: self.line(index.row()).subject,
             LOOK: self._cell,
@@ -357,8 +360,7 @@ class EntryModel(QAbstractTableModel):
     def _alignment(self, index: _Index) -> int:
         field = self.field_of(index)
         figure = field is not None and field.kind in NUMBERS
-        side = Qt.AlignmentFlag.AlignRight if figure else Qt.AlignmentFlag.AlignLeft
-        return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return RIGHT if figure else LEFT
 
     def _say(self, key: str, **values: object) -> str:
         return self._context.say(key, **values)
@@ -374,6 +376,9 @@ class EntryModel(QAbstractTableModel):
         )
 
     def _cell(self, index: _Index) -> Cell:
+        return self._cells.cell(index.row(), index.column(), partial(self._make_cell, index))
+
+    def _make_cell(self, index: _Index) -> Cell:
         line, each = self.line(index.row()), self.field_of(index)
         look = LineLook(self.text, self.layout)
         if each is not None:

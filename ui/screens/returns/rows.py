@@ -89,6 +89,8 @@ def read_projects(records: Records, values: Values, quarter: Quarter) -> tuple[L
 def matching(projects: Iterable[Listed], words: str) -> tuple[Listed, ...]:
     """Return the projects in which each of the words occurs."""
     wanted = words.casefold().split()
+    if not wanted:
+        return tuple(projects)
     found = []
     for each in projects:
         project = each.standing.project

@@ -55,6 +55,7 @@ _LAST: Final = 99
 class ReturnsScreen(TabbedScreen):
     """Show return projects as the quarter in force leaves them."""
 
+    dated = True
     # Whatever shows all projects together needs the width.
     closing = ("milestones", "quadrants", "counties", "map")
     panel_px = 380
@@ -151,10 +152,8 @@ class ReturnsScreen(TabbedScreen):
     def activate(self, quarter: str) -> None:
         moved = quarter != self.quarter
         super().activate(quarter)
-        if moved and self.table.model() is not None:
-            self.read(columns=True)
-            if self._panel is not None and self._panel.record:
-                self._panel.show_record(self._panel.record)
+        if moved and self._panel is not None and self._panel.record:
+            self._panel.show_record(self._panel.record)
 
     @override
     def retranslate(self) -> None:
