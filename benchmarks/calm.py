@@ -5,8 +5,8 @@ sample park. A timer of one millisecond beats on the window's thread; the time b
 is a gap, in which no key is answered: by the clock, and what the thread used of the processor
 meanwhile. Every study is opened, which runs it for the first time; run once more; and run again,
 then cancelled after a tenth of a second. At the end the comparison of four kept scenarios is
-opened, and all garbage collected, as the program does once a minute. The floor is the window at
-rest, watched in the same process.
+opened, and all garbage collected, as the program does while another is in front of it. The floor
+is the window at rest, watched in the same process.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ def _watch(path: str) -> None:
     _keep_some(window)
     _watch_comparison(window, times)
     pulse = Pulse()
-    gc.collect()
+    sweeper.sweep_all()
     _note(times, _SWEPT, "opened", _spin(pulse, lambda: False))
     answer(**times)
     sweeper.stop()

@@ -322,7 +322,8 @@ def _by_identity(layout: Layout, rows: Iterable[Row]) -> dict[_Identity, Row]:
 def _figures_of(records: Records, layout: Layout, quarter: Quarter) -> list[Row]:
     columns = (*layout.identity, *layout.fields)
     where = (Condition("quarter", "=", str(quarter)),)
-    return records.select(Query(layout.table, columns, where))
+    # They are looked up by what they are of: in whatever order they come, it must cost nothing.
+    return records.select(Query(layout.table, columns, where, order=("id",)))
 
 
 def _offered(records: Records, layout: Layout) -> Iterator[_Identity]:

@@ -13,6 +13,8 @@ from ui.record_names import SOLE, pointed_at, qualifiers
 from ui.row_source import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.records import EntitySpec, Field, Records, Row
     from ui.values import Values
 
@@ -86,3 +88,10 @@ def _needless(each: Field, records: Records) -> bool:
 def _of_another_language(each: Field, lang: str) -> bool:
     stem, _, its = each.name.rpartition("_")
     return stem in _NAMES and its in _LANGUAGES and its != lang
+
+
+def ordered_by(columns: Sequence[Shown], order: Sequence[str]) -> str:
+    """Return the heading of the column by which rows are sorted, empty where it is not shown."""
+    first = order[0].removeprefix("-") if order else ""
+    found = (each for each in columns if each.order and each.order[0] == first)
+    return next((each.column.heading for each in found), "")

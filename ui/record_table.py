@@ -36,7 +36,7 @@ from ui.table_model import FIELD, RecordModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from ui.bus import Bus
     from ui.row_source import Shown
@@ -146,6 +146,7 @@ class RecordTable(FlatTable):
         self._sampled = 0
         self._dragged: dict[int, int] = {}
         self._sharing = False
+        self._awaited = False
         self._first = QTimer(self, singleShot=True, interval=0)
         self._first.timeout.connect(self._begin)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
@@ -268,24 +269,32 @@ class RecordTable(FlatTable):
         """
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self._begin()
-        elif self._waits_for_first():
-            self._first.start()
+        elif self._lacks_first() and not self._awaited:
+            self._awaited = True
             self.first_awaited.emit()
         super().focusInEvent(event)
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._awaited and not self._first.isActive():
+            # A timer begun here may end in this very turn; one begun when it ends cannot.
+            QTimer.singleShot(0, self._first.start)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._first.isActive():
+        if self._awaited:
             self._begin()
         super().keyPressEvent(event)
 
-    def _waits_for_first(self) -> bool:
+    def _lacks_first(self) -> bool:
         model = self.model()
         return model is not None and not self.currentIndex().isValid() and model.rowCount() > 0
 
     def _begin(self) -> None:
         self._first.stop()
-        if self._waits_for_first():
+        self._awaited = False
+        if self._lacks_first():
             self.setCurrentIndex(self.model().index(0, 0))
 
     def mark_sorted(self, column: int, order: Qt.SortOrder) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -127,6 +128,12 @@ class PlottedChart(QWidget):
         super().showEvent(event)
         if self.plot is None:
             self._waiting.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        # What nobody sees any more is drawn when it is looked at again.
+        self._waiting.stop()
+        super().hideEvent(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -16,7 +16,7 @@ from ui.components.facet_list import FacetList
 from ui.components.label import Label, hairline
 from ui.components.side_panel import panel_width
 from ui.forms.panel import RecordPanel
-from ui.record_columns import columns_of
+from ui.record_columns import columns_of, ordered_by
 from ui.record_names import read_through
 from ui.record_table import RecordTable
 from ui.refusal import allow, sentence
@@ -237,7 +237,7 @@ class EntityScreen(Screen):
         shown = model.rowCount()
         key = "ui.count.all" if shown == total else "ui.count.some"
         words = say(key, shown=integer(shown), total=integer(total))
-        ordered = self._order_words()
+        ordered = ordered_by(self.table.records.columns, self._order)
         self.line.set_count(say("ui.count.sorted", count=words, by=ordered) if ordered else words)
         self.line.set_filters(self.filter_chips())
         chosen = self.narrowing.count()
@@ -245,13 +245,6 @@ class EntityScreen(Screen):
         self.setFocusProxy(self._pages.choose(shown=shown, total=total))
         self.line.setVisible(not self._pages.is_empty())
         self._fit()
-
-    def _order_words(self) -> str:
-        first = self._order[0].removeprefix("-") if self._order else ""
-        for shown in self.table.records.columns:
-            if shown.order and shown.order[0] == first:
-                return shown.column.heading
-        return ""
 
     # ---------------------------------------------------------------------------------- widgets
 

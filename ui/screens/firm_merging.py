@@ -10,6 +10,7 @@ from typing_extensions import override
 from domain.errors import DomainError
 from domain.merging.duplicates import likely_duplicates
 from domain.merging.telling_apart import told_apart
+from domain.records import Query
 from ui.components.buttons import LinkButton
 from ui.firms.duplicates_panel import DuplicatesPanel
 from ui.firms.merge_page import MergePage
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from domain.merging.duplicates import Likeness
-    from domain.progress import Progress
-    from domain.records import Changes
+    from domain.records import Changes, Records
     from ui.screens.base import ScreenContext
 
 
@@ -164,13 +164,16 @@ class FirmMergingScreen(FirmPagesScreen):
             return
         self._doubted = False
         spec, sounds = self.spec, self.context.services.sounds
-        rows = tuple(firm.row for firm in self._firms)
-        apart = told_apart(self.context.records, spec.table)
 
-        def work(_progress: Progress) -> object:
-            return likely_duplicates(spec, rows, sounds, apart)
+        def look(records: Records) -> tuple[Likeness, ...]:
+            rows = tuple(records.select(Query(spec.table)))
+            return likely_duplicates(spec, rows, sounds, told_apart(records, spec.table))
 
-        task = self.context.tasks.start(work, abandonable=True)
+        read = self.context.services.read_aside
+        if read is None:
+            self._on_found(look(self.context.records))
+            return
+        task = self.context.tasks.start(lambda _progress: read(look), abandonable=True)
         task.finished.connect(self._on_found)
 
     def _on_found(self, groups: tuple[Likeness, ...]) -> None:

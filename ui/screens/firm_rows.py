@@ -7,6 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from domain.entities.firm import SPEC
 from domain.records import Condition, Query
 from domain.standing.incentives import grants, overlaps
 from domain.standing.quadrants import quadrants_at
@@ -41,6 +42,10 @@ LABELS: Final = ("high_tech", "sme", "specialised")
 TABLES: Final = frozenset(
     {"firm", "firm_quarter", "stage_change", "incentive", "lease", "region", "party"}
 )
+_COLUMNS: Final = tuple(
+    dict.fromkeys(("number", *SPEC.label, "trajectory", *(f"{label}_date" for label in LABELS)))
+)
+"""What the table shows of a firm's own record, of thousands of firms."""
 _ENDING_DAYS: Final = 90
 _MONTHS: Final = 12
 SERIES: Final = "series"
@@ -53,7 +58,7 @@ class Firm:
     """One firm at the end of a quarter.
 
     Attributes:
-        row: the record.
+        row: what the table shows of the record.
         stage: key of its stage, empty before the first.
         months: whole months in that stage, None before the first.
         quadrant: key of its quadrant.
@@ -93,7 +98,7 @@ def read_firms(records: Records, quarter: Quarter) -> tuple[Firm, ...]:
     soon = on + timedelta(days=_ENDING_DAYS)
     ending = {lease.firm for lease in leases_ending(tenancies(records), on, soon)}
     made = []
-    for row in records.select(Query("firm")):
+    for row in records.select(Query("firm", columns=_COLUMNS)):
         firm = str(row["id"])
         stage, since = stages.get(firm, ("", None))
         views = ["all"]

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from domain.commands import RemoveRow
 from domain.errors import DomainError
+from domain.records import Query
 from domain.units import Quarter
 from domain.views import SavedView, keep_view, saved_views
 from ui.components.facet_list import Facet, FacetValue
@@ -305,9 +306,10 @@ class FirmsScreen(EntityScreen):
     def _left(self, without: str) -> tuple[Firm, ...]:
         base = self._base()
         firms = [firm for firm in self._firms if base in firm.views]
-        given = {each.name: each.value for each in self.narrowing.given}
-        for name, value in given.items():
-            firms = [firm for firm in firms if firm.row.get(name) == value]
+        if self.narrowing.given:
+            asked = Query("firm", columns=("number",), where=self.narrowing.given)
+            left = {row["id"] for row in self.context.records.select(asked)}
+            firms = [firm for firm in firms if firm.row["id"] in left]
         for name, keys in self.narrowing.chosen.items():
             if name != without:
                 firms = [firm for firm in firms if keys & set(_keys(firm, name))]

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.formatting import UNKNOWN
 from domain.measures import exactly
+from domain.records import Kind
 from domain.text import shortened
 from domain.units import WHOLE_BP
-from ui.components.tables.cells import Cell
+from ui.components.tables.cells import Cell, Column
 from ui.screens.entry.lines import DRAFT
 from ui.values import NUMBERS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.entry import Layout, Line
     from domain.records import Field, Value
     from ui.screens.base import ScreenContext
     from ui.screens.entry.cell_text import CellText
     from ui.screens.entry.lines import Refused
     from ui.values import Values
+
+
+_WIDTHS: Final = {Kind.DATE: 110, Kind.REFERENCE: 180, Kind.TEXT: 180, Kind.CHOICE: 130}
+_STATE_WIDTH: Final = 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +49,34 @@ class LineLook:
         if waiting is not None:
             return Cell(waiting, note)
         if refused is not None:
-            return Cell(
-                shortened(refused.text), note, icon="state.crit", ground="crit", strong=True,
-                tip=refused.reason,
-            )  # fmt: skip
+            typed = shortened(refused.text)
+            return Cell(typed, note, icon="state.crit", ground="crit", strong=True)
         value = line.values.get(each.name)
         if value is None:
-            owed = each.name in line.asked
-            tip = self._say("not_reported") if owed else ""
-            return Cell("", note, missing=owed, tip=tip)
+            return Cell("", note, missing=each.name in line.asked)
         text = self.text.shown(each, value)
-        change = self.change(each, value, then)
-        if each.name in line.to_explain(self.layout):
-            tip = f"{change}\n{self._say('explain')}" if change else self._say("explain")
-            return Cell(text, note, icon="remark_needed", ground="warn", tip=tip)
-        return Cell(text, note, tip=change)
+        if self._unexplained(line, each):
+            return Cell(text, note, icon="remark_needed", ground="warn")
+        return Cell(text, note)
+
+    def tip(self, line: Line, each: Field, refused: Refused | None) -> str:
+        """Return what is said of a figure that is pointed at: why it stands out, its change.
+
+        It is no part of the cell: of thousands that are painted hardly any is pointed at.
+        """
+        if refused is not None:
+            return refused.reason
+        value = line.values.get(each.name)
+        if value is None:
+            return self._say("not_reported") if each.name in line.asked else ""
+        change = self.change(each, value, line.before.get(each.name))
+        if self._unexplained(line, each):
+            return f"{change}\n{self._say('explain')}" if change else self._say("explain")
+        return change
+
+    def _unexplained(self, line: Line, each: Field) -> bool:
+        # Asked first: most figures are never to be explained.
+        return each.name in self.layout.explained and each.name in line.to_explain(self.layout)
 
     def state(self, line: Line, faults: int, lacking: int) -> Cell:
         """Return in a word what a line lacks."""
@@ -89,18 +109,40 @@ class LineLook:
         words = write.signed(write.percent(round(share)))
         return self.text.values.language.say("entry.change", change=words)
 
-    def spoken(self, name: str, figure: str, cell: Cell) -> str:
+    def spoken(self, name: str, figure: str, cell: Cell, tip: str) -> str:
         """Return what a screen reader says of a figure."""
         said = self._say(
             "spoken", name=name, figure=figure, value=cell.text or UNKNOWN,
             before=cell.note or UNKNOWN,
         )  # fmt: skip
-        if not cell.tip:
+        if not tip:
             return said
-        return self.text.values.language.say("entry.spoken_with", said=said, more=cell.tip)
+        return self.text.values.language.say("entry.spoken_with", said=said, more=tip)
 
     def _say(self, key: str, **values: object) -> str:
         return self.text.values.language.say(f"quarter_entry.{key}", **values)
+
+
+def heads(text: CellText, layout: Layout, figures: Sequence[Field]) -> tuple[Column, ...]:
+    """Return how the columns of a grid are headed, in the language in force."""
+    values, spec = text.values, text.values.specs[layout.table]
+    shown = [
+        Column(
+            values.name(spec, each),
+            "figure" if each.kind in NUMBERS else "text",
+            _WIDTHS.get(each.kind, 140),
+            values.unit(each),
+            each.name,
+        )
+        for each in figures
+    ]
+    say = values.language.say
+    subject = say("entry.number") if layout.listed else values.title(layout.subject)
+    return (
+        Column(subject, "text", 0),
+        *shown,
+        Column(say("quarter_entry.state"), "state", _STATE_WIDTH),
+    )
 
 
 def subject_name(context: ScreenContext, values: Values, table: str, record: str) -> str:

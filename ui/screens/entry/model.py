@@ -18,13 +18,12 @@ from typing_extensions import override
 
 from domain.entry import known_of
 from domain.errors import DomainError
-from domain.records import Kind
 from ui.components.tables.cells import LEFT, LOOK, RIGHT, Cell, Column
 from ui.components.tables.kept_cells import KeptCells
 from ui.components.tables.rows_model import KEY
 from ui.screens.entry.cell_text import CellText
 from ui.screens.entry.lines import DRAFT, FormLines
-from ui.screens.entry.looks import LineLook, subject_name
+from ui.screens.entry.looks import LineLook, heads, subject_name
 from ui.screens.entry.writing import FigureWriting
 from ui.values import NUMBERS
 
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
-_WIDTHS: Final = {Kind.DATE: 110, Kind.REFERENCE: 180, Kind.TEXT: 180, Kind.CHOICE: 130}
-_STATE_WIDTH: Final = 104
 _REPAINTED_SINGLY: Final = 20
 _NUMBER: Final = (int, float)
 
@@ -130,7 +127,7 @@ class EntryModel(QAbstractTableModel):
 
     def columns(self) -> tuple[Column, ...]:
         """Return how the columns are headed, in the language in force."""
-        self._headed = self._make_heads()
+        self._headed = heads(self.text, self.layout, self._figures)
         return self._headed
 
     def line(self, row: int) -> Line:
@@ -299,7 +296,7 @@ class EntryModel(QAbstractTableModel):
             Qt.ItemDataRole.EditRole: self._edited,
             Qt.ItemDataRole.DisplayRole: lambda index: self._cell(index).text,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
-            Qt.ItemDataRole.ToolTipRole: lambda index: self._cell(index).tip or None,
+            Qt.ItemDataRole.ToolTipRole: lambda index: self._tip(index) or None,
         }
 
     @contextmanager
@@ -341,22 +338,6 @@ class EntryModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, last))
         self.counts_changed.emit()
 
-    def _make_heads(self) -> tuple[Column, ...]:
-        figures = [
-            Column(
-                self.figure_name(each),
-                "figure" if each.kind in NUMBERS else "text",
-                _WIDTHS.get(each.kind, 140),
-                self._values.unit(each),
-                each.name,
-            )
-            for each in self._figures
-        ]
-        listed = self.layout.listed
-        subject = self._say("entry.number") if listed else self._values.title(self.layout.subject)
-        state = self._say("quarter_entry.state")
-        return (Column(subject, "text", 0), *figures, Column(state, "state", _STATE_WIDTH))
-
     def _alignment(self, index: _Index) -> int:
         field = self.field_of(index)
         figure = field is not None and field.kind in NUMBERS
@@ -393,9 +374,16 @@ class EntryModel(QAbstractTableModel):
         lacking = len(self.writing.lacking(line)) if line.subject.startswith(DRAFT) else 0
         return look.state(line, self.held.faults(line), lacking)
 
+    def _tip(self, index: _Index) -> str:
+        each = self.field_of(index)
+        if each is None:
+            return self._cell(index).tip
+        look = LineLook(self.text, self.layout)
+        return look.tip(self.line(index.row()), each, self.refusal(index))
+
     def _spoken(self, index: _Index) -> str:
         each, cell = self.field_of(index), self._cell(index)
         if each is None:
             return cell.text
-        look = LineLook(self.text, self.layout)
-        return look.spoken(self.name(self.line(index.row())), self.figure_name(each), cell)
+        look, name = LineLook(self.text, self.layout), self.name(self.line(index.row()))
+        return look.spoken(name, self.figure_name(each), cell, self._tip(index))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from domain.entities.machines import RETURN
 from domain.records import Query
 from domain.returns.balance import standings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from domain.records import Records, Row
     from domain.returns.balance import Standing
@@ -107,6 +107,7 @@ class ProjectRows:
 
     projects: tuple[Listed, ...]
     order: tuple[str, ...] = ("number",)
+    _in_order: list[Listed] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def table(self) -> str:
@@ -136,29 +137,30 @@ class ProjectRows:
         return replace(self, order=order)
 
     def _sorted(self) -> list[Listed]:
-        name = self.order[0]
-        descending, key = name.startswith("-"), name.removeprefix("-")
-        known = [each for each in self.projects if _rank(each, key) is not None]
-        unknown = [each for each in self.projects if _rank(each, key) is None]
-        known.sort(key=lambda each: (_rank(each, key) or (), each.record), reverse=descending)
-        return [*known, *unknown]
+        """Return the projects in order, sorted when the first page is asked for."""
+        if len(self._in_order) != len(self.projects):
+            name = self.order[0]
+            rank = _RANKS[name.removeprefix("-")]
+            ranked = [(rank(each), each.record, each) for each in self.projects]
+            known = [each for each in ranked if each[0] is not None]
+            known.sort(key=lambda each: each[:2], reverse=name.startswith("-"))
+            unknown = [each for value, _, each in ranked if value is None]
+            self._in_order.extend([*(each for _, _, each in known), *unknown])
+        return self._in_order
 
 
-def _rank(each: Listed, key: str) -> tuple[object, ...] | None:
-    standing, project = each.standing, each.standing.project
-    values: Mapping[str, object] = {
-        "number": project.number,
-        "firm": each.firm,
-        "county": each.county or None,
-        "state": STATES.index(standing.state) if standing.state else None,
-        "trigger": project.trigger or None,
-        "driver": project.driver or None,
-        "land": standing.land.planned,
-        "invested": standing.investment.share,
-        "output": standing.output.actual,
-    }
-    value = values[key]
-    return None if value is None else (value,)
+_RANKS: Final[Mapping[str, Callable[[Listed], Any]]] = {
+    "number": lambda each: each.standing.project.number,
+    "firm": lambda each: each.firm,
+    "county": lambda each: each.county or None,
+    "state": lambda each: STATES.index(each.standing.state) if each.standing.state else None,
+    "trigger": lambda each: each.standing.project.trigger or None,
+    "driver": lambda each: each.standing.project.driver or None,
+    "land": lambda each: each.standing.land.planned,
+    "invested": lambda each: each.standing.investment.share,
+    "output": lambda each: each.standing.output.actual,
+}
+"""By what a column sorts: values of one kind, None where unknown."""
 
 
 def flat(each: Listed) -> Row:
