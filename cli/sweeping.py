@@ -19,7 +19,7 @@ _TURN_MS: Final = 100
 _TURNS_TO_ALL: Final = 600
 _MANY: Final = 10_000
 """Things that are looked through in a few milliseconds."""
-_TOO_MANY: Final = 40_000
+_TOO_MANY: Final = 20_000
 _AWAY_MS: Final = 2_000
 
 
@@ -28,8 +28,9 @@ class Sweeper(QObject):
 
     A turn takes as long as there are things to look through. So what has outlived two turns is
     put aside, where no later turn looks: pages, texts and libraries last as long as the window.
-    What is put aside and ends later is collected while another program is in front of this one.
-    While something works all it makes is put aside unseen: that may be millions of things.
+    Where too much is new, as the lines of a large page or all that a worker makes, it is put
+    aside unseen. What was put aside and has ended in a ring is collected while another program is
+    in front of this one; what has ended otherwise needs no collecting.
 
     Python's own collecting is off from the moment this is made until ``stop``.
     """
@@ -54,15 +55,14 @@ class Sweeper(QObject):
         """Take one turn."""
         self._turns += 1
         new = gc.get_count()[0]
-        if new > gc.get_threshold()[0]:
+        if self._outlived + new > _TOO_MANY:
+            self._put_aside()
+        elif self._idle() and (self._outlived + new > _MANY or self._turns >= _TURNS_TO_ALL):
+            gc.collect()
+            self._put_aside()
+        elif new > gc.get_threshold()[0]:
             gc.collect(0)
             self._outlived += new
-        if self._outlived > _MANY or self._turns >= _TURNS_TO_ALL:
-            if self._idle():
-                gc.collect()
-                self._put_aside()
-            elif self._outlived > _TOO_MANY:
-                self._put_aside()
 
     def sweep_all(self) -> None:
         """Look through everything, also what was put aside."""

@@ -120,11 +120,9 @@ class RecordTable(FlatTable):
 
     Signals:
         sorted: a heading was clicked; the model is sorted already.
-        first_awaited: the first record will be put in force once the rows are painted.
     """
 
     sorted = Signal()
-    first_awaited = Signal()
 
     def __init__(
         self,
@@ -271,7 +269,7 @@ class RecordTable(FlatTable):
             self._begin()
         elif self._lacks_first() and not self._awaited:
             self._awaited = True
-            self.first_awaited.emit()
+            self.viewport().update()
         super().focusInEvent(event)
 
     @override

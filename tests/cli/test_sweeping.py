@@ -85,7 +85,7 @@ def test_everything_is_collected_once_in_a_while_when_nothing_works(
 
 def test_what_lasts_is_not_looked_through_again(sweeper: Sweeper) -> None:
     before = gc.get_freeze_count()
-    page = [[number] for number in range(20_000)]
+    page = [[number] for number in range(15_000)]
     sweeper.sweep()
     assert gc.get_freeze_count() - before >= len(page)
     assert not any(each is page for each in gc.get_objects())
@@ -97,7 +97,7 @@ def test_what_works_is_put_aside_unseen_and_collected_while_the_window_is_not_in
     ended: list[threading.Thread] = []
     busy.append("study")
     run = Ring(ended)
-    made = [[number] for number in range(60_000)]
+    made = [[number] for number in range(30_000)]
     sweeper.sweep()
     busy.clear()
     del run, made

@@ -15,11 +15,11 @@ from domain.commands import AddRow, RemoveRow, SetFields
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.records import Condition, Query
-from ui.components.tables.cells import LOOK, Cell
+from ui.components.tables.cells import LOOK, Cell, Column
 from ui.record_columns import columns_of
 from ui.record_table import RecordTable
 from ui.refusal import sentence
-from ui.row_source import QueryRows
+from ui.row_source import QueryRows, Shown
 from ui.table_model import PAGE, RecordModel
 from ui.values import Values
 
@@ -241,14 +241,76 @@ def table(qtbot: QtBot, context: ScreenContext) -> RecordTable:
     return made
 
 
+def _reach(table: RecordTable, reason: Qt.FocusReason) -> None:
+    QApplication.sendEvent(table, QFocusEvent(QEvent.Type.FocusIn, reason))
+
+
 @pytest.mark.parametrize(
     "reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.ActiveWindowFocusReason]
 )
 def test_the_first_record_is_marked_however_the_table_is_reached(
     table: RecordTable, reason: Qt.FocusReason
 ) -> None:
-    QApplication.sendEvent(table, QFocusEvent(QEvent.Type.FocusIn, reason))
+    _reach(table, reason)
     assert [each.row() for each in table.selectionModel().selectedRows()] == [0]
+
+
+def _open(table: RecordTable) -> None:
+    """Reach the table as the window does that opens its page: no record is in force yet."""
+    table.selectionModel().clear()
+    _reach(table, Qt.FocusReason.MouseFocusReason)
+
+
+def test_as_a_page_is_opened_the_first_record_follows_when_the_rows_are_painted(
+    table: RecordTable, qtbot: QtBot
+) -> None:
+    chosen: list[str] = []
+    table.row_chosen.connect(chosen.append)
+
+    _open(table)
+    assert chosen == []
+    qtbot.waitUntil(lambda: bool(chosen))
+    assert [each.row() for each in table.selectionModel().selectedRows()] == [0]
+
+
+def test_a_key_that_comes_before_the_first_record_goes_on_from_it(table: RecordTable) -> None:
+    _open(table)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.currentIndex().row() == 1
+
+
+def test_a_click_on_another_record_opens_that_one_alone(table: RecordTable) -> None:
+    chosen: list[str] = []
+    table.row_chosen.connect(chosen.append)
+    third = table.records.index(2, 0)
+
+    _open(table)
+    centre = table.visualRect(third).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    table.repaint()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert chosen == [table.records.key(2)]
+
+
+def test_a_cell_is_put_into_words_once_until_its_record_changes(context: ScreenContext) -> None:
+    made: list[str] = []
+
+    def cell(row: Row) -> Cell:
+        made.append(str(row["id"]))
+        return Cell(str(row["sector"]))
+
+    source = QueryRows(context.records, Query("firm", columns=("sector",)))
+    columns = [Shown(Column("", "text", 100, key="sector"), cell)]
+    model = RecordModel(context.bus, source, columns, str, context.bus)
+    for row in (0, 0, 1, 0, 1):
+        model.index(row, 0).data(LOOK)
+    first, second = model.key(0), model.key(1)
+    assert made == [first, second]
+
+    context.bus.run(SetFields("firm", first, {"sector": "photonics"}))
+    assert model.index(0, 0).data(ROLE) == "photonics"
+    assert made == [first, second, first]
 
 
 def test_short_columns_stand_side_by_side_and_the_last_takes_the_room(
