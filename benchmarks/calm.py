@@ -145,6 +145,8 @@ def _say(replies: Sequence[Reply]) -> None:
 
 def _watch(path: str) -> None:
     """Open the window, then study after study; answer the gaps."""
+    # First, as in the program: it takes away what PySide6 puts before every import.
+    import cli.application  # noqa: F401
     from cli.sweeping import Sweeper
     from domain.studies import STUDIES
 

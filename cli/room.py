@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from domain.records import Actor
+    from domain.records import Actor, Records
     from storage.workbook import Workbook
     from ui.language import Language
     from ui.preferences import Preferences
@@ -97,7 +97,7 @@ class Room(QObject):
             tasks=Tasks(),
             services=self._services,
             today=self._today,
-            missing=self._missing,
+            missing=_missing,
         )
         window = MainWindow(place, preferences)
         place.tasks.setParent(window)
@@ -167,7 +167,8 @@ class Room(QObject):
             for window in self.windows:
                 QTimer.singleShot(0, window, window.user_moved)
 
-    def _missing(self, quarter: str) -> int:
-        """Return how many figures of a quarter are not yet known."""
-        found = completeness(self.workbook, Quarter.parse(quarter))
-        return found.expected - found.known
+
+def _missing(records: Records, quarter: str) -> int:
+    """Return how many figures of a quarter are not yet known."""
+    found = completeness(records, Quarter.parse(quarter))
+    return found.expected - found.known

@@ -17,6 +17,7 @@ from ui.screens import SCREENS, make_screen
 from ui.screens.base import Screen, ScreenContext
 from ui.visits import Visits
 from ui.window_acts import act_entries, carry_out
+from ui.window_counts import NavigationCounts
 from ui.window_facts import (
     VIEW,
     action_words,
@@ -76,6 +77,7 @@ class MainWindow(WindowFrame):
             workplace.services,
             workplace.today,
         )
+        self.counts = NavigationCounts(self.context, self.navigation, workplace.missing, self)
         self._wire()
         bind_keys(self)
         self.palette_box.offer(lambda: act_entries(self))
@@ -128,7 +130,7 @@ class MainWindow(WindowFrame):
             return
         self._quarter = quarter
         self._say_quarter()
-        self._say_counts()
+        self.counts.say(self._quarter)
         screen = self.screen_shown()
         if screen is not None:
             screen.activate(quarter)
@@ -248,7 +250,7 @@ class MainWindow(WindowFrame):
             self.restoreGeometry(QByteArray.fromHex(QByteArray(kept.geometry.encode())))
         page = kept.page if kept.page in self.pages() else "home"
         self.open_screen(page)
-        self._say_counts()
+        self.counts.say(self._quarter)
 
     # --------------------------------------------------------------------------------- showing
 
@@ -376,7 +378,7 @@ class MainWindow(WindowFrame):
 
     def _on_changed(self, changes: Changes) -> None:
         self._say_saved()
-        self.recount.start()
+        self.counts.soon()
         self._say_heading()
         if "quarter" in changes.tables:
             self._say_quarter()
@@ -392,6 +394,6 @@ class MainWindow(WindowFrame):
         for screen in self._screens.values():
             screen.retranslate()
         self._say_quarter()
-        self._say_counts()
+        self.counts.say(self._quarter)
         self.navigation.set_current(place_of(self._current, self._place.specs).key)
         self._say_heading()

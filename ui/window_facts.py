@@ -49,7 +49,7 @@ class Workplace:
     tasks: Tasks
     services: Services
     today: Callable[[], date]
-    missing: Callable[[str], int] | None = None
+    missing: Callable[[Records, str], int] | None = None
 
 
 def known_quarters(records: Records, today: date) -> list[str]:

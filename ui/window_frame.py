@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.components.banner import Banner
@@ -21,15 +21,13 @@ from ui.places import all_pages
 from ui.refusal import sentence
 from ui.screens.services import cannot_write
 from ui.values import Values
-from ui.window_facts import open_actions, palette_entries
+from ui.window_facts import palette_entries
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ui.crash_notice import CrashNotice
     from ui.window_facts import Workplace
-
-_RECOUNT_MS: Final = 150
 
 
 class WindowFrame(QWidget):
@@ -41,9 +39,6 @@ class WindowFrame(QWidget):
         self._values = Values(workplace.language, workplace.specs)
         self._quarter = ""
         self._crash: CrashNotice | None = None
-        # Counting takes longer than a key may: it waits until the typing rests.
-        self.recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
-        self.recount.timeout.connect(self._say_counts)
         self._make_parts()
         self._lay_out()
 
@@ -74,12 +69,6 @@ class WindowFrame(QWidget):
             self._crash.advice_asked.connect(lambda: self.help.open_window("troubles"))
             self._column.insertWidget(1, self._crash)
         self._crash.show_report(report, ended=ended)
-
-    def _say_counts(self) -> None:
-        missing = self._place.missing(self._quarter) if self._place.missing else 0
-        self.navigation.set_count("entry", str(missing) if missing else "")
-        actions = open_actions(self._place.bus.records)
-        self.navigation.set_count("meetings", str(actions) if actions else "")
 
     def _make_parts(self) -> None:
         look, words = self._place.appearance, self._place.language.words

@@ -41,7 +41,9 @@ class AsideReading(QObject):
         """Tell whether reading at once would hold the window up."""
         if self._context.services.read_aside is None:
             return False
-        return self._context.records.count(Query("firm_quarter")) > AT_ONCE
+        # Only as many are looked at as it takes to tell: this is asked with every change.
+        few = Query("firm_quarter", columns=("id",), order=("id",), limit=AT_ONCE + 1)
+        return len(self._context.records.select(few)) > AT_ONCE
 
     def start(self, work: Callable[[Records], object]) -> None:
         """Read what ``work`` returns; it touches neither widgets nor the window's records."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,7 +19,7 @@ from ui.models.bargaining.table import LEFT, STUDY, BargainingTable
 from ui.models.exhibit import Exhibit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from domain.reports.tree import Figure, Table
     from domain.studies.inquiry import Inquiry
@@ -64,7 +65,8 @@ class FindingsPane(QWidget):
         self._shown: list[QWidget] = []
         self._study = ""
         self._waiting: list[Figure | Table] = []
-        # One exhibit after the other: all at once would hold the window up.
+        self._steps: list[Callable[[], None]] = []
+        # One part after the other: all at once would hold the window up.
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._on_next)
         self._lay_out()
@@ -95,14 +97,35 @@ class FindingsPane(QWidget):
             if self.table is not None:
                 self.table.hide()
             return
-        if self.table is None:
-            self.table = BargainingTable(self._context, self)
-            self.table.said.connect(self._on_said)
-            self._table_place.addWidget(self.table)
-            self.table_made.emit()
-        self.table.show_result(inquiry, result, self._waiting)
-        self.table.show()
+        shown = self._waiting[: LEFT + 1]
         del self._waiting[: LEFT + 1]
+        if self.table is None:
+            self._steps = [
+                self._make_table,
+                partial(self._show_table, inquiry, result, shown[LEFT]),
+                partial(self._show_left, shown[:LEFT]),
+            ]
+            return
+        # What is under the hand follows at once.
+        self._show_table(inquiry, result, shown[LEFT])
+        self._show_left(shown[:LEFT])
+
+    def _make_table(self) -> None:
+        self.table = BargainingTable(self._context, self)
+        self.table.said.connect(self._on_said)
+        self._table_place.addWidget(self.table)
+        self.table_made.emit()
+
+    def _show_table(
+        self, inquiry: Inquiry, result: Mapping[str, object], accepted: Figure | Table
+    ) -> None:
+        if self.table is not None:
+            self.table.show_result(inquiry, result, accepted)
+            self.table.show()
+
+    def _show_left(self, exhibits: Sequence[Figure | Table]) -> None:
+        if self.table is not None:
+            self.table.show_left(exhibits)
 
     def busy(self) -> bool:
         """Tell whether exhibits are yet to be shown."""
@@ -124,6 +147,7 @@ class FindingsPane(QWidget):
 
     def _clear_told(self) -> None:
         self._next.stop()
+        self._steps = []
         self._waiting = []
         for part in self._shown:
             self._told.removeWidget(part)
@@ -170,6 +194,10 @@ class FindingsPane(QWidget):
         self.verdict.set_message(verdict)
 
     def _on_next(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+            self._next.start()
+            return
         if not self._waiting:
             self._add(self._how(self._study))
             return

@@ -56,7 +56,7 @@ def workplace_over(context: ScreenContext, park: Workbook) -> Workplace:
         context.tasks,
         services,
         lambda: TODAY,
-        lambda _quarter: 44,
+        lambda _records, _quarter: 44,
     )
 
 

@@ -103,12 +103,9 @@ class BargainingTable(QWidget):
         return with_tried(told, [share / WHOLE_BP for share in shares])
 
     def show_result(
-        self,
-        inquiry: Inquiry,
-        result: Mapping[str, object],
-        exhibits: Sequence[Figure | Table],
+        self, inquiry: Inquiry, result: Mapping[str, object], accepted: Figure | Table
     ) -> None:
-        """Show a result; ``exhibits`` are its first three."""
+        """Show a result; ``accepted`` is the exhibit of the shares that all would accept."""
         formatter = Formatter(self._context.lang, self._context.language.texts)
         told = told_of(inquiry.inputs, result, formatter)
         self._told = told
@@ -120,8 +117,6 @@ class BargainingTable(QWidget):
         moving = self._settled.isActive() and len(self.shares.shares) == len(told.names)
         tried = self.shares.shares if moving else in_basis_points(told.tried)
         self.shares.set_parties(told.names, bands, tried)
-        self._show_left(exhibits[:LEFT])
-        accepted = exhibits[LEFT]
         self._accepted.set_words(accepted.title, note=accepted.unit)
         self.core.setAccessibleName(accepted.title)
         self._window.set_text(window(told))
@@ -131,6 +126,20 @@ class BargainingTable(QWidget):
         self._source.set_text(self._context.say("models.input.about", **words))
         self.say_again()
         self._follow()
+
+    def show_left(self, exhibits: Sequence[Figure | Table]) -> None:
+        """Show the exhibits at the left of the result shown."""
+        for part in self._shown:
+            self._left.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        look, language = self._context.appearance, self._context.language
+        told = self._told
+        rules = [each for each in drawn_rules(told) if told.parts(each)] if told else []
+        marks = [RuleMark(look, rule, self) for rule in rules]
+        self._shown = [Exhibit(look, language, each, self, marks=marks) for each in exhibits]
+        for at, part in enumerate(self._shown):
+            self._left.insertWidget(at, part)
 
     def say_again(self) -> None:
         """Say the buttons in the language in force."""
@@ -167,19 +176,6 @@ class BargainingTable(QWidget):
         self._sides.setSpacing(32)
         self._sides.addLayout(self._left, 5)
         self._sides.addLayout(right, 4)
-
-    def _show_left(self, exhibits: Sequence[Figure | Table]) -> None:
-        for part in self._shown:
-            self._left.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        look, language = self._context.appearance, self._context.language
-        told = self._told
-        rules = [each for each in drawn_rules(told) if told.parts(each)] if told else []
-        marks = [RuleMark(look, rule, self) for rule in rules]
-        self._shown = [Exhibit(look, language, each, self, marks=marks) for each in exhibits]
-        for at, part in enumerate(self._shown):
-            self._left.insertWidget(at, part)
 
     def _write(self, value: float) -> str:
         formatter = Formatter(self._context.lang, self._context.language.texts)
