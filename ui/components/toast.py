@@ -53,7 +53,6 @@ class Toast(QFrame):
         row.addWidget(self._keys)
         parent.installEventFilter(self)
         self.retranslate(words)
-        self.hide()
 
     def show_message(self, text: str, *, undo: bool = True, icon: str = "check") -> None:
         """Show a sentence for six seconds, with "Undo" where the step can be undone."""
@@ -76,7 +75,9 @@ class Toast(QFrame):
         self.show()
 
     def retranslate(self, words: Words) -> None:
-        """Say the own words in another language."""
+        """Say the own words in another language; a sentence of the one before goes."""
+        self._timer.stop()
+        self.hide()
         self.undo.set_text(words.say("components.undo"))
 
     @override

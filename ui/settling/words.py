@@ -225,7 +225,7 @@ def line_cells(
     open_tone = "text_note" if line.open_fen <= 0 and not (line.owes and line.open_fen) else ""
     return [
         Cell(rule.rule, tone="text_secondary"),
-        Cell(names.party(line.party)),
+        Cell(name := names.party(line.party), tip=name),
         Cell(yuan(line.due_fen)),
         Cell(yuan(line.reinvested_fen)),
         *((Cell(yuan(line.escrow_fen)),) if held else ()),

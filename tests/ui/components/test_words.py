@@ -176,6 +176,20 @@ def test_a_toast_offers_undo_and_goes(qtbot: QtBot, look: Appearance, words: Wor
     assert not toast.isVisible()
 
 
+def test_a_toast_goes_when_another_language_comes(
+    qtbot: QtBot, look: Appearance, words: Words
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    toast = Toast(look, words, window)
+    toast.show_message("已备份", undo=False)
+    toast.retranslate(words)
+    assert not toast.isVisible()
+    toast.show_message("已备份", undo=False)
+    assert not toast.undo.isVisible()
+
+
 def test_an_empty_state_offers_its_one_action(qtbot: QtBot, look: Appearance) -> None:
     state = EmptyState(look, "meetings")
     qtbot.addWidget(state)
