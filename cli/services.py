@@ -262,7 +262,9 @@ def _starts(path: Path) -> dict[str, int]:
     keys = list(facts.sections) if facts else []
     if len(keys) > len(pages):
         keys.remove(COVER)  # a report without a cover begins with its first section
-    return dict(zip(keys, pages, strict=False))
+    # The one section of a report on a record is called by that record, and is no part of its own.
+    parts = (COVER, *(_PARTS.get(facts.kind, ()) if facts else ()))
+    return {key: page for key, page in zip(keys, pages, strict=False) if key in parts}
 
 
 def _place(found: Told) -> Place:

@@ -233,6 +233,7 @@ def test_an_assessment_is_previewed_for_the_contract_that_was_chosen(ports: Repo
     seen = ports.preview(asked, Silent())
     assert code in seen.title
     assert f"运营方季度考核 {code}" in page_text(seen.path, 0)
+    assert seen.starts == {}  # no part of it can be left out, and none has a name
 
 
 def second_contract(workbook: Workbook) -> str:
