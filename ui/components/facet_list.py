@@ -33,6 +33,7 @@ _ROW = Qt.ItemDataRole.UserRole
 _ROW_PX: Final = 26
 _LINE_PX: Final = 20
 _MOST_LINES: Final = 3
+_ABOVE_HEADING: Final = 10
 _BEFORE: Final = 24
 _AFTER: Final = 4
 
@@ -178,13 +179,13 @@ class _FacetDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = index.data(_ROW)
-        if not isinstance(row, _Row) or row.value is None:
-            first = not isinstance(row, _Row) or row.first
-            return QSize(120, _ROW_PX if first else _ROW_PX + 10)
+        if not isinstance(row, _Row):
+            return QSize(120, _ROW_PX)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QuietList) else 120
-        lines = self._lines(row.value, width)
-        return QSize(120, _ROW_PX + _LINE_PX * (len(lines) - 1))
+        above = 0 if row.first or row.value is not None else _ABOVE_HEADING
+        words = self._heading(row, width) if row.value is None else self._lines(row.value, width)
+        return QSize(120, above + _ROW_PX + _LINE_PX * (len(words) - 1))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -192,8 +193,8 @@ class _FacetDelegate(QStyledItemDelegate):
         if not isinstance(row, _Row):
             return
         at = QRectF(option.rect)
-        if row.value is None:
-            at.setTop(at.bottom() - _ROW_PX)
+        if row.value is None and not row.first:
+            at.setTop(at.top() + _ABOVE_HEADING)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
@@ -208,9 +209,13 @@ class _FacetDelegate(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, at: QRectF, row: _Row) -> None:
         look = self._look
+        words = self._heading(row, at.width())
+        room = at.adjusted(0, 0, -_BEFORE, 0)
+        room.setTop(at.top() + (_ROW_PX - _LINE_PX) / 2)
+        room.setHeight(_LINE_PX * len(words))
         how = Writing(look.font(12, strong=True), look.colour("text"))
-        write(painter, at.adjusted(0, 0, -24, 0), row.text, how)
-        arrow = QRectF(at.right() - 19, at.center().y() - 7, 14, 14)
+        write_lines(painter, room, words, how)
+        arrow = QRectF(at.right() - 19, at.top() + _ROW_PX / 2 - 7, 14, 14)
         icon = "chevron-right" if row.folded else "chevron-down"
         look.paint_icon(painter, arrow, icon, "text_note")
 
@@ -231,6 +236,9 @@ class _FacetDelegate(QStyledItemDelegate):
             _LINE_PX * len(words),
         )
         write_lines(painter, room, words, Writing(look.font(), look.colour("text")))
+
+    def _heading(self, row: _Row, width: float) -> list[str]:
+        return broken(row.text, self._look.font(12, strong=True), width - _BEFORE, _MOST_LINES)
 
     def _lines(self, value: FacetValue, width: float) -> list[str]:
         """Return the words of a value on the lines that they take beside its count."""

@@ -34,7 +34,7 @@ COLUMNS: Final = {
 _TIMED: Final = frozenset({"admitted", "incubating", "on_watch", "ready"})
 _MONTH_DAYS: Final = 31
 _ROOM: Final = 1.25
-_LANE_PX: Final = 132
+_LANE_PX: Final = 130
 _FULL: Final = 6
 
 

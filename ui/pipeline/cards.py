@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -219,8 +219,10 @@ class CardDelegate(QStyledItemDelegate):
         note = Writing(look.font(12), look.colour("text_secondary"))
         right = Writing(note.font, note.colour, Qt.AlignmentFlag.AlignRight)
         line = QRectF(at.left(), at.top() + high, at.width(), 18)
-        write(painter, line, card.time, right)
-        write(painter, line, card.number, note)
+        used = write(painter, line, card.time, right)
+        # Two figures that touch would read as one: the number gives way to the time.
+        if QFontMetricsF(note.font).horizontalAdvance(card.number) + 8 <= at.width() - used:
+            write(painter, line, card.number, note)
         if card.share is not None:
             track = QRectF(at.left(), at.bottom() - 7, at.width(), 4)
             colours = (look.colour("hairline_strong"), look.colour("accent"))

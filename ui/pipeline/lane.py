@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.components.label import ElidedLabel, IconLabel, Label
+from ui.components.label import IconLabel, Label
 from ui.components.quiet_list import QuietList
 from ui.pipeline.cards import CARD, CARD_PX, CardDelegate, FirmCard, FirmCards, LaneModel
+from ui.theme.painting import broken
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from ui.theme.appearance import Appearance
 
+_HEAD_GAP: Final = 8
+_HEAD_PX: Final = 32
+"""What margins and gaps leave out of a head without its icon."""
+
+_HEAD_LINES: Final = 2
 _ONWARD: Final = (Qt.Key.Key_Right, Qt.Key.Key_Period)
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -116,18 +123,20 @@ class LaneBox(QFrame):
     ) -> None:
         super().__init__(parent)
         self.stage = stage
+        self._words = ""
         self.setProperty("ground", "sunken")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         icons = appearance.tokens.icons
         icon = f"stage.{stage}" if f"stage.{stage}" in icons else "stage.incubating"
         self._icon = IconLabel(appearance, icon, parent=self)
-        self._title = ElidedLabel("", "strong", self)
+        self._title = Label("", "strong", parent=self)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._count = Label("", "note", parent=self)
         self.list = LaneList(appearance, across, self)
         self.list.setObjectName(f"pipeline.{stage}")
         head = QHBoxLayout()
         head.setContentsMargins(8, 8, 8, 4)
-        head.setSpacing(8)
+        head.setSpacing(_HEAD_GAP)
         head.addWidget(self._icon)
         head.addWidget(self._title, 1)
         head.addWidget(self._count)
@@ -141,7 +150,23 @@ class LaneBox(QFrame):
     def show_cards(self, cards: FirmCards, words: tuple[str, str, str]) -> None:
         """Show firms; words are those of the stage, of their number, and what is spoken."""
         title, count, spoken = words
-        self._title.set_text(title)
+        self._words = title
         self._count.set_text(count)
+        self._fit()
         self.list.setAccessibleName(spoken)
         self.list.cards.set_cards(cards)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the words the room of the icon where they need it, and two lines at most."""
+        font = self._title.font()
+        words = QFontMetrics(font).horizontalAdvance(self._words)
+        room = self.width() - self._count.sizeHint().width() - _HEAD_PX
+        self._icon.setVisible(words + self._icon.width() + _HEAD_GAP <= room)
+        lines = [self._words] if words <= room else broken(self._words, font, room, _HEAD_LINES)
+        self._title.set_text("\n".join(lines))
+        self._title.setAccessibleName(self._words)

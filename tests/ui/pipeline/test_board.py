@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from domain.commands import RemoveRow, SetFields
 from tests.ui.pipeline.board import cards, drop, edit, lane, press, said, take
+from ui.components.label import IconLabel
 from ui.pipeline.cards import CARD, CardDelegate, FirmCard, FirmCards, LaneModel, Scale
+from ui.pipeline.lane import LaneBox
 from ui.screens.pipeline import PipelineScreen
 
 if TYPE_CHECKING:
@@ -262,3 +265,24 @@ def test_cards_are_drawn_in_both_themes(screen: PipelineScreen, context: ScreenC
     assert not screen.grab().isNull()
     context.appearance.choose("dark")
     assert not screen.grab().isNull()
+
+
+def test_the_name_of_a_narrow_lane_takes_two_lines_and_the_room_of_its_icon(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    lane = LaneBox(context.appearance, "on_watch")
+    qtbot.addWidget(lane)
+    lane.show_cards(FirmCards((), Scale(None, None, "fr"), _no_card), ("Sous observation", "1", ""))
+    (icon,) = lane.findChildren(IconLabel)
+    title = next(
+        each for each in lane.findChildren(QLabel) if each.accessibleName().startswith("S")
+    )
+    for width, words, shown in ((260, "Sous observation", True), (110, "Sous\nobservation", False)):
+        lane.resize(width, 300)
+        lane.show()
+        assert (title.text(), icon.isVisible()) == (words, shown)
+        assert title.accessibleName() == "Sous observation"
+
+
+def _no_card(card: Card, scale: Scale) -> FirmCard:
+    raise AssertionError((card, scale))

@@ -120,7 +120,8 @@ class FlatTable(QTableView):
             self.setItemDelegateForColumn(number, delegate(self._appearance, self))
             if column.width > 0:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(number, column.width)
+                asked = header.sectionSizeFromContents(number).width()
+                header.resizeSection(number, max(column.width, asked))
             elif column.width == 0:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
             else:

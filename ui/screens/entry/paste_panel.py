@@ -118,7 +118,7 @@ class PastePanel(QFrame):
         self.cancel_button.set_text(say("entry.paste.cancel"))
         columns = (
             Column(say("entry.paste.line"), "text", 220),
-            Column(say("entry.paste.figure"), "text", 170),
+            Column(say("entry.paste.figure"), "text", 130),
             Column(say("entry.paste.now"), "figure", 130),
             Column(say("entry.paste.new"), "figure", 130),
             Column(say("entry.paste.why"), "text", 0),
