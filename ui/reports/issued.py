@@ -36,9 +36,11 @@ class IssuedShown(QObject):
 
     Signals:
         today_asked: the user wants the report as the records give it today.
+        shown: the issued file took the place of the preview.
     """
 
     today_asked = Signal()
+    shown = Signal(object)
 
     def __init__(
         self, context: ScreenContext, ports: ReportPorts, preview: ReportPreview, parent: QWidget
@@ -81,6 +83,7 @@ class IssuedShown(QObject):
         if found.state == "older" and found.printed is not None:
             self._preview.look_for(*wanted)
             self._preview.show_printed(found.printed)
+            self.shown.emit(found.printed)
         say, lang = self._context.say, self._context.lang
         day = Formatter(lang, self._context.language.texts).date(found.day)
         link = _LINKS.get(found.state, "")

@@ -392,4 +392,5 @@ class ReportsScreen(Screen):
         self.export.clicked.connect(self._on_export)
         self.checked.link_clicked.connect(self.checked.hide)
         self.issued.today_asked.connect(self.render_now)
+        self.issued.shown.connect(self.options.show_printed)
         self.context.bus.changed.connect(self._on_changed)

@@ -93,7 +93,7 @@ def _costs(
         [
             [
                 Cell(each.building),
-                Cell(names.party(each.payer) if each.payer else UNKNOWN, missing=not each.payer),
+                Cell(names.short(each.payer) if each.payer else UNKNOWN, missing=not each.payer),
                 _money(values, each.net_fen),
             ]
             for each in found
@@ -119,7 +119,7 @@ def _uses(
         [
             [
                 Cell(values.record(records, "firm", each.firm), each.number),
-                Cell(names.party(each.party) if each.party else UNKNOWN, missing=not each.party),
+                Cell(names.short(each.party) if each.party else UNKNOWN, missing=not each.party),
                 Cell(form.area(each.area)),
                 Cell(form.integer(each.days)),
             ]

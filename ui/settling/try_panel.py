@@ -125,7 +125,8 @@ class TryPanel(SidePanel):
         self._rows.set_columns(columns)
         self.table.set_columns(columns)
         rows = []
-        for party in statement.parties:
+        concerned = [each for each in statement.parties if _names(now, each) or _names(tried, each)]
+        for party in concerned:
             before, after = _due(now, party), _due(tried, party)
             change = after - before
             amounts = [form.money(fen, decimals) for fen in (before, after, change)]
@@ -134,6 +135,10 @@ class TryPanel(SidePanel):
             rows.append([name, *map(Cell, amounts[:2]), signed])
         self._rows.set_rows(rows)
         self.table.setAccessibleName(say("settling.try.title"))
+
+
+def _names(result: RuleResult | None, party: str) -> bool:
+    return result is not None and result.line(party) is not None
 
 
 def _due(result: RuleResult | None, party: str) -> int:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.entities.choices import FLOOR_RULE, PARTY_KIND, QUOTA_KIND, RULE_BASE, RULE_CLOCK, TAX
+from domain.entities.choices import (
+    COST_CATEGORY,
+    COST_DIVISION,
+    FLOOR_RULE,
+    PARTY_KIND,
+    QUOTA_KIND,
+    RULE_BASE,
+    RULE_CLOCK,
+    TAX,
+)
 from domain.entities.sharing_rule_version import phase_breaches
 from domain.errors import DomainError
 from domain.imports.kinds.land_entry import QUOTA_WORDS
@@ -20,6 +29,7 @@ _KINDS: Final = {kind: kind for kind in PARTY_KIND.values}
 _BASES: Final = {base: base for base in RULE_BASE.values}
 _CLOCKS: Final = {clock: clock for clock in RULE_CLOCK.values}
 _FLOOR_RULES: Final = {rule: rule for rule in FLOOR_RULE.values}
+_DIVISIONS: Final = {division: division for division in COST_DIVISION.values}
 _TAXES: Final = frozenset(TAX.values)
 
 
@@ -92,6 +102,13 @@ def _take_rule(dossier: Dossier, rule: Part, agreement: str, ranks: dict[str, in
             raise DomainError("document_incomplete", part=f"{base.path}.retained_bp.{tax}")
         key = {"rule": record, "tax": tax}
         dossier.put("retained_share", key, {"share_bp": share}, base.path)
+    divided = base.part_or_empty("divided")
+    for category in divided.content:
+        if category not in COST_CATEGORY.values:
+            raise DomainError("document_incomplete", part=f"{divided.path}.{category}")
+        key = {"rule": record, "category": category}
+        division: dict[str, Value] = {"division": divided.one_of(category, _DIVISIONS)}
+        dossier.put("shared_cost", key, division, base.path)
     for region in home.content:
         if region != "default":
             key = {"rule": record, "region": dossier.places.region(region)}

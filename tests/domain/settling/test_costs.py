@@ -8,7 +8,8 @@ import pytest
 
 from domain.errors import DomainError
 from domain.indicators.benefit import benefits
-from domain.models.settlement_inputs import settle
+from domain.models.settlement import settle_rule
+from domain.models.settlement_inputs import settle, terms_under
 from domain.models.settlement_steps import total_steps
 from domain.settling.commands import AgreeSettlement, DrawUpSettlement, RecordPayment
 from domain.settling.keeping import replayed
@@ -269,6 +270,31 @@ def test_what_a_party_pays_of_costs_reaches_those_who_paid_them(terms: TermsPark
     assert terms.settlement(START).state == "paid"
     terms.workbook.undo()
     assert terms.settlement(START).state == "agreed"
+
+
+def test_another_version_of_a_rule_on_costs_can_be_tried(terms: TermsPark) -> None:
+    rule = costs(terms)
+    draft = terms.version(rule, 2, valid_from="2021-01-01")
+    terms.phase(draft, HALVES, (1, None))
+    spend(terms, "C", 1_000)
+    tried = terms_under(terms.workbook, "R1", draft, START)
+    assert tried is not None
+    assert {line.party: line.due_fen for line in settle_rule(tried, START).lines} == {
+        "A": -500,
+        "B": -500,
+        "C": 1_000,
+    }
+
+
+def test_brackets_divide_what_goes_by_shares_over_the_year(terms: TermsPark) -> None:
+    rule = terms.rule(base="cost", residual="")
+    version = terms.version(rule)
+    phase = terms.phase(version, HALVES, (1, None))
+    terms.bracket(phase, 1, 1_000, {"A": 10_000, "B": 0})
+    terms.adopt(version)
+    spend(terms, "B", 1_500)
+    # Of the first 1,000 half each, of the other 500 all to A.
+    assert borne(terms.drawn(START)) == {"A": 1_000, "B": 500}
 
 
 def test_a_later_correction_of_costs_is_owed_with_the_next_quarter(terms: TermsPark) -> None:

@@ -151,6 +151,38 @@ def test_every_term_of_a_rule_is_taken(
     )
 
 
+def _on_costs(divided: dict[str, str]) -> dict[str, Any]:
+    """Return the agreement with its first rule on costs, of which nothing can be reinvested."""
+
+    def change(rule: dict[str, Any]) -> None:
+        rule["base"] = {"kind": "cost", "divided": divided}
+        for version in rule["versions"]:
+            version.pop("reinvested_bp", None)
+
+    return _rule(change)
+
+
+def test_a_rule_on_costs_is_taken_with_the_kinds_that_it_divides(
+    bring: Callable[..., ImportOutcome], workbook: Workbook, tmp_path: Path
+) -> None:
+    path = tmp_path / "agreement.json"
+    plain(_on_costs({"energy": "use", "property": "shares"}))(path)
+    assert not bring(SAMPLE / "meetings", path).files[-1].refused
+    found = {row["category"]: row["division"] for row in workbook.find("shared_cost")}
+    assert found == {"energy": "use", "property": "shares"}
+
+
+@pytest.mark.parametrize("divided", [{"moon": "use"}, {"energy": "luck"}])
+def test_an_unknown_kind_or_division_of_costs_is_refused(
+    bring: Callable[..., ImportOutcome], tmp_path: Path, divided: dict[str, str]
+) -> None:
+    path = tmp_path / "agreement.json"
+    plain(_on_costs(divided))(path)
+    (refused,) = bring(SAMPLE / "meetings", path).files[-1].refused
+    assert refused.rule == "document_incomplete"
+    assert f"base.divided.{next(iter(divided))}" in str(refused.column)
+
+
 def test_a_rule_may_be_a_draft_and_land_may_be_left_out(
     bring: Callable[..., ImportOutcome], tmp_path: Path
 ) -> None:

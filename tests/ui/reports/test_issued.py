@@ -53,6 +53,7 @@ def test_the_issued_file_is_shown_where_the_records_give_another_report_today(
     assert "issued.pdf" in told
     assert screen.preview.printed is issued
     assert screen.preview.page == 2
+    assert "1" in screen.options.revision.text()
     link = screen.issued.banner.findChild(LinkButton)
     assert link is not None
     click(link)
@@ -85,7 +86,7 @@ def test_the_issued_file_is_opened_where_it_is_what_is_shown(
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("gone", "no longer in its place"), ("changed", "was changed"),
+    [("gone", "no longer in its place"), ("changed", "is not the one that was issued"),
      ("same_without_file", "the same to the byte")],
 )  # fmt: skip
 def test_a_file_that_is_gone_or_changed_is_said_to_be_and_the_preview_stands(
