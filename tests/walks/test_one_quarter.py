@@ -27,8 +27,9 @@ from domain.meetings.decisions import CastVotes, Decide, DraftResolution, TableR
 from domain.meetings.effects import Countersign, PutInForce
 from domain.meetings.sessions import CloseMeeting, Convene, HoldMeeting
 from domain.records import Actor, Command, Query
-from domain.stage_commands import ChangeStage
+from domain.stage_commands import ChangeStage, Declared
 from domain.standing.completeness import completeness
+from domain.standing.gates import findings
 from domain.text import Texts
 from domain.units import Quarter
 from storage.backup import back_up, backup_folder
@@ -142,6 +143,28 @@ def _import_and_type(committee: Committee) -> str:
     return record
 
 
+def _let_a_firm_graduate(committee: Committee) -> None:
+    """Refuse the gate to a firm of which nothing is met; let it pass with what was found."""
+    workbook, day = committee.workbook, date(2024, 12, 27)
+    firm = str(workbook.find("firm", number="QH043")[0]["id"])
+
+    def gate(*met: str) -> ChangeStage:
+        declared = tuple(
+            Declared(each, each.criterion.measure, each.criterion.measure in met)
+            for each in findings(workbook, firm, "graduated", day)
+        )
+        return ChangeStage(
+            firm, "incubation", "graduated", day.isoformat(), declared,
+            evidence="毕业评审表.pdf" if met else "",
+        )  # fmt: skip
+
+    assert committee.is_refused("柯知夏", gate()) == "gate_not_passed"
+    committee.does("柯知夏", gate("acquired_or_listed"))
+    change = workbook.find("stage_change", firm=firm, to_stage="graduated")[0]
+    found = workbook.find("gate_finding", change=change["id"])
+    assert [row["measure"] for row in found if row["met"]] == ["acquired_or_listed"]
+
+
 def _take_a_firm_in(committee: Committee) -> None:
     """Let a new lead in, and no further without its gate; a project reaches its next milestone."""
     added = AddRow(
@@ -162,6 +185,12 @@ def _take_a_firm_in(committee: Committee) -> None:
         "evidence": "竣工验收单",
     }
     committee.does("柯知夏", AddRow("return_milestone", milestone))
+
+
+def _move_firms(committee: Committee) -> None:
+    """Let one firm begin and another end its stay."""
+    _take_a_firm_in(committee)
+    _let_a_firm_graduate(committee)
 
 
 def _change_the_rule_by_a_vote(committee: Committee) -> None:
@@ -246,7 +275,7 @@ def _approve_and_close(committee: Committee) -> None:
 def test_one_quarter_in_the_life_of_the_committee(committee: Committee) -> None:
     workbook = committee.workbook
     record = _import_and_type(committee)
-    _take_a_firm_in(committee)
+    _move_firms(committee)
     _change_the_rule_by_a_vote(committee)
     _, revision = committee.print_report("draft.pdf")
     assert revision == 0
