@@ -77,6 +77,7 @@ _POINT: Final = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d*)(\.\d*)?")
 _COMMA: Final = re.compile(r"([+-]?)(\d{1,3}(?:\.\d{3})+|\d*)(,\d*)?")
 _SPACED: Final = re.compile(r"(?<=\d)[ '’](?=\d{3}(?!\d))")
 _POWER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}")
+_APART: Final = re.compile(r"[\t\n\r\v\f\u2028\u2029]")
 _MOST_DIGITS: Final = 24
 _EXACT_FLOAT: Final = 1 << 53
 
@@ -102,11 +103,14 @@ def read_amount(text: str, mark: Mark = ".") -> Amount:
 
     Figures of full width, blanks and apostrophes between thousands, ``(12)`` for minus 12 are
     understood. ``1,234`` is a thousand where the mark is the point, and one and a bit where it
-    is the comma; every other writing says for itself which it is.
+    is the comma; every other writing says for itself which it is. Figures on two lines or in two
+    cells are no number, though blanks between them could be those of thousands.
 
     Raises:
         DomainError: ``text_in_number`` for anything else, e.g. ``约116``.
     """
+    if _APART.search(text.strip()):
+        raise DomainError("text_in_number", value=text)
     bare, dimension, scale = _without_unit(tidy(text))
     negative = bare.startswith("(") and bare.endswith(")")
     if negative:

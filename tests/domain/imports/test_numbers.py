@@ -85,6 +85,8 @@ def test_a_unit_beside_a_number_is_understood(
         "1 2",
         "9" * 40,
         "1e400",
+        "12\n345",
+        "12\t345",
     ],
 )
 def test_anything_else_is_refused_as_text(typed: str) -> None:

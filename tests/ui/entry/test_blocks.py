@@ -267,3 +267,17 @@ def test_what_reaches_beyond_the_grid_is_named_by_its_line(screen: QuarterEntryS
     stand_on(screen, 2, REVENUE)
     paste(screen, "1\n2")
     assert listed(screen)[0][0] == "第 4 行"
+
+
+def test_a_block_pasted_while_a_cell_is_edited_is_shown_like_any_other(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    stand_on(screen, 0, REVENUE)
+    press(screen, Key.Key_F2)
+    paste(screen, "12\t345\n2\t3")
+    assert [row[3] for row in listed(screen)] == ["12.00", "345.00", "2.00", "3.00"]
+    screen.paste_panel.cancel_button.click()
+    press(screen, Key.Key_F2)
+    paste(screen, "12\r\n")
+    press(screen, Key.Key_Return)
+    assert saved(workbook, "revenue_fen") == [(12_000_000,)]

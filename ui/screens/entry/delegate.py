@@ -13,7 +13,14 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -120,6 +127,8 @@ class FigureDelegate(CellDelegate):
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
         ):
+            if event.matches(QKeySequence.StandardKey.Paste) and self._paste_block(watched):
+                return True
             down = _leaving(event)
             if down and not _lists(watched):
                 table = self.parent()
@@ -129,6 +138,15 @@ class FigureDelegate(CellDelegate):
                     table.leave_cell(down, by_arrow=event.key() in _ARROWS)
                 return True
         return super().eventFilter(watched, event)
+
+    def _paste_block(self, editor: QLineEdit) -> bool:
+        """Give a block of cells to the table; several figures in one cell would read as another."""
+        text, table = QGuiApplication.clipboard().text(), self.parent()
+        several = "\t" in text or "\n" in text.strip()
+        if several and isinstance(table, FigureTable):
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+            table.pasted.emit(text)
+        return several
 
     @override
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
