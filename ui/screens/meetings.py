@@ -66,16 +66,18 @@ class MeetingsScreen(Screen):
 
     @override
     def title(self) -> str:
-        if not self.alone():
+        # A meeting that was undone while another page was shown gives way when this one is read.
+        meeting = self._meeting() if self.alone() else {}
+        if not meeting:
             return super().title()
-        number = self._meeting().get("number")
-        return self.context.say("meetings.title", number=number)
+        return self.context.say("meetings.title", number=meeting["number"])
 
     @override
     def state(self) -> tuple[str, str, str]:
-        if not self.alone():
+        meeting = self._meeting() if self.alone() else {}
+        if not meeting:
             return ("", "", "")
-        state = str(self._meeting().get("state"))
+        state = str(meeting["state"])
         cell = state_cell("meeting_state", state, self.context.say(f"choice.meeting_state.{state}"))
         return (cell.text, cell.state, cell.icon)
 

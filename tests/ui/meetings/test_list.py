@@ -105,6 +105,21 @@ def test_a_meeting_that_is_gone_gives_way_to_the_list(
     assert screen.add_record()
 
 
+def test_a_meeting_undone_while_another_page_is_shown_has_no_heading(
+    screen: MeetingsScreen, context: ScreenContext
+) -> None:
+    screen.leave()
+    screen.add_record()
+    assert screen.alone()
+    screen.hide()
+    context.bus.undo()
+    assert screen.state() == ("", "", "")
+    assert "None" not in screen.title()
+    screen.show()
+    screen.activate(screen.quarter)
+    assert not screen.alone()
+
+
 def test_the_same_day_of_a_shorter_month_is_its_last() -> None:
     assert month_beside(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert month_beside(date(2024, 1, 31), -1) == date(2023, 12, 31)
