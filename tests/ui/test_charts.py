@@ -18,6 +18,7 @@ from domain.text import Texts
 from tests.ui.painted import count_in
 from ui.charts.bars import BarChart
 from ui.charts.data import Band, ChartData, Series, as_cells, bar_ticks, nice_ticks, stack
+from ui.charts.legend import LegendRow
 from ui.charts.lines import LineChart
 from ui.charts.marks import spread
 from ui.charts.rows import BarRow, HorizontalBars
@@ -230,6 +231,21 @@ def test_a_chart_drawn_anew_never_paints_what_is_gone(
         painted = scene.items(scene.sceneRect().adjusted(-1e6, -1e6, 1e6, 1e6))
         assert {type(each).__name__ for each in painted if each.scene() is not scene} == set()
     assert len(held) > 6
+
+
+def test_names_without_room_beside_the_title_stand_below_it(qtbot: QtBot, look: Appearance) -> None:
+    legend = LegendRow(look)
+    qtbot.addWidget(legend)
+    legend.set_words(DATA)
+    legend.resize(400, 24)
+    legend.show()
+    assert legend.height() == 24
+    legend.resize(150, 24)
+    assert legend.height() == 48
+    # Both swatches are there, in the second line.
+    seen = legend.grab().toImage().copy(0, 24, 150, 24)
+    for colour in look.theme.chart[:2]:
+        assert count_in(seen, colour) > 50
 
 
 def test_labels_of_lines_keep_their_distance() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -19,7 +19,10 @@ _GAP = 16
 
 
 class LegendRow(QWidget):
-    """Show title and unit, a swatch and a name per series, a note at the right."""
+    """Show title and unit, a swatch and a name per series, a note at the right.
+
+    Names that have no room beside the title stand below it.
+    """
 
     def __init__(
         self,
@@ -36,12 +39,14 @@ class LegendRow(QWidget):
         self._lines = lines
         self._named = named
         self._data = ChartData((), ())
+        self._below = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.theme_changed.connect(self.update)
 
     def set_words(self, data: ChartData) -> None:
         """Show title, unit, names and note of other data."""
         self._data = data
+        self._fit()
         self.updateGeometry()
         self.update()
 
@@ -53,11 +58,26 @@ class LegendRow(QWidget):
         width += metrics.horizontalAdvance(data.unit) + metrics.horizontalAdvance(data.note)
         swatch = 28 if self._lines else 16
         width += sum(metrics.horizontalAdvance(one.name) + swatch + _GAP for one in data.series)
-        return QSize(round(width) + 3 * _GAP, 24 if data.title else 20)
+        return QSize(round(width) + 3 * _GAP, self._line() * (2 if self._below else 1))
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _line(self) -> int:
+        return 24 if self._data.title else 20
+
+    def _fit(self) -> None:
+        """Put the names below the title where they have no room beside it."""
+        named = self._named and bool(self._data.title) and bool(self._data.series)
+        # The last name needs no gap behind it, and a title without unit and note none after them.
+        self._below = named and self.sizeHint().width() - 3 * _GAP > self.width()
+        self.setFixedHeight(self.sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -65,7 +85,8 @@ class LegendRow(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, data = self._look, self._data
         small = look.font(12)
-        room = QRectF(self.rect())
+        room = QRectF(0, 0, self.width(), self._line())
+        below = room.translated(0, self._line())
         if data.title:
             how = Writing(look.font(strong=True), look.colour("text"))
             room.setLeft(write(painter, room, data.title, how) + _GAP)
@@ -75,7 +96,7 @@ class LegendRow(QWidget):
         if data.note:
             how = Writing(small, look.colour("text_secondary"), Qt.AlignmentFlag.AlignRight)
             room.adjust(0, 0, -write(painter, room, data.note, how) - _GAP, 0)
-        self._paint_names(painter, room)
+        self._paint_names(painter, below if self._below else room)
         painter.end()
 
     def _paint_names(self, painter: QPainter, room: QRectF) -> None:
