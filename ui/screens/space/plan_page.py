@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.records import Query
+from domain.reports.names import short_firm
 from domain.space.plan import STATES, occupancy_of, plan, reserve_of
 from domain.standing.space import spaces
 from domain.units import WHOLE_BP
@@ -131,7 +132,7 @@ class PlanPage(QWidget):
             word = say(f"space.until.{tile.state}", day=form.date(tile.until, "numeric"))
         firm = self.values.record(records, "firm", tile.firm) if tile.firm else ""
         use = say(f"choice.unit_use.{space.use}")
-        detail = firm or use
+        detail = short_firm(firm, self.context.language.lang) if firm else use
         spoken = "\n".join(part for part in (head, use, word, firm) if part)
         return ShownTile(space.record, tile.state, (head, word, detail), spoken)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from domain.reports.names import short_firm
 from domain.space.booking import DAYS, BookUnit, Line, Slot, monday_of, week
 from ui.components.buttons import IconButton
 from ui.components.date_edit import DateEdit
@@ -171,7 +172,9 @@ class WeekPage(QWidget):
         kind = say("space.week.booked" if slot.booking else "space.state.let")
         icon = "calendar-days" if slot.booking else "locked"
         tone = "" if slot.booking else "text_note"
-        return Cell(firm, small=True, icon=icon, tone=tone, tip=f"{unit}, {head}: {kind}, {firm}")
+        tip = f"{unit}, {head}: {kind}, {firm}"
+        short = short_firm(firm, self.context.language.lang)
+        return Cell(short, small=True, icon=icon, tone=tone, tip=tip)
 
     # ------------------------------------------------------------------------------------- slots
 
