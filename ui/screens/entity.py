@@ -332,11 +332,15 @@ class EntityScreen(Screen):
         self._add.set_kind("secondary" if adding or elsewhere else "primary")
 
     def _show_facets(self, *, shown: bool) -> None:
-        """Show or hide the facets; without them the table begins below title and tabs."""
+        """Show or hide the facets."""
         self._side.setVisible(shown)
         self._rule.setVisible(shown)
+        self.begin_table(beside=shown)
+
+    def begin_table(self, *, beside: bool) -> None:
+        """Begin the table near what stands beside it, else below title and tabs."""
         for part in (self.line, self.table):
-            part.set_edge_padding(_EDGE if shown else _PAGE_EDGE)
+            part.set_edge_padding(_EDGE if beside else _PAGE_EDGE)
 
     # ------------------------------------------------------------------------------------ slots
 

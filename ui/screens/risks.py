@@ -81,6 +81,7 @@ class RisksScreen(EntityScreen):
         if not side.isHidden():
             self._side.hide()
             self._rule.hide()
+            self.begin_table(beside=True)
 
     def _say_matrix(self) -> None:
         say = self.context.say
