@@ -40,6 +40,9 @@ CLOSER: Final = (
 LOOSER: Final = tuple(Fit(rows=points) for points in (1.2, 2.4, 3.6, 4.8))
 """What a section may be set with whose last page stays rather empty."""
 
+SHORTER: Final = (0.9, 0.85, 0.8, 0.75, 0.7)
+"""Shares of its height after which a page may end so that the last one is filled better."""
+
 WELL_FILLED: Final = 0.6
 """Share of the height of a page from which on a last page is well filled."""
 

@@ -73,6 +73,11 @@ class Item(ABC):
         """Tell whether the next item must begin on the same page."""
         return False
 
+    @property
+    def torn(self) -> bool:
+        """Tell whether this goes on with what the page before broke off within."""
+        return False
+
     def entries(self, y: float) -> list[tuple[Entry, float]]:  # noqa: ARG002 - most have none
         """Return what the item adds to the outline, each with its height on the page."""
         return []

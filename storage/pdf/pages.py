@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
 from storage.pdf.blocks import Setting, lay_blocks, spaced
-from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED
+from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, SHORTER, WELL_FILLED
 from storage.pdf.items import NewPage, fill, gap
 from storage.pdf.sections import lay_opening
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP
@@ -76,7 +76,8 @@ class _Press:
     def fitted(self, group: Sequence[Section]) -> list[Page]:
         """Return the group's pages; when the last would stay rather empty, set to fill better.
 
-        First a little closer, so that it needs a page less; else with more room between rows.
+        First a little closer, so that it needs a page less; else with more room between rows;
+        else with less on the pages before, where that tears no group of rows.
         """
         plain = self._set(group, PLAIN)
         if len(plain) == 1 or _filled(plain[-1]) >= WELL_FILLED:
@@ -87,11 +88,23 @@ class _Press:
                 return closer
         looser = (self._set(group, fit) for fit in LOOSER)
         as_many = [plain, *(pages for pages in looser if len(pages) == len(plain))]
-        return max(as_many, key=lambda pages: _filled(pages[-1]))
+        full = max(as_many, key=lambda pages: _filled(pages[-1]))
+        if _filled(full[-1]) >= WELL_FILLED:
+            return full
+        return max(self._levelled(group, len(plain)), key=_least_filled, default=full)
 
-    def _set(self, group: Sequence[Section], fit: Fit) -> list[Page]:
+    def _levelled(self, group: Sequence[Section], count: int) -> Iterator[list[Page]]:
+        """Yield ways to set ``count`` pages that are all well filled and tear no group."""
+        for fit in (PLAIN, *LOOSER):
+            for share in SHORTER:
+                pages = self._set(group, fit, share)
+                torn = any(page.items[0].item.torn for page in pages[1:])
+                if len(pages) == count and not torn and _least_filled(pages) >= WELL_FILLED:
+                    yield pages
+
+    def _set(self, group: Sequence[Section], fit: Fit, share: float = 1.0) -> list[Page]:
         items = [item for section in group for item in self._items(section, fit)]
-        return list(_cut(items, projected=bool(group[0].stamp)))
+        return list(_cut(items, share, projected=bool(group[0].stamp)))
 
     def _items(self, section: Section, fit: Fit) -> list[Item]:
         key = id(section), fit
@@ -107,6 +120,10 @@ def _filled(page: Page) -> float:
     """Return how far down a page is filled, as a share of its height."""
     last = page.items[-1]
     return (last.y + last.item.height - TOP) / (BOTTOM - TOP)
+
+
+def _least_filled(pages: Sequence[Page]) -> float:
+    return min(map(_filled, pages))
 
 
 def _groups(sections: Sequence[Section]) -> Iterator[list[Section]]:
@@ -132,11 +149,14 @@ def _lay_section(section: Section, settings: tuple[Setting, Setting]) -> list[It
     return [*spaced(opening, setting.fit.gaps), *blocks]
 
 
-def _cut(items: Sequence[Item], *, projected: bool) -> Iterator[Page]:
-    room = BOTTOM - TOP
+def _cut(items: Sequence[Item], share: float, *, projected: bool) -> Iterator[Page]:
+    room = (BOTTOM - TOP) * share
     rest: tuple[Item, ...] = tuple(items)
     while rest:
         first, after = fill(rest, room)
+        if not first and share < 1:
+            # What fits no shorter page may fit a whole one.
+            first, after = fill(rest, BOTTOM - TOP)
         if not first and not isinstance(rest[0], NewPage):
             # Nothing fits a whole page: what cannot be cut is too tall.
             tall = rest[0]
@@ -144,7 +164,7 @@ def _cut(items: Sequence[Item], *, projected: bool) -> Iterator[Page]:
                 "pdf.too_tall",
                 kind=type(tall).__name__,
                 height=round(tall.height / 72 * 25.4),
-                room=round(room / 72 * 25.4),
+                room=round((BOTTOM - TOP) / 72 * 25.4),
             )
         if first:
             yield Page(_placed(first), projected)

@@ -44,6 +44,8 @@ _NOTE_GAP: Final = 3.6
 _FEW_ROWS: Final = 2
 # A table that takes no more than 70 mm is not cut.
 _LOW: Final = 200.0
+# A group of rows of which no more than 50 mm would stay goes over to the next page whole.
+_TORN: Final = 140.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ class TableItem(Item):
         return self.height
 
     @property
+    @override
+    def torn(self) -> bool:
+        return self.again and self.rows[0].row.style != "group"
+
+    @property
     def _low(self) -> bool:
         return not self.again and self.height <= _LOW
 
@@ -135,7 +142,15 @@ class TableItem(Item):
         fit = min(fit, len(self.rows) - _FEW_ROWS)
         while fit > 0 and not self._may_cut(fit):
             fit -= 1
-        return fit if fit >= _FEW_ROWS else 0
+        return self._before_group(fit) if fit >= _FEW_ROWS else 0
+
+    def _before_group(self, fit: int) -> int:
+        """Return where the group begins that a cut would tear; the cut itself if it tears none."""
+        starts = [at for at in range(fit + 1) if self.rows[at].row.style == "group"]
+        start = starts[-1] if starts else 0
+        left = sum(row.height for row in self.rows[start:fit])
+        whole = start >= _FEW_ROWS and left <= _TORN and self._may_cut(start)
+        return start if whole else fit
 
     def cut(self, fit: int) -> tuple[TableItem, TableItem]:
         """Return the first ``fit`` rows and the others under the same heads."""

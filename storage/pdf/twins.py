@@ -58,6 +58,11 @@ class TwinRows(Item):
             used += _ROW_GAP
         return self.height
 
+    @property
+    @override
+    def torn(self) -> bool:
+        return any(item.torn for stack in self.rows[0] for item in stack.items[:1])
+
     def _may_cut(self, fit: int) -> bool:
         # The opening never stands alone, a heading never ends a page.
         ends = (stack.items[-1] for stack in self.rows[fit - 1] if stack.items)
