@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from domain.reports.tree import Dots, Light, MicroBar, Sparkline
@@ -12,7 +14,7 @@ from storage.pdf.palette import GREY
 from storage.pdf.text import narrowest, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from domain.reports.tree import Cell, Column, Row, Table
     from storage.pdf.fonts import FontBook
@@ -30,6 +32,8 @@ _TRIALS: Final = (
 )
 _MEETING: Final = 2.2
 _HALVINGS: Final = 40
+# How far columns that give way differ by what stands in them: the first of equal merit is taken.
+_EVENNESS: Final = (1.0, 0.75, 0.5, 0.25, 0.0)
 _LIGHT_WIDTH: Final = 2 * LIGHT_STEP + 11.0
 
 
@@ -40,6 +44,33 @@ class Widths:
     lefts: tuple[float, ...]
     widths: tuple[float, ...]
     shrink: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a table, to be broken into lines."""
+
+    table: Table
+    scale: Scale
+    fonts: FontBook
+
+    def lines(self, cut: Sequence[int], widths: Sequence[float]) -> int:
+        """Return about how many lines the rows take with these columns as wide as given."""
+        return sum(
+            max(
+                (self._broken(row, index, part) for index, part in zip(cut, widths, strict=True)),
+                default=1,
+            )
+            for row in self.table.rows
+            if row.style != "group"
+        )
+
+    def _broken(self, row: Row, index: int, width: float) -> int:
+        cell, style = row.cells[index], cell_type(self.scale, self.table.columns[index], row)
+        if not isinstance(cell, str):
+            return max(1, ceil(cell_width(cell, style, self.fonts) / width))
+        words = cell.split("\n")
+        return sum(max(1, ceil(width_of(each, style, self.fonts) / width)) for each in words)
 
 
 def cell_type(scale: Scale, column: Column, row: Row) -> Type:
@@ -71,7 +102,8 @@ def column_widths(table: Table, width: float, scale: Scale, fonts: FontBook) -> 
         gutters = _gutters(table, gutter)
         room = (width - sum(gutters)) / shrink
         if sum(slim if wrapped else wide) <= room:
-            return _placed(_share(table, wide, slim, room), gutters, shrink)
+            shares = _share(table, wide, slim, room, _Cells(table, scale, fonts))
+            return _placed(shares, gutters, shrink)
     # Nothing fits: all columns give in proportion and long words are cut.
     gutter, shrink, _ = _TRIALS[-1]
     gutters = _gutters(table, gutter)
@@ -87,23 +119,32 @@ def _gutters(table: Table, gutter: float) -> list[float]:
     ]
 
 
-def _share(table: Table, wide: list[float], slim: list[float], room: float) -> list[float]:
+def _share(
+    table: Table, wide: list[float], slim: list[float], room: float, cells: _Cells
+) -> list[float]:
     spare = room - sum(wide)
     if spare >= 0:
         weights = [column.weight for column in table.columns]
         whole = sum(weights) or 1.0
         return [part + spare * weight / whole for part, weight in zip(wide, weights, strict=True)]
     # The widest columns give way first, cut at one common width; what these have together is then
-    # shared by what stands in them, so that their cells take about as many lines.
+    # shared by what stands in them, so that the rows take as few lines as can be.
     cap = _greatest(wide, lambda width: sum(_capped(wide, slim, width)) <= room)
     cut = [index for index, most in enumerate(wide) if slim[index] < cap < most]
     capped = _capped(wide, slim, cap)
     own, floor = [wide[index] for index in cut], [slim[index] for index in cut]
     together = sum(capped[index] for index in cut)
-    parts = _greatest(wide, lambda width: sum(_in_parts(own, floor, width)) <= together)
-    for index, part in zip(cut, _in_parts(own, floor, parts), strict=True):
+    trials = [_parted(own, floor, together, evenness) for evenness in _EVENNESS]
+    for index, part in zip(cut, min(trials, key=partial(cells.lines, cut)), strict=True):
         capped[index] = part
     return capped
+
+
+def _parted(own: list[float], floor: list[float], together: float, evenness: float) -> list[float]:
+    """Share a width by what stands in the columns, 1 in proportion to it, 0 all alike."""
+    drawn = [one**evenness for one in own]
+    widest = _greatest(own, lambda width: sum(_in_parts(drawn, floor, width)) <= together)
+    return _in_parts(drawn, floor, widest)
 
 
 def _greatest(wide: list[float], fits: Callable[[float], bool]) -> float:

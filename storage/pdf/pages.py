@@ -87,7 +87,7 @@ class _Press:
             if len(closer) < len(plain):
                 return closer
         looser = (self._set(group, fit) for fit in LOOSER)
-        as_many = [plain, *(pages for pages in looser if len(pages) == len(plain))]
+        as_many = [plain, *(pages for pages in looser if _as_whole(pages, plain))]
         full = max(as_many, key=lambda pages: _filled(pages[-1]))
         if _filled(full[-1]) >= WELL_FILLED:
             return full
@@ -98,8 +98,8 @@ class _Press:
         for fit in (PLAIN, *LOOSER):
             for share in SHORTER:
                 pages = self._set(group, fit, share)
-                torn = any(page.items[0].item.torn for page in pages[1:])
-                if len(pages) == count and not torn and _least_filled(pages) >= WELL_FILLED:
+                well = not _torn(pages) and _least_filled(pages) >= WELL_FILLED
+                if len(pages) == count and well:
                     yield pages
 
     def _set(self, group: Sequence[Section], fit: Fit, share: float = 1.0) -> list[Page]:
@@ -120,6 +120,16 @@ def _filled(page: Page) -> float:
     """Return how far down a page is filled, as a share of its height."""
     last = page.items[-1]
     return (last.y + last.item.height - TOP) / (BOTTOM - TOP)
+
+
+def _as_whole(pages: Sequence[Page], plain: Sequence[Page]) -> bool:
+    """Tell whether a looser setting takes no more pages and tears no more than the plain one."""
+    return len(pages) == len(plain) and _torn(pages) <= _torn(plain)
+
+
+def _torn(pages: Sequence[Page]) -> int:
+    """Return how many pages go on within what the page before broke off."""
+    return sum(page.items[0].item.torn for page in pages[1:])
 
 
 def _least_filled(pages: Sequence[Page]) -> float:

@@ -31,6 +31,11 @@ class Assumed:
     reach: float = 0.0
     unit: str = ""
 
+    @property
+    def told_as(self) -> str:
+        """End of the keys that tell its bounds: those of a share are written in its unit, %."""
+        return "_share" if self.unit == "ratio" else ""
+
     def ends(self, value: float) -> tuple[float, float]:
         """Return the lowest and highest value drawn around a value, within the limits."""
         low, high = value * (1 - self.reach), value * (1 + self.reach)
@@ -68,7 +73,8 @@ def assumed_input(each: Assumed) -> StudyInput:
         source = Said("study.source.assumed")
     else:
         low, high = each.ends(each.value)
-        source = Said("study.source.assumed_drawn", {"low": low, "high": high})
+        key = f"study.source.assumed_drawn{each.told_as}"
+        source = Said(key, {"low": low, "high": high})
     return StudyInput(each.name, each.value, "assumed", source, each.unit, each.limits)
 
 

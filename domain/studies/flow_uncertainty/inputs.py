@@ -51,7 +51,7 @@ def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
 def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[StudyInput, ...]:
     """Return the inputs of the flow study, the ranges, and how many runs are made."""
     found = {each.name: each for each in flow_inputs(records, quarter, chosen)}
-    ranges = tuple(_range(each, found[each.name]) for each in VARIED)
+    ranges = tuple(range_input(each, found[each.name]) for each in VARIED)
     chosen_said = Said("study.source.chosen")
     output = StudyInput("output", chosen["output"], "assumed", chosen_said, choices=OUTPUTS)
     draws = StudyInput("draws", _DRAWS, "assumed", chosen_said, "", _MOST_DRAWS)
@@ -60,18 +60,19 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     return (output, *ranges, draws, samples, *found.values())
 
 
-def _range(each: Assumed, known: StudyInput) -> StudyInput:
+def range_input(each: Assumed, known: StudyInput) -> StudyInput:
     """Return the range around a value; a recorded subsidy may also be nil or twice as high."""
     value = float(known.value) if isinstance(known.value, int | float) else each.value
     low, high = each.ends(value)
     if high - low <= 0:
         high = max(low + _FLOOR, 2 * low)
     ends = (Said("study.flow_uncertainty.low"), Said("study.flow_uncertainty.high"))
+    key = f"study.flow_uncertainty.source.range{each.told_as}"
     return StudyInput(
         f"{each.name}{RANGE}",
         [low, high],
         "assumed",
-        Said("study.flow_uncertainty.source.range", {"value": value, "reach": each.reach}),
+        Said(key, {"value": value, "reach": each.reach}),
         each.unit,
         each.limits,
         labels=ends,

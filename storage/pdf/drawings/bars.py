@@ -212,7 +212,7 @@ def _draw_labels(pen: Pen, chart: BarChart, category: int, frame: _Frame, scale:
             continue
         x = left + width * (0.5 if chart.stacked else number + 0.5)
         y = frame.plot.down(value) + (-6.0 if value >= 0 else 6.0)
-        pen.middle(word, dark, (x, y), "centre")
+        pen.label(word, dark, (x, y), "centre")
 
 
 def _names_room(pen: Pen, chart: BarChart, scale: Scale) -> float:
