@@ -344,11 +344,15 @@ class GanttRow:
 
 @dataclass(frozen=True, slots=True)
 class Gantt:
-    """Projects over time (x in years, e.g. 2024.25) with the cut-off day as a dashed line."""
+    """Projects over time (x in years, e.g. 2024.25) with the cut-off day as a dashed line.
+
+    ``pitch`` is the distance of its rows in mm.
+    """
 
     rows: tuple[GanttRow, ...]
     x: Axis
     cutoff: float | None = None
+    pitch: float = 4.09
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from domain.reports import charts, diagrams, divisions, networks
 from storage.pdf.captions import caption
 from storage.pdf.drawings.bars import bar_chart_height, draw_bar_chart
 from storage.pdf.drawings.calendars import (
-    GANTT_ROW,
     calendar_height,
     draw_calendar,
     draw_gantt,
@@ -54,7 +53,7 @@ from storage.pdf.drawings.rows import (
 )
 from storage.pdf.items import Entry, Item, Spacing, paragraph
 from storage.pdf.pen import Box
-from storage.pdf.styles import BOTTOM, TOP
+from storage.pdf.styles import BOTTOM, MM, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,8 +172,10 @@ def _measure(chart: Chart, width: float, scale: Scale, fonts: FontBook) -> float
 
 def _page_sized(figure: Figure) -> list[Figure]:
     chart = figure.chart
-    most = int((BOTTOM - TOP - _AROUND) / GANTT_ROW)
-    if not isinstance(chart, charts.Gantt) or len(chart.rows) <= most:
+    if not isinstance(chart, charts.Gantt):
+        return [figure]
+    most = int((BOTTOM - TOP - _AROUND) / (chart.pitch * MM))
+    if len(chart.rows) <= most:
         return [figure]
     return [
         replace(figure, chart=replace(chart, rows=chart.rows[start : start + most]))

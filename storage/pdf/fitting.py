@@ -48,9 +48,11 @@ WELL_FILLED: Final = 0.6
 
 
 def lowered(chart: Chart, share: float) -> Chart:
-    """Return the chart at a share of its height; one whose height follows its rows stays."""
+    """Return the chart at a share of its height; one whose bars follow its rows stays."""
     if isinstance(chart, charts.BarChart | charts.LineChart | charts.SmallMultiples):
         return replace(chart, height=chart.height * share)
+    if isinstance(chart, charts.Gantt):
+        return replace(chart, pitch=chart.pitch * share)
     if isinstance(chart, charts.Fan):
         return replace(chart, lines=replace(chart.lines, height=chart.lines.height * share))
     return chart

@@ -40,6 +40,7 @@ _HEAD_TOP: Final = 1.4
 _HEAD_BOTTOM: Final = 3.2
 _GROUP_HEAD: Final = 13.5
 _NOTE_GAP: Final = 3.6
+_SPARK_CLEAR: Final = 2.0
 # A table begins with two rows at least and does not leave one alone.
 _FEW_ROWS: Final = 2
 # A table that takes no more than 70 mm is not cut.
@@ -223,7 +224,8 @@ class TableItem(Item):
                 pen.line_of_text(line, x, base)
             return
         for index, cell in enumerate(laid.cells):
-            frame = Box(x + self.widths.lefts[index], middle, self.widths.widths[index], 0)
+            left, width = self.widths.lefts[index], self.widths.widths[index]
+            frame = Box(x + left, middle, width, _pitch(self.table, self.scale))
             _draw_cell(pen, cell, self.table.columns[index], frame)
 
     def _note_sources(self, pen: Pen, laid: LaidRow, x: float, y: float) -> None:
@@ -242,6 +244,7 @@ def _pitch(table: Table, scale: Scale) -> float:
 
 
 def _draw_cell(pen: Pen, laid: LaidCell, column: Column, frame: Box) -> None:
+    """Draw a cell whose first line stands at the height ``frame.y``."""
     cell = laid.cell
     if laid.rows:
         style = laid.style
@@ -253,8 +256,9 @@ def _draw_cell(pen: Pen, laid: LaidCell, column: Column, frame: Box) -> None:
     if column.align == "centre":
         left = frame.x + (frame.width - width) / 2
     if isinstance(cell, Sparkline):
-        top = frame.y - SPARK_HEIGHT / 2 - 2
-        draw_sparkline(pen, cell, Box(left, top, SPARK_WIDTH, SPARK_HEIGHT + 3))
+        # In low rows a line stays within its own.
+        high = min(SPARK_HEIGHT, frame.height - _SPARK_CLEAR)
+        draw_sparkline(pen, cell, Box(left, frame.y - high / 2 - 2, SPARK_WIDTH, high + 3))
     elif isinstance(cell, MicroBar):
         draw_micro_bar(pen, cell, (left, frame.y))
     elif isinstance(cell, Dots):

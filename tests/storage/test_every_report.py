@@ -185,3 +185,13 @@ def test_two_runs_give_the_same_bytes(park: Records, kind: str) -> None:
     assert docx_bytes(first, COPY) == docx_bytes(second, COPY)
     assert tables_xlsx(first) == tables_xlsx(second)
     assert tables_csv(first) == tables_csv(second)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sheet_of_a_firm_with_many_records_is_one_page(park: Records, lang: Language) -> None:
+    # Of the sample's firms these have the most leases, incentives, patents and gaps.
+    for number in ("QH007", "QH009", "QH026", "QH033"):
+        (firm,) = park.find("firm", number=number)
+        request = ReportRequest(QUARTER, (lang,), ISSUE, (str(firm["id"]),))
+        out = io.BytesIO()
+        assert render(KINDS["firm_sheet"](park, TEXTS, request), out).pages == 1, number

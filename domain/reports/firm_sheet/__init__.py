@@ -9,12 +9,11 @@ from domain.indicators.remembered import Remembered
 from domain.records import Query
 from domain.reports.firm_sheet.figures import figures_table, standing_sentence
 from domain.reports.firm_sheet.life import life_figure
-from domain.reports.firm_sheet.missing import missing_block
+from domain.reports.firm_sheet.missing import missing_note
 from domain.reports.firm_sheet.tables import (
     incentives_table,
-    leases_table,
     patents_table,
-    returns_table,
+    returns_tables,
 )
 from domain.reports.sheet import Written, sheet_in, sheet_page, sheet_section, subject
 from domain.reports.tree import Columns, Fact, Paragraph
@@ -77,12 +76,21 @@ def _written(page: Page, firm: Row, *, halved: bool) -> Written:
         figures_table(page, record, halved=halved),
         life_figure(page, record),
         incentives_table(page, record),
-        Columns((patents_table(page, record),), (leases_table(page, record),), "5+7"),
-        returns_table(page, record),
-        missing_block(page, firm),
+        *_brought(page, firm),
     )
     section = sheet_section((title, about), _facts(page, firm), blocks)
     return Written(page, title, about, section)
+
+
+def _brought(page: Page, firm: Row) -> tuple[Block, ...]:
+    """Return patents beside return projects, and what is missing where there is room for it."""
+    record = text(firm, "id")
+    patents = patents_table(page, record)
+    returned = returns_tables(page, record)
+    missing = missing_note(page, firm, returns=bool(returned))
+    if returned:
+        return Columns((patents,), returned, "5+7"), missing
+    return (Columns((patents,), (missing,), "5+7"),)
 
 
 def _facts(page: Page, firm: Row) -> tuple[Fact, ...]:

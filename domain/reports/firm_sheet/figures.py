@@ -71,7 +71,7 @@ def figures_table(page: Page, firm: str, *, halved: bool = False) -> Table:
         unit=page.say("firm_sheet.figures.unit", unit=page.fmt.unit_heading(_MONEY)),
         note=_note(page, rows),
         groups=() if halved else year_groups(quarters, 2),
-        density="compact",
+        density="tight",
     )
 
 

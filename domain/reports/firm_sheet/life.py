@@ -8,6 +8,7 @@ from domain.reports.charts import Axis, Gantt, GanttRow, Milestone, Span, Tick
 from domain.reports.tree import Figure
 from domain.standing.incentives import grants, overlaps
 from domain.standing.returns import HALTED, PRODUCING, projects
+from domain.standing.rows import whole_of
 from domain.standing.space import tenancies
 from domain.standing.stages import IN_INCUBATION, LEFT, stage_moves
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from domain.reports.quarterly.page import Page
     from domain.standing.incentives import Grant, Overlap
     from domain.standing.returns import Project
+    from domain.standing.space import Tenancy
     from domain.standing.stages import StageMove
 
 _DAYS_PER_YEAR: Final = 365.25
@@ -38,9 +40,17 @@ def life_figure(page: Page, firm: str) -> Figure:
     first = int(min([*starts, end - 1]))
     ticks = tuple(Tick(float(year), str(year)) for year in range(first, page.day.year + 1))
     chart = Gantt(tuple(rows), Axis(float(first), end, ticks))
-    unit = page.say("firm_sheet.life.unit", as_of=page.as_of())
-    note = page.say("firm_sheet.life.note")
-    return Figure(page.figure(), page.say("firm_sheet.life"), chart, unit, note)
+    rents = page.fmt.unit("yuan_per_m2_month")
+    unit = page.say("firm_sheet.life.unit", as_of=page.as_of(), rents=rents)
+    return Figure(page.figure(), page.say("firm_sheet.life"), chart, unit, _note(page, rows))
+
+
+def _note(page: Page, rows: Sequence[GanttRow]) -> str:
+    """Return how to read the marks that are drawn."""
+    tones = {span.tone for row in rows for span in row.spans}
+    stages = page.say("firm_sheet.life.note.stages")
+    shared = page.say("firm_sheet.life.note.shared") if "brick" in tones else ""
+    return page.sentences(stages, shared)
 
 
 def at(day: date) -> float:
@@ -99,16 +109,26 @@ def _marks(moves: Iterable[StageMove]) -> Iterator[Milestone]:
 
 
 def _leases(page: Page, firm: str) -> Iterator[GanttRow]:
-    for lease in tenancies(page.records):
-        if lease.firm == firm and lease.start <= page.day:
-            until = page.fmt.date(lease.until, "numeric")
-            yield GanttRow(
-                "",
-                page.say("firm_sheet.life.lease"),
-                page.names.unit(lease.unit),
-                (_span(lease.start, lease.until, page, "sand"),),
-                remark=page.say("firm_sheet.until", date=until),
-            )
+    """Yield a row per unit: its leases, until when the last one runs and at which rent."""
+    own = [each for each in tenancies(page.records) if each.firm == firm and each.start <= page.day]
+    for unit in dict.fromkeys(each.unit for each in own):
+        mine = [each for each in own if each.unit == unit]
+        yield GanttRow(
+            "",
+            page.say("firm_sheet.life.lease"),
+            page.names.unit(unit),
+            tuple(_span(each.start, each.until, page, "sand") for each in mine),
+            remark=_until(page, mine[-1]),
+        )
+
+
+def _until(page: Page, lease: Tenancy) -> str:
+    row = page.records.get("lease", lease.record) or {}
+    rent = whole_of(row, "rent_fen")
+    until = page.fmt.date(lease.until, "numeric")
+    if rent is None:
+        return page.say("firm_sheet.until", date=until)
+    return page.say("firm_sheet.until_at", date=until, rent=page.fmt.yuan(rent))
 
 
 # ---------------------------------------------------------------------------------- incentives

@@ -1,11 +1,11 @@
-"""What is not known of a firm, said line by line instead of left to be noticed."""
+"""What is not known of a firm, said in sentences instead of left to be noticed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from domain.reports.firm_sheet.figures import QUARTERS, reported
-from domain.reports.tree import Bullets, TextPanel
+from domain.reports.tree import Note, Run
 from domain.standing.completeness import FIRM_FIGURES
 from domain.standing.residence import residences
 from domain.standing.rows import text
@@ -30,10 +30,18 @@ _PARTS: Final = frozenset({"rd_staff", "doctorates"})
 """Figures whose label says of which other figure they are a part."""
 
 
-def missing_block(page: Page, firm: Row) -> TextPanel:
-    """Return what is missing from the register and the last eight quarters."""
+def missing_note(page: Page, firm: Row, *, returns: bool) -> Note:
+    """Return what is missing from the register and the last eight quarters, and projects.
+
+    Args:
+        page: the hand that writes.
+        firm: its row in the register.
+        returns: whether it has return projects; that it has none is said.
+    """
     lines = tuple(_lines(page, firm)) or (page.say("firm_sheet.missing.nothing"),)
-    return TextPanel("", page.say("firm_sheet.missing"), (Bullets(lines),))
+    none = () if returns else (page.say("firm_sheet.missing.returns"),)
+    lead = page.say("firm_sheet.missing")
+    return Note((Run(lead, "bold"), Run(page.sentences(*none, *lines))))
 
 
 def _lines(page: Page, firm: Row) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What a firm gets, holds and brings home: incentives, patents, leases, return projects."""
+"""What a firm gets, holds and brings home: incentives, patents, return projects."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from domain.reports.tree import Column, Run, Table
 from domain.reports.tree import Row as Line
 from domain.returns.balance import standings
 from domain.standing.incentives import grants, overlaps
-from domain.standing.rows import text, whole_of
+from domain.standing.rows import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from domain.records import Row
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Cell, Text
+    from domain.returns.balance import Standing
 
 _IN_FORCE: Final = "in_force"
 
@@ -100,8 +101,7 @@ def incentives_table(page: Page, firm: str) -> Table:
         columns,
         tuple(rows) or _none(page, columns),
         unit=page.fmt.unit_heading("money"),
-        note=page.say("firm_sheet.incentives.note") if shared else "",
-        density="compact",
+        density="tight",
     )
 
 
@@ -135,7 +135,7 @@ def patents_table(page: Page, firm: str) -> Table:
         page.say("firm_sheet.patents"),
         columns,
         tuple(lines) or _none(page, columns),
-        density="compact",
+        density="tight",
     )
 
 
@@ -145,49 +145,19 @@ def _patents(page: Page, name: str, rows: Sequence[Row], last: str) -> Line:
     return Line((name, *(page.fmt.integer(len(each)) for each in (rows, granted, force))))
 
 
-# -------------------------------------------------------------------------------------- leases
-
-
-def leases_table(page: Page, firm: str) -> Table:
-    """Return the leases of a firm begun by then, the newest first."""
-    last = page.day.isoformat()
-    rows = [row for row in _own(page, "lease", firm, ("-start",)) if text(row, "start") <= last]
-    columns = _columns(
-        page,
-        (("unit", "label"), ("from", "figure"), ("to", "figure"), ("rent", "figure")),
-    )
-    lines = tuple(
-        Line(
-            (
-                page.names.unit(text(row, "unit")),
-                page.fmt.date(text(row, "start"), "numeric"),
-                page.fmt.date(text(row, "early_end") or text(row, "end"), "numeric"),
-                page.fmt.yuan(whole_of(row, "rent_fen")),
-            )
-        )
-        for row in rows
-    )
-    return Table(
-        page.table(),
-        page.say("firm_sheet.leases"),
-        columns,
-        lines or _none(page, columns),
-        unit=page.fmt.unit("yuan_per_m2_month"),
-        density="compact",
-    )
-
-
 # ----------------------------------------------------------------------------- return home
 
 
-def returns_table(page: Page, firm: str) -> Table:
-    """Return the firm's return projects: state, plan against actual investment, output, jobs."""
+def returns_tables(page: Page, firm: str) -> tuple[Table, ...]:
+    """Return the firm's return projects: state, plan against actual investment, output, jobs.
+
+    One table, or none where there is no project.
+    """
     columns = _columns(
         page,
         (
             ("project", "label"),
             ("state", "text"),
-            ("driver", "minor"),
             ("planned", "minor_figure"),
             ("invested", "figure"),
             ("output", "figure"),
@@ -199,7 +169,6 @@ def returns_table(page: Page, firm: str) -> Table:
         project = each.project
         if project.firm != firm:
             continue
-        begun = page.choice("return_state", each.state) if each.state else ""
         rows.append(
             Line(
                 (
@@ -208,8 +177,7 @@ def returns_table(page: Page, firm: str) -> Table:
                         number=project.number,
                         county=page.names.region_short(project.county),
                     ),
-                    begun or page.say("firm_sheet.not_begun"),
-                    page.choice("driver", project.driver),
+                    _state(page, each),
                     amount_words(page, each.investment.planned),
                     amount_words(page, each.investment.actual),
                     amount_words(page, each.output.actual),
@@ -217,12 +185,23 @@ def returns_table(page: Page, firm: str) -> Table:
                 )
             )
         )
-    return Table(
+    if not rows:
+        return ()
+    table = Table(
         page.table(),
         page.say("firm_sheet.returns"),
         columns,
-        tuple(rows) or _none(page, columns),
+        tuple(rows),
         unit=page.fmt.unit_heading("money"),
-        note=page.say("firm_sheet.returns.note") if rows else "",
-        density="compact",
+        note=page.say("firm_sheet.returns.note"),
+        density="tight",
     )
+    return (table,)
+
+
+def _state(page: Page, standing: Standing) -> Text:
+    """Return how far a project is, and below it what drives it."""
+    begun = page.choice("return_state", standing.state) if standing.state else ""
+    driver = page.choice("driver", standing.project.driver)
+    said = Run(begun or page.say("firm_sheet.not_begun"))
+    return (said, Run("\n"), Run(driver, "muted"))

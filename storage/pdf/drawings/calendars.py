@@ -17,6 +17,7 @@ from storage.pdf.palette import (
     WHITE,
 )
 from storage.pdf.pen import Box
+from storage.pdf.styles import MM
 from storage.pdf.text import width_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from storage.pdf.pen import Pen
     from storage.pdf.styles import Scale
 
-GANTT_ROW: Final = 11.6
 _GANTT_HEAD: Final = 14.0
 _BAR: Final = 4.2
 _LANE_LINE: Final = 8.8
@@ -36,7 +36,7 @@ _CALENDAR_HEAD: Final = 12.0
 
 def gantt_height(chart: Gantt) -> float:
     """Return the height of the drawing in points."""
-    return _GANTT_HEAD + len(chart.rows) * GANTT_ROW + 6
+    return _GANTT_HEAD + len(chart.rows) * chart.pitch * MM + 6
 
 
 def draw_gantt(pen: Pen, chart: Gantt, box: Box, scale: Scale) -> None:
@@ -53,11 +53,12 @@ def draw_gantt(pen: Pen, chart: Gantt, box: Box, scale: Scale) -> None:
     left = max(place + places + 6, box.x + box.width * 0.247)
     remarks = widest([row.remark for row in chart.rows])
     right = min(box.right - remarks - 10, box.x + box.width * 0.78)
-    inner = Box(left, box.y + _GANTT_HEAD, right - left, len(chart.rows) * GANTT_ROW)
+    pitch = chart.pitch * MM
+    inner = Box(left, box.y + _GANTT_HEAD, right - left, len(chart.rows) * pitch)
     plot = Plot(inner, chart.x, chart.x)
     _draw_years(pen, plot, scale)
     for number, row in enumerate(chart.rows):
-        middle = inner.y + (number + 0.5) * GANTT_ROW
+        middle = inner.y + (number + 0.5) * pitch
         pen.middle(row.code, grey, (box.x, middle))
         pen.middle(row.name, style, (name, middle))
         pen.middle(row.place, grey, (left - 5, middle), "right")

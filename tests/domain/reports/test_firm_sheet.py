@@ -96,22 +96,23 @@ def test_incentives_name_the_other_payer_of_the_same_time(
         "2025-03-11",
         "▲ 余杭区",
     ) in rows
-    assert grants.note
 
 
 def test_the_years_in_the_park_stand_on_one_axis(sample_park: Records, texts: Texts) -> None:
     drawn = chart(printed(sample_park, texts, "QH036"))
-    # One incubation, six leases, two payers, no return project.
-    assert [row.name for row in drawn.rows] == ["孵化", *["租约"] * 6, "补贴", "补贴"]
+    # One incubation, six leases of three units, two payers, no return project.
+    assert [row.name for row in drawn.rows] == ["孵化", *["租约"] * 3, "补贴", "补贴"]
     assert {span.tone for span in drawn.rows[-1].spans} == {"mid", "brick"}
-    assert drawn.rows[1].remark == "至2024-07-27"
+    assert {len(row.spans) for row in drawn.rows[1:4]} == {2}
+    # The second lease of each unit: its last day and its rent in the register of leases.
+    assert "至2027-07-27，39.00" in {row.remark for row in drawn.rows[1:4]}
     assert max(span.end for row in drawn.rows for span in row.spans) <= drawn.x.high
 
 
 def test_a_return_project_is_drawn_and_told(sample_park: Records, texts: Texts) -> None:
     document = printed(sample_park, texts, "QH032", ("en",))
     found = table(document, "Return projects")
-    assert found["HL-16 Longyou"][0] == "Site matched"
+    assert found["HL-16 Longyou"][0] == "Site matched\nInnovation"
     assert chart(document).rows[-1].name == "Return HL-16"
     stalled = str(sample_park.find("return_project", number="HL-14")[0]["firm"])
     rows = chart(printed(sample_park, texts, stalled, ("en",))).rows
@@ -132,7 +133,8 @@ def test_what_is_missing_is_said(sample_park: Records, texts: Texts) -> None:
     assert "2024年第2季度缺：研发投入。" in said
     # In a sentence nothing stands above a figure that it could be a part of.
     french = words(printed(sample_park, texts, "QH036", ("fr",)))
-    assert "T4\u00a02024, non déclaré\u202f: nombre de docteurs." in french
+    assert "T4\u00a02024\u202f: nombre de docteurs." in french
+    assert "Aucun projet de retour." in french
 
 
 def test_patents_are_counted_by_kind_with_a_total(texts: Texts) -> None:
@@ -162,10 +164,13 @@ def test_a_firm_of_which_little_is_known_has_a_sheet_that_says_so(texts: Texts) 
     )
     journal.add("firm_quarter", firm=firm, quarter="2024Q4", revenue_fen=100_000, estimated=1)
     journal.add("return_project", number="HL-1", firm=firm)
+    journal.add("lease", firm=firm, start="2024-06-01", end="2025-05-31")
     document = printed(journal, texts, firm, ("en",))
     assert facts(document)["Stage"] == "—"
-    assert table(document, "Leases") == {"None recorded": ("", "", "")}
-    assert table(document, "Return projects")["HL-1 —"][0] == "Not begun"
+    assert table(document, "Patents") == {"None recorded": ("", "", "")}
+    assert table(document, "Return projects")["HL-1 —"][0] == "Not begun\n—"
+    # A lease without a rent says only until when it runs.
+    assert "until 2025-05-31" in {row.remark for row in chart(document).rows}
     assert table(document, "Figures of the last eight quarters")["Revenue"][-1] == "1e"
     said = words(document)
     assert "Unknown in the register: " in said
