@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, Final
 
 from domain.records import Condition, Query
 from domain.reports.meeting_sheet import actions_table, facts, meeting_asked, paper
+from domain.reports.sheet import signed
 from domain.reports.tree import Paragraph
 from domain.standing.rows import text
 
 if TYPE_CHECKING:
-    from domain.records import Records
+    from collections.abc import Sequence
+
+    from domain.records import Records, Row
+    from domain.reports.meeting_sheet import Meeting
     from domain.reports.request import ReportRequest
-    from domain.reports.tree import Block, Document
+    from domain.reports.tree import Block, Document, SignatureBlock
     from domain.text import Texts
 
 KIND: Final = "actions"
@@ -47,6 +51,21 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
         blocks.append(actions_table(meeting, own, page.say("actions.own")))
     if earlier:
         blocks.append(actions_table(meeting, earlier, page.say("actions.earlier")))
-    if not blocks:
+    if blocks:
+        blocks.append(_received(meeting, [*own, *earlier]))
+    else:
         blocks.append(Paragraph(page.say("actions.none")))
     return paper(KIND, meeting, facts(meeting), blocks, draft=False)
+
+
+def _received(meeting: Meeting, rows: Sequence[Row]) -> SignatureBlock:
+    """Return places where those who preside and those who owe an action sign for the list."""
+    lead = text(meeting.row, "lead_party")
+    owing = dict.fromkeys(text(row, "owner_party") for row in rows)
+    given = [meeting.page.say("actions.given", party=meeting.party(lead))] if lead else []
+    taken = [
+        meeting.page.say("actions.received", party=meeting.party(party))
+        for party in owing
+        if party and party != lead
+    ]
+    return signed(meeting.page, [*given, *taken])

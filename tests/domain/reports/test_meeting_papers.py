@@ -15,9 +15,11 @@ from domain.meetings.decisions import PutOff
 from domain.meetings.sessions import CloseMeeting
 from domain.report_kinds import FINDERS, KINDS
 from domain.reports.request import Issue, ReportRequest
+from domain.reports.tree import SealPlace
 from domain.reports.words import words_of
 from domain.units import Quarter
 from tests.domain.meetings.session import Session
+from tests.domain.reports.reading import every
 
 if TYPE_CHECKING:
     from domain.reports.tree import Document, Language
@@ -177,6 +179,20 @@ def test_the_action_list_tells_what_is_late_and_what_earlier_meetings_are_owed(
     assert "Ask Yuhang" in words
     assert "Done" not in words
     assert "There is no action to follow." in said(paper(Session(), texts, "actions"))
+
+
+def test_the_action_list_is_signed_by_who_hands_it_out_and_who_owes_an_action(
+    session: Session, texts: Texts
+) -> None:
+
+    def places() -> list[str]:
+        return [each.name for each in every(paper(session, texts, "actions").sections, SealPlace)]
+
+    # Who owes the one action; who presides is not recorded.
+    assert places() == ["Received: MC"]
+    session.run(SetFields("meeting", session.meeting, {"lead_party": session.parties["QZ"]}))
+    assert places() == ["Handed out by: QZ", "Received: MC"]
+    assert not list(every(paper(Session(), texts, "actions").sections, SealPlace))
 
 
 @pytest.mark.parametrize("kind", PAPERS)
