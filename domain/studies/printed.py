@@ -35,6 +35,9 @@ Sources: TypeAlias = Literal["none", "beside", "below"]
 
 _MOST_VALUES: Final = 12
 _LONG_NAME: Final = 14
+_FEW_VALUES: Final = 2
+_BETWEEN: Final = "\u00a0· "
+_NO_BREAK: Final = "\u00a0"
 
 
 def told(page: Page, each: Kept) -> Findings:
@@ -89,7 +92,13 @@ def _input_row(page: Page, each: Kept, one: StudyInput, sources: Sources) -> Row
     if sources == "beside":
         return Row((name, value, unit, origin, source))
     told = page.texts.say("models.input.whence", page.lang, origin=origin, source=source)
-    return Row(((Run(name, "bold"), Run("\n"), Run(told, "muted")), value, unit))
+    words = (Run(name, "bold"), Run("\n"), Run(told, "muted"))
+    many = value.split("\n")
+    if len(many) <= _FEW_VALUES:
+        return Row((words, value, unit))
+    # Half of the page has no room for a column of names with their values.
+    values = _BETWEEN.join(each.replace("  ", _NO_BREAK).replace(" ", _NO_BREAK) for each in many)
+    return Row(((*words, Run("\n"), Run(values)), None, unit))
 
 
 def _value(page: Page, one: StudyInput) -> str:

@@ -236,7 +236,8 @@ def _(block: tree.TextPanel, width: float, setting: Setting) -> list[Item]:
 @lay.register(tree.Masthead)
 def _(block: tree.Masthead, width: float, setting: Setting) -> list[Item]:
     scale, fonts = setting.scale, setting.fonts
-    title = scale.section.with_(size=20, colour=scale.body.colour).led(27)
+    size, leading = (20.0, 27.0) if width >= _NARROW else (14.0, 19.0)
+    title = scale.section.with_(size=size, colour=scale.body.colour).led(leading)
     rows = tuple(set_lines(block.title, title, width, fonts))
     items: list[Item] = [TextItem(rows, title, width, Spacing(0, 5), "centre", keep=True)]
     if block.subtitle:

@@ -34,6 +34,8 @@ _MEETING: Final = 2.2
 _HALVINGS: Final = 40
 # How far columns that give way differ by what stands in them: the first of equal merit is taken.
 _EVENNESS: Final = (1.0, 0.75, 0.5, 0.25, 0.0)
+# Rows of more lines on average are no rows any more.
+_MOST_LINES: Final = 4.5
 _LIGHT_WIDTH: Final = 2 * LIGHT_STEP + 11.0
 
 
@@ -218,10 +220,18 @@ def cell_width(cell: Cell, style: Type, fonts: FontBook) -> float:
 
 
 def fits(table: Table, width: float, scale: Scale, fonts: FontBook) -> bool:
-    """Tell whether a table can be read in `width` points: no word cut, no type made smaller."""
+    """Tell whether a table can be read in `width` points.
+
+    No word is cut, no type made smaller, and its rows take few lines.
+    """
     gutter = _TRIALS[-2][0]
-    slim = [_least(table, index, scale, fonts) for index in range(len(table.columns))]
-    return sum(slim) + sum(_gutters(table, gutter)) <= width
+    columns = range(len(table.columns))
+    slim = [_least(table, index, scale, fonts) for index in columns]
+    if sum(slim) + sum(_gutters(table, gutter)) > width:
+        return False
+    widths = column_widths(table, width, scale, fonts).widths
+    lines = _Cells(table, scale, fonts).lines(columns, widths)
+    return lines <= _MOST_LINES * max(len(table.rows), 1)
 
 
 def narrow_table(table: Table) -> Table:

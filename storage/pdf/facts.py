@@ -1,4 +1,4 @@
-"""Set the facts under a sheet's title: labels and values in two columns, filled by rows."""
+"""Set the facts under a sheet's title: labels and values in columns, filled by rows."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from storage.pdf.styles import Scale, Type
 
 _SPLIT: Final = 0.488
+# Beside its twin a sheet has room for one column of facts.
+_NARROW: Final = 300.0
 _BETWEEN: Final = 12.0
 _LABEL: Final = 46.0
 _CODE_LINE: Final = 7.8
@@ -87,16 +89,17 @@ class FactsItem(Item):
 def lay_facts(facts: Sequence[Fact], width: float, scale: Scale, fonts: FontBook) -> FactsItem:
     """Return facts laid out for a width in points; one alone in the last row has all of it."""
     small = scale.unit.with_(size=8.5)
+    many = 1 if width < _NARROW else 2
     places: list[tuple[float, float, float]] = []
-    for column in range(2):
-        labels = [width_of(fact.label, small, fonts) for fact in facts[column::2]]
+    for column in range(many):
+        labels = [width_of(fact.label, small, fonts) for fact in facts[column::many]]
         left = column * width * _SPLIT
         start = left + max(max(labels, default=0.0) + 8, _LABEL)
-        end = width if column else width * _SPLIT - _BETWEEN
+        end = width if column == many - 1 else width * _SPLIT - _BETWEEN
         places.append((left, start, end))
     rows = []
-    for first in range(0, len(facts), 2):
-        pair = facts[first : first + 2]
+    for first in range(0, len(facts), many):
+        pair = facts[first : first + many]
         entries = []
         for fact, (left, start, end) in zip(pair, places, strict=False):
             room = (end if len(pair) > 1 else width) - start

@@ -61,11 +61,13 @@ class FontBook:
         folder: holds the TrueType files; without the serif ones all is set in the sans.
         borrowed: characters that the serif lacks and that were taken from the sans.
         letters: style and rise → character → its letter, kept for the words that follow.
+        rows: words and their style → their letters: what is measured is then broken and drawn.
     """
 
     folder: Path
     borrowed: set[str] = field(default_factory=set)
     letters: dict[tuple[Type, float], dict[str, Letter]] = field(default_factory=dict)
+    rows: dict[tuple[str, Type], tuple[Letter, ...]] = field(default_factory=dict)
     _faces: dict[tuple[str, bool, bool], Face] = field(default_factory=dict)
     _found: dict[tuple[str, Family, bool, str], Face] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ Source: the Chinese rules of GB/T 15834—2011 (5.1) on the places of punctuatio
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -34,8 +35,11 @@ _WIDE_RANGES: Final = (
 _NAME: Final = 4
 """Most characters of a person's name."""
 _WIDE_IN_CHINESE: Final = frozenset("“”‘’…—·")
+# Of the pairs of characters of a report most come again and again.
+_KEPT: Final = 16_384
 
 
+@lru_cache(maxsize=_KEPT)
 def is_wide(char: str, lang: str) -> bool:
     """Tell whether a character is set on the Chinese square in a text of `lang`."""
     code = ord(char)
@@ -44,6 +48,7 @@ def is_wide(char: str, lang: str) -> bool:
     return any(low <= code <= high for low, high in _WIDE_RANGES)
 
 
+@lru_cache(maxsize=_KEPT)
 def may_break(before: str, after: str, lang: str) -> bool:
     """Tell whether a line may end after `before` when `after` follows."""
     if before in UNBROKEN or after in UNBROKEN or after in SPACES:

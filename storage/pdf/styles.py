@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from storage.pdf.palette import GREY, INK, TEXT
@@ -40,6 +41,7 @@ class Type:
     justify: bool = False
     lang: str = "zh"
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - a setting is a value; the same few are asked for
     def with_(
         self,
         *,

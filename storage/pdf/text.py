@@ -17,6 +17,8 @@ from storage.pdf.linebreak import (
 from storage.pdf.palette import BRICK, GREY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from domain.reports.tree import RunStyle, Text
     from storage.pdf.fonts import Face, FontBook
     from storage.pdf.styles import Type
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 # Where the baseline lies in a line: the share of the size above it, by the Chinese square.
 ASCENT: Final = 0.86
 _SMALL: Final = 0.82
+# Words are measured and set one after the other: older ones are not asked for again.
+_MOST_ROWS: Final = 4096
+_FOREIGN: Final = frozenset("“”‘’·")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,10 @@ class Piece:
     spacing: float
 
 
-def letters(text: Text, style: Type, fonts: FontBook) -> list[Letter]:
+def letters(text: Text, style: Type, fonts: FontBook) -> Sequence[Letter]:
     """Return the characters of `text` with their faces; a newline is a letter of no width."""
     if isinstance(text, str):
-        return _squeezed(_run_letters(text, style, 0.0, fonts))
+        return _row(text, style, fonts)
     found: list[Letter] = []
     for at, run in enumerate(text):
         own, rise = _run_type(style, run.style)
@@ -81,22 +86,37 @@ def letters(text: Text, style: Type, fonts: FontBook) -> list[Letter]:
     return _squeezed(found)
 
 
+def _row(text: str, style: Type, fonts: FontBook) -> tuple[Letter, ...]:
+    known = fonts.rows.get((text, style))
+    if known is None:
+        if len(fonts.rows) >= _MOST_ROWS:
+            fonts.rows.clear()
+        known = tuple(_squeezed(_run_letters(text, style, 0.0, fonts)))
+        fonts.rows[text, style] = known
+    return known
+
+
 def _run_letters(words: str, style: Type, rise: float, fonts: FontBook) -> list[Letter]:
     case = fonts.letters.setdefault((style, rise), {})
     if style.lang != "zh":
         return [case.get(char) or _cast(char, style, rise, fonts) for char in words]
-    # A foreign name in a Chinese text keeps its own apostrophes and quotation marks.
-    foreign = replace(style, lang="en")
+    row = [case.get(char) or _cast(char, style, rise, fonts) for char in words]
+    if not _FOREIGN.isdisjoint(words):
+        # A foreign name in a Chinese text keeps its own apostrophes and quotation marks.
+        foreign = replace(style, lang="en")
+        for at in _foreign(words):
+            row[at] = _letter(words[at], foreign, rise, fonts)
+    return row
+
+
+def _foreign(words: str) -> Iterator[int]:
+    """Yield the places of marks in a Chinese text that are set as those of a foreign name."""
     mixed = any(is_wide(char, "en") for char in words)
-    row: list[Letter] = []
     for at, char in enumerate(words):
         inside = char == "’" and at > 0 and words[at - 1].isascii() and words[at - 1].isalpha()
-        quote = char in "“”‘’·" and not mixed and len(words) > 1
+        quote = char in _FOREIGN and not mixed and len(words) > 1
         if inside or quote:
-            row.append(_letter(char, foreign, rise, fonts))
-        else:
-            row.append(case.get(char) or _cast(char, style, rise, fonts))
-    return row
+            yield at
 
 
 def _cast(char: str, style: Type, rise: float, fonts: FontBook) -> Letter:
@@ -189,7 +209,7 @@ def balanced_lines(text: Text, style: Type, width: float, fonts: FontBook) -> li
     return lines
 
 
-def _line(row: list[Letter], style: Type, width: float) -> Line:
+def _line(row: Sequence[Letter], style: Type, width: float) -> Line:
     kept = list(row)
     while kept and kept[-1].char in SPACES:
         kept.pop()

@@ -23,13 +23,7 @@ if TYPE_CHECKING:
 
 _OFFSET: Final = span(6) + GUTTER
 _ROW_GAP: Final = 9.0
-_WIDE_BLOCKS: Final = (
-    tree.Figure,
-    tree.Columns,
-    tree.SignatureBlock,
-    tree.Masthead,
-    tree.PageBreak,
-)
+_WIDE_BLOCKS: Final = (tree.Figure, tree.Columns, tree.SignatureBlock, tree.PageBreak)
 
 
 @dataclass(frozen=True, slots=True)
