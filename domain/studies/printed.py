@@ -83,7 +83,7 @@ def inputs_table(page: Page, each: Kept, sources: Sources = "none") -> Table:
 
 def _input_row(page: Page, each: Kept, one: StudyInput, sources: Sources) -> Row:
     name = input_name(each.inquiry.study, one.name, page.fmt)
-    value = shown(one, page.fmt) if sources == "none" else _value(page, one)
+    value = shown(one, page.fmt) if sources == "none" else _value(page, one, sources)
     unit = page.fmt.unit(one.unit)
     origin = page.texts.say(f"study.origin.{one.origin}", page.lang)
     source = one.source.words(page.fmt)
@@ -101,7 +101,7 @@ def _input_row(page: Page, each: Kept, one: StudyInput, sources: Sources) -> Row
     return Row(((*words, Run("\n"), Run(values)), None, unit))
 
 
-def _value(page: Page, one: StudyInput) -> str:
+def _value(page: Page, one: StudyInput, sources: Sources) -> str:
     """Return a value; a short list is written out with the names of its elements."""
     value = one.value
     flat = isinstance(value, list | tuple) and not any(
@@ -117,7 +117,8 @@ def _value(page: Page, one: StudyInput) -> str:
     names = [words_of(label, page.fmt) for label in one.labels]
     if names == numbers:  # years, whose names are what they are
         return "\n".join(numbers)
-    if max(map(len, names), default=0) > _LONG_NAME:  # the column of values is too narrow for it
+    longest = max(map(len, names), default=0)
+    if longest > _LONG_NAME and sources == "beside":  # the column of values is too narrow for it
         return shown(one, page.fmt)
     return "\n".join(f"{name}  {number}" for name, number in zip(names, numbers, strict=True))
 

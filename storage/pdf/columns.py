@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from domain.reports.tree import Dots, Light, MicroBar, Sparkline
 from storage.pdf.cells import DOT_STEP, LIGHT_STEP, SPARK_WIDTH, bar_width
 from storage.pdf.palette import GREY
-from storage.pdf.text import narrowest, width_of
+from storage.pdf.text import narrowest, plain, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ _HALVINGS: Final = 40
 # How far columns that give way differ by what stands in them: the first of equal merit is taken.
 _EVENNESS: Final = (1.0, 0.75, 0.5, 0.25, 0.0)
 # Rows of more lines on average are no rows any more.
-_MOST_LINES: Final = 4.5
+_MOST_LINES: Final = 3.0
 _LIGHT_WIDTH: Final = 2 * LIGHT_STEP + 11.0
 
 
@@ -69,9 +69,9 @@ class _Cells:
 
     def _broken(self, row: Row, index: int, width: float) -> int:
         cell, style = row.cells[index], cell_type(self.scale, self.table.columns[index], row)
-        if not isinstance(cell, str):
-            return max(1, ceil(cell_width(cell, style, self.fonts) / width))
-        words = cell.split("\n")
+        if not isinstance(cell, str | tuple):
+            return 1
+        words = plain(cell).split("\n")
         return sum(max(1, ceil(width_of(each, style, self.fonts) / width)) for each in words)
 
 

@@ -384,13 +384,6 @@ def test_a_long_fact_stays_in_its_column_and_is_legible(last: bool) -> None:
     assert item.height == height if last else item.height > height
 
 
-def test_no_rule_parts_the_languages_where_a_sheet_has_no_title() -> None:
-    blocks = (Masthead("模型说明"), Paragraph("前。"))
-    items = lay_twins(Section("", "", blocks), Section("", "", blocks), _PAIR)
-    assert not isinstance(items[0], TwinRows)
-    assert isinstance(items[-1], TwinRows)
-
-
 def test_words_of_a_chart_shrink_to_their_place_but_not_under_seven_points() -> None:
     style = scale("fr").chart
     assert narrowed("T3", style, 200, _FONTS) is style

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import resources
-from domain.reports.tree import Column, Row, Section, Table
+from domain.reports.tree import Column, Fact, Masthead, Paragraph, Row, Section, Table
 from storage.pdf.blocks import Setting
+from storage.pdf.facts import FactsItem
 from storage.pdf.fonts import FontBook
 from storage.pdf.styles import scale
 from storage.pdf.tables import TableItem
@@ -38,3 +39,15 @@ def test_two_tables_beside_each_other_are_cut_after_the_same_row() -> None:
     assert one == other
     assert 40 - one == one_rest == other_rest
     assert first.height <= room
+
+
+def test_the_title_and_the_facts_of_a_sheet_stand_beside_each_other_in_two_languages() -> None:
+    facts = (Fact("状态", "草案"), Fact("版本", "1"), Fact("种子", "1"))
+    blocks = (Masthead("模型说明", "", facts), Paragraph("前。"))
+    (twins,) = lay_twins(Section("", "", blocks), Section("", "", blocks), _PAIR)
+    assert isinstance(twins, TwinRows)
+    assert len(twins.rows) == 2
+    left = twins.rows[0][0]
+    # Half of the page has room for one column of facts.
+    (found,) = (each for each in left.items if isinstance(each, FactsItem))
+    assert [len(row) for row in found.rows] == [1, 1, 1]
