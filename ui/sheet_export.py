@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from ui.refusal import reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -46,11 +46,22 @@ def export_sheet(
     rows: Sequence[Sequence[Cell]],
 ) -> None:
     """Ask where to, write beside the window, tell when it is done."""
+    export_made(context, values, parent, title, lambda: (heads, rows))
+
+
+def export_made(
+    context: ScreenContext,
+    values: Values,
+    parent: QWidget,
+    title: str,
+    make: Callable[[], tuple[Sequence[Heading], Sequence[Sequence[Cell]]]],
+) -> None:
+    """Ask where to, make the table and write it beside the window, tell when it is done."""
     write, say = context.services.write_sheet, context.say
     path = ask_file(context, parent, title) if write is not None else None
     if path is None or write is None:
         return
-    task = context.tasks.start(lambda _progress: write(title, heads, rows, path))
+    task = context.tasks.start(lambda _progress: write(title, *make(), path))
     task.finished.connect(lambda _none: context.desk.tell(say("export.sheet.done", file=path.name)))
     task.failed.connect(
         lambda error: context.desk.tell(

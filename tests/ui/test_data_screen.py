@@ -6,12 +6,13 @@ import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from domain.commands import AddRow, SetFields
 from domain.entities import SPECS
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from domain.progress import Progress
+    from domain.tables import Heading
     from ui.screens.base import ScreenContext
     from ui.screens.services import Tables
 
@@ -279,6 +281,40 @@ def test_a_clock_that_went_back_is_marked_in_the_trail(qtbot: QtBot) -> None:
         assert [look.state for look in looks] == ["warn", ""]
         assert "earlier time than at the action before" in looks[0].tip
         made.close()
+
+
+def test_the_whole_trail_is_written_to_a_spreadsheet_by_its_key(
+    qtbot: QtBot, context: ScreenContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[tuple[str, list[Heading], list[list[object]], Path]] = []
+    services = replace(
+        context.services,
+        read_aside=lambda work: work(context.records),
+        write_sheet=lambda *told: written.append(cast("Any", told)),
+    )
+    firm = str(context.records.find("firm", number="QH001")[0]["id"])
+    for sector in range(3):
+        context.bus.run(SetFields("firm", firm, {"sector": f"C{sector}"}, reason="register"))
+    made = TrailScreen(replace(context, services=services))
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activate("2024Q4")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("trail", ""))
+    made.table.setFocus()
+
+    QTest.keyClick(made.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: bool(written))
+    _, heads, rows, path = written[0]
+    assert path == Path("trail.xlsx")
+    assert len(rows) == len(context.records.trail(10_000))
+    newest = dict(zip((head.name for head in heads), rows[0], strict=True))
+    entry = context.records.trail(1)[0]
+    assert (newest["number"], newest["digest"]) == (entry.sequence, entry.digest)
+    assert (newest["role"], newest["reason"]) == ("Secretary", "register")
+    assert newest["change"] == "Industry code (GB/T 4754): C1 → C2"
+    qtbot.waitUntil(lambda: context.tasks.running() == 0)
 
 
 def test_the_trail_is_read_as_far_as_it_is_scrolled(qtbot: QtBot, context: ScreenContext) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.components.buttons import Button
 from ui.components.label import Label
 from ui.components.tables.cells import LOOK, Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY
 from ui.forms.history import action_words, called_in, change_lines
 from ui.screens.base import HeaderParts, Screen
+from ui.screens.trail_sheet import trail_sheet
+from ui.sheet_export import export_made
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
 
     from domain.records import AuditEntry, Changes
     from ui.screens.base import ScreenContext
+    from ui.screens.trail_sheet import Sheet
 
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE: Final = 200
@@ -148,15 +154,19 @@ class TrailScreen(Screen):
         self._stale = True
         self._note = Label("", "note", parent=self)
         self.model = TrailModel(context, self._values, self)
-        self.table = FlatTable(context.appearance, edge_padding=24, parent=self)
+        look = context.appearance
+        self.table = FlatTable(look, edge_padding=24, parent=self)
         self.table.setObjectName("trail.list")
         # Otherwise the header reads a thousand rows to know how wide their words are.
         self.table.horizontalHeader().setResizeContentsPrecision(_SAMPLE_ROWS)
         self.table.setModel(self.model)
         self.table.row_opened.connect(self._on_opened)
-        note = QVBoxLayout()
+        self.export = self._export_button()
+        note = QHBoxLayout()
         note.setContentsMargins(24, 0, 24, 0)
         note.addWidget(self._note)
+        note.addStretch()
+        note.addWidget(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
@@ -175,6 +185,8 @@ class TrailScreen(Screen):
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.title())
         self._note.set_text(self.context.say("trail.note"))
+        self.export.set_text(self.context.say("export.action"))
+        self.export.setToolTip(self.context.say("trail.export.about"))
         self._stale = True
         if self.isVisible():
             self._read()
@@ -192,6 +204,27 @@ class TrailScreen(Screen):
         )
         self.model.show(columns)
         self.table.set_columns(columns)
+
+    def _export_button(self) -> Button:
+        """Return the button, with its key, that writes the whole trail to a spreadsheet."""
+        made = Button(self.context.appearance, "", "quiet", icon="export", small=True, parent=self)
+        made.setObjectName("trail.export")
+        services = self.context.services
+        made.setVisible(None not in (services.write_sheet, services.read_aside))
+        made.clicked.connect(self._on_export)
+        keys = QShortcut(QKeySequence("Ctrl+E"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(made.click)
+        return made
+
+    def _on_export(self) -> None:
+        read, values = self.context.services.read_aside, self._values
+        if read is not None:
+
+            def make() -> Sheet:
+                return cast("Sheet", read(partial(trail_sheet, values)))
+
+            export_made(self.context, values, self, self.title(), make)
 
     def _on_opened(self, _key: str) -> None:
         entry = self.model.entry(self.table.currentIndex().row())
