@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from domain.commands import AddRow, RemoveRow, SetFields
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.records import Condition, Query
+from tests.ui.tables import model_over, shown_table
 from ui.components.tables.cells import LOOK, Cell, Column
 from ui.record_columns import columns_of
 from ui.record_table import RecordTable
-from ui.refusal import sentence
 from ui.row_source import QueryRows, Shown
 from ui.table_model import PAGE, RecordModel
 from ui.values import Values
@@ -37,17 +36,6 @@ ROLE = Qt.ItemDataRole.DisplayRole
 EDIT = Qt.ItemDataRole.EditRole
 
 
-def _model(context: ScreenContext, query: Query | None = None) -> RecordModel:
-    values = Values(context.language, SPECS)
-    wanted = query or Query("firm_quarter", order=("firm.number", "quarter"))
-    columns = columns_of(values, SPECS[wanted.table], context.records)
-    needs = tuple(name for shown in columns for name in shown.needs)
-    source = QueryRows(context.records, replace(wanted, columns=needs), frozenset({"firm"}))
-    return RecordModel(
-        context.bus, source, columns, lambda error: sentence(values, error), context.bus
-    )
-
-
 def _column(model: RecordModel, name: str) -> int:
     return [shown.column.key for shown in model.columns].index(name)
 
@@ -60,7 +48,7 @@ def _texts(model: RecordModel, name: str) -> list[str]:
 def test_the_model_keeps_the_rules_of_qt(
     qtmodeltester: ModelTester, context: ScreenContext
 ) -> None:
-    qtmodeltester.check(_model(context))  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model_over(context))  # type: ignore[no-untyped-call]
 
 
 @dataclass
@@ -133,12 +121,12 @@ def test_pages_long_unseen_are_given_up(context: ScreenContext) -> None:
 def test_a_reference_shows_the_name_of_its_record_in_the_language_in_force(
     context: ScreenContext,
 ) -> None:
-    model = _model(context)
+    model = model_over(context)
     assert model.index(0, _column(model, "firm")).data(ROLE) == "Firm 001"
 
 
 def test_money_is_shown_in_thousands_and_typed_exactly(context: ScreenContext) -> None:
-    model = _model(context)
+    model = model_over(context)
     index = model.index(0, _column(model, "revenue_fen"))
 
     assert index.data(ROLE) == "10.0"
@@ -147,13 +135,13 @@ def test_money_is_shown_in_thousands_and_typed_exactly(context: ScreenContext) -
 
 
 def test_unknown_is_a_dash_never_nought(context: ScreenContext) -> None:
-    model = _model(context)
+    model = model_over(context)
     last = model.rowCount() - 1
     assert model.index(last, _column(model, "revenue_fen")).data(ROLE) == "—"
 
 
 def test_sorting_is_done_by_the_database_with_unknown_values_last(context: ScreenContext) -> None:
-    model = _model(context, Query("firm_quarter", where=(Condition("quarter", "=", "2024Q4"),)))
+    model = model_over(context, Query("firm_quarter", where=(Condition("quarter", "=", "2024Q4"),)))
     column = _column(model, "revenue_fen")
 
     model.sort(column, Qt.SortOrder.DescendingOrder)
@@ -170,7 +158,7 @@ def test_sorting_is_done_by_the_database_with_unknown_values_last(context: Scree
 def test_a_change_elsewhere_repaints_the_row_without_moving_it(
     qtbot: QtBot, context: ScreenContext
 ) -> None:
-    model = _model(context)
+    model = model_over(context)
     record = model.key(4)
 
     with qtbot.waitSignal(model.dataChanged), qtbot.assertNotEmitted(model.modelReset):
@@ -180,7 +168,7 @@ def test_a_change_elsewhere_repaints_the_row_without_moving_it(
 
 
 def test_a_changed_name_shows_in_the_rows_that_refer_to_it(context: ScreenContext) -> None:
-    model = _model(context)
+    model = model_over(context)
     assert model.index(0, 0).data(ROLE) == "Firm 001"
     firm = str((model.record(0) or {})["firm"])
 
@@ -190,7 +178,7 @@ def test_a_changed_name_shows_in_the_rows_that_refer_to_it(context: ScreenContex
 
 
 def test_an_edit_in_a_cell_is_saved_as_one_command(context: ScreenContext) -> None:
-    model = _model(context)
+    model = model_over(context)
     index = model.index(0, _column(model, "headcount"))
     assert model.flags(index) & Qt.ItemFlag.ItemIsEditable
 
@@ -203,7 +191,7 @@ def test_an_edit_in_a_cell_is_saved_as_one_command(context: ScreenContext) -> No
 def test_a_refused_figure_stays_in_its_cell_with_the_reason_and_nothing_is_written(
     context: ScreenContext,
 ) -> None:
-    model = _model(context)
+    model = model_over(context)
     record = model.key(0)
     context.bus.run(SetFields("firm_quarter", record, {"rd_staff": 10}))
     index = model.index(0, _column(model, "rd_staff"))
@@ -221,7 +209,7 @@ def test_a_refused_figure_stays_in_its_cell_with_the_reason_and_nothing_is_writt
 
 
 def test_text_in_a_figure_is_kept_as_typed_with_the_reason(context: ScreenContext) -> None:
-    model = _model(context)
+    model = model_over(context)
     index = model.index(0, _column(model, "headcount"))
 
     model.refuse(index, "about 116", DomainError("text_in_number", value="about 116"))
@@ -232,65 +220,7 @@ def test_text_in_a_figure_is_kept_as_typed_with_the_reason(context: ScreenContex
 
 @pytest.fixture
 def table(qtbot: QtBot, context: ScreenContext) -> RecordTable:
-    values = Values(context.language, SPECS)
-    made = RecordTable(context.appearance, context.bus, values)
-    qtbot.addWidget(made)
-    made.show_model(_model(context))
-    made.resize(600, 400)
-    made.show()
-    return made
-
-
-def _reach(table: RecordTable, reason: Qt.FocusReason) -> None:
-    QApplication.sendEvent(table, QFocusEvent(QEvent.Type.FocusIn, reason))
-
-
-@pytest.mark.parametrize(
-    "reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.ActiveWindowFocusReason]
-)
-def test_the_first_record_is_marked_however_the_table_is_reached(
-    table: RecordTable, reason: Qt.FocusReason
-) -> None:
-    _reach(table, reason)
-    assert [each.row() for each in table.selectionModel().selectedRows()] == [0]
-
-
-def _open(table: RecordTable) -> None:
-    """Reach the table as the window does that opens its page: no record is in force yet."""
-    table.selectionModel().clear()
-    _reach(table, Qt.FocusReason.MouseFocusReason)
-
-
-def test_as_a_page_is_opened_the_first_record_follows_when_the_rows_are_painted(
-    table: RecordTable, qtbot: QtBot
-) -> None:
-    chosen: list[str] = []
-    table.row_chosen.connect(chosen.append)
-
-    _open(table)
-    assert chosen == []
-    qtbot.waitUntil(lambda: bool(chosen))
-    assert [each.row() for each in table.selectionModel().selectedRows()] == [0]
-
-
-def test_a_key_that_comes_before_the_first_record_goes_on_from_it(table: RecordTable) -> None:
-    _open(table)
-    QTest.keyClick(table, Qt.Key.Key_Down)
-    assert table.currentIndex().row() == 1
-
-
-def test_a_click_on_another_record_opens_that_one_alone(table: RecordTable) -> None:
-    chosen: list[str] = []
-    table.row_chosen.connect(chosen.append)
-    third = table.records.index(2, 0)
-
-    _open(table)
-    centre = table.visualRect(third).center()
-    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=centre)
-    table.repaint()
-    QApplication.processEvents()
-    QApplication.processEvents()
-    assert chosen == [table.records.key(2)]
+    return shown_table(qtbot, context)
 
 
 def test_a_cell_is_put_into_words_once_until_its_record_changes(context: ScreenContext) -> None:
@@ -318,7 +248,7 @@ def test_short_columns_stand_side_by_side_and_the_last_takes_the_room(
 ) -> None:
     made = RecordTable(context.appearance, context.bus, Values(context.language, SPECS))
     qtbot.addWidget(made)
-    made.show_model(_model(context, Query("contract_building")))
+    made.show_model(model_over(context, Query("contract_building")))
     made.resize(600, 400)
     made.show()
 
