@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from domain.commands import AddRow, SetFields
+from domain.commands import SetFields
 from domain.records import Query
+from tests.storage.park import added
 
 if TYPE_CHECKING:
-    from domain.records import Value
     from storage.workbook import Workbook
 
 SHARES = {"QZ": 5_000, "YH": 3_000, "LY": 2_000}
@@ -16,11 +17,7 @@ SHARES = {"QZ": 5_000, "YH": 3_000, "LY": 2_000}
 
 def share_costs(park: Workbook) -> None:
     """Adopt R4: property and staff by 5 : 3 : 2, energy by the area and days let."""
-
-    def add(table: str, **values: Value) -> str:
-        command = AddRow(table, values)
-        park.run(command)
-        return command.record
+    add = partial(added, park)
 
     parties = {str(row["code"]): str(row["id"]) for row in park.select(Query("party"))}
     rule = add(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from domain.commands import AddRow, SetFields
+from domain.commands import SetFields
 from domain.records import Query
+from tests.storage.park import added
 
 if TYPE_CHECKING:
-    from domain.records import Value
     from storage.workbook import Workbook
 
 SHARES = {"QZ": 5_000, "YH": 3_000, "LY": 2_000}
@@ -18,11 +19,7 @@ ABOVE = 100_000_000
 
 def share_rents(park: Workbook, base: str = "rent") -> None:
     """Adopt R4 from 2024Q4 on: a tenth reinvested first, two slices, a fifth of QZ's held back."""
-
-    def add(table: str, **values: Value) -> str:
-        command = AddRow(table, values)
-        park.run(command)
-        return command.record
+    add = partial(added, park)
 
     parties = {str(row["code"]): str(row["id"]) for row in park.select(Query("party"))}
     rule = add(

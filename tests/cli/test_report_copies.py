@@ -84,37 +84,34 @@ def sign(park: Path, key: Key, monkeypatch: pytest.MonkeyPatch) -> Callable[[Pat
     return print_signed
 
 
-def test_a_report_is_signed_and_verified_with_the_signature_told(
-    park: Path,
-    out: Path,
-    key: Key,
-    sign: Callable[[Path, str], int],
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+@pytest.fixture
+def signed(key: Key, out: Path, sign: Callable[[Path, str], int]) -> Path:
+    """Give a report that was printed with a signature."""
     assert sign(out, key.passphrase) == 0
+    return out
+
+
+def test_a_report_is_signed_and_verified_with_the_signature_told(
+    capsys: pytest.CaptureFixture[str], park: Path, signed: Path
+) -> None:
     assert "可证明自该密钥签名之后文件未被改动" in capsys.readouterr().out
-    assert main(["--lang", "en", "verify", str(park), str(out)]) == 0
+    assert main(["--lang", "en", "verify", str(park), str(signed)]) == 0
     told = capsys.readouterr().out
     assert SIGNER in told
     assert "unchanged since that key signed it" in told
     # The record is of what was printed: without the key the same bytes come out again.
-    plain = out.with_name("plain.pdf")
+    plain = signed.with_name("plain.pdf")
     assert main(["report", str(park), *CLOSED, "--out", str(plain)]) == 0
-    assert out.read_bytes().startswith(plain.read_bytes())
+    assert signed.read_bytes().startswith(plain.read_bytes())
     assert main(["verify", str(park), str(plain)]) == 0
 
 
 def test_a_signed_report_that_is_changed_is_no_longer_held_for_the_issue(
-    park: Path,
-    out: Path,
-    key: Key,
-    sign: Callable[[Path, str], int],
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], park: Path, signed: Path
 ) -> None:
-    assert sign(out, key.passphrase) == 0
-    with out.open("ab") as file:
+    with signed.open("ab") as file:
         file.write(b"\n% added later\n%%EOF\n")
-    assert main(["--lang", "en", "verify", str(park), str(out)]) == 1
+    assert main(["--lang", "en", "verify", str(park), str(signed)]) == 1
     assert "does not hold" in capsys.readouterr().out
 
 

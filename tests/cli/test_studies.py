@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.progress import Silent
 from domain.records import Actor
@@ -15,18 +14,10 @@ from domain.studies.inquiry import inquire
 from domain.studies.scenarios import Signed, keep
 from main import main
 from storage.workbook import Workbook
+from tests.storage.park import added
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from domain.records import Value
-
-
-def add(workbook: Workbook, table: str, **values: Value) -> str:
-    """Add a record; return its id."""
-    command = AddRow(table, values)
-    workbook.run(command)
-    return command.record
 
 
 @pytest.fixture
@@ -34,10 +25,10 @@ def path(tmp_path: Path) -> Path:
     """Give a workbook that seeks talent, with one scenario kept."""
     made = tmp_path / "park.feidi"
     with Workbook.create(made, SPECS, Actor("吴敏", "analyst")) as workbook:
-        add(workbook, "quarter", quarter="2024Q4")
-        region = add(workbook, "region", code="330825", name_en="Longyou", kind="county")
+        added(workbook, "quarter", quarter="2024Q4")
+        region = added(workbook, "region", code="330825", name_en="Longyou", kind="county")
         for quarter in ("2024Q3", "2024Q4"):
-            add(workbook, "talent_need", region=region, profile="Engineer", quarter=quarter,
+            added(workbook, "talent_need", region=region, profile="Engineer", quarter=quarter,
                 sought=12, filled=6, price_fen=1_000_000)  # fmt: skip
         inquiry, _ = inquire(workbook, "cobweb", "2024Q4")
         signed = Signed("基准", "", "吴敏", "2025-01-10T08:00:00.000Z")

@@ -13,6 +13,8 @@ from storage.workbook import Workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from domain.records import Journal, Value
+
 SECRETARY = Actor("叶清和", "secretary")
 
 
@@ -46,15 +48,18 @@ def copy_of(sample: Path, folder: Path) -> Workbook:
     return Workbook.open(folder / sample.name, SPECS, SECRETARY)
 
 
+def added(journal: Journal, table: str, **values: Value) -> str:
+    """Add a record and return its id."""
+    command = AddRow(table, values)
+    journal.run(command)
+    return command.record
+
+
 def firm(workbook: Workbook, number: str = "QH001", **values: str | int | None) -> str:
     """Record a firm and return its id."""
-    command = AddRow("firm", {"number": number, "name_zh": f"企业{number}", **values})
-    workbook.run(command)
-    return command.record
+    return added(workbook, "firm", **{"number": number, "name_zh": f"企业{number}", **values})
 
 
 def figures(workbook: Workbook, owner: str, quarter: str, **values: int | None) -> str:
     """Record a firm's quarter and return its id."""
-    command = AddRow("firm_quarter", {"firm": owner, "quarter": quarter, **values})
-    workbook.run(command)
-    return command.record
+    return added(workbook, "firm_quarter", firm=owner, quarter=quarter, **values)

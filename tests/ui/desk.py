@@ -5,14 +5,15 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import resources
-from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.records import Actor
 from domain.text import Texts
 from storage.workbook import Workbook
+from tests.storage.park import added
 from ui.bus import Bus
 from ui.language import Language
 from ui.screens.base import ScreenContext
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from domain.records import Condition, Value
+    from domain.records import Condition
     from domain.tables import Cell, Heading
     from domain.text import Catalogue
 
@@ -103,11 +104,7 @@ def catalogue() -> Catalogue:
 
 def small_park(workbook: Workbook) -> list[str]:
     """Record a park of two sides and thirty firms; return the firms' ids in order."""
-
-    def add(table: str, **values: Value) -> str:
-        command = AddRow(table, values)
-        workbook.run(command)
-        return command.record
+    add = partial(added, workbook)
 
     origin = add("party", code="QZ", name_zh="衢州市", name_en="Quzhou", kind="origin", votes=3)
     host = add("party", code="YH", name_zh="余杭区", name_en="Yuhang", kind="host", votes=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from domain.commands import AddRow
 from domain.records import Query
+from tests.storage.park import added
 from tests.ui.desk import context_over, new_workbook
 from tests.ui.hand import press
 from ui.screens.space.bookings import BookingsScreen
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from domain.records import Value
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
 
@@ -32,11 +32,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def workbook() -> Iterator[Workbook]:
     with new_workbook() as made:
-
-        def add(table: str, **values: Value) -> str:
-            command = AddRow(table, values)
-            made.run(command)
-            return command.record
+        add = partial(added, made)
 
         building = add("building", code="B1")
         line = add("unit", building=building, number="101", use="pilot_line", area=86_000)

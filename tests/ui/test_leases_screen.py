@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from domain.commands import AddRow
+from tests.storage.park import added
 from tests.ui.desk import context_over, new_workbook
 from tests.ui.hand import press
 from ui.components.tables.flat_table import FlatTable
@@ -48,9 +49,7 @@ class Space:
 
     def add(self, table: str, **values: Value) -> str:
         """Add a record and return its id."""
-        command = AddRow(table, values)
-        self.workbook.run(command)
-        return command.record
+        return added(self.workbook, table, **values)
 
     def lease(self, number: str, unit: int, start: str, end: str, **values: Value) -> str:
         """Let a unit."""

@@ -60,34 +60,30 @@ def test_a_year_without_flows_says_so_and_leads_to_the_register(
     assert desk.opened == [("factor_flow", "")]
 
 
-def test_a_flow_recorded_meanwhile_is_drawn(screen: NetworkScreen, workbook: Workbook) -> None:
+def come_home(screen: NetworkScreen, workbook: Workbook, **quantity: int) -> None:
+    """Record that talent came to Longyou from Shanghai, in persons."""
     (start,) = workbook.find("region", name_zh="上海市")
     (end,) = workbook.find("region", name_zh="龙游县")
     came = {
         "kind": "talent",
         "from_region": start["id"],
         "to_region": end["id"],
-        "quantity": 22,
         "unit": "persons",
         "date": "2024-12-30",
+        **quantity,
     }
     screen.context.bus.run(AddRow("factor_flow", came))
+
+
+def test_a_flow_recorded_meanwhile_is_drawn(screen: NetworkScreen, workbook: Workbook) -> None:
+    come_home(screen, workbook, quantity=22)
     assert sum(band.size for band in flows(screen).bands) == 100
     assert "上海" in {each.name for each in flows(screen).starts}
 
 
 def test_entries_without_a_quantity_are_told(screen: NetworkScreen, workbook: Workbook) -> None:
     assert screen.unmeasured.isHidden()
-    (start,) = workbook.find("region", name_zh="上海市")
-    (end,) = workbook.find("region", name_zh="龙游县")
-    came = {
-        "kind": "talent",
-        "from_region": start["id"],
-        "to_region": end["id"],
-        "unit": "persons",
-        "date": "2024-12-30",
-    }
-    screen.context.bus.run(AddRow("factor_flow", came))
+    come_home(screen, workbook)
     assert not screen.unmeasured.isHidden()
     assert "1条" in screen.unmeasured.accessibleName()
     assert sum(band.size for band in flows(screen).bands) == 78

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.components.buttons import IconButton
 from ui.components.label import Label
+from ui.components.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
     from ui.components.words import Words
@@ -74,15 +75,11 @@ class SidePanel(QFrame):
         """Say the own words in another language."""
         self.close_button.set_name(words.say("components.close"))
 
-    def _scrolling(self) -> QScrollArea:
+    def _scrolling(self) -> ScrollArea:
         inner = QWidget(self)
         inner.setProperty("ground", "page")
         inner.setLayout(self.body)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        return area
+        return ScrollArea(inner, self)
 
     def _on_close(self) -> None:
         self.hide()

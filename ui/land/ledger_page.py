@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.standing.land_ledger import pair_ledgers
 from domain.standing.places import places
@@ -15,6 +15,7 @@ from ui.components.choice import Choice
 from ui.components.empty_state import EmptyState
 from ui.components.field import Field
 from ui.components.key_figure import KeyFigures
+from ui.components.scroll_area import ScrollArea
 from ui.components.section_title import SectionTitle
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
@@ -154,13 +155,7 @@ class LandLedgerPage(QWidget):
             column.addWidget(below)
         column.addStretch(1)
         self._title.add_right(self.export)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        ScrollArea(inner, self).fill(self)
 
 
 def _key(ledger: PairLedger) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.errors import DomainError
@@ -14,6 +14,7 @@ from domain.meetings.steps import steps
 from domain.standing.actions import actions
 from ui.components.buttons import Button
 from ui.components.label import Label, hairline
+from ui.components.scroll_area import ScrollArea
 from ui.components.section_title import SectionTitle
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
@@ -232,14 +233,8 @@ class MeetingPage(QWidget):
         row.addWidget(self.side)
         row.addWidget(hairline(inner, vertical=True))
         row.addLayout(right, 1)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
+        self._area = ScrollArea(inner, self, sideways=False)
+        self._area.fill(self)
 
     def _right(self) -> QVBoxLayout:
         self._resolutions.add_right(self._draft)

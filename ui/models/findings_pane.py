@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.formatting import Formatter
 from domain.studies import study as study_of
@@ -14,6 +14,7 @@ from ui.components.banner import Banner
 from ui.components.empty_state import EmptyState
 from ui.components.label import IconLabel, Label
 from ui.components.progress import ProgressPanel
+from ui.components.scroll_area import ScrollArea
 from ui.components.section_title import SectionTitle
 from ui.models.bargaining.table import LEFT, STUDY, BargainingTable
 from ui.models.exhibit import Exhibit
@@ -180,14 +181,9 @@ class FindingsPane(QWidget):
         column.addLayout(self._table_place)
         column.addLayout(self._told)
         column.addStretch(1)
-        self.area = QScrollArea(self)
+        self.area = ScrollArea(inner, self)
         self.area.setObjectName("models.findings")
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.area)
+        self.area.fill(self)
 
     def _on_said(self, verdict: str, state: str) -> None:
         self.verdict.set_state(state)

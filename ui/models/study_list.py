@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.formatting import Formatter
@@ -15,6 +15,7 @@ from domain.studies.study import NothingToStudy
 from ui.components.buttons import Button, LinkButton
 from ui.components.card import Card
 from ui.components.label import IconLabel, Label
+from ui.components.scroll_area import ScrollArea
 from ui.models.reading import RecordsReading
 
 if TYPE_CHECKING:
@@ -156,14 +157,7 @@ class StudyList(QWidget):
         column.addWidget(self._about)
         column.addLayout(self._grid)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        ScrollArea(inner, self, sideways=False).fill(self)
 
     def read(self, quarter: str) -> None:
         """Say every study and look whether the records hold what it needs."""

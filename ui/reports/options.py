@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from domain.reports.period import ANNUAL, covered
 from domain.units import Quarter
 from ui.components.banner import Banner
 from ui.components.choice import Choice
 from ui.components.field import Field
+from ui.components.scroll_area import ScrollArea
 from ui.reports.part_list import PartList
 from ui.reports.ports import Asked
 
@@ -218,14 +219,7 @@ class ReportOptions(QWidget):
         column.addSpacing(8)
         column.addWidget(self.warning)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        ScrollArea(inner, self, sideways=False).fill(self)
         self.setFixedWidth(_WIDTH)
 
     def _wire(self) -> None:

@@ -22,13 +22,13 @@ from ui.meetings.action_cards import ActionCard
 from ui.meetings.action_lane import ActionLane
 from ui.place_names import party_short
 from ui.refusal import sentence
-from ui.screens.base import HeaderParts, Screen
+from ui.screens.base import HeaderParts
+from ui.screens.fresh import FreshScreen
 from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.records import Changes
     from domain.standing.actions import Action
     from ui.screens.base import ScreenContext
 
@@ -46,18 +46,19 @@ _RECENT: Final = timedelta(days=90)
 _FILTERS: Final = ("overdue", "soon")
 
 
-class ActionBoardScreen(Screen):
+class ActionBoardScreen(FreshScreen):
     """Show the actions of all meetings."""
 
     name = "action_board"
     title_key = "page.action_board"
     icon = "meetings"
     parts = HeaderParts(quarter=False)
+    told = frozenset({"action_item", "party", "meeting"})
+    dated = False
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.values = Values(context.language, context.specs)
-        self._stale = True
         self._sticking = ""
         look = context.appearance
         self.party = Choice(self)
@@ -88,12 +89,6 @@ class ActionBoardScreen(Screen):
     # ------------------------------------------------------------------------------ as a screen
 
     @override
-    def activate(self, quarter: str) -> None:
-        super().activate(quarter)
-        if self._stale:
-            self.read()
-
-    @override
     def retranslate(self) -> None:
         say = self.context.say
         self.party.setAccessibleName(say("board.party"))
@@ -107,9 +102,7 @@ class ActionBoardScreen(Screen):
         self._stick.set_text(say("board.block"))
         self._drop.set_text(say("meetings.move.back"))
         self.panel.retranslate_all()
-        self._stale = True
-        if self.isVisible():
-            self.read()
+        self._read_again()
 
     @override
     def focus_search(self) -> bool:
@@ -126,9 +119,9 @@ class ActionBoardScreen(Screen):
 
     # ---------------------------------------------------------------------------------- reading
 
-    def read(self) -> None:
+    @override
+    def _read(self) -> None:
         """Show the actions that the filters leave."""
-        self._stale = False
         found = self._on_board()
         self._offer_parties(found)
         shown = [each for each in found if self._wanted(each)]
@@ -255,14 +248,6 @@ class ActionBoardScreen(Screen):
     def _open(self, record: str) -> None:
         if record:
             self.panel.show_record(record)
-
-    def _on_changed(self, changes: Changes) -> None:
-        if not {"action_item", "party", "meeting"} & changes.tables.keys():
-            return
-        if self.isVisible():
-            self.read()
-        else:
-            self._stale = True
 
     # ---------------------------------------------------------------------------------- widgets
 

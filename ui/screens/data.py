@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ui.components.buttons import Button
 from ui.components.due_list import DueList, DueRow
 from ui.components.label import Label, hairline
 from ui.components.progress import ProgressPanel
+from ui.components.scroll_area import ScrollArea
 from ui.components.section_title import SectionTitle
 from ui.refusal import reason_of, sentence
 from ui.screens.backups_panel import BackupsPanel
@@ -100,14 +100,9 @@ class DataScreen(Screen):
         row.setSpacing(24)
         row.addWidget(self.importing, 1)
         row.addWidget(hairline(self, vertical=True))
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(_SIDE_PX)
-        area.setWidget(side)
-        row.addWidget(area)
-        self._side = area
+        self._side = ScrollArea(side, self, sideways=False)
+        self._side.setFixedWidth(_SIDE_PX)
+        row.addWidget(self._side)
         self._progress.hide()
 
     def _wire(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
 from domain.formatting import Formatter
@@ -14,13 +14,14 @@ from domain.records import Condition
 from domain.units import WHOLE_BP, Quarter
 from ui.components.empty_state import EmptyState
 from ui.components.label import hairline
+from ui.components.scroll_area import ScrollArea
 from ui.home.aside import AsideReading
 from ui.home.facts import HomeFacts, is_empty, read_facts
 from ui.home.figures import QuarterFigures
 from ui.home.next_steps import NextSteps
 from ui.home.quarter_side import LEAST_SHOWN, QuarterSide
 from ui.refusal import reason_of
-from ui.screens.base import Screen
+from ui.screens.fresh import FreshScreen
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from domain.records import Changes, Records
+    from domain.records import Records
     from ui.home.events import Lead
     from ui.screens.base import ScreenContext
 
@@ -44,7 +45,7 @@ _SLOW_MS: Final = 400
 _WORDED_BY: Final = ("ui.home.events", "ui.home.output", "ui.home.rows", "ui.home.verdict")
 
 
-class HomeScreen(Screen):
+class HomeScreen(FreshScreen):
     """Show the quarter in force; every row leads to its place."""
 
     name = "home"
@@ -53,7 +54,6 @@ class HomeScreen(Screen):
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._stale = True
         self.facts: HomeFacts | None = None
         self.figures = QuarterFigures(context, self)
         self.side = QuarterSide(context, self)
@@ -67,13 +67,6 @@ class HomeScreen(Screen):
         self._lay_out()
         self._wire()
         self.retranslate()
-
-    @override
-    def activate(self, quarter: str) -> None:
-        moved = quarter != self.quarter
-        super().activate(quarter)
-        if moved or self._stale:
-            self._read()
 
     @override
     def retranslate(self) -> None:
@@ -95,8 +88,8 @@ class HomeScreen(Screen):
         self.side.setMaximumWidth(width if narrow else self.width())
         self.side.set_most(LEAST_SHOWN + max(self.height() - _HEIGHT_PX, 0) // _DUE_PX)
 
+    @override
     def _read(self) -> None:
-        self._stale = False
         self._aside.drop()
         records = self.context.records
         if is_empty(records):
@@ -164,14 +157,10 @@ class HomeScreen(Screen):
         row.addWidget(self.figures, _LEFT_PX)
         row.addWidget(hairline(page, vertical=True))
         row.addWidget(self.side, _SIDE_PX)
-        self._area = area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
+        self._area = ScrollArea(page, self, sideways=False)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.next)
-        self._pages.addWidget(area)
+        self._pages.addWidget(self._area)
         self._pages.addWidget(self._waiting)
 
     def _wire(self) -> None:
@@ -188,11 +177,6 @@ class HomeScreen(Screen):
         self._aside.finished.connect(self._on_read)
         self._aside.failed.connect(self._on_read_failed)
         self.context.bus.changed.connect(self._on_changed)
-
-    def _on_changed(self, _changes: Changes) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._read()
 
     def _on_missing(self) -> None:
         self.context.desk.open_list("quarter_entry", [Condition("filter", "=", "missing")])

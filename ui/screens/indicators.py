@@ -24,14 +24,13 @@ from ui.home.fitting import fit_columns
 from ui.home.indicator_panel import IndicatorPanel
 from ui.home.rows import indicator_cells, indicator_columns
 from ui.refusal import reason_of
-from ui.screens.base import Screen
+from ui.screens.fresh import FreshScreen
 from ui.values import Values
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from domain.indicators.definition import Figure
-    from domain.records import Changes
     from ui.screens.base import ScreenContext
 
 _GROUPS: Final = tuple(dict.fromkeys(each.group for each in INDICATORS.values()))
@@ -39,7 +38,7 @@ _DISPENSABLE: Final = ("trend", "answered", "year_ago")
 _GROUP_ROW: Final = "group:"
 
 
-class IndicatorsScreen(Screen):
+class IndicatorsScreen(FreshScreen):
     """Show every indicator of the quarter in force.
 
     Families are read one after the other while the window stays free, what they share once.
@@ -51,7 +50,6 @@ class IndicatorsScreen(Screen):
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._stale = True
         self._wanted = ""
         self._memory: Remembered | None = None
         self._waiting: list[str] = []
@@ -71,13 +69,6 @@ class IndicatorsScreen(Screen):
         self._lay_out()
         self._wire()
         self.retranslate()
-
-    @override
-    def activate(self, quarter: str) -> None:
-        moved = quarter != self.quarter
-        super().activate(quarter)
-        if moved or self._stale:
-            self._read()
 
     @override
     def retranslate(self) -> None:
@@ -117,8 +108,8 @@ class IndicatorsScreen(Screen):
         while self._waiting:
             self._on_next()
 
+    @override
     def _read(self) -> None:
-        self._stale = False
         self.figures = {}
         self._set_columns()
         self._aside.drop()
@@ -254,8 +245,3 @@ class IndicatorsScreen(Screen):
     def _on_closed(self) -> None:
         self._wanted = ""
         self.table.setFocus()
-
-    def _on_changed(self, _changes: Changes) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._read()

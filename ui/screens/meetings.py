@@ -16,13 +16,14 @@ from ui.meetings.list_page import MeetingList
 from ui.meetings.page import TABLES, MeetingPage
 from ui.meetings.papers import Papers
 from ui.refusal import allow
-from ui.screens.base import HeaderParts, Screen
+from ui.screens.base import HeaderParts
+from ui.screens.fresh import FreshScreen
 from ui.values import Values, state_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.records import Changes, Condition, Row
+    from domain.records import Condition, Row
     from ui.screens.base import ScreenContext
 
 _SIDE_PX: Final = 316
@@ -33,19 +34,20 @@ _IN_THE_LIST: Final = HeaderParts(quarter=False)
 _ON_A_PAGE: Final = HeaderParts(search=False, quarter=False)
 
 
-class MeetingsScreen(Screen):
+class MeetingsScreen(FreshScreen):
     """Show meetings; opening one gives it the whole page."""
 
     name = "meeting"
     title_key = "entity.meeting.many"
     icon = "meetings"
     parts = _IN_THE_LIST
+    told = TABLES
+    dated = False
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         look = context.appearance
         self.values = Values(context.language, context.specs)
-        self._stale = True
         self._panels: dict[str, RecordPanel] = {}
         self.list = MeetingList(context, self.values, self)
         self.page = MeetingPage(context, self.values, self)
@@ -109,21 +111,13 @@ class MeetingsScreen(Screen):
         return [*made, *([self.convene] if self.context.bus.writable else [])]
 
     @override
-    def activate(self, quarter: str) -> None:
-        super().activate(quarter)
-        if self._stale:
-            self._read()
-
-    @override
     def retranslate(self) -> None:
         say = self.context.say
         self.calendar.set_text(say("meetings.calendar"))
         self.list_paper.set_text(say("meetings.paper.actions"))
         for panel in self._panels.values():
             panel.retranslate_all()
-        self._stale = True
-        if self.isVisible():
-            self._read()
+        self._read_again()
 
     @override
     def show_record(self, record: str) -> None:
@@ -152,8 +146,8 @@ class MeetingsScreen(Screen):
     def _meeting(self) -> Row:
         return self.context.records.get("meeting", self.page.meeting) or {}
 
+    @override
     def _read(self) -> None:
-        self._stale = False
         if self.alone() and self._meeting():
             self.page.read()
             self._say_paper()
@@ -228,14 +222,6 @@ class MeetingsScreen(Screen):
             self.show_record(record)
         elif record:
             self.context.desk.open_record(table, record)
-
-    def _on_changed(self, changes: Changes) -> None:
-        if not TABLES & changes.tables.keys():
-            return
-        if self.isVisible():
-            self._read()
-        else:
-            self._stale = True
 
     def _on_paper(self) -> None:
         planned = self._meeting().get("state") == "planned"

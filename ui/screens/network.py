@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.records import Condition, Query
@@ -20,10 +20,11 @@ from ui.charts.drawn.chart import DrawnChart
 from ui.components.empty_state import EmptyState
 from ui.components.label import Label
 from ui.components.option import Option
+from ui.components.scroll_area import ScrollArea
 from ui.components.section_title import SectionTitle
 from ui.components.segments import Segments
 from ui.network.cards import PlatformCards
-from ui.screens.base import Screen
+from ui.screens.fresh import FreshScreen
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -31,30 +32,28 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from domain.records import Changes
     from domain.reports.networks import FlowChart
     from domain.standing.network import Flow
     from ui.screens.base import ScreenContext
 
-_READS: Final = frozenset({"factor_flow", "diffusion_entry", "enclave", "party", "region"})
 _ASIDE_PX: Final = 380
 _ROOM_BESIDE: Final = 1000
 _WIDEST: Final = 720
 _MARGIN: Final = 24
 
 
-class NetworkScreen(Screen):
+class NetworkScreen(FreshScreen):
     """Show flows of one kind of factor over four quarters beside what the places are."""
 
     name = "network"
     title_key = "place.network"
     icon = "network"
+    told = frozenset({"factor_flow", "diffusion_entry", "enclave", "party", "region"})
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         look = context.appearance
         self.values = Values(context.language, context.specs)
-        self._stale = True
         self._title = SectionTitle(look, parent=self)
         self.kinds = Segments(look, parent=self)
         self.kinds.setObjectName("network.kinds")
@@ -77,20 +76,13 @@ class NetworkScreen(Screen):
     # ---------------------------------------------------------------------------- as a screen
 
     @override
-    def activate(self, quarter: str) -> None:
-        moved = quarter != self.quarter
-        super().activate(quarter)
-        if moved or self._stale:
-            self._read()
-
-    @override
     def retranslate(self) -> None:
         say = self.context.say
         self.kinds.setAccessibleName(say("network.kinds"))
         self.nothing.set_words(say("network.nothing"), say("network.add"), "add")
         self._no_help.set_text(say("network.no_diffusion"))
         if self.quarter:
-            self._read()
+            self.read()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -103,8 +95,8 @@ class NetworkScreen(Screen):
 
     # ---------------------------------------------------------------------------------- reading
 
+    @override
     def _read(self) -> None:
-        self._stale = False
         flows = flows_over_a_year(self.context.records, Quarter.parse(self.quarter))
         entries = Counter[str]()
         for flow in flows:
@@ -192,12 +184,6 @@ class NetworkScreen(Screen):
     def _on_kind(self, _kind: str) -> None:
         self._show_flows(flows_over_a_year(self.context.records, Quarter.parse(self.quarter)))
 
-    def _on_changed(self, changes: Changes) -> None:
-        if _READS & changes.tables.keys():
-            self._stale = True
-            if self.isVisible():
-                self._read()
-
     def _wire(self) -> None:
         desk = self.context.desk
         self.kinds.chosen.connect(self._on_kind)
@@ -219,13 +205,7 @@ class NetworkScreen(Screen):
         self._sides.addWidget(_column(flows, inner), 1)
         self._aside = _column(places, inner)
         self._sides.addWidget(self._aside)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        ScrollArea(inner, self).fill(self)
 
 
 def _column(parts: Sequence[QWidget], parent: QWidget) -> QWidget:

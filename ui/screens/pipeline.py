@@ -30,13 +30,13 @@ from ui.pipeline.time_view import TimeView
 from ui.refusal import sentence
 from ui.reports.dialogs import Dialogs
 from ui.reports.sheet_printing import SheetPrinting
-from ui.screens.base import Screen
+from ui.screens.fresh import FreshScreen
 from ui.values import Values
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from domain.records import Changes, Records
+    from domain.records import Records
     from domain.standing.board import Lane
     from domain.standing.residence import Residence
     from domain.standing.stages import StageMove
@@ -66,17 +66,17 @@ def _stand(records: Records, process: str, on: date, trajectory: str) -> _Stand:
     return _Stand(process, on, lanes, stage_moves(records), residences(records))
 
 
-class PipelineScreen(Screen):
+class PipelineScreen(FreshScreen):
     """Show the stages as lanes of cards, the funnel below, the gate beside."""
 
     name = "pipeline"
     title_key = "place.pipeline"
     icon = "pipeline"
+    told = _TABLES
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.values = Values(context.language, context.specs)
-        self._stale = True
         self._moved = ""
         self._reading = RecordsReading(context, self)
         look = context.appearance
@@ -108,13 +108,6 @@ class PipelineScreen(Screen):
         return self._note
 
     @override
-    def activate(self, quarter: str) -> None:
-        moved = quarter != self.quarter
-        super().activate(quarter)
-        if moved or self._stale:
-            self.read()
-
-    @override
     def retranslate(self) -> None:
         say = self.context.say
         for segments, name, keys in (
@@ -129,9 +122,7 @@ class PipelineScreen(Screen):
         self._funnel_title.set_text(say("pipeline.funnel"))
         self._funnel_note.set_text(say("pipeline.funnel.note"))
         self.panel.say_again()
-        self._stale = True
-        if self.isVisible():
-            self.read()
+        self._read_again()
 
     @override
     def show_record(self, record: str) -> None:
@@ -143,11 +134,11 @@ class PipelineScreen(Screen):
         """Return the day shown: the last of the quarter in force, at most today."""
         return min(Quarter.parse(self.quarter).last_day, self.context.today())
 
-    def read(self) -> None:
+    @override
+    def _read(self) -> None:
         """Read lanes, times and the funnel."""
         if not self.quarter:
             return
-        self._stale = False
         process, chosen, on = self.process.current(), self.trajectory.current(), self.day()
         trajectory = "" if chosen == "all" else chosen
         # Beside the window: of a large park it takes longer than a key may wait.
@@ -316,11 +307,3 @@ class PipelineScreen(Screen):
     def _on_criteria_asked(self) -> None:
         self.context.bus.attempt(OwnCriteria())
         self.context.desk.open_list("gate_criterion", ())
-
-    def _on_changed(self, changes: Changes) -> None:
-        if not _TABLES & changes.tables.keys():
-            return
-        if self.isVisible():
-            self.read()
-        else:
-            self._stale = True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.errors import DomainError
 from ui.components.buttons import Button
+from ui.components.scroll_area import ScrollArea
 from ui.components.side_panel import panel_width
 from ui.refusal import sentence
 from ui.screens.base import HeaderParts, Screen
@@ -102,10 +103,7 @@ class QuarterActs(Screen):
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(8)
         # Made after what it shows, so that the tabulator reaches it last.
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(inner)
+        self._area = ScrollArea(inner, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

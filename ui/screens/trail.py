@@ -16,7 +16,8 @@ from ui.components.tables.cells import LOOK, Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY
 from ui.forms.history import action_words, called_in, change_lines
-from ui.screens.base import HeaderParts, Screen
+from ui.screens.base import HeaderParts
+from ui.screens.fresh import FreshScreen
 from ui.screens.trail_sheet import trail_sheet
 from ui.sheet_export import export_made
 from ui.values import Values
@@ -24,7 +25,7 @@ from ui.values import Values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.records import AuditEntry, Changes
+    from domain.records import AuditEntry
     from ui.screens.base import ScreenContext
     from ui.screens.trail_sheet import Sheet
 
@@ -140,18 +141,18 @@ class TrailModel(QAbstractTableModel):
         )
 
 
-class TrailScreen(Screen):
+class TrailScreen(FreshScreen):
     """Show the trail; a row leads to its record."""
 
     name = "trail"
     title_key = "page.trail"
     icon = "backup"
     parts = HeaderParts(quarter=False)
+    dated = False
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._values = Values(context.language, context.specs)
-        self._stale = True
         self._note = Label("", "note", parent=self)
         self.model = TrailModel(context, self._values, self)
         look = context.appearance
@@ -176,23 +177,15 @@ class TrailScreen(Screen):
         self.retranslate()
 
     @override
-    def activate(self, quarter: str) -> None:
-        super().activate(quarter)
-        if self._stale:
-            self._read()
-
-    @override
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.title())
         self._note.set_text(self.context.say("trail.note"))
         self.export.set_text(self.context.say("export.action"))
         self.export.setToolTip(self.context.say("trail.export.about"))
-        self._stale = True
-        if self.isVisible():
-            self._read()
+        self._read_again()
 
+    @override
     def _read(self) -> None:
-        self._stale = False
         say = self.context.say
         columns = (
             Column(say("trail.moment"), "text", 168, "", "moment"),
@@ -230,8 +223,3 @@ class TrailScreen(Screen):
         entry = self.model.entry(self.table.currentIndex().row())
         if entry is not None and entry.table in self.context.specs:
             self.context.desk.open_record(entry.table, entry.record)
-
-    def _on_changed(self, _changes: Changes) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._read()

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.closing.commands import Approve, Close, Reconcile, Submit
-from domain.commands import AddRow, SetFields
+from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.records import Actor
 from domain.units import Quarter
 from storage.workbook import Workbook
+from tests.storage.park import added
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +39,7 @@ class Park:
 
     def add(self, table: str, **values: Value) -> str:
         """Record something and return its id."""
-        command = AddRow(table, values)
-        self.workbook.run(command)
-        return command.record
+        return added(self.workbook, table, **values)
 
     def row(self) -> Row:
         """Return the quarter as it stands."""

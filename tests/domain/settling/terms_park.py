@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.commands import AddRow, SetFields, WriteBatch
+from domain.commands import SetFields, WriteBatch
 from domain.entities import SPECS
 from domain.ids import new_id
 from domain.models.settlement_inputs import settle
@@ -14,6 +14,7 @@ from domain.settling.commands import AgreeSettlement, DrawUpSettlement
 from domain.settling.statement import statement
 from domain.units import Quarter
 from storage.workbook import Workbook
+from tests.storage.park import added
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,9 +69,7 @@ class TermsPark:
 
     def add(self, table: str, **values: Value) -> str:
         """Record something through the bus and return its id."""
-        command = AddRow(table, values)
-        self.workbook.run(command)
-        return command.record
+        return added(self.workbook, table, **values)
 
     def set(self, table: str, record: str, **values: Value) -> None:
         """Change fields through the bus."""

@@ -70,6 +70,17 @@ def _choose_first(form: RecordForm, name: str) -> None:
     QTest.keyClick(box, Qt.Key.Key_Down)
 
 
+def _visits(qtbot: QtBot, context: ScreenContext, height: int) -> EntityScreen:
+    """Return the screen of events, so high in pixels."""
+    screen = EntityScreen(context, SPECS["event"])
+    qtbot.addWidget(screen)
+    screen.resize(1166, height)
+    screen.show()
+    qtbot.waitExposed(screen)
+    screen.activate("2024Q4")
+    return screen
+
+
 def test_an_event_and_its_parties_are_typed_and_saved_as_one_step(
     form: RecordForm, park: Workbook
 ) -> None:
@@ -215,12 +226,7 @@ def test_phases_are_numbered_onward_and_lead_to_their_shares(
 def test_the_panel_reads_the_lines_out_and_follows_their_changes(
     qtbot: QtBot, context: ScreenContext, park: Workbook, visit: str, desk: RecordedDesk
 ) -> None:
-    screen = EntityScreen(context, SPECS["event"])
-    qtbot.addWidget(screen)
-    screen.resize(1166, 900)
-    screen.show()
-    qtbot.waitExposed(screen)
-    screen.activate("2024Q4")
+    screen = _visits(qtbot, context, 900)
     screen.show_record(visit)
     shown = screen.panel.findChild(LineList, "event.event_party.lines")
     assert shown is not None
@@ -261,12 +267,7 @@ def test_lines_of_a_closed_or_foreign_record_are_only_read(form: RecordForm, vis
 def test_why_a_line_is_refused_is_scrolled_before_the_eye(
     qtbot: QtBot, context: ScreenContext, visit: str
 ) -> None:
-    screen = EntityScreen(context, SPECS["event"])
-    qtbot.addWidget(screen)
-    screen.resize(1166, 360)
-    screen.show()
-    qtbot.waitExposed(screen)
-    screen.activate("2024Q4")
+    screen = _visits(qtbot, context, 360)
     screen.show_record(visit)
     screen.panel.edit()
     lines = screen.panel.form.lines("event_party")
@@ -282,12 +283,7 @@ def test_why_a_line_is_refused_is_scrolled_before_the_eye(
 def test_a_field_refused_far_up_is_scrolled_before_the_eye(
     qtbot: QtBot, context: ScreenContext
 ) -> None:
-    screen = EntityScreen(context, SPECS["event"])
-    qtbot.addWidget(screen)
-    screen.resize(1166, 360)
-    screen.show()
-    qtbot.waitExposed(screen)
-    screen.activate("2024Q4")
+    screen = _visits(qtbot, context, 360)
     screen.add_record()
     form = screen.panel.form
     area = screen.panel.findChild(QScrollArea)

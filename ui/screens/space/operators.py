@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QScrollArea
 from typing_extensions import override
 
 from domain.units import Quarter
+from ui.components.scroll_area import ScrollArea
 from ui.screens.space.scorecard import ScorecardPage
 from ui.screens.tabbed import TabbedScreen
 
@@ -26,7 +26,7 @@ class OperatorsScreen(TabbedScreen):
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._card: ScorecardPage | None = None
-        self._area: QScrollArea
+        self._area: ScrollArea
         super().__init__(context, context.specs["operator_contract"], parent)
 
     @property
@@ -34,10 +34,7 @@ class OperatorsScreen(TabbedScreen):
         """The page of the scorecard, made when it is first needed."""
         if self._card is None:
             self._card = ScorecardPage(self.context, self.values, self)
-            self._area = QScrollArea(self)
-            self._area.setWidgetResizable(True)
-            self._area.setFrameShape(QFrame.Shape.NoFrame)
-            self._area.setWidget(self._card)
+            self._area = ScrollArea(self._card, self)
             self._pages.addWidget(self._area)
         return self._card
 
