@@ -47,7 +47,7 @@ def cells(table: QTableView) -> list[list[str]]:
     ]
 
 
-def click(table: QTableView, row: int, column: int = 1) -> None:
-    """Click into a row of a table, scrolled into sight first."""
-    place = table.visualRect(table.model().index(row, column)).center()
+def click(table: QTableView, row: int) -> None:
+    """Click into the first column of a row, which no table leaves out."""
+    place = table.visualRect(table.model().index(row, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)

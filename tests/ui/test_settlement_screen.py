@@ -55,11 +55,11 @@ def screen(open_screen: OpenScreen) -> SettlementScreen:
     return open_screen(SettlementScreen)
 
 
-def go_to(screen: SettlementScreen, name: str, row: int | str, column: int = 1) -> None:
+def go_to(screen: SettlementScreen, name: str, row: int | str) -> None:
     """Click into a row of a table, or into that which begins with a text."""
     table = child(screen, FlatTable, f"settlement.{name}")
     at = row if isinstance(row, int) else [each[0] for each in cells(table)].index(row)
-    click(table, at, column)
+    click(table, at)
 
 
 def visible(screen: SettlementScreen, name: str) -> bool:
@@ -154,7 +154,7 @@ def test_how_a_step_is_reckoned_stands_in_the_panel_where_the_column_has_no_room
     steps = child(screen, FlatTable, "settlement.steps")
     assert not steps.isColumnHidden(1)
     screen.resize(760, 700)
-    click(steps, 1, 0)
+    click(steps, 1)
     qtbot.waitUntil(lambda: steps.isColumnHidden(1))
     # What is due as VAT and what stays with the places: both read from the park's records.
     told = [label.text() for label in screen.explaining.findChildren(QLabel)]
@@ -182,7 +182,7 @@ def test_only_the_panel_s_button_stands_out_while_a_settlement_is_disputed(
 def test_the_resolution_behind_a_rule_is_one_click_away(
     screen: SettlementScreen, desk: RecordedDesk, workbook: Workbook
 ) -> None:
-    go_to(screen, "steps", 0, 0)
+    go_to(screen, "steps", 0)
     link = screen.findChild(QWidget, "settlement.resolution")
     assert isinstance(link, QWidget)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
