@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from domain.entities.checks import text_of
 from domain.entities.sharing_rule_version import phase_breaches
 from domain.errors import DomainError
+from domain.models.recorded_rules import recorded_rules
+from domain.models.sharing_terms import COST_BASES
 from domain.records import Query
 from domain.rules import record_breaches
-from domain.standing.rows import amount, text
+from domain.standing.rows import amount, quarter_in, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +75,29 @@ def _found(records: Records, specs: Specs) -> Iterator[NotHeld]:
             for table, of, breach in _of_version(records, specs, version):
                 breach.table = breach.table or table
                 yield NotHeld(code, number, table, of, breach)
+    yield from _divided_twice(records)
+
+
+def _divided_twice(records: Records) -> Iterator[NotHeld]:
+    """Yield the rules that divide a kind of cost which another in force divides already."""
+    newest = records.select(Query("quarter", columns=("quarter",), order=("-quarter",), limit=1))
+    quarter = quarter_in(newest[0], "quarter") if newest else None
+    if quarter is None:
+        return
+    recorded = recorded_rules(records)
+    before: list[tuple[str, frozenset[str]]] = []
+    for rule in recorded.running(quarter, ("cost",)):
+        if recorded.in_force(rule, quarter)[0] is None:
+            continue
+        code, record = text(rule, "code"), text(rule, "id")
+        kinds = frozenset(recorded.divisions.get(record, COST_BASES))
+        for other, taken in before:
+            if kinds & taken:
+                breach = DomainError(
+                    "cost_divided_twice", table="sharing_rule", value=code, other=other
+                )
+                yield NotHeld(code, None, "sharing_rule", record, breach)
+        before.append((code, kinds))
 
 
 def _of_version(

@@ -204,6 +204,7 @@ def test_what_is_not_shared_stays_with_those_who_paid(terms: TermsPark) -> None:
     found = terms.drawn(START)
     assert borne(found) == {"A": 25_000 + 80_000, "B": 15_000 + 20_000, "C": 10_000}
     assert due(found) == {"A": 15_000, "B": -5_000, "C": -10_000}
+    assert "rest.cost" in keys(today(terms, START))
 
 
 def test_the_residual_party_bears_what_a_threshold_keeps_from_being_shared(

@@ -17,7 +17,7 @@ from domain.settling.holding import not_held
 from domain.settling.statement import statement
 from domain.text import Texts
 from domain.wording import explain
-from tests.domain.settling.terms_park import HALVES, START, simple
+from tests.domain.settling.terms_park import HALVES, START, inserted, simple
 
 if TYPE_CHECKING:
     from domain.records import Value
@@ -92,6 +92,24 @@ def test_brackets_are_looked_at_too(terms: TermsPark) -> None:
     (half, _) = terms.workbook.find("bracket_share", bracket=bracket)
     change(terms, "bracket_share", str(half["id"]), share_bp=1)
     assert found(terms) == [("R1", 1, "sharing_rule_version", "bracket_not_whole")]
+
+
+def test_a_kind_of_cost_that_two_rules_divide_is_named(terms: TermsPark) -> None:
+    terms.workbook.run(WriteBatch((inserted("quarter", quarter=str(START)),)))
+    rules = [terms.rule(code, base="cost", residual="") for code in ("R1", "R2", "R3")]
+    for rule in rules:
+        version = terms.version(rule)
+        terms.phase(version, HALVES, (1, None))
+        terms.adopt(version)
+    for rule, category in ((rules[1], "energy"), (rules[2], "staff")):
+        terms.add("shared_cost", rule=rule, category=category)
+    # The first names no kind and so divides them all.
+    assert found(terms) == [
+        ("R2", None, "sharing_rule", "cost_divided_twice"),
+        ("R3", None, "sharing_rule", "cost_divided_twice"),
+    ]
+    terms.add("shared_cost", rule=rules[0], category="repair")
+    assert found(terms) == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "fr", "en"])
