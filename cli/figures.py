@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from cli.session import DONE, open_workbook
 from domain.errors import DomainError
 from domain.formatting import Formatter
-from domain.indicators import INDICATORS, change, readings
+from domain.indicators.families import INDICATORS
+from domain.indicators.reading import change, readings
 from domain.indicators.wording import change_text, definition, figure_text, name, source
 from domain.units import QUARTERS_PER_YEAR, Quarter
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cli.session import Session
-    from domain.indicators import Figure
+    from domain.indicators.definition import Figure
 
 _WANTED = QUARTERS_PER_YEAR + 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from domain.indicators import INDICATORS
+from domain.indicators.families import INDICATORS
 from domain.indicators.returns import latest_investment
 from domain.records import Condition, Query
 from domain.standing.places import places

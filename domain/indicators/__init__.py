@@ -1,19 +1,5 @@
-"""Each indicator of a park, defined once: unit, direction, formula over records, source."""
+"""Each indicator of a park, defined once: unit, direction, formula over records, source.
 
-from __future__ import annotations
-
-from domain.indicators.definition import Figure, Indicator
-from domain.indicators.families import INDICATORS
-from domain.indicators.reading import Change, change, evaluate, readings, series, status
-
-__all__ = [
-    "INDICATORS",
-    "Change",
-    "Figure",
-    "Indicator",
-    "change",
-    "evaluate",
-    "readings",
-    "series",
-    "status",
-]
+Nothing is gathered here: a thread that imports one of the modules while another imports them all
+through here would find one of them half made.
+"""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from domain.commands import SetFields
-from domain.indicators import INDICATORS
+from domain.indicators.families import INDICATORS
 from domain.records import Query
 from tests.ui.park_on_screen import let_go, screen_context
 from ui.screens.indicators import IndicatorsScreen

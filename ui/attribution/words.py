@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from domain.formatting import UNKNOWN
-from domain.indicators import INDICATORS
+from domain.indicators.families import INDICATORS
 from domain.indicators.wording import name as indicator_name
 from domain.measures import exactly, measure_of
 from domain.tables import Heading

@@ -164,10 +164,12 @@ class _DueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         at = QRectF(option.rect)
         view = option.widget
-        current = isinstance(view, DueList) and view.marked and index == view.currentIndex()
+        marked = isinstance(view, DueList) and view.marked
+        current = isinstance(view, DueList) and marked and index == view.currentIndex()
         if current or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(at, self._look.colour("selected" if current else "hover"))
-        self._paint_row(painter, at, row)
+        # A marked row has a ground, from whose border its words keep away.
+        self._paint_row(painter, at.adjusted(8, 0, -8, 0) if marked else at, row)
         if row.note:
             line = QRectF(at.left(), at.bottom() - 1, at.width(), 1)
             painter.fillRect(line, self._look.colour("hairline"))

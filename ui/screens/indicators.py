@@ -169,7 +169,8 @@ class IndicatorsScreen(FreshScreen):
         self.model.set_rows(rows, keys)
         shown = sum(not key.startswith(_GROUP_ROW) for key in keys)
         total = len(INDICATORS)
-        words = self.context.say("indicators.count", shown=shown, total=total)
+        key = "indicators.count.all" if shown == total else "indicators.count"
+        words = self.context.say(key, shown=shown, total=total)
         nothing = "indicators.none" if self.figures else "home.reading"
         self._count.set_text(words if keys else self.context.say(nothing))
         self._fit()

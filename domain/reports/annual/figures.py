@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from domain.assessment.years import YearFigure
-    from domain.indicators import Figure
+    from domain.indicators.definition import Figure
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Text
 

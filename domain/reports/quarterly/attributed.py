@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.attribution.ledger import ledger
 from domain.formatting import UNKNOWN
-from domain.indicators import INDICATORS
+from domain.indicators.families import INDICATORS
 from domain.reports.tree import Column, Row, Table
 
 if TYPE_CHECKING:

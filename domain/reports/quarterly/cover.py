@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from domain.indicators import series
+from domain.indicators.reading import series
 from domain.records import Condition, Query
 from domain.reports.names import best_name
 from domain.reports.period import is_closed, period_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.indicators import INDICATORS
+from domain.indicators.families import INDICATORS
 from domain.indicators.wording import definition, name, source
 from domain.reports.tree import (
     Column,

@@ -6,7 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from domain.indicators import evaluate
+from domain.indicators.reading import evaluate
 from domain.reports.charts import (
     Axis,
     BarChart,

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.assessment.years import year_figures
-from domain.indicators import readings
 from domain.indicators.patents import (
     KINDS,
     LONGYOU,
@@ -16,6 +15,7 @@ from domain.indicators.patents import (
     in_force_at,
     patent_counts,
 )
+from domain.indicators.reading import readings
 from domain.records import Aggregate, Condition, Query
 from domain.reports.axes import value_axis
 from domain.reports.charts import (
@@ -35,7 +35,7 @@ from domain.units import QUARTERS_PER_YEAR, quarters_back
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from domain.indicators import Figure as Reading
+    from domain.indicators.definition import Figure as Reading
     from domain.indicators.patents import PatentCount
     from domain.records import Row as Record
     from domain.reports.charts import Dash, Tone

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from domain.assessment.deviations import reporting_gap
 from domain.assessment.years import year_figures
-from domain.indicators import INDICATORS, change, readings
+from domain.indicators.families import INDICATORS
 from domain.indicators.operation import recovery
+from domain.indicators.reading import change, readings
 from domain.models.recorded_bases import TAX_FIELDS
 from domain.records import Aggregate, Condition, Query
 from domain.reports.axes import value_axis
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from domain.assessment.deviations import ReportingGap
-    from domain.indicators import Figure as Reading
+    from domain.indicators.definition import Figure as Reading
     from domain.records import Row
     from domain.reports.charts import Tone
     from domain.reports.quarterly.page import Page

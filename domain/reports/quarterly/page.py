@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from domain.formatting import Formatter
-from domain.indicators import INDICATORS
+from domain.indicators.families import INDICATORS
 from domain.indicators.wording import name as indicator_name
 from domain.reports.names import names_of
 from domain.reports.period import Period, period_name
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from domain.indicators import Figure
+    from domain.indicators.definition import Figure
     from domain.measures import Amount
     from domain.records import Records
     from domain.reports.names import Names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.indicators import series
+from domain.indicators.reading import series
 from domain.records import Query
 from domain.reports.quarterly.deviations import assessed
 from domain.reports.tree import Column, MicroBar, Row, Run, Table

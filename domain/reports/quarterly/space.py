@@ -6,7 +6,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from domain.indicators import series
+from domain.indicators.reading import series
 from domain.records import Aggregate, Condition, Query
 from domain.reports.axes import value_axis
 from domain.reports.charts import Axis, Dot, LineChart, LineSeries, Tick

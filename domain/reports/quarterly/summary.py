@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from domain.assessment.deviations import deviations
 from domain.assessment.light import light
-from domain.indicators import INDICATORS, change, readings
+from domain.indicators.families import INDICATORS
+from domain.indicators.reading import change, readings
 from domain.indicators.wording import change_text, figure_text
 from domain.numeral import with_unit
 from domain.records import Condition, Query
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from domain.assessment.deviations import Deviation
     from domain.assessment.light import Light, Reason
-    from domain.indicators import Figure
+    from domain.indicators.definition import Figure
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block, LightState, Text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from domain.indicators import INDICATORS
-from domain.indicators import series as park_series
+from domain.indicators.families import INDICATORS
+from domain.indicators.reading import series as park_series
 from domain.models.given import ANY, AT_LEAST_ONE, Range
 from domain.records import Aggregate, Query
 from domain.standing.places import places

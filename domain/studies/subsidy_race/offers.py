@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from domain.entities.choices import PARTY_KIND
-from domain.indicators import series
+from domain.indicators.reading import series
 from domain.records import Condition, Query
 from domain.standing.incentives import grants
 from domain.standing.residence import residences

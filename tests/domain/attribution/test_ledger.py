@@ -23,7 +23,7 @@ from domain.attribution.ledger import (
 )
 from domain.commands import AddRow, RemoveRow, SetFields, WriteBatch
 from domain.errors import DomainError
-from domain.indicators import evaluate
+from domain.indicators.reading import evaluate
 from domain.records import Write
 from domain.units import WHOLE_BP, Quarter
 from tests.domain.entities.park import Park

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from domain.indicators import INDICATORS, readings
+from domain.indicators.families import INDICATORS
+from domain.indicators.reading import readings
 from domain.units import Quarter
 
 if TYPE_CHECKING:

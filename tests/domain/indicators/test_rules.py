@@ -15,11 +15,11 @@ import domain.indicators
 import resources
 from domain.entities import SPECS
 from domain.formatting import Formatter
-from domain.indicators import INDICATORS, Figure, Indicator, change, readings, status
-from domain.indicators.definition import Limits, counted, ratio
-from domain.indicators.families import FAMILIES
+from domain.indicators.definition import Figure, Indicator, Limits, counted, ratio
+from domain.indicators.families import FAMILIES, INDICATORS
 from domain.indicators.firms import median_survival
 from domain.indicators.fit import SUPPORTED_SETTING
+from domain.indicators.reading import change, readings, status
 from domain.indicators.remembered import Remembered
 from domain.indicators.wording import change_text, definition, figure_text, name, source
 from domain.records import Aggregate, Query

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.indicators import INDICATORS, change, evaluate, series, status
 from domain.indicators.benefit import benefits
 from domain.indicators.breakdowns import (
     cost_recovery_by_building,
@@ -25,7 +24,9 @@ from domain.indicators.breakdowns import (
     tax_by_region,
     tax_by_type,
 )
+from domain.indicators.families import INDICATORS
 from domain.indicators.patents import LONGYOU
+from domain.indicators.reading import change, evaluate, series, status
 from domain.units import Quarter
 
 if TYPE_CHECKING:
