@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypedDict
 
 from domain.entities import SPECS
-from domain.imports.kept import kept_mappings
 from domain.units import Quarter
 from ui.refusal import storage_refusals
 
@@ -14,10 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from domain.imports.kept import KeptMapping
     from domain.imports.looking import SheetLook
     from domain.imports.mapping import TableMapping
     from domain.imports.outcome import ImportOutcome
-    from domain.records import Query
+    from domain.records import Query, Records
     from domain.tables import Cell, Heading
     from domain.text import Texts
     from storage.workbook import Workbook
@@ -37,6 +37,15 @@ class TableServices(TypedDict):
     export_all: Callable[[str, Path], None]
 
 
+# Imports of what only a file needs stay inside: the window is up before they are loaded.
+
+
+def _kept(records: Records) -> Sequence[KeptMapping]:
+    from domain.imports.kept import kept_mappings
+
+    return kept_mappings(records)
+
+
 def tables_services(workbook: Workbook, texts: Texts) -> TableServices:
     """Return what reads and writes tables; all of it may be called from another thread."""
 
@@ -44,7 +53,7 @@ def tables_services(workbook: Workbook, texts: Texts) -> TableServices:
         from storage.files.importing import look_into as look
 
         with workbook.reader() as records:
-            kept = kept_mappings(records)
+            kept = _kept(records)
         return look(paths, SPECS, tables, kept)
 
     def write_faulty(
@@ -53,7 +62,7 @@ def tables_services(workbook: Workbook, texts: Texts) -> TableServices:
         from storage.files.faulty_rows import Imported, write_faulty_rows
 
         with workbook.reader() as records:
-            kept = kept_mappings(records)
+            kept = _kept(records)
         with storage_refusals():
             asked = Imported(paths, outcome, tables, kept)
             write_faulty_rows(asked, SPECS, texts, lang, path)

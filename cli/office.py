@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 # Imports of what only a workbook needs stay inside: the start page is up before they are loaded.
-_NEEDED_NEXT: Final = ("cli.window", "ui.screens.home", "ui.founding_page")
+_WINDOW: Final = ("cli.window", "ui.screens.home")
+_NEEDED_NEXT: Final = (*_WINDOW, "ui.founding_page")
 _PAUSE_MS: Final = 50
 
 
@@ -171,7 +172,9 @@ class Office:
     def _load_ahead(self) -> None:
         """Load beside the start page what any of its doors needs."""
         if self._loading is None:
-            self._loading = threading.Thread(target=_load, name="load-ahead", daemon=True)
+            self._loading = threading.Thread(
+                target=_load, args=(_NEEDED_NEXT,), name="load-ahead", daemon=True
+            )
             self._loading.start()
 
     def end(self) -> None:
@@ -198,7 +201,14 @@ class Office:
             if room.workbook.path is not None and room.workbook.path.samefile(path):
                 room.come_forward()
                 return
-        self._show(Workbook.open(path, SPECS, self._actor()), instead)
+        # While the file is read and digested, which takes no interpreter, the window is loaded.
+        loading = threading.Thread(target=_load, args=(_WINDOW,), name="load-window", daemon=True)
+        loading.start()
+        try:
+            workbook = Workbook.open(path, SPECS, self._actor())
+        finally:
+            loading.join()
+        self._show(workbook, instead)
 
     def _create(self, founding: Founding, path: Path, instead: Room | None = None) -> None:
         from cli.founding import founded
@@ -353,6 +363,6 @@ def _part_with(window: QWidget) -> None:
     dismiss(window)
 
 
-def _load() -> None:
-    for name in _NEEDED_NEXT:
+def _load(modules: tuple[str, ...]) -> None:
+    for name in modules:
         importlib.import_module(name)

@@ -13,7 +13,6 @@ from cli.crashes import report_error
 from cli.wiring import Writer, services_of
 from domain.entities import SPECS
 from domain.people.roles import Duties
-from domain.standing.completeness import completeness
 from domain.units import Quarter
 from ui.bus import Bus
 from ui.regular_backups import RegularBackups, tell_backups
@@ -89,19 +88,21 @@ class Room(QObject):
 
     def open_window(self, preferences: Preferences) -> MainWindow:
         """Return a window on the workbook, with all it needs put together."""
+        tasks = Tasks()
+        tasks.hold()
         place = Workplace(
             bus=self._bus,
             specs=SPECS,
             language=self._language,
             appearance=self._appearance,
-            tasks=Tasks(),
+            tasks=tasks,
             services=self._services,
             today=self._today,
             missing=_missing,
         )
         window = MainWindow(place, preferences)
-        place.tasks.setParent(window)
-        place.tasks.unexpected.connect(report_error)
+        tasks.setParent(window)
+        tasks.unexpected.connect(report_error)
         if self._backups is not None:
             tell_backups(self._backups, window, place)
         window.left.connect(self._on_left)
@@ -170,5 +171,7 @@ class Room(QObject):
 
 def _missing(records: Records, quarter: str) -> int:
     """Return how many figures of a quarter are not yet known."""
+    from domain.standing.completeness import completeness
+
     found = completeness(records, Quarter.parse(quarter))
     return found.expected - found.known

@@ -156,6 +156,17 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._running: set[Task] = set()
+        self._held: list[_Run] | None = None
+
+    def hold(self) -> None:
+        """Begin no work until it is released: a window that opens is painted before all else."""
+        self._held = []
+
+    def release(self) -> None:
+        """Begin what was held, and from now on all work at once."""
+        held, self._held = self._held or [], None
+        for run in held:
+            self._pool.start(run)
 
     def start(self, work: Work, *, abandonable: bool = False) -> Task:
         """Start work on a thread; connect to the task's signals in the same breath.
@@ -168,7 +179,11 @@ class Tasks(QObject):
         self._running.add(task)
         task.left.connect(self._on_left)
         task.failed.connect(self._on_failed)
-        self._pool.start(_Run(task, work))
+        run = _Run(task, work)
+        if self._held is None:
+            self._pool.start(run)
+        else:
+            self._held.append(run)
         return task
 
     def _on_failed(self, error: BaseException) -> None:
@@ -190,6 +205,7 @@ class Tasks(QObject):
         """
         for task in tuple(self._running):
             task.cancel()
+        self.release()
         for _ in range(_WAIT_MS // _SLICE_MS):
             if self._pool.waitForDone(_SLICE_MS):
                 return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.components.banner import Banner
 from ui.components.navigation import Navigation
@@ -26,6 +27,8 @@ from ui.window_facts import palette_entries
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QPaintEvent
+
     from ui.crash_notice import CrashNotice
     from ui.window_facts import Workplace
 
@@ -39,8 +42,17 @@ class WindowFrame(QWidget):
         self._values = Values(workplace.language, workplace.specs)
         self._quarter = ""
         self._crash: CrashNotice | None = None
+        self._painted = False
         self._make_parts()
         self._lay_out()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # Work beside the window is begun when it is there: both want the interpreter.
+            QTimer.singleShot(0, self._place.tasks, self._place.tasks.release)
 
     def pages(self) -> tuple[str, ...]:
         """Return the names of all pages, in the order of the navigation."""

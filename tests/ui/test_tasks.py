@@ -156,3 +156,32 @@ def test_no_task_is_kept_after_its_end(qtbot: QtBot, tasks: Tasks) -> None:
     qtbot.waitUntil(lambda: not tasks.findChildren(QObject, "task"))
 
     assert tasks.running() == 0
+
+
+def test_work_that_is_held_begins_when_it_is_released(qtbot: QtBot, tasks: Tasks) -> None:
+    begun: list[str] = []
+    tasks.hold()
+    held = tasks.start(lambda _progress: begun.append("held"))
+    qtbot.wait(50)
+    assert begun == []
+    assert tasks.running() == 1
+
+    with qtbot.waitSignal(held.finished):
+        tasks.release()
+    with qtbot.waitSignal(tasks.start(lambda _progress: begun.append("next")).finished):
+        pass
+    assert begun == ["held", "next"]
+
+
+def test_work_that_is_still_held_at_the_end_is_cancelled(qtbot: QtBot, tasks: Tasks) -> None:
+    steps: list[int] = []
+
+    def work(progress: Progress) -> None:
+        progress.step(1, 2)
+        steps.append(1)
+
+    tasks.hold()
+    task = tasks.start(work)
+    with qtbot.waitSignal(task.cancelled):
+        assert tasks.close()
+    assert steps == []
