@@ -232,7 +232,9 @@ class Office:
         room = self._furnish(workbook, self.preferences)
         room.left.connect(self._keep)
         if several:
-            room.windows[0].ask_user()
+            # Asked once the window is there: it is painted sooner.
+            window = room.windows[0]
+            QTimer.singleShot(0, window, window.ask_user)
 
     def _furnish(self, workbook: Workbook, preferences: Preferences) -> Room:
         """Return the room of a workbook with a window that is shown."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from ui.components.viewport import own_viewport
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
@@ -19,10 +21,7 @@ class QuietList(QListView):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Of a viewport that Qt makes itself, PySide first has to find out what kind of widget it
-        # is, and loads every kind there is to do so.
-        port = QWidget(self)
-        self.setViewport(port)
+        port = own_viewport(self)
         self._keyboard = False
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

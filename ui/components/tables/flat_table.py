@@ -12,7 +12,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
@@ -20,6 +27,7 @@ from domain.tables import pasteable
 from ui.components.tables.delegates import DELEGATES, PAD, CellDelegate
 from ui.components.tables.header import FlatHeader
 from ui.components.tables.rows_model import KEY
+from ui.components.viewport import own_viewport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +66,7 @@ class FlatTable(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        port = own_viewport(self, QPalette.ColorRole.Base)
         self.hovered_row = -1
         self.edge_padding = edge_padding
         self.column_lines = False
@@ -71,7 +80,7 @@ class FlatTable(QTableView):
         self.setAccessibleName(name)
         self._be_flat()
         self.set_compact(compact=compact)
-        appearance.theme_changed.connect(self.viewport().update)
+        appearance.theme_changed.connect(port.update)
 
     def set_compact(self, *, compact: bool) -> None:
         """Use rows of 24 px instead of 32."""

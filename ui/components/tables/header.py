@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
 from ui.components.tables.cells import LOOK, Column
 from ui.components.tables.delegates import PAD
+from ui.components.viewport import own_viewport
 from ui.theme.painting import Writing, write
 
 if TYPE_CHECKING:
@@ -25,13 +26,14 @@ class FlatHeader(QHeaderView):
 
     def __init__(self, appearance: Appearance, edge_padding: int, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        port = own_viewport(self, QPalette.ColorRole.Button)
         self._look = appearance
         self.edge_padding = edge_padding
         self.column_lines = False
         self.height_px = _HEIGHT
         self.setHighlightSections(False)
         self.setMinimumSectionSize(24)
-        appearance.theme_changed.connect(self.viewport().update)
+        appearance.theme_changed.connect(port.update)
 
     @override
     def sizeHint(self) -> QSize:
