@@ -207,7 +207,7 @@ class RecordTable(FlatTable):
         column, last = shown.column, len(self.records.columns) - 1
         edge = (self.edge_padding - PAD) * ((number == 0) + (number == last))
         heading = self.horizontalHeader().sectionSizeFromContents(number).width() + _SLACK_PX
-        least = max(heading + edge, _LEAST_PX)
+        least = max(heading, _LEAST_PX)
         content = max(self._content_px(shown) + 2 * PAD + _SLACK_PX, column.width) + edge
         if column.kind != "text" or column.width > 0:
             return Need(max(content, least), max(content, least))

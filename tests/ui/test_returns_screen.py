@@ -277,3 +277,23 @@ def test_the_sheet_of_a_project_is_printed_under_its_number(screen: ReturnsScree
     link = screen.panel.findChild(QPushButton, "return_project.sheet")
     assert link is not None
     assert not link.isVisible()
+
+
+@pytest.mark.parametrize("view", ["milestones", "counties"])
+def test_what_shows_all_projects_opens_without_a_record_beside_it(
+    screen: ReturnsScreen, view: str
+) -> None:
+    screen.table.setFocus()
+    screen.show_record(project(screen, "HL-01"))
+    assert screen.panel.isVisible()
+    screen.choose_view(view)
+    assert not screen.panel.isVisible()
+
+
+def test_counties_go_by_their_short_names(screen: ReturnsScreen) -> None:
+    screen.context.language.choose("fr")
+    screen.retranslate()
+    screen.choose_view("counties")
+    model = screen.counties.model
+    names = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert not any(name.startswith(("Comté", "District")) for name in names)

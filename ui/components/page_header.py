@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -121,6 +121,11 @@ class PageHeader(QFrame):
         self._fit()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    @override
     def event(self, event: QEvent) -> bool:
         # What stands at the right has a size of its own only once it is laid out.
         if event.type() == QEvent.Type.LayoutRequest:
@@ -129,6 +134,8 @@ class PageHeader(QFrame):
 
     def _fit(self) -> None:
         """Shorten the note before the title; leave it out rather than show its first letters."""
+        if not self.isVisible():
+            return  # what is asked for its size too early keeps the size that it had then
         note = self.note.sizeHint().width()
         wanted = self._row.totalSizeHint().width()
         if self.note.isHidden():

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.components.buttons import LinkButton
-from ui.components.label import Label
+from ui.components.label import ElidedLabel, Label
 
 if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
@@ -27,7 +27,7 @@ class SectionTitle(QWidget):
         self, appearance: Appearance, title: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._title = Label("", "section", parent=self)
+        self._title = ElidedLabel("", "section", self)
         self._beside = Label("", "note", parent=self)
         self._note = Label("", "note", parent=self)
         self._link = LinkButton(appearance, px=12, parent=self)

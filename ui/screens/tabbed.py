@@ -75,9 +75,11 @@ class TabbedScreen(EntityScreen):
     @override
     def choose_view(self, key: str) -> None:
         self._view = key if key in self.ways else self.ways[0]
+        self.read()
+        # Afterwards: the page that takes the keyboard over puts its first record in force.
         if self._view in self.closing and self._panel is not None:
             self._panel.hide()
-        self.read()
+            self._fit()
 
     @override
     def show_record(self, record: str) -> None:
@@ -98,5 +100,4 @@ class TabbedScreen(EntityScreen):
             self._panel.setMaximumWidth(self.panel_px)
             self._panel.setMinimumWidth(self.panel_px)
         if self._view == self.page:
-            self._side.hide()
-            self._rule.hide()
+            self._show_facets(shown=False)

@@ -154,8 +154,8 @@ class WayTable(FlatTable):
     """Show rows with their way over the years; keys move from row to row."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, edge_padding=12, parent=parent)
-        self._years_header = _YearsHeader(appearance, 12, self)
+        super().__init__(appearance, parent=parent)
+        self._years_header = _YearsHeader(appearance, 0, self)
         self.setHorizontalHeader(self._years_header)
         self._years_header.setSectionsClickable(False)
         self.model_shown = RowsModel(parent=self)

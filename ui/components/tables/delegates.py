@@ -44,7 +44,7 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         cell = cell_of(index)
-        width = 2 * PAD + self.content_width(cell)
+        width = sum(_pads(option, index)) + self.content_width(cell)
         return QSize(round(width + 1), self.look.tokens.sizes.row_compact)
 
     @override

@@ -45,6 +45,8 @@ class FlatHeader(QHeaderView):
         width = QFontMetricsF(self._look.font(12, strong=True)).horizontalAdvance(heading)
         width += self._unit_width(unit) + 2 * PAD
         width += 14 if self._arrow(logicalIndex) else 0
+        at = self.visualIndex(logicalIndex)
+        width += (self.edge_padding - PAD) * ((at == 0) + (at == self.count() - 1))
         return QSize(round(width + 1), self.height_px)
 
     @override

@@ -17,6 +17,7 @@ from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
+from ui.place_names import place_short
 from ui.screens.ways import Stretch, Way, WayLegend, WayTable, Years
 from ui.values import state_cell
 
@@ -45,6 +46,7 @@ _SERIES: Final = {state: colour for colour, states in _LEGEND for state in state
 _NO_NOTE: Final = " "
 """Keeps a figure without a note on the line of the others."""
 
+_FIRM_PX: Final = 200
 _COMPANY: Final = " Co., Ltd."
 
 
@@ -62,7 +64,7 @@ class _Together(QWidget):
         self.values = values
         self.figures = KeyFigures(self)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 8, 16, 8)
+        self.column.setContentsMargins(24, 8, 24, 8)
         self.column.setSpacing(8)
         self.column.addWidget(self.figures)
 
@@ -152,7 +154,7 @@ class GanttPage(_Together):
         say = self.context.say
         return [
             Column(say("returns.number"), "text", 72, "", "number"),
-            Column(say("entity.firm"), "text", 136, "", "firm"),
+            Column(say("entity.firm"), "text", -1, "", "firm", most=_FIRM_PX),
             Column("", "text", 0, "", "way"),
             Column(say("returns.county"), "text", -1, "", "county"),
             Column(say("returns.state"), "state", -1, "", "state"),
@@ -220,14 +222,25 @@ class CountiesPage(_Together):
     def show_projects(self, projects: Sequence[Listed]) -> None:
         """Show the balance of projects by county, the total below."""
         names = {each.standing.project.county: each.county for each in projects}
+        records = self.context.records
         *counties, total = balances([each.standing for each in projects])
         self.say_figures(total)
         self.table.setAccessibleName(self.context.say("returns.view.counties"))
         self.note.set_text(self.context.say("returns.counties.note"))
         columns = self._columns()
         self.model.set_columns(columns)
-        rows = [self._cells(each, names.get(each.county, "—")) for each in counties]
-        rows.append(self._cells(total, self.context.say("returns.total"), strong=True))
+        rows = [
+            self._cells(
+                each,
+                Cell(
+                    place_short(self.values, records, "region", each.county),
+                    tip=names.get(each.county, "—"),
+                ),
+            )
+            for each in counties
+        ]
+        words = self.context.say("returns.total")
+        rows.append(self._cells(total, Cell(words, strong=True), strong=True))
         self.model.set_rows(rows, [*(each.county for each in counties), "total"])
         self.table.set_columns(columns)
 
@@ -249,7 +262,7 @@ class CountiesPage(_Together):
         first = Column(say("returns.county"), "text", 0, "", "county")
         return [first, *(Column(say(key), "figure", -1, unit, key) for key, unit in heads)]
 
-    def _cells(self, each: Balance, name: str, *, strong: bool = False) -> list[Cell]:
+    def _cells(self, each: Balance, name: Cell, *, strong: bool = False) -> list[Cell]:
         form = self.values.format
         decimals = 2 if self.context.lang == "zh" else 0
         per_mu = each.output_per_mu
@@ -268,7 +281,7 @@ class CountiesPage(_Together):
         tip = self.context.say("returns.of_plan", share=form.percent(each.jobs.share, 0))
         cells = [Cell(text, strong=strong) for text in texts]
         cells[8] = Cell(texts[8], strong=strong, tip=f"{texts[8]} · {tip}")
-        return [Cell(name, strong=strong), *cells]
+        return [name, *cells]
 
 
 class MapPage(_Together):

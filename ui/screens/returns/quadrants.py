@@ -233,7 +233,7 @@ class QuadrantsPage(QWidget):
         right.addWidget(self._firms_title)
         right.addWidget(self.firms, 1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 8)
+        row.setContentsMargins(24, 12, 24, 8)
         row.setSpacing(24)
         row.addLayout(left, 1)
         row.addLayout(right, 1)

@@ -231,8 +231,7 @@ class ReturnsScreen(TabbedScreen):
         super()._fit()
         if self._view != "projects":
             self._toggle.show()
-            self._side.setVisible(self._toggle.isChecked())
-            self._rule.setVisible(self._toggle.isChecked())
+            self._show_facets(shown=self._toggle.isChecked())
 
     # ----------------------------------------------------------------------------------- helpers
 

@@ -38,7 +38,7 @@ class RegimesPage(QWidget):
         self.table = WayTable(context.appearance, self)
         self.table.setObjectName("building.regimes")
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
+        column.setContentsMargins(24, 8, 24, 8)
         column.setSpacing(8)
         column.addWidget(self.legend)
         column.addWidget(self.table, 1)

@@ -112,7 +112,7 @@ class PlanPage(QWidget):
             top.addSpacing(16)
         top.addWidget(self._operation, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 16, 8)
+        column.setContentsMargins(24, 8, 20, 8)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.figures)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from domain.reports.names import short_firm
 from domain.returns.balance import added
 from domain.space.rent import billed, rents
 from ui.components.key_figure import Figure, KeyFigures
@@ -15,6 +16,7 @@ from ui.components.section_title import SectionTitle
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
+from ui.place_names import party_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +53,7 @@ class RentPage(QWidget):
         self.leases.setModel(self.by_lease)
         self._note = Label("", "caption", wrap=True, parent=self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 16, 8)
+        column.setContentsMargins(24, 8, 24, 8)
         column.setSpacing(8)
         column.addWidget(self.figures)
         column.addWidget(self.buildings)
@@ -134,25 +136,27 @@ class RentPage(QWidget):
             Column(say("space.rent.due"), "figure", -1, yuan, "due"),
             Column(say("space.rent.tenants"), "figure", -1, yuan, "tenant"),
             Column(say("space.rent.payers"), "figure", -1, yuan, "payer"),
-            Column(say("space.rent.borne"), "text", 128, "", "borne"),
+            Column(say("space.rent.borne"), "text", -1, "", "borne"),
         ]
         rows = []
         for due in dues:
             terms = due.terms
             firm = self.values.record(records, "firm", terms.firm)
-            borne = ""
-            if due.payer_fen:
-                party = self.values.record(records, "party", terms.payer) if terms.payer else ""
-                borne = party or say("space.rent.park")
+            borne = whole = ""
+            if due.payer_fen and terms.payer:
+                borne = party_short(self.values, records, terms.payer)
+                whole = self.values.record(records, "party", terms.payer)
+            elif due.payer_fen:
+                borne = whole = say("space.rent.park")
             rows.append(
                 [
                     Cell(terms.number, tone="text_secondary"),
-                    Cell(firm, tip=firm),
+                    Cell(short_firm(firm, self.context.lang), tip=firm),
                     Cell(self.values.record(records, "unit", terms.unit)),
                     Cell(form.yuan(due.fen)),
                     Cell(form.yuan(due.tenant_fen)),
                     Cell(form.yuan(due.payer_fen)),
-                    Cell(borne, tip=borne),
+                    Cell(borne, tip=whole),
                 ]
             )
         self.leases.setAccessibleName(say("space.rent.leases"))
