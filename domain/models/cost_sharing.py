@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from domain.models.dividing import used
+from domain.models.settled import of_nothing
 from domain.units import largest_remainder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.models.settlement import PartyLine, RuleResult
+    from domain.models.settled import PartyLine, RuleResult
     from domain.models.sharing_terms import Phase, RuleTerms
 
 TERMS_APPLY: Final = frozenset({"settled", "below_threshold", "cap_reached"})
@@ -29,20 +30,19 @@ def part_by_use(terms: RuleTerms, phase: Phase, pool: int, shared: int) -> int:
     return shared * max(0, min(variable, pool)) // pool
 
 
-def set_off(result: RuleResult, nobody: PartyLine) -> tuple[PartyLine, ...]:
+def set_off(result: RuleResult) -> tuple[PartyLine, ...]:
     """Return the lines of a rule on costs: what each party bears beside what it paid.
 
     What is left to nobody is borne by those who paid.
 
     Args:
         result: with the lines of those who bear something.
-        nobody: the line of a party that bears nothing.
     """
     terms = result.terms
     paid = dict(terms.advanced)
     lines = result.lines if result.outcome in TERMS_APPLY else ()
     named = {line.party for line in lines}
-    others = tuple(replace(nobody, party=party) for party in paid if party not in named)
+    others = tuple(of_nothing(party, costs=True) for party in paid if party not in named)
     every = (*lines, *others)
     kept = paid
     if result.outcome in TERMS_APPLY:

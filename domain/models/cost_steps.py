@@ -13,7 +13,7 @@ from domain.units import WHOLE_BP
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from domain.models.settlement import RuleResult
+    from domain.models.settled import RuleResult
     from domain.models.settlement_step import Amount
 
 

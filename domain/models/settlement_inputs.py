@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 from domain.models.recorded_bases import RecordedBases
 from domain.models.recorded_costs import accounts, by_party, cost_bases, cost_entries, uses
 from domain.models.recorded_rules import SETTLED_BASES, recorded_rules, runs
-from domain.models.settlement import (
-    QuarterSettlement,
-    SettlementInputs,
-    carried_on,
-    settle_rule,
-)
+from domain.models.settled import QuarterSettlement, SettlementInputs
+from domain.models.settlement import carried_on, settle_rule
 from domain.models.sharing_terms import Carried, RuleTerms
 from domain.records import Aggregate, Condition, Query
 from domain.standing.kept import kept
@@ -23,7 +19,7 @@ from domain.units import Quarter
 if TYPE_CHECKING:
     from domain.models.recorded_costs import Accounts, CostEntry
     from domain.models.recorded_rules import RecordedVersion
-    from domain.models.settlement import RuleResult
+    from domain.models.settled import RuleResult
     from domain.records import Records, Row
 
 

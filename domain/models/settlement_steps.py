@@ -12,7 +12,7 @@ from domain.units import WHOLE_BP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.models.settlement import PartyLine, QuarterSettlement, RuleResult
+    from domain.models.settled import PartyLine, QuarterSettlement, RuleResult
     from domain.models.settlement_step import Amount
 
 _AFTER_GROWTH: Final = frozenset({"settled", "below_threshold", "cap_reached"})

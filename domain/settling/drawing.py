@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
 from domain.ids import new_id
-from domain.models.settlement import of_nothing
+from domain.models.settled import of_nothing
 from domain.models.settlement_inputs import Settling
 from domain.records import Condition, Query, Write
 from domain.settling.keeping import packed
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from domain.models.escrow import EscrowMove
-    from domain.models.settlement import PartyLine, QuarterSettlement, RuleResult
+    from domain.models.settled import PartyLine, QuarterSettlement, RuleResult
     from domain.records import Records, Row, Specs, Value
 
 _Amounts = tuple[int, int, int]

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from domain.models.settlement import RuleResult, settle_rule
+from domain.models.settlement import settle_rule
 from domain.models.sharing_terms import (
     Bracket,
     Carried,
@@ -22,6 +22,7 @@ from domain.units import Quarter
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from domain.models.settled import RuleResult
     from domain.records import Row
 
 VERSION: Final = 1

@@ -10,7 +10,7 @@ from domain.settling.statement import Line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from domain.models.settlement import PartyLine
+    from domain.models.settled import PartyLine
     from domain.settling.statement import RuleSettlement
 
 

@@ -15,7 +15,7 @@ from domain.units import Quarter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from domain.models.settlement import QuarterSettlement, RuleResult
+    from domain.models.settled import QuarterSettlement, RuleResult
     from domain.records import Records, Row
 
 SETTLED: Final = frozenset({"agreed", "paid"})

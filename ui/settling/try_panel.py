@@ -21,7 +21,7 @@ from ui.values import Values
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from domain.models.settlement import RuleResult
+    from domain.models.settled import RuleResult
     from domain.settling.statement import Statement
     from ui.screens.base import ScreenContext
 

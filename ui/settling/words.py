@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from domain.models.settlement import RuleResult
+    from domain.models.settled import RuleResult
     from domain.models.settlement_step import Step
     from domain.records import Records
     from domain.settling.statement import Held, Line, RuleSettlement, Statement

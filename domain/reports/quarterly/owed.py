@@ -9,7 +9,7 @@ from domain.reports.tree import Column, Row, Table
 from domain.settling.owing import owed
 
 if TYPE_CHECKING:
-    from domain.models.settlement import QuarterSettlement
+    from domain.models.settled import QuarterSettlement
     from domain.models.sharing_terms import RuleTerms
     from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block

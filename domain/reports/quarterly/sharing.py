@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
-    from domain.models.settlement import QuarterSettlement, RuleResult
+    from domain.models.settled import QuarterSettlement, RuleResult
     from domain.models.settlement_step import Step
     from domain.records import Value
     from domain.reports.quarterly.page import Page

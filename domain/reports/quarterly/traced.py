@@ -10,7 +10,7 @@ from domain.reports.sources import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from domain.models.settlement import RuleResult
+    from domain.models.settled import RuleResult
     from domain.reports.sources import Sources
     from domain.reports.tree import Row
     from domain.settling.statement import Statement

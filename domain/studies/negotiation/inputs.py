@@ -28,7 +28,7 @@ from domain.units import WHOLE_BP, Quarter, quarters_back
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from domain.models.settlement import QuarterSettlement
+    from domain.models.settled import QuarterSettlement
     from domain.records import Records, Row
     from domain.studies.study import StudyInput
 

@@ -17,7 +17,8 @@ from domain.models.attribution import (
     attribute_output,
 )
 from domain.models.attribution_inputs import attribute
-from domain.models.settlement import QuarterSettlement, SettlementInputs, settle_rule
+from domain.models.settled import QuarterSettlement, SettlementInputs
+from domain.models.settlement import settle_rule
 from domain.models.settlement_inputs import Settling, settle
 from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.models.sharing_terms import Degression, PartyTerms, Phase, RuleTerms, TaxBase
@@ -305,13 +306,16 @@ def _adopt(park: MemoryRecords, rule: str, state: str | None) -> None:
     if state is not None:
         meeting = park.add("meeting", number="M", date="2019-06-25")
         resolution = park.add("resolution", number="R", meeting=meeting, text="…", state=state)
-    park.add(
+    version = park.add(
         "sharing_rule_version",
         rule=rule,
         version=1,
         valid_from="2019-07-01",
         resolution=resolution,
     )
+    phase = park.add("rule_phase", version=version, phase=1, from_year=1)
+    (party,) = park.find("party")
+    park.add("phase_share", phase=phase, party=party["id"], rank=1, share_bp=10_000)
 
 
 def test_no_resolution_no_rule_in_force() -> None:

@@ -19,7 +19,7 @@ from tests.storage.park import added
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from domain.models.settlement import RuleResult
+    from domain.models.settled import RuleResult
     from domain.records import Value
     from domain.settling.statement import RuleSettlement
 

@@ -13,7 +13,7 @@ from domain.settling.statement import rule_settlements
 from tests.domain.settling.terms_park import START, TermsPark
 
 if TYPE_CHECKING:
-    from domain.models.settlement import RuleResult
+    from domain.models.settled import RuleResult
 
 QUARTERS = 40
 LATE = {3: 1, 11: 10, 18: 2, 30: 29, 38: 17}

@@ -13,7 +13,7 @@ from tests.domain.studies.trying import tried
 if TYPE_CHECKING:
     import pytest
 
-    from domain.models.settlement import QuarterSettlement
+    from domain.models.settled import QuarterSettlement
     from domain.records import Records
     from domain.units import Quarter
 
