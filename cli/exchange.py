@@ -111,13 +111,13 @@ def _write_sheet(
 
 
 def _load_mapping(path: Path) -> TableMapping:
-    from storage.files.importing import load_mapping
+    from storage.files.mapping_file import load_mapping
 
     return load_mapping(path)
 
 
 def _save_mapping(mapping: TableMapping, path: Path) -> None:
-    from storage.files.importing import save_mapping
+    from storage.files.mapping_file import save_mapping
 
     with storage_refusals():
         save_mapping(mapping, path)

@@ -15,7 +15,8 @@ from domain.imports.mapping import NO_MAPPING
 from domain.imports.summary import summary_lines
 from storage.errors import StorageError
 from storage.files.faulty_rows import Imported, write_faulty_rows
-from storage.files.importing import import_files, load_mapping
+from storage.files.importing import import_files
+from storage.files.mapping_file import load_mapping
 
 if TYPE_CHECKING:
     import argparse

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 import resources
 from domain.closing.commands import Approve, Close, Reconcile, Submit
 from domain.closing.figures import side_figures
+from domain.ids import ordered_ids
 from domain.imports.book import Book
 from domain.imports.mapping import TableMapping
 from domain.imports.places import Places
 from domain.units import Quarter, quarters_back
-from storage.files.importing import ImportCommand, import_files, ordered_ids
+from storage.files.importing import ImportCommand, import_files
 from storage.workbook import Workbook
 
 if TYPE_CHECKING:

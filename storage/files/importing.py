@@ -4,66 +4,33 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import json
-import secrets
-import time
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import resources
-from domain.errors import DomainError
+from domain.ids import ordered_ids
 from domain.imports.book import Book
 from domain.imports.forms import form_titles
 from domain.imports.importing import KINDS, Wishes, take_files
 from domain.imports.kept import KeptMapping, kept_mappings
 from domain.imports.kinds import SHEET_KINDS
 from domain.imports.looking import SheetLook, look_at
-from domain.imports.mapping import NO_MAPPING, TableMapping, mapping_content, read_mapping
+from domain.imports.mapping import NO_MAPPING, TableMapping
 from domain.imports.own_words import with_own_words
 from domain.progress import Progress, Silent
 from domain.text import Texts
-from storage.atomic import write_atomically
-from storage.files.json_reading import read_json
 from storage.files.reading import find_sources, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from domain.imports.columns import SheetKind
     from domain.imports.outcome import ImportOutcome
     from domain.records import Records, Runner, Specs, Write
 
-__all__ = ["KINDS", "ImportCommand", "import_files", "load_mapping"]
-
-_COUNTER_BITS: Final = 12
-_IDS_AT_ONCE: Final = 256
-_RANDOM_DIGITS: Final = 16
-# The variant of RFC 9562 takes the two highest bits of the random part.
-_VARIANTS: Final = {digit: "89ab"[int(digit, 16) % 4] for digit in "0123456789abcdef"}
-
-
-def load_mapping(path: Path) -> TableMapping:
-    """Read a mapping file; see `domain.imports.mapping` for its parts.
-
-    Raises:
-        DomainError: ``file_missing``, ``json_invalid``, ``mapping_invalid`` or another of
-            `storage.files.json_reading`.
-    """
-    if not path.is_file():
-        raise DomainError("file_missing", file=path.name)
-    return read_mapping(read_json(path, path.name).content)
-
-
-def save_mapping(mapping: TableMapping, path: Path) -> None:
-    """Write a mapping file that `load_mapping` reads.
-
-    Raises:
-        StorageError: the file cannot be written.
-    """
-    text = json.dumps(mapping_content(mapping), ensure_ascii=False, indent=1)
-    write_atomically(path, f"{text}\n".encode())
+__all__ = ["KINDS", "ImportCommand", "import_files"]
 
 
 def import_files(  # noqa: PLR0913 - what a user can say of an import, most of it by name
@@ -174,28 +141,3 @@ class ImportCommand:
     def writes(self, records: Records, specs: Specs) -> Iterator[Write]:  # noqa: ARG002
         """Yield the prepared writes, entities in the order of their references."""
         yield from self.book.writes()
-
-
-def ordered_ids() -> Callable[[], str]:
-    """Return a source of ids of version 7, each greater than the one before.
-
-    Records of one import keep the order of the file when they are sorted by id.
-    """
-    clock = time.time_ns() // 1_000_000
-    count = -1
-    # Asking the system for each id would cost more than all the rest of it.
-    stock = ""
-
-    def next_id() -> str:
-        nonlocal count, stock
-        count += 1
-        moment, place = divmod(count, 1 << _COUNTER_BITS)
-        first = f"{clock + moment:012x}"
-        at = place % _IDS_AT_ONCE * _RANDOM_DIGITS
-        if at == 0 or not stock:
-            stock = secrets.token_hex(_IDS_AT_ONCE * _RANDOM_DIGITS // 2)
-        low = stock[at : at + _RANDOM_DIGITS]
-        variant = _VARIANTS[low[0]]
-        return f"{first[:8]}-{first[8:]}-7{place:03x}-{variant}{low[1:4]}-{low[4:]}"
-
-    return next_id

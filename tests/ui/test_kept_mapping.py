@@ -17,7 +17,7 @@ from cli.wiring import Writer, services_of
 from domain.entities import SPECS
 from domain.records import Actor
 from domain.text import Texts
-from storage.files.importing import load_mapping
+from storage.files.mapping_file import load_mapping
 from storage.workbook import Workbook
 from tests.ui.desk import RecordedDesk, context_over, small_park
 from ui.components.banner import Banner

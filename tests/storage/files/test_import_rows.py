@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from domain.errors import DomainError
-from storage.files.importing import load_mapping
+from storage.files.mapping_file import load_mapping
 from tests.storage.files.conftest import SAMPLE
 from tests.storage.files.malformed import book, plain, text
 
