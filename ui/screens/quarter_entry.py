@@ -82,6 +82,7 @@ class QuarterEntryScreen(Screen):
 
     @override
     def activate(self, quarter: str) -> None:
+        self.grid.figures.finish_typing()
         super().activate(quarter)
         self.paste_panel.close_plan()
         self.model.show_quarter(self._layout, Quarter.parse(quarter))
@@ -93,6 +94,7 @@ class QuarterEntryScreen(Screen):
     @override
     def retranslate(self) -> None:
         say = self.context.say
+        self.grid.figures.finish_typing()
         self.head.retranslate()
         self._keys.set_text(say("entry.keys"))
         self.grid.figures.setAccessibleName(say("quarter_entry.title"))
@@ -108,6 +110,7 @@ class QuarterEntryScreen(Screen):
 
     def choose_layout(self, key: str) -> None:
         """Show the grid of the firms, the return projects or a part of the park."""
+        self.grid.figures.finish_typing()
         self._layout = LAYOUTS[key]
         self._pick("all")
         self.activate(self.quarter)

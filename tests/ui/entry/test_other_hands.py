@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from domain.commands import AddRow
-from tests.ui.entry.keys import HEADCOUNT, Key, close_quarter, press, saved, stand_on, write
+from tests.ui.entry.keys import CTRL, HEADCOUNT, Key, close_quarter, press, saved, stand_on, write
 
 if TYPE_CHECKING:
     from storage.workbook import Workbook
@@ -42,3 +43,19 @@ def test_what_is_typed_while_the_quarter_is_closed_stays_in_its_cell_and_says_so
     assert screen.foot.isVisible()
     assert screen.foot.unknown_button.isHidden()
     assert saved(workbook, "headcount") == []
+
+
+@pytest.mark.parametrize("way", ["grid", "quarter", "language"])
+def test_what_is_typed_is_saved_before_another_grid_quarter_or_language_is_shown(
+    screen: QuarterEntryScreen, workbook: Workbook, way: str
+) -> None:
+    stand_on(screen, 1, HEADCOUNT)
+    write(screen, "31")
+    if way == "grid":
+        press(screen, Key.Key_PageDown, held=CTRL)
+    elif way == "quarter":
+        screen.activate("2024Q3")
+    else:
+        screen.context.language.choose("fr")
+        screen.retranslate()
+    assert saved(workbook, "headcount") == [(31,)]

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.components.tables.delegates import PAD, CellDelegate, cell_of, is_right
-from ui.screens.entry.table import FigureTable
+from ui.screens.entry.table import FIGURE, FigureTable
 from ui.theme.painting import Writing, hatch, write
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class FigureDelegate(CellDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
         editor = QLineEdit(parent)
-        editor.setObjectName("quarter_entry.figure")
+        editor.setObjectName(FIGURE)
         editor.setProperty("cell", "true")
         side = Qt.AlignmentFlag.AlignRight if is_right(index) else Qt.AlignmentFlag.AlignLeft
         editor.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit
+from PySide6.QtWidgets import QAbstractItemDelegate
 
 from ui.screens.entry.lines import Refused
 
@@ -50,7 +50,7 @@ class KeptPlace(QObject):
         field = figures.field_of(index)
         if field is None or index.row() >= figures.rowCount():
             return
-        line, editor = figures.line(index.row()), self._editor()
+        line, editor = figures.line(index.row()), self._table.open_editor()
         text = None
         if editor is not None and editor.isModified():
             text = editor.text()
@@ -74,13 +74,7 @@ class KeptPlace(QObject):
         self._table.setCurrentIndex(index)
         if kept.text is not None and held.editable:
             self._table.edit(index)
-            editor = self._editor()
+            editor = self._table.open_editor()
             if editor is not None:
                 editor.setText(kept.text)
                 editor.setModified(True)
-
-    def _editor(self) -> QLineEdit | None:
-        for each in self._table.viewport().findChildren(QLineEdit, "quarter_entry.figure"):
-            if each.isVisible():
-                return each
-        return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
 from typing_extensions import override
 
 from domain.tables import guarded
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from ui.screens.entry.model import EntryModel
     from ui.theme.appearance import Appearance
+
+FIGURE: Final = "quarter_entry.figure"
+"""Name of the field in which a figure is typed."""
 
 _Keys = Qt.Key
 _Held = Qt.KeyboardModifier
@@ -130,6 +133,20 @@ class FigureTable(FlatTable):
                 rows.setdefault(index.row(), {})[index.column()] = shown
         block = [[row[at] for at in sorted(row)] for _, row in sorted(rows.items())]
         QGuiApplication.clipboard().setText(write_block(block))
+
+    def open_editor(self) -> QLineEdit | None:
+        """Return what the current figure is typed into, None where nobody types."""
+        for each in self.viewport().findChildren(QLineEdit, FIGURE):
+            if each.isVisible():
+                return each
+        return None
+
+    def finish_typing(self) -> None:
+        """Save what is being typed, as leaving the cell does."""
+        editor = self.open_editor()
+        if editor is not None:
+            self.commitData(editor)
+            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def figure_indexes(self) -> list[QModelIndex]:
         """Return the selected figures, row by row; the current one where nothing is selected."""
