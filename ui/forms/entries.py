@@ -61,6 +61,13 @@ class Entry(QObject):
         """Return the text as it stands in the editor."""
         return ""
 
+    def kept(self) -> str:
+        """Return what stands in the editor so that ``put`` brings it back in any language."""
+        return self.typed()
+
+    def put(self, kept: str) -> None:
+        """Enter again what was typed before."""
+
     def touched(self) -> bool:
         """Tell whether something other than what was shown stands in the editor."""
         return False
@@ -145,6 +152,10 @@ class LineEntry(Entry):
         return self.line.text()
 
     @override
+    def put(self, kept: str) -> None:
+        self.line.setText(kept)
+
+    @override
     def touched(self) -> bool:
         return self.line.text() != self._text
 
@@ -176,6 +187,10 @@ class TextEntry(Entry):
     @override
     def typed(self) -> str:
         return self.box.toPlainText()
+
+    @override
+    def put(self, kept: str) -> None:
+        self.box.setPlainText(kept)
 
     @override
     def touched(self) -> bool:
@@ -232,6 +247,14 @@ class ChoiceEntry(Entry):
     @override
     def typed(self) -> str:
         return self.list.currentText()
+
+    @override
+    def kept(self) -> str:
+        return self.list.key()
+
+    @override
+    def put(self, kept: str) -> None:
+        self.pick(kept)
 
     @override
     def touched(self) -> bool:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ui.values import Values
 
 _WIDEST: Final = 720
+_Given = frozenset[tuple[str, "Value"]]
 
 
 class RecordForm(QWidget):
@@ -67,6 +68,8 @@ class RecordForm(QWidget):
         self._bus = bus
         self._values = values
         self._new = False
+        self._given: _Given = frozenset()
+        self._drafts: dict[_Given, dict[str, str]] = {}
         self._entries: dict[str, Entry] = {}
         self._boxes: dict[str, FieldBox] = {}
         self._follows: dict[str, IconButton] = {}
@@ -104,7 +107,8 @@ class RecordForm(QWidget):
         return next(each for each in self._lines if each.spec.table == table)
 
     def show_record(self, record: str) -> None:
-        """Show a record; what was typed and not taken is given up."""
+        """Show a record; what was typed and not taken is given up, that of a new record kept."""
+        self._keep_draft()
         row = self._bus.records.get(self.spec.table, record)
         self.record = record if row else ""
         self._new = False
@@ -115,8 +119,15 @@ class RecordForm(QWidget):
                 each.show_inside(record)
             self._lock(row)
 
-    def show_new(self, given: Mapping[str, Value]) -> None:
-        """Show a record that is about to be added, with what is known of it already."""
+    def show_new(self, given: Mapping[str, Value]) -> bool:
+        """Show a record that is about to be added, with what is known of it already.
+
+        What was typed of one that began alike and was left for another record stands there again;
+        tell whether it does.
+        """
+        self._keep_draft()
+        self._given = frozenset(given.items())
+        draft = self._drafts.pop(self._given, {})
         self.record = ""
         self._new = True
         row = {field.name: given.get(field.name, field.default) for field in self.spec.fields}
@@ -125,6 +136,20 @@ class RecordForm(QWidget):
         for each in self._lines:
             each.show_new()
         self._set_locked(locked=self._kept())
+        for name, typed in draft.items():
+            self._entries[name].put(typed)
+        return bool(draft)
+
+    def forget(self) -> None:
+        """Give up what was typed of the new record."""
+        self._new = False
+        self._drafts.pop(self._given, None)
+
+    def _keep_draft(self) -> None:
+        if self._new:
+            self._drafts[self._given] = {
+                name: entry.kept() for name, entry in self._entries.items() if entry.touched()
+            }
 
     def add(self) -> bool:
         """Add the record shown; tell whether it was taken, else the field says why."""
@@ -148,6 +173,7 @@ class RecordForm(QWidget):
             else:
                 self._refuse(error.field or self._first(), error)
             return False
+        self.forget()
         self.added.emit(command.record)
         return True
 

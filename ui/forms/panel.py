@@ -145,10 +145,14 @@ class RecordPanel(SidePanel):
         self._new = True
         self.record = ""
         self._warning.hide()
-        self.form.show_new(given)
+        again = self.form.show_new(given)
         self._say_title()
         self._switch.choose("form")
         self._show_part("form")
+        if again:
+            self._warning.set_state("info")
+            self._warning.set_message("", self._values.language.say("ui.draft.again"))
+            self._warning.show()
         self.show()
         self.form.focus_first()
 
@@ -219,6 +223,7 @@ class RecordPanel(SidePanel):
         if self._files is not None:
             self._files.files.told.connect(self.told)
         self._add.clicked.connect(self._on_add)
+        self.closed.connect(self._on_closed)
         self._bus.changed.connect(self._on_changed)
 
     def _read(self) -> None:
@@ -295,6 +300,10 @@ class RecordPanel(SidePanel):
             self._remove_all.setVisible(error.key == "record_in_use")
             return
         self.removed.emit(self._values.language.say("ui.record.removed", name=name))
+
+    def _on_closed(self) -> None:
+        if self._form is not None:
+            self._form.forget()
 
     def _on_add(self) -> None:
         self.form.add()

@@ -88,6 +88,10 @@ class ReferenceEntry(Entry):
         return self.line.text()
 
     @override
+    def put(self, kept: str) -> None:
+        self.line.setText(kept)
+
+    @override
     def touched(self) -> bool:
         return self.line.text() != self._text
 

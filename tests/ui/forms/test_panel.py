@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +12,9 @@ from domain.commands import AddRow, SetFields
 from domain.entities import SPECS
 from domain.records import Query
 from tests.ui.forms.fields import first_of, line_of, messages_at, value_of
+from ui.components.banner import Banner
 from ui.components.due_list import DueList
+from ui.forms.entries import ChoiceEntry
 from ui.forms.history import HistoryList
 from ui.forms.panel import RecordPanel
 from ui.values import Values
@@ -135,3 +137,44 @@ def test_what_refers_to_a_record_twice_says_as_what(qtbot: QtBot, context: Scree
         assert related is not None
         titles.append(related.model().index(0, 0).data(Qt.ItemDataRole.DisplayRole))
     assert titles == ["Factor flows · From", "Factor flows · To"]
+
+
+BEGUN: Final = {"admission_date": "2025-01-20"}
+
+
+def _begin(panel: RecordPanel, number: str) -> None:
+    """Type a new firm: its number, its name, one of a list."""
+    panel.show_new(BEGUN)
+    QTest.keyClicks(line_of(panel.form, "firm.number"), number)
+    QTest.keyClicks(line_of(panel.form, "firm.name_en"), "Late Firm")
+    trajectory = panel.form.entry("trajectory")
+    assert isinstance(trajectory, ChoiceEntry)
+    trajectory.pick("II")
+
+
+def test_a_new_record_left_for_another_is_there_again_and_can_be_added(
+    context: ScreenContext, panel: RecordPanel
+) -> None:
+    note = panel.findChild(Banner)
+    assert note is not None
+    _begin(panel, "QH900")
+    panel.show_record(first_of(context, "firm"))
+    panel.edit()
+    panel.show_new({"admission_date": "2024-06-30"})
+    assert line_of(panel.form, "firm.number").text() == ""
+    assert not note.isVisible()
+    panel.show_new(BEGUN)
+    assert line_of(panel.form, "firm.number").text() == "QH900"
+    assert note.isVisible()
+    _press(panel, "record.add")
+    (row,) = context.records.find("firm", number="QH900")
+    assert (row["name_en"], row["trajectory"]) == ("Late Firm", "II")
+    panel.show_new(BEGUN)
+    assert line_of(panel.form, "firm.number").text() == ""
+
+
+def test_a_new_record_is_dropped_by_closing_the_panel(panel: RecordPanel) -> None:
+    _begin(panel, "QH900")
+    panel.close_button.click()
+    panel.show_new(BEGUN)
+    assert line_of(panel.form, "firm.number").text() == ""
