@@ -19,7 +19,15 @@ _REPORT: Final = "quarterly"
 _JOINT: Final = "+"
 
 Kind = Literal[
-    "resolution", "version", "settlement", "not_drawn_up", "line", "counted", "report", "draft"
+    "resolution",
+    "version",
+    "proposed",
+    "settlement",
+    "not_drawn_up",
+    "line",
+    "counted",
+    "report",
+    "draft",
 ]
 
 
@@ -40,6 +48,8 @@ class Stop:
 def from_resolution(records: Records, resolution: str, quarter: str) -> tuple[Stop, ...]:
     """Return the versions that a resolution adopted, each with the settlements that rest on it.
 
+    Versions that it proposes, before it is adopted, come last.
+
     Args:
         records: the park's.
         resolution: its record.
@@ -48,6 +58,8 @@ def from_resolution(records: Records, resolution: str, quarter: str) -> tuple[St
     stops: list[Stop] = []
     for row in _versions(records, Condition("resolution", "=", resolution)):
         stops += [_version(row), *_settlements(records, row, quarter)]
+    proposed = _versions(records, Condition("proposed_by", "=", resolution))
+    stops += [_version(row, "proposed") for row in proposed if not row["resolution"]]
     return tuple(stops)
 
 
@@ -86,7 +98,10 @@ def from_payment(records: Records, line: str, lang: str) -> tuple[Stop, ...]:
 
 
 def _versions(records: Records, condition: Condition) -> list[Row]:
-    columns = ("version", "rule.code", "rule.base", "resolution", "resolution.number")
+    columns = (
+        *("version", "rule.code", "rule.base", "resolution", "resolution.number"),
+        *("proposed_by", "proposed_by.number"),
+    )
     return records.select(
         Query(
             "sharing_rule_version",
@@ -97,14 +112,14 @@ def _versions(records: Records, condition: Condition) -> list[Row]:
     )
 
 
-def _version(row: Row) -> Stop:
+def _version(row: Row, kind: Kind = "version") -> Stop:
     told = {"rule": text(row, "rule.code"), "version": str(amount(row, "version"))}
-    return Stop("version", "sharing_rule_version", text(row, "id"), told)
+    return Stop(kind, "sharing_rule_version", text(row, "id"), told)
 
 
 def _resolution(row: Row) -> tuple[Stop, ...]:
-    record = text(row, "resolution")
-    told = {"number": text(row, "resolution.number")}
+    by = "resolution" if row["resolution"] else "proposed_by"
+    record, told = text(row, by), {"number": text(row, f"{by}.number")}
     return (Stop("resolution", "resolution", record, told),) if record else ()
 
 

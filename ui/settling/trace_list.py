@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ICONS: Final = {
     "resolution": "meetings",
     "version": "agreements",
+    "proposed": "agreements",
     "settlement": "models",
     "not_drawn_up": "models",
     "line": "models",

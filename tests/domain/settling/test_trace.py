@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.commands import AddRow
 from domain.report_address import Address, address_of
 from domain.reports.issuing import RecordIssue
 from domain.settling.commands import AgreeSettlement, DrawUpSettlement
@@ -73,6 +74,20 @@ def test_a_resolution_leads_to_the_settlements_that_rest_on_it(park: Workbook) -
     assert stops[1].told == {"rule": "R1", "quarter": "2024Q4", "state": "agreed"}
     kept = park.get("settlement", stops[1].record) or {}
     assert kept["rule_version"] == stops[0].record
+
+
+def test_a_draft_leads_to_the_version_that_it_proposes_and_back(park: Workbook) -> None:
+    (rule,) = park.find("sharing_rule", code="R1")
+    draft = resolution(park, "R-2023-01")
+    proposed = AddRow(
+        "sharing_rule_version",
+        {"rule": rule["id"], "version": 3, "valid_from": "2026-01-01", "proposed_by": draft},
+    )
+    park.run(proposed)
+    (stop,) = from_resolution(park, draft, str(NOW))
+    assert (stop.kind, stop.record, stop.told["version"]) == ("proposed", proposed.record, "3")
+    back = from_version(park, proposed.record, str(NOW))[0]
+    assert (back.kind, back.record) == ("resolution", draft)
 
 
 def test_a_version_leads_back_to_its_resolution(park: Workbook) -> None:
