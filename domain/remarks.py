@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 from domain.entities.operator_indicator import WHOLE_WEIGHT
+from domain.entities.rule_bases import TAXED
 from domain.entry import REMARK_BEYOND
 from domain.indicators.families import INDICATORS
 from domain.indicators.reading import series
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 RemarkState = Literal["ok", "info", "warn", "crit"]
 _MOST_OVERLAPS: Final = 3
-_TAXED: Final = frozenset({"tax", "tax_growth"})
 _TWELVE: Final = re.compile(r"(?:CN|ZL)?\d{12}\.?")
 _GRADES: Final[Mapping[Grade, RemarkState]] = {
     "low": "ok",
@@ -242,7 +242,7 @@ def _sharing_rule(row: Row, records: Records) -> Iterator[Remark]:
     base, rule = text(row, "base"), text(row, "id")
     if not base:
         return
-    if base in _TAXED and not (rule and records.find("retained_share", rule=rule)):
+    if base in TAXED and not (rule and records.find("retained_share", rule=rule)):
         yield Remark("rule.no_tax", "base", "warn")
     else:
         yield Remark(f"rule.{base}", "base", "info")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.entities.choices import TAX
 from domain.entities.fields import choice, reference, share
+from domain.entities.rule_bases import TAXED, only_on
 from domain.records import EntitySpec
 
 SPEC = EntitySpec(
@@ -18,5 +19,6 @@ SPEC = EntitySpec(
     area="agreements",
     icon="agreements",
     order=("rule.code", "tax"),
+    rules=(only_on(TAXED, "not_on_taxes", "tax"),),
     inside="rule",
 )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from domain.records import Records, Row, Rule
 
+TAXED = frozenset({"tax", "tax_growth"})
 COST = "cost"
 OUTPUT = "output"
 
@@ -21,6 +22,17 @@ def rule_of(row: Row, records: Records) -> Row:
     phase = referred(row, "phase", "rule_phase", records) if "phase" in row else None
     version = referred(phase or row, "version", "sharing_rule_version", records)
     return referred(version or {}, "rule", "sharing_rule", records) or {}
+
+
+def only_on(bases: frozenset[str], key: str, field: str) -> Rule:
+    """Return the rule that a line of a rule's form belongs to rules on some bases."""
+
+    def rule(row: Row, records: Records) -> Iterable[DomainError]:
+        found = referred(row, "rule", "sharing_rule", records)
+        if found is not None and found["base"] not in bases:
+            yield DomainError(key, field=field, value=found["code"])
+
+    return rule
 
 
 def not_of_costs(field: str) -> Rule:

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from domain.entities.checks import referred
 from domain.entities.choices import COST_CATEGORY, COST_DIVISION
 from domain.entities.fields import choice, reference
-from domain.errors import DomainError
+from domain.entities.rule_bases import COST, only_on
 from domain.records import EntitySpec
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from domain.records import Records, Row
-
-
-def _of_a_rule_on_costs(row: Row, records: Records) -> Iterable[DomainError]:
-    rule = referred(row, "rule", "sharing_rule", records)
-    if rule is not None and rule["base"] != "cost":
-        yield DomainError("not_on_costs", field="category", value=rule["code"])
-
 
 SPEC = EntitySpec(
     table="shared_cost",
@@ -34,6 +19,6 @@ SPEC = EntitySpec(
     area="agreements",
     icon="agreements",
     order=("rule.code", "category"),
-    rules=(_of_a_rule_on_costs,),
+    rules=(only_on(frozenset({COST}), "not_on_costs", "category"),),
     inside="rule",
 )

@@ -70,12 +70,22 @@ def _found(records: Records, specs: Specs) -> Iterator[NotHeld]:
             key = "rule_not_adopted" if versions else "rule_without_version"
             breach = DomainError(key, table="sharing_rule", field="code", value=code)
             yield NotHeld(code, None, "sharing_rule", record, breach)
+        yield from _without_effect(records, specs, code, record)
         for version in adopted:
             number = amount(version, "version")
             for table, of, breach in _of_version(records, specs, version):
                 breach.table = breach.table or table
                 yield NotHeld(code, number, table, of, breach)
     yield from _divided_twice(records)
+
+
+def _without_effect(records: Records, specs: Specs, code: str, rule: str) -> Iterator[NotHeld]:
+    """Yield lines that say nothing of what the rule shares, as after a change of its base."""
+    for table in ("retained_share", "shared_cost"):
+        for row in records.find(table, rule=rule):
+            for breach in record_breaches(specs, records, table, row, frozenset()):
+                breach.table = breach.table or table
+                yield NotHeld(code, None, table, text(row, "id"), breach)
 
 
 def _divided_twice(records: Records) -> Iterator[NotHeld]:

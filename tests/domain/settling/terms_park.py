@@ -96,7 +96,8 @@ class TermsPark:
             "residual_party": self.parties.get(residual),
         }
         record = self.add("sharing_rule", **{**usual, **values})
-        self.add("retained_share", rule=record, tax="vat", share_bp=10_000)
+        if {**usual, **values}["base"] in {"tax", "tax_growth"}:
+            self.add("retained_share", rule=record, tax="vat", share_bp=10_000)
         return record
 
     def version(self, rule: str, number: int = 1, **values: Value) -> str:

@@ -345,9 +345,13 @@ def test_nothing_of_a_cost_is_held_back(terms: TermsPark) -> None:
         terms.add("escrow_term", version=version, party=party, share_bp=1_000, milestone="投产")
 
 
-def test_kinds_of_cost_belong_to_rules_on_costs(terms: TermsPark) -> None:
+def test_kinds_of_cost_and_taxes_belong_to_rules_on_them(
+    terms: TermsPark,
+) -> None:
     with pytest.raises(DomainError, match="not_on_costs"):
         terms.add("shared_cost", rule=terms.rule(), category="energy", division="use")
+    with pytest.raises(DomainError, match="not_on_taxes"):
+        terms.add("retained_share", rule=terms.rule("R2", base="cost"), tax="vat", share_bp=100)
 
 
 def test_a_rule_on_output_divides_between_home_and_host(terms: TermsPark) -> None:

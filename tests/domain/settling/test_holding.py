@@ -94,6 +94,13 @@ def test_brackets_are_looked_at_too(terms: TermsPark) -> None:
     assert found(terms) == [("R1", 1, "sharing_rule_version", "bracket_not_whole")]
 
 
+def test_lines_that_a_change_of_the_base_left_without_effect_are_named(terms: TermsPark) -> None:
+    version = simple(terms, 100)
+    rule = str((terms.workbook.get("sharing_rule_version", version) or {})["rule"])
+    change(terms, "sharing_rule", rule, base="cost")
+    assert found(terms) == [("R1", None, "retained_share", "not_on_taxes")]
+
+
 def test_a_kind_of_cost_that_two_rules_divide_is_named(terms: TermsPark) -> None:
     terms.workbook.run(WriteBatch((inserted("quarter", quarter=str(START)),)))
     rules = [terms.rule(code, base="cost", residual="") for code in ("R1", "R2", "R3")]
