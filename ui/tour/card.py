@@ -62,7 +62,8 @@ class TourCard(QFrame):
 
     def fit(self) -> None:
         """Be as high as the words need at the width of the card."""
-        self.resize(_WIDTH, self._column.heightForWidth(_WIDTH))
+        # The border takes its part of the width: words may need one more line within it.
+        self.resize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -33,7 +33,7 @@ class Guide(QObject):
         self._window = window
         self._at = 0
         self.card = TourCard(window.context.appearance, window)
-        self.ring = Ring(window.context.appearance, window)
+        self.ring = Ring(window.context.appearance, self.card, window)
         # Screens are filled after they are shown: the ring looks until there is what it points at.
         self._settle = QTimer(self, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._point)

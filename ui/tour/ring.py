@@ -23,10 +23,11 @@ _MOVING: Final = frozenset(
 
 
 class Ring(QWidget):
-    """Draw an accent frame around its target, and follow it."""
+    """Draw an accent frame around its target, and follow it, below the card that explains it."""
 
-    def __init__(self, appearance: Appearance, window: QWidget) -> None:
+    def __init__(self, appearance: Appearance, card: QWidget, window: QWidget) -> None:
         super().__init__(window)
+        self._card = card
         self._look = appearance
         self._target: QWidget | None = None
         self.setObjectName("tour.ring")
@@ -59,6 +60,7 @@ class Ring(QWidget):
         self.setGeometry(frame.intersected(window.rect()))
         self.show()
         self.raise_()
+        self._card.raise_()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -304,6 +304,10 @@ def test_a_value_of_a_facet_is_read_whole_on_as_many_lines_as_it_takes(
     qtbot.waitUntil(
         lambda: facets.visualRect(facets.model().index(2, 0)).height() == short.height()
     )
+    # Width alone, as where a panel opens beside the page: the rows are laid out anew.
+    QApplication.processEvents()
+    facets.resize(158, 400)
+    qtbot.waitUntil(lambda: facets.visualRect(facets.model().index(2, 0)).height() > short.height())
 
 
 def test_a_link_with_a_long_name_takes_a_second_line_and_answers_where_its_words_are(

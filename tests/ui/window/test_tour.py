@@ -66,6 +66,30 @@ def test_every_step_is_worded_in_every_language(guide: Guide, context: ScreenCon
             assert context.say(f"tour.{step.key}.text")
 
 
+def test_the_card_shows_its_words_whole_in_every_language(
+    guide: Guide, context: ScreenContext
+) -> None:
+    for lang in LANGUAGES:
+        context.language.choose(lang)
+        for step in STEPS:
+            text = context.say(f"tour.{step.key}.text")
+            guide.card.show_words("", context.say(f"tour.{step.key}"), text)
+            QApplication.processEvents()
+            for label in guide.card.findChildren(QLabel):
+                if label.wordWrap():
+                    assert label.height() >= label.heightForWidth(label.width()), (lang, step.key)
+
+
+def test_the_ring_stays_below_the_card_when_its_target_moves(
+    qtbot: QtBot, window: MainWindow, guide: Guide
+) -> None:
+    qtbot.waitUntil(guide.ring.isVisible)
+    guide.ring.place()
+    shown = [each for each in window.children() if each in (guide.ring, guide.card)]
+    # Children of a widget stand in the order in which they are drawn.
+    assert shown == [guide.ring, guide.card]
+
+
 def test_the_ring_lies_around_what_is_pointed_at(
     qtbot: QtBot, window: MainWindow, guide: Guide
 ) -> None:
