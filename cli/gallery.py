@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,25 +16,10 @@ from storage.workbook import Workbook
 if TYPE_CHECKING:
     import argparse
 
+    from cli.pictures import Wanted
     from cli.session import Session
 
 _SMALLEST = 640
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which pictures to make.
-
-    Attributes:
-        size: width and height of the window in pixels.
-        screens: pages and other sights wanted, empty for all; ``models/cobweb`` is one of a
-            page's own.
-    """
-
-    langs: tuple[str, ...]
-    themes: tuple[str, ...]
-    size: tuple[int, int]
-    screens: tuple[str, ...]
 
 
 def gallery(session: Session, asked: argparse.Namespace) -> int:
@@ -45,7 +29,7 @@ def gallery(session: Session, asked: argparse.Namespace) -> int:
         return wanted
     # Pictures need no display; a display that is there is left alone.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from cli.window import pictures
+    from cli.pictures import pictures
 
     # Opened as the window opens it, so that the pictures show what a user sees; nothing is written.
     with Workbook.open(Path(asked.workbook), SPECS, actor_of(asked)) as workbook:
@@ -63,6 +47,7 @@ def _wanted(session: Session, asked: argparse.Namespace) -> Wanted | int:
     themes = tuple(asked.theme.split(","))
     screens = tuple(asked.screen.split(",")) if asked.screen else ()
     # Read here: the window's parts are loaded only where there is something to draw.
+    from cli.pictures import Wanted
     from cli.sights import SIGHTS
     from ui.places import all_pages
 

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop
-
-from cli.application import application, dismiss
 from cli.room import Room
-from cli.sights import HOME, SIGHTS
-from domain.records import Query
-from domain.units import Quarter
-from ui.language import Language
-from ui.preferences import load_preferences
-from ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
-
-    from cli.gallery import Wanted
-    from domain.text import Texts
     from storage.workbook import Workbook
+    from ui.language import Language
     from ui.preferences import Preferences
+    from ui.theme.appearance import Appearance
     from ui.window import MainWindow
-
-_AFTER_QUARTER: Final = timedelta(days=20)
-_PASSES: Final = 4
 
 
 def today() -> date:
@@ -49,91 +34,3 @@ def window_on(
     window = room.open_window(preferences)
     room.setParent(window)
     return window
-
-
-def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> list[Path]:
-    """Write a PNG of every page wanted; return the files by language, theme and page.
-
-    The day is set twenty days after the last recorded quarter, so that what is due is the same
-    whenever the pictures are made.
-    """
-    app = application()
-    language = Language(texts, wanted.langs[0])
-    appearance = Appearance("light")
-    appearance.apply(app)
-    out.mkdir(parents=True, exist_ok=True)
-    last = workbook.select(Query("quarter", order=("-quarter",), limit=1))
-    quarter = Quarter.parse(str(last[0]["quarter"])) if last else Quarter.of(today())
-    day = quarter.last_day + _AFTER_QUARTER
-    window = window_on(workbook, language, appearance, load_preferences(out / "none"), lambda: day)
-    window.resize(*wanted.size)
-    window.show()
-    made: list[Path] = []
-    for lang in wanted.langs:
-        language.choose(lang)
-        for theme in wanted.themes:
-            appearance.choose(theme)
-            folder = out / f"{lang}-{theme}"
-            made += _grab_pages(app, window, wanted.screens, folder)
-            made += _grab_sights(app, window, wanted.screens, folder)
-    dismiss(window)
-    return made
-
-
-def _grab_pages(
-    app: QApplication, window: MainWindow, screens: tuple[str, ...], folder: Path
-) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    for page in window.pages():
-        if screens and page not in {each.partition("/")[0] for each in screens}:
-            continue
-        window.open_screen(page)
-        screen = window.screen_shown()
-        while screen is not None and screen.leave():
-            # The window says again what the page is called now.
-            window.open_screen(page)
-            _settle(app, window)
-        for sample in ("", *(screen.samples() if screen else ())):
-            whole = f"{page}/{sample}" if sample else page
-            if screens and page not in screens and whole not in screens:
-                continue
-            if sample:
-                window.open_record(page, sample)
-            _settle(app, window)
-            made.append(folder / f"{whole.replace('/', '.')}.png")
-            window.grab().save(str(made[-1]))
-    return made
-
-
-def _grab_sights(
-    app: QApplication, window: MainWindow, screens: tuple[str, ...], folder: Path
-) -> list[Path]:
-    made = []
-    for name, sight in SIGHTS.items():
-        if screens and name not in screens:
-            continue
-        window.open_screen(HOME)
-        with sight(window) as shown:
-            _settle(app, window)
-            made.append(folder / f"{name}.png")
-            shown.grab().save(str(made[-1]))
-    return made
-
-
-def _settle(app: QApplication, window: MainWindow) -> None:
-    """Let the window come to rest: first charts and previews, then what they ask for in turn."""
-    from ui.charts.frame import PlottedChart
-
-    rested = 0
-    while rested < _PASSES:
-        app.processEvents()
-        rested += 1
-        for chart in window.findChildren(PlottedChart):
-            if chart.isVisible() and chart.plot is None:
-                chart.build()
-                rested = 0
-        while window.busy():
-            # The end of the work is an event too: nothing is polled.
-            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-            rested = 0
