@@ -167,6 +167,9 @@ def _cut(items: Sequence[Item], share: float, *, projected: bool) -> Iterator[Pa
         if not first and share < 1:
             # What fits no shorter page may fit a whole one.
             first, after = fill(rest, BOTTOM - TOP)
+        if not first and len(rest) > 1 and 0 < rest[0].height <= BOTTOM - TOP:
+            # What it should keep with is as tall as a page: better alone than not at all.
+            first, after = rest[:1], rest[1:]
         if not first and not isinstance(rest[0], NewPage):
             # Nothing fits a whole page: what cannot be cut is too tall.
             tall = rest[0]

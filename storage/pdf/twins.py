@@ -54,6 +54,11 @@ class TwinRows(Item):
 
     @property
     @override
+    def keeps_next(self) -> bool:
+        return any(item.keeps_next for stack in self.rows[-1] for item in stack.items[-1:])
+
+    @property
+    @override
     def torn(self) -> bool:
         return any(item.torn for stack in self.rows[0] for item in stack.items[:1])
 

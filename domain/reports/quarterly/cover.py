@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ from domain.indicators.reading import series
 from domain.records import Condition, Query
 from domain.reports.names import best_name
 from domain.reports.period import is_closed, period_name
+from domain.reports.places import in_both
 from domain.reports.tree import Cover, Fact, SealPlace, Strip
 from domain.standing.completeness import completeness
 from domain.standing.places import places
@@ -44,6 +46,17 @@ def build(page: Page, issue: Issue) -> Cover:
         strip=_strip(page),
         places=places_of(page),
         facts=_facts(page, issue),
+    )
+
+
+def in_second(front: Cover, other: Page) -> Cover:
+    """Return the cover of a report in two languages: the second names park, title and parties."""
+    named, title = park_name(other), _other_title(other, other.lang)
+    return replace(
+        front,
+        park_other="" if named == front.park else named,
+        other_titles=tuple(sorted(front.other_titles, key=lambda each: each != title)),
+        places=in_both(front.places, places_of(other)),
     )
 
 

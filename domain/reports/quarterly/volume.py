@@ -7,7 +7,6 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
-from domain.reports.places import in_both
 from domain.reports.quarterly import cover
 from domain.reports.quarterly.page import page_of
 from domain.reports.quarterly.twins import beside
@@ -120,7 +119,7 @@ def _in_both(document: Document, other: Page, request: ReportRequest) -> Documen
 
     return replace(
         document,
-        cover=front and replace(front, places=in_both(front.places, cover.places_of(other))),
+        cover=front and cover.in_second(front, other),
         head_left=both(document.head_left, beside_it["head_left"]),
         head_right=both(document.head_right, beside_it["head_right"]),
         page_words=both(document.page_words, beside_it["page_words"]),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import resources
-from domain.reports.tree import Column, Fact, Masthead, Paragraph, Row, Section, Table
+from domain.reports.charts import HorizontalBar, HorizontalBars
+from domain.reports.tree import Column, Fact, Figure, Masthead, Paragraph, Row, Section, Table
 from storage.pdf.blocks import Setting
 from storage.pdf.facts import FactsItem
 from storage.pdf.fonts import FontBook
+from storage.pdf.pages import paginate
 from storage.pdf.styles import scale
 from storage.pdf.tables import TableItem
 from storage.pdf.twins import TwinRows, lay_twins
+from tests.storage.pdf.quarter_2024q4 import DRAFT
 
 _FONTS = FontBook(resources.path("fonts"))
 _PAIR = (Setting(scale("zh"), _FONTS), Setting(scale("fr"), _FONTS))
@@ -51,3 +56,24 @@ def test_the_title_and_the_facts_of_a_sheet_stand_beside_each_other_in_two_langu
     # Half of the page has room for one column of facts.
     (found,) = (each for each in left.items if isinstance(each, FactsItem))
     assert [len(row) for row in found.rows] == [1, 1, 1]
+
+
+def test_the_opening_of_a_section_in_two_languages_does_not_end_a_page() -> None:
+    bars = tuple(HorizontalBar(f"企业{at}", 1.0, "1") for at in range(30))
+    figure = Figure("图1", "企业", HorizontalBars(bars, 2.0))
+    one = Section("一、", "摘要", (figure,), "总体平稳。")
+    before = Section("", "", tuple(Paragraph("园区运行总体平稳。" * 5) for _ in range(17)))
+    follows = replace(one, twin=one, follows=True)
+    (opening, *_) = lay_twins(one, one, _PAIR)
+    assert opening.keeps_next
+    pages = paginate(replace(DRAFT, sections=(replace(before, twin=before), follows)), _PAIR)
+    for page in pages:
+        assert not page.items[-1].item.keeps_next
+
+
+def test_an_opening_before_a_figure_as_tall_as_a_page_stands_alone() -> None:
+    bars = tuple(HorizontalBar(f"企业{at}", 1.0, "1") for at in range(43))
+    figure = Figure("图1", "企业", HorizontalBars(bars, 2.0))
+    one = Section("一、", "摘要", (figure,), "总体平稳。")
+    pages = paginate(replace(DRAFT, sections=(replace(one, twin=one),)), _PAIR)
+    assert [len(page.items) for page in pages] == [1, 1, 1]
