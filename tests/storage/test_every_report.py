@@ -195,3 +195,13 @@ def test_the_sheet_of_a_firm_with_many_records_is_one_page(park: Records, lang: 
         request = ReportRequest(QUARTER, (lang,), ISSUE, (str(firm["id"]),))
         out = io.BytesIO()
         assert render(KINDS["firm_sheet"](park, TEXTS, request), out).pages == 1, number
+
+
+def test_the_cover_in_two_languages_names_the_park_in_the_second(
+    report: Callable[[str, tuple[Language, ...]], Document],
+) -> None:
+    front = report("quarterly", ("zh", "en")).cover
+    assert front is not None
+    # The name of the enclave in the sample's register, and the title of the report.
+    assert front.park_other == "Quzhou–Hangzhou innovation enclave (sample park)"
+    assert front.other_titles[0] == "Quarterly governance report, 2024Q4"

@@ -51,7 +51,9 @@ def build(page: Page, issue: Issue) -> Cover:
 
 def in_second(front: Cover, other: Page) -> Cover:
     """Return the cover of a report in two languages: the second names park, title and parties."""
-    named, title = park_name(other), _other_title(other, other.lang)
+    enclave = park_row(other)
+    named = best_name(enclave, other.lang) if enclave else ""
+    title = _other_title(other, other.lang)
     return replace(
         front,
         park_other="" if named == front.park else named,

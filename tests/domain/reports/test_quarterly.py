@@ -235,13 +235,6 @@ def test_tables_and_figures_are_numbered_in_the_order_of_print(report: Report) -
         assert numbers == [f"{sign}{at}" for at in range(1, len(numbers) + 1)]
 
 
-def test_the_cover_in_two_languages_names_the_park_in_the_second(report: Report) -> None:
-    front = report("zh", "en").cover
-    assert front is not None
-    assert front.park_other == "Quzhou–Hangzhou innovation enclave (sample park)"
-    assert front.other_titles[0] == "Quarterly governance report, 2024Q4"
-
-
 def test_two_languages_have_the_same_blocks_side_by_side(report: Report) -> None:
     document = report("zh", "fr")
     assert document.second_lang == "fr"
