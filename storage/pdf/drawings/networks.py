@@ -26,9 +26,12 @@ _LINE: Final = 9.0
 _MOST_NAME: Final = 0.28
 _PALE: Final = 0.42
 _AREA: Final = 0.4
+_MOST_AREA: Final = 0.5
 _INSET: Final = 9.0
 _SMALLEST: Final = 2.4
 _LARGEST: Final = 8.0
+# What a city takes beside the words of its places: its edges, the circles.
+_BESIDE: Final = 4 * _INSET + _LARGEST + _NEXT
 _WIDEST: Final = 7.0
 
 
@@ -112,9 +115,9 @@ def map_height(chart: PlaceMap) -> float:
 
 def draw_map(pen: Pen, chart: PlaceMap, box: Box, scale: Scale) -> None:
     """Draw the two cities, the places in them, and the ways between, as wide as they weigh."""
-    width = box.width * _AREA
-    left = Box(box.x, box.y, width, box.height)
-    right = Box(box.right - width, box.y, width, box.height)
+    west, east = (_width(pen, area, box, scale) for area in (chart.left, chart.right))
+    left = Box(box.x, box.y, west, box.height)
+    right = Box(box.right - east, box.y, east, box.height)
     for area, frame in ((chart.left, left), (chart.right, right)):
         _draw_area(pen, area, frame, scale)
     ends = [(left.right - 3 * _INSET, y) for y in _heights(chart.left, left)]
@@ -124,9 +127,19 @@ def draw_map(pen: Pen, chart: PlaceMap, box: Box, scale: Scale) -> None:
         colour = tinted(TONES["ink"], _PALE)
         pen.polyline(points, width=max(each.size * _WIDEST, 0.7), colour=colour)
     for place, spot in zip(chart.left.places, ends, strict=True):
-        _draw_place(pen, place, spot, scale, "right")
+        _draw_place(pen, place, spot, scale, ("right", west - _BESIDE))
     for place, spot in zip(chart.right.places, starts, strict=True):
-        _draw_place(pen, place, spot, scale, "left")
+        _draw_place(pen, place, spot, scale, ("left", east - _BESIDE))
+
+
+def _width(pen: Pen, area: MapArea, box: Box, scale: Scale) -> float:
+    """Return the width of a city: as wide as the words of its places ask for, within limits."""
+    grey, bold = chart_type(scale), chart_type(scale, bold=True)
+    words = [(each.note, grey) for each in area.places] + [
+        (each.name, bold) for each in area.places
+    ]
+    widest = max((width_of(said, style, pen.fonts) for said, style in words), default=0.0)
+    return float(min(max(widest + _BESIDE, box.width * _AREA), box.width * _MOST_AREA))
 
 
 def _heights(area: MapArea, frame: Box) -> list[float]:
@@ -142,11 +155,16 @@ def _draw_area(pen: Pen, area: MapArea, frame: Box, scale: Scale) -> None:
     pen.middle(area.note, chart_type(scale), (frame.x + _INSET, frame.y + _INSET + _LINE))
 
 
-def _draw_place(pen: Pen, place: MapPlace, spot: Point, scale: Scale, align: Align) -> None:
+def _draw_place(
+    pen: Pen, place: MapPlace, spot: Point, scale: Scale, side: tuple[Align, float]
+) -> None:
+    """Draw a place, its words at a side of it within a width in points."""
+    align, room = side
     radius = _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(min(max(place.size, 0.0), 1.0))
     pen.circle(spot, radius, fill=TONES[place.tone], edge=WHITE, width=0.8)
     away = _LARGEST + _NEXT
     x = spot[0] - away if align == "right" else spot[0] + away
     name = chart_type(scale, colour=TEXT, bold=True)
     pen.middle(place.name, name, (x, spot[1] - _LINE / 2), align)
-    pen.middle(place.note, chart_type(scale), (x, spot[1] + _LINE / 2), align)
+    note = narrowed(place.note, chart_type(scale), room, pen.fonts)
+    pen.middle(place.note, note, (x, spot[1] + _LINE / 2), align)

@@ -18,7 +18,7 @@ from domain.reports.networks import (
 )
 from storage.pdf.drawings.networks import draw_flows, draw_map, flows_height, map_height
 from storage.pdf.fonts import FontBook
-from storage.pdf.palette import INK, TONES, WHITE, channels, tinted
+from storage.pdf.palette import INK, TINT, TONES, WHITE, channels, tinted
 from storage.pdf.pen import Box, Pen
 from storage.pdf.styles import scale
 from tests.storage.pdf.canvas import Canvas
@@ -94,3 +94,15 @@ def test_a_thinned_colour_lies_between_itself_and_white() -> None:
     assert tinted("#1F3A5F", 0.0) == WHITE
     assert tinted("#1F3A5F", 1.0) == "#1F3A5F"
     assert tinted("#000000", 0.5) == "#808080"
+
+
+@pytest.mark.parametrize("note", ["9 projets", "9 projets, 3 en production, 188 553 k¥ par an"])
+def test_the_words_of_a_place_stay_in_its_city(pen: Pen, note: str) -> None:
+    left = replace(MAP.left, places=(MapPlace("Longyou", note, 1.0, "sand"),))
+    chart = replace(MAP, left=left, ways=())
+    box = Box(0, 0, 454, map_height(chart))
+    draw_map(pen, chart, box, scale("fr"))
+    assert min(x for _, x, _ in pen.canvas.words) >= box.x
+    west, east = (each for each in pen.canvas.filled if each[4] == channels(TINT))
+    assert west[0] + west[2] <= box.width / 2
+    assert east[0] + east[2] == pytest.approx(box.right)
