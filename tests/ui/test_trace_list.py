@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from domain.settling.trace import Stop
 from tests.ui.park_on_screen import let_go
-from ui.settling.trace_list import TraceList, open_stop
+from ui.settling.trace_list import ICONS, TraceList, open_stop
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -72,3 +72,8 @@ def test_a_stop_is_named_and_one_key_opens_it(
     made.show_stops(())
     assert not made.isVisible()
     let_go(made)
+
+
+@pytest.mark.parametrize("kind", sorted(ICONS))
+def test_every_kind_of_stop_has_an_icon_that_ships(context: ScreenContext, kind: str) -> None:
+    assert "<svg" in context.appearance.icons.svg(ICONS[kind], "#000000")

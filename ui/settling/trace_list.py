@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
     from ui.values import Values
 
-_ICONS: Final = {
+ICONS: Final = {
     "resolution": "meetings",
     "version": "agreements",
     "proposed": "agreements",
     "settlement": "models",
     "not_drawn_up": "models",
     "line": "models",
-    "counted": "indicators",
+    "counted": "models",
     "report": "reports",
     "draft": "reports",
 }
+"""Kind of a stop → its icon."""
 
 
 class TraceList(QWidget):
@@ -65,7 +66,7 @@ class TraceList(QWidget):
         self.list.set_rows(
             [
                 DueRow(str(at), stop_words(self._context, self._values, stop), "", "",
-                       _ICONS[stop.kind])
+                       ICONS[stop.kind])
                 for at, stop in enumerate(stops)
             ]
         )  # fmt: skip
