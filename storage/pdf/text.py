@@ -221,8 +221,8 @@ def _line(row: Sequence[Letter], style: Type, width: float) -> Line:
     if not (style.justify and width and gaps):
         return Line(tuple(kept), used)
     extra = (width - used) / gaps
-    # A line with few gaps would be torn apart: a Latin line of narrow columns stays ragged.
-    most = style.size * (0.25 if style.lang == "zh" else 0.3)
+    # A line with few gaps would be torn apart: before a long figure or word it stays ragged.
+    most = style.size * (0.16 if style.lang == "zh" else 0.3)
     return Line(tuple(kept), used, extra if extra <= most else 0.0)
 
 
