@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -94,9 +94,19 @@ class ElidedLabel(Label):
         return QSize(full.width() + 2, full.height())
 
     @override
+    def set_text(self, text: str) -> None:
+        super().set_text(text)
+        self._tell_whole()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        short = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        # A fraction of a pixel too little is enough to shorten a text.
+        metrics = QFontMetricsF(self.font())
+        short = metrics.horizontalAdvance(self.text()) > self.width()
         self.setToolTip(self.text() if short else "")
 
     @override

@@ -141,6 +141,11 @@ def test_a_name_without_room_is_shortened_and_told_whole(qtbot: QtBot) -> None:
     assert label.toolTip() == "杭州市峤舟材料研究股份有限公司"
     label.resize(600, 28)
     assert label.toolTip() == ""
+    label.resize(80, 28)
+    label.set_text("杭州")
+    assert label.toolTip() == ""
+    label.set_text("杭州市霁衡气动科技有限公司")
+    assert label.toolTip() == "杭州市霁衡气动科技有限公司"
 
 
 def test_progress_is_cancelled_by_its_button(qtbot: QtBot, look: Appearance, words: Words) -> None:
