@@ -26,7 +26,6 @@ from ui.screens.entry.model import EntryModel
 from ui.screens.entry.nothing import NothingToType
 from ui.screens.entry.paste_panel import PastePanel
 from ui.screens.entry.progress import Progress, progress_of
-from ui.screens.services import cannot_write
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -192,7 +191,7 @@ class QuarterEntryScreen(Screen):
             values = Values(self.context.language, self.context.specs)
             sentence = say("entry.closed", quarter=values.quarter(self.quarter))
         elif not self.context.bus.records.writable:
-            sentence = cannot_write(self.context.services, say)
+            sentence = say("entry.read_only")
         elif (refused := self.context.bus.refusal(self._layout.table)) is not None:
             values = Values(self.context.language, self.context.specs)
             sentence = why(values, refused)

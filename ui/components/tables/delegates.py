@@ -112,8 +112,9 @@ class CellDelegate(QStyledItemDelegate):
             at = at.adjusted(0, 0, -used - 6, 0)
         font = self.look.font(12 if cell.small else 14, strong=cell.strong)
         # A cut number would be another number: it may reach over the cell, it is never elided.
+        # What was refused may be anything; why it was tells it beside.
         width = QFontMetricsF(font).horizontalAdvance(cell.text)
-        if width > at.width():
+        if width > at.width() and cell.ground != "crit":
             at = at.adjusted(at.width() - width - 1, 0, 0, 0)
         write(painter, at, cell.text, Writing(font, self.look.colour(ink), right))
         if cell.lead:
