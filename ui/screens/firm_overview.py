@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.formatting import UNKNOWN
@@ -66,6 +66,8 @@ class FirmOverview(Overview):
         look = context.appearance
         self._other_name = ElidedLabel("", "secondary", self)
         self._stage = Chip(look, parent=self)
+        # A state is said whole; where production stands gives way.
+        self._stage.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._quadrant = Chip(look, shape="outline", parent=self)
         self._title = SectionTitle(look, parent=self)
         self._bars = SparkBars(look, self)

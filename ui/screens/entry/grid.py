@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.screens.entry.model import EntryModel
     from ui.theme.appearance import Appearance
 
-_NAME_WIDTH: Final = 250
+_NAME_WIDTH: Final = 224
 _NUMBER_WIDTH: Final = 72
 _STATE_WIDTH: Final = 128
 
