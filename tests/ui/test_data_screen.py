@@ -227,7 +227,7 @@ def test_the_health_check_says_what_it_found(
 
     damage, rule = _list(screen, "data.findings")
     assert "File structure: page 7 is never used" in damage
-    assert "Rule R9: Rule R9 has no version, so it has no effect" in rule
+    assert "Rule R9 has no version, so it has no effect" in rule
     found = screen.findChild(DueList, "data.findings")
     assert found is not None
     for key in ("0", "1"):  # damage has no record to open

@@ -88,8 +88,8 @@ class DueList(QuietList):
     """Show rows with hairlines between those of two lines.
 
     ``fit`` makes the list as high as its rows, for pages that scroll as a whole; ``marked``
-    shows which row is the current one although the keys go elsewhere; ``wrap`` gives a long
-    title of a row without note a second line.
+    shows which row is the current one although the keys go elsewhere; ``lines`` is how many
+    a long title of a row without note may take.
 
     Signals:
         row_chosen: the key of the row that the user opened.
@@ -104,13 +104,13 @@ class DueList(QuietList):
         *,
         fit: bool = True,
         marked: bool = False,
-        wrap: bool = False,
+        lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(appearance, parent)
         self._fit = fit
         self.marked = marked
-        self.wrap = wrap
+        self.lines = lines
         self._rows = DueModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(_DueDelegate(appearance, self))
@@ -130,7 +130,7 @@ class DueList(QuietList):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fit and self.wrap:
+        if self._fit and self.lines > 1:
             self.setFixedHeight(self.content_height())
 
     def _on_chosen(self, index: QModelIndex) -> None:
@@ -152,8 +152,10 @@ class _DueDelegate(QStyledItemDelegate):
         if not isinstance(row, DueRow) or row.note:
             return QSize(160, 53)
         view = option.widget
-        width = view.viewport().width() if isinstance(view, DueList) and view.wrap else 0
-        return QSize(160, 28 + _LINE * (len(self._titles(row, width)) - 1))
+        if not isinstance(view, DueList) or view.lines == 1:
+            return QSize(160, _ONE_LINE)
+        titles = self._titles(row, view.viewport().width(), view.lines)
+        return QSize(160, _ONE_LINE + _LINE * (len(titles) - 1))
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -169,7 +171,8 @@ class _DueDelegate(QStyledItemDelegate):
         if current or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(at, self._look.colour("selected" if current else "hover"))
         # A marked row has a ground, from whose border its words keep away.
-        self._paint_row(painter, at.adjusted(8, 0, -8, 0) if marked else at, row)
+        lines = view.lines if isinstance(view, DueList) else 1
+        self._paint_row(painter, at.adjusted(8, 0, -8, 0) if marked else at, row, lines)
         if row.note:
             line = QRectF(at.left(), at.bottom() - 1, at.width(), 1)
             painter.fillRect(line, self._look.colour("hairline"))
@@ -177,16 +180,17 @@ class _DueDelegate(QStyledItemDelegate):
             paint_ring(painter, at, self._look)
         painter.restore()
 
-    def _titles(self, row: DueRow, width: float) -> list[str]:
-        """Return the lines of a title beside its icon; ``width`` 0 leaves it on one."""
-        if not width or row.right:
+    def _titles(self, row: DueRow, width: float, lines: int) -> list[str]:
+        """Return the lines of a title beside its icon."""
+        if row.right:
             return [row.title]
-        return broken(row.title, self._look.font(), width - 24, 2)
+        return broken(row.title, self._look.font(), width - 24, lines)
 
-    def _paint_row(self, painter: QPainter, at: QRectF, row: DueRow) -> None:
+    def _paint_row(self, painter: QPainter, at: QRectF, row: DueRow, lines: int) -> None:
         look = self._look
         top = at.top() + (5 if row.note else 3)
-        wrapped = self._titles(row, at.width()) if at.height() > _ONE_LINE and not row.note else []
+        high = at.height() > _ONE_LINE and not row.note
+        wrapped = self._titles(row, at.width(), lines) if high else []
         ink = row.state or "text_secondary"
         icon = row.icon or (f"state.{row.state}" if row.state else "")
         if icon:

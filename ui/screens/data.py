@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ui.tasks import Task
 
 _SIDE_PX: Final = 316
+_MOST_LINES: Final = 8
+"""Of a finding, whose sentence says the remedy at its end."""
 _BOTH_PX: Final = 1160
 
 
@@ -57,7 +59,7 @@ class DataScreen(Screen):
         self.check.setObjectName("data.check")
         self.exchange = ExchangePanel(context, self)
         self._progress = ProgressPanel(look, context.words, self)
-        self._findings = DueList(look, parent=self)
+        self._findings = DueList(look, lines=_MOST_LINES, parent=self)
         self._findings.setObjectName("data.findings")
         self._findings.row_chosen.connect(self._on_finding)
         self._lay_out()

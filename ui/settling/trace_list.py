@@ -48,7 +48,7 @@ class TraceList(QWidget):
         self._values = values
         self._stops: tuple[Stop, ...] = ()
         self._title = Label("", "heading", parent=self)
-        self.list = DueList(context.appearance, wrap=True, parent=self)
+        self.list = DueList(context.appearance, lines=2, parent=self)
         self.list.setObjectName(name)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -258,7 +258,7 @@ def test_due_rows_are_read_whole_and_opened_by_enter(qtbot: QtBot, look: Appeara
 def test_a_long_due_row_takes_a_second_line_where_that_is_asked_for(
     qtbot: QtBot, look: Appearance
 ) -> None:
-    due = DueList(look, wrap=True)
+    due = DueList(look, lines=2)
     qtbot.addWidget(due)
     due.resize(200, 100)
     due.show()
