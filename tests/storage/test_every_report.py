@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from domain.records import Records
     from domain.reports.tree import Document, Language
+    from storage.workbook import Workbook
 
 LANGUAGES: tuple[Language, ...] = ("zh", "fr", "en")
 QUARTER = Quarter(2024, 4)
@@ -83,10 +84,15 @@ EVERY = pytest.mark.parametrize(
 def park(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Records]:
     """Give the sample park with a kept scenario, so that there is a record of every kind."""
     with copy_of(sample, tmp_path_factory.mktemp("every")) as workbook:
-        inquiry, _ = inquire(workbook, "cobweb", "2024Q4")
-        signed = Signed("基准", "", "吴敏", "2025-01-11T08:00:00.000Z")
-        workbook.run(keep(inquiry, inquiry.run(Silent()), signed))
+        with_a_scenario(workbook)
         yield workbook
+
+
+def with_a_scenario(workbook: Workbook) -> None:
+    """Keep a run of a study."""
+    inquiry, _ = inquire(workbook, "cobweb", "2024Q4")
+    signed = Signed("基准", "", "吴敏", "2025-01-11T08:00:00.000Z")
+    workbook.run(keep(inquiry, inquiry.run(Silent()), signed))
 
 
 @pytest.fixture(scope="module")
