@@ -206,14 +206,15 @@ class Line:
         values, before = self.values, self.before
         if not before or values.get("remark"):
             return ()
-        far = [name for name in layout.told_changes if _far(values.get(name), before.get(name))]
+        far: list[str] = []
+        for name in layout.told_changes:
+            now, then = values.get(name), before.get(name)
+            # Asked of every line and figure with every key: no call of a function more.
+            if not isinstance(now, int) or not isinstance(then, int) or then == 0:
+                continue
+            if abs(now - then) > REMARK_BEYOND * abs(then):
+                far.append(name)
         return tuple(far)
-
-
-def _far(now: Value, then: Value) -> bool:
-    if not isinstance(now, int) or not isinstance(then, int) or then == 0:
-        return False
-    return abs(now - then) > REMARK_BEYOND * abs(then)
 
 
 def lines(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...]:

@@ -28,7 +28,7 @@ from ui.screens.entry.writing import FigureWriting
 from ui.values import NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from domain.entry import Layout, Line
     from domain.records import Changes, Field
@@ -188,8 +188,7 @@ class EntryModel(QAbstractTableModel):
         cells = [Cell(self._say("quarter_entry.total"), note=total_of, strong=True)]
         for each in self._figures:
             summed = each.kind in NUMBERS and self.layout.table != "operator_score"
-            values = [line.values.get(each.name) for line in counted] if summed else []
-            known = [value for value in values if isinstance(value, _NUMBER)]
+            known = _known(counted, each.name) if summed else []
             total = self._values.text(each, sum(known)) if known else ""
             note = f"{len(known)}/{len(counted)}" if summed and counted else ""
             cells.append(Cell(total, note=note, strong=True))
@@ -387,3 +386,7 @@ class EntryModel(QAbstractTableModel):
             return cell.text
         look, name = LineLook(self.text, self.layout), self.name(self.line(index.row()))
         return look.spoken(name, self.figure_name(each), cell, self._tip(index))
+
+
+def _known(lines: Sequence[Line], name: str) -> list[int | float]:
+    return [value for line in lines if isinstance(value := line.values.get(name), _NUMBER)]
