@@ -150,22 +150,22 @@ def _watch(path: str) -> None:
     from cli.sweeping import Sweeper
     from domain.studies import STUDIES
 
-    window, workbook = _window(Path(path))
+    window, workbook = window_of(Path(path))
     # As the program does it: garbage is collected on the window's thread.
     gc.freeze()
     sweeper = Sweeper(lambda: not window.context.tasks.running(), window)
     times: dict[str, float] = {}
     window.open_screen("models")
-    _spin(Pulse(), window.busy)
+    spin(Pulse(), window.busy)
     end = time.perf_counter() + _REST_S
-    _note(times, _REST, "opened", _spin(Pulse(), lambda: time.perf_counter() < end))
+    _note(times, _REST, "opened", spin(Pulse(), lambda: time.perf_counter() < end))
     for name in STUDIES:
         _watch_study(window, name, times)
     _keep_some(window)
     _watch_comparison(window, times)
     pulse = Pulse()
     sweeper.sweep_all()
-    _note(times, _SWEPT, "opened", _spin(pulse, lambda: False))
+    _note(times, _SWEPT, "opened", spin(pulse, lambda: False))
     answer(**times)
     sweeper.stop()
     workbook.close()
@@ -178,22 +178,22 @@ def _watch_study(window: MainWindow, name: str, times: dict[str, float]) -> None
     pulse = Pulse()
     window.open_record("models", name)
     screen = _models(window)
-    _note(times, name, "opened", _spin(pulse, window.busy))
+    _note(times, name, "opened", spin(pulse, window.busy))
     pulse, clock = Pulse(), time.perf_counter()
     screen.run.click()
-    _note(times, name, "run", _spin(pulse, window.busy))
+    _note(times, name, "run", spin(pulse, window.busy))
     times[f"run took {name}"] = time.perf_counter() - clock
     screen.run.click()
     asked = time.perf_counter() + _BEFORE_CANCEL_S
-    _spin(Pulse(), lambda: time.perf_counter() < asked and screen.page.task is not None, 0)
+    spin(Pulse(), lambda: time.perf_counter() < asked and screen.page.task is not None, 0)
     if screen.page.task is not None:
         clock = time.perf_counter()
         screen.page.stop()
-        _spin(Pulse(), lambda: screen.page.task is not None, 0)
+        spin(Pulse(), lambda: screen.page.task is not None, 0)
         times[f"cancel {name}"] = time.perf_counter() - clock
     # What was abandoned is let to its end: the next study is to be measured alone.
     pools = window.context.tasks.findChildren(QThreadPool)
-    _spin(Pulse(), lambda: window.busy() or any(pool.activeThreadCount() for pool in pools))
+    spin(Pulse(), lambda: window.busy() or any(pool.activeThreadCount() for pool in pools))
 
 
 def _keep_some(window: MainWindow) -> None:
@@ -202,7 +202,7 @@ def _keep_some(window: MainWindow) -> None:
 
     page = _models(window).page
     window.open_record("models", "flow")
-    _spin(Pulse(), window.busy)
+    spin(Pulse(), window.busy)
     if page.run is None:
         raise RuntimeError("the flow study has not run")
     for number in range(_COMPARED):
@@ -218,13 +218,13 @@ def _watch_comparison(window: MainWindow, times: dict[str, float]) -> None:
     window.open_list("scenario", [Condition("model", "=", "flow")])
     screen = cast("ScenariosScreen", window.screen_shown())
     screen.table.selectAll()
-    _spin(Pulse(), window.busy)
+    spin(Pulse(), window.busy)
     pulse = Pulse()
     screen.actions_["compare"].click()
-    _note(times, _COMPARISON, "opened", _spin(pulse, window.busy))
+    _note(times, _COMPARISON, "opened", spin(pulse, window.busy))
 
 
-def _window(path: Path) -> tuple[MainWindow, Workbook]:
+def window_of(path: Path) -> tuple[MainWindow, Workbook]:
     """Return the window on a workbook, on a page that reads little."""
     from datetime import date
 
@@ -263,7 +263,7 @@ def _note(times: dict[str, float], name: str, phase: str, pulse: Pulse) -> None:
     times[f"{phase} turn {name}"] = pulse.turn
 
 
-def _spin(pulse: Pulse, waited: Callable[[], bool], quiet: int = _QUIET) -> Pulse:
+def spin(pulse: Pulse, waited: Callable[[], bool], quiet: int = _QUIET) -> Pulse:
     """Let the window live until nothing is waited for; return the beats of its thread."""
     from PySide6.QtCore import QEventLoop, Qt, QTimer
 

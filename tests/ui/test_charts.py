@@ -233,6 +233,22 @@ def test_a_chart_drawn_anew_never_paints_what_is_gone(
     assert len(held) > 6
 
 
+def test_a_chart_whose_page_was_left_is_drawn_when_it_is_looked_at_again(
+    qtbot: QtBot, look: Appearance, words: Words
+) -> None:
+    left, shown = LineChart(look, words, whole), LineChart(look, words, whole)
+    for chart in (left, shown):
+        qtbot.addWidget(chart)
+        chart.set_data(DATA)
+        chart.show()
+    left.hide()
+    qtbot.waitUntil(lambda: shown.plot is not None)
+    assert left.plot is None
+
+    left.show()
+    qtbot.waitUntil(lambda: left.plot is not None)
+
+
 def test_names_without_room_beside_the_title_stand_below_it(qtbot: QtBot, look: Appearance) -> None:
     legend = LegendRow(look)
     qtbot.addWidget(legend)
