@@ -103,7 +103,7 @@ def _open_all(path: str) -> None:
     window.show()
     _settle(app, window)
     # As the program does: what the pages need is loaded beside the window before one is opened,
-    # and garbage is collected twice a second on the window's thread.
+    # and garbage is collected on the window's thread.
     load_pages()
     gc.freeze()
     Sweeper(lambda: not window.context.tasks.running(), window)
