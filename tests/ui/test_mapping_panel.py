@@ -105,7 +105,7 @@ def test_an_unknown_table_opens_the_mapping_with_its_likely_headings(
     assert panel.mapping.heading_row.value() == 2
     assert _read_as(panel) == ["not read"] * 3
     words = " ".join(label.text() for label in panel.mapping.findChildren(QLabel))
-    assert "no known row of headings was found" in words
+    assert "No known row of headings was found" in words
     assert not panel.remark_table.isVisible()
 
 
