@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.components.buttons import IconButton
@@ -16,7 +15,7 @@ from ui.manual.pages import page_for
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QBoxLayout
 
     from ui.manual.reader import ManualReader
@@ -52,7 +51,6 @@ class HelpPanel(SidePanel):
         self._look = appearance
         self._values = values
         self._screens = screens
-        self._before: QWidget | None = None
         self._page: QWidget | None = None
         self._row: QBoxLayout | None = None
         self._over = False
@@ -63,7 +61,6 @@ class HelpPanel(SidePanel):
         self.whole.setObjectName("help.window")
         self.whole.clicked.connect(lambda: self.open_window(self.reader.page))
         self.head.insertWidget(1, self.whole)
-        self.closed.connect(self._give_back)
         self.hide()
 
     @property
@@ -84,7 +81,6 @@ class HelpPanel(SidePanel):
         if self.isVisible():
             self._on_close()
             return
-        self._before = QApplication.focusWidget()
         self.explain(screen)
         self.show()
         self.reader.focus_text()
@@ -152,13 +148,6 @@ class HelpPanel(SidePanel):
         return True
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._on_close()
-            return
-        super().keyPressEvent(event)
-
-    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._lie_over()
@@ -179,12 +168,6 @@ class HelpPanel(SidePanel):
     def _holds_cursor(self) -> bool:
         held = QApplication.focusWidget()
         return self.isVisible() and held is not None and self.isAncestorOf(held)
-
-    def _give_back(self) -> None:
-        before, self._before = self._before, None
-        # What had the cursor may be gone by now.
-        if before is not None and isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self) -> None:
         say = self._values.language.say

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from domain.records import Kind, Query
 from ui.components.due_list import DueList, DueRow
+from ui.components.focus_back import FocusBack
 from ui.components.label import Label
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Palette(QFrame):
         self._records = records
         self._entries = [entries]
         self._window = parent
+        self._back = FocusBack(self)
         self.setProperty("part", "box")
         self.setObjectName("palette")
         self.field = QLineEdit(self)
@@ -108,6 +110,7 @@ class Palette(QFrame):
 
     def open(self) -> None:
         """Appear, empty, with the cursor in the field."""
+        self._back.remember()
         say = self._values.language.say
         self.field.setPlaceholderText(say("ui.palette.hint"))
         self.field.setAccessibleName(say("ui.palette.hint"))
@@ -124,7 +127,10 @@ class Palette(QFrame):
     def leave(self) -> None:
         """Disappear."""
         self._timer.stop()
+        held = self._back.holds_focus()
         self.hide()
+        if held:
+            self._back.give_back()
         self.closed.emit()
 
     def search(self) -> None:

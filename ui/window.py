@@ -289,12 +289,11 @@ class MainWindow(WindowFrame):
             title, back=screen.alone() or (self._visits.at > 0 and not several), note=screen.note()
         )
         self.header.set_state(*screen.state())
+        # What has the focus when nothing on the page has it yet.
+        screen.setAccessibleName(screen.title())
         parts = screen.parts
         self.header.set_parts(search=parts.search, steps=parts.steps, quarter=parts.quarter)
-        self.header.clear_actions()
-        for action in screen.header_actions():
-            self.header.add_action(action)
-            action.show()
+        self.header.show_actions(screen.header_actions())
         self.tabs.setVisible(several)
         current = self._current
         if screen.views():
@@ -335,6 +334,7 @@ class MainWindow(WindowFrame):
         name, initial = park_name(self._values, self._place.bus.records, self._place.services)
         self.navigation.set_park(name, initial)
         self.setWindowTitle(self._place.language.say("ui.window_title", park=name))
+        self.setAccessibleName(self.windowTitle())
 
     def _fit(self) -> None:
         screen = self.screen_shown()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from typing_extensions import override
 from ui.components.banner import Banner
 from ui.components.navigation import Navigation
 from ui.components.page_header import PageHeader
+from ui.components.scroll_area import Scrolling
 from ui.components.status_bar import StatusBar
 from ui.components.toast import Toast
 from ui.help_panel import HelpPanel
@@ -21,6 +22,7 @@ from ui.people.asking import WhoAsking
 from ui.places import all_pages
 from ui.refusal import sentence
 from ui.screens.services import cannot_write
+from ui.tab_order import step
 from ui.values import Values
 from ui.window_facts import palette_entries
 
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 
     from ui.crash_notice import CrashNotice
     from ui.window_facts import Workplace
+
+_LEAST: Final = (480, 320)
+"""Smallest window: what is left of 1024 × 768 where everything is shown twice as large."""
+
+_WHOLE: Final = (900, 600)
+"""Room that the parts need; a smaller window scrolls over them."""
 
 
 class WindowFrame(QWidget):
@@ -57,6 +65,10 @@ class WindowFrame(QWidget):
     def pages(self) -> tuple[str, ...]:
         """Return the names of all pages, in the order of the navigation."""
         return all_pages(self._place.specs)
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return step(self, forward=forward)
 
     def say_read_only(self) -> None:
         """Say that nothing can be changed, and why: who works, or who else holds the workbook."""
@@ -87,7 +99,13 @@ class WindowFrame(QWidget):
         self.setObjectName("window")
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(*_LEAST)
+        self._whole = QWidget(self)
+        self._whole.setProperty("ground", "page")
+        self._whole.setMinimumSize(*_WHOLE)
+        # A screen that shows everything twice as large leaves less than the parts need.
+        self._scrolling = Scrolling(self)
+        self._scrolling.setObjectName("window.whole")
         self.navigation = Navigation(look, self)
         self.header = PageHeader(look, words, self)
         self.tabs = PageTabs(look, self)
@@ -122,8 +140,25 @@ class WindowFrame(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self.status)
         self.say_read_only()
-        row = QHBoxLayout(self)
+        row = _Row(self._whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addLayout(column, 1)
+        self._scrolling.setWidget(self._whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scrolling)
+        for over in (self._toast, self.palette_box):
+            over.raise_()
+
+
+class _Row(QHBoxLayout):
+    """Lay the parts of the window out in the height that there is.
+
+    What scrolls would give a row that asks for a height by its width as much as it asks for.
+    """
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False

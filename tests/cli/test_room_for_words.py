@@ -1,19 +1,18 @@
-"""Every page has room for its words, in three languages and on small screens."""
+"""Every page has room for its words, in three languages and on small and scaled screens."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractScrollArea,
-    QHeaderView,
-    QLabel,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
 import resources
 from cli.application import dismiss
@@ -22,10 +21,8 @@ from domain.entities import SPECS
 from domain.records import Actor
 from domain.text import LANGUAGES, Texts
 from storage.workbook import Workbook
+from tests.cli.cut_words import cut_on_pages, cut_when_opened
 from tests.ui.park_on_screen import let_go
-from ui.components.buttons import ShortLink, WrappedLink
-from ui.components.label import ElidedLabel
-from ui.components.navigation import Navigation
 from ui.language import Language
 from ui.preferences import load_preferences
 from ui.screens.base import Screen
@@ -35,93 +32,80 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
-
     from ui.window import MainWindow
 
-SIZES = ((1366, 768), (1024, 768))
-# A glyph of a fraction of a pixel is no word cut.
-SLACK = 2
-_ROUNDS = 20
-_ROUND_MS = 20
+SIZES = ((1366, 768), (1024, 768), (900, 600))
+"""What a screen offers; the last is what the parts get on any smaller one, which scrolls."""
+
+SCALED = (("1.5", (683, 512)), ("2", (512, 384)))
+"""How much larger everything is shown, and what is left then of a screen of 1024 × 768."""
 
 
-def _ancestors(widget: QWidget) -> Iterator[QWidget]:
-    parent = widget.parentWidget()
-    while parent is not None:
-        yield parent
-        parent = parent.parentWidget()
-
-
-def _cut(widget: QLabel | QAbstractButton) -> bool:
-    """Tell whether a widget shows less than its words, without a tooltip that holds them."""
-    if isinstance(widget, ElidedLabel | ShortLink) or widget.toolTip():
-        return widget.sizeHint().width() > widget.width() + SLACK and not widget.toolTip()
-    if isinstance(widget, WrappedLink) or (isinstance(widget, QLabel) and widget.wordWrap()):
-        return widget.heightForWidth(widget.width()) > widget.height() + SLACK
-    if widget.sizeHint().width() > widget.width() + SLACK:
-        return True
-    if any(isinstance(each, QAbstractScrollArea) for each in _ancestors(widget)):
-        return False
-    return widget.visibleRegion().boundingRect().width() < widget.width()
-
-
-def _cut_words(window: MainWindow) -> Iterator[str]:
-    for kind in (QLabel, QAbstractButton):
-        for widget in window.findChildren(kind):
-            assert isinstance(widget, QLabel | QAbstractButton)
-            within = isinstance(widget.parentWidget(), Navigation)
-            if widget.isVisible() and widget.text() and not within and _cut(widget):
-                yield f"{type(widget).__name__} {widget.objectName()}: {widget.text()}"
-
-
-def _cut_headings(window: MainWindow) -> Iterator[str]:
-    for header in window.findChildren(QHeaderView):
-        if not header.isVisible() or header.orientation() != Qt.Orientation.Horizontal:
-            continue
-        for section in range(header.count()):
-            model = header.model()
-            told = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
-            wanted = header.sectionSizeFromContents(section).width()
-            shown = header.sectionSize(section)
-            if not header.isSectionHidden(section) and wanted > shown + SLACK and not told:
-                words = model.headerData(section, Qt.Orientation.Horizontal)
-                yield f"heading {words}: {shown} of {wanted} px"
-
-
-def _cut_at_rest(app: QApplication, window: MainWindow) -> set[str]:
-    """Return what is cut once the page stands: some of it is read beside the window first."""
-    # Twice: words that take two lines push what is below them down.
-    app.processEvents()
-    app.processEvents()
-    cut = {*_cut_words(window), *_cut_headings(window)}
-    for _ in range(_ROUNDS):
-        if not cut:
-            break
-        QTest.qWait(_ROUND_MS)
-        cut = {*_cut_words(window), *_cut_headings(window)}
-    return cut
-
-
-def test_no_page_cuts_its_words(qapp: QApplication, park: Path, tmp_path: Path) -> None:
-    texts = Texts(resources.load_texts())
-    language, appearance = Language(texts, "zh"), Appearance("light")
-    appearance.apply(qapp)
-    found: set[str] = set()
+@contextmanager
+def shown(app: QApplication, park: Path) -> Iterator[MainWindow]:
+    """Show the window on the sample park."""
+    language, appearance = Language(Texts(resources.load_texts()), "zh"), Appearance("light")
+    appearance.apply(app)
     with Workbook.open(park, SPECS, Actor("叶清和", "secretary")) as workbook:
-        kept = load_preferences(tmp_path / "none")
+        kept = load_preferences(park.with_name("none"))
         window = window_on(workbook, language, appearance, kept, lambda: date(2025, 1, 20))
         window.show()
-        for lang in LANGUAGES:
-            language.choose(lang)
-            for page in window.pages():
-                window.open_screen(page)
-                for width, height in SIZES:
-                    window.resize(width, height)
-                    place = f"{page} {lang} {width}"
-                    found |= {f"{place} {each}" for each in _cut_at_rest(qapp, window)}
+        yield window
         screens = window.findChildren(Screen)
         dismiss(window)
         for screen in (*screens, window):
             let_go(screen)
+
+
+def test_no_page_cuts_its_words(qapp: QApplication, park: Path) -> None:
+    found: set[str] = set()
+    with shown(qapp, park) as window:
+        for lang in LANGUAGES:
+            window.context.language.choose(lang)
+            found |= set(cut_on_pages(qapp, window, SIZES))
     assert not found, "\n".join(sorted(found))
+
+
+@pytest.mark.no_cover
+def test_nothing_that_is_opened_cuts_its_words(qapp: QApplication, park: Path) -> None:
+    with shown(qapp, park) as window:
+        # French has the longest words.
+        window.context.language.choose("fr")
+        window.resize(*SIZES[-1])
+        found = set(cut_when_opened(qapp, window))
+    assert not found, "\n".join(sorted(found))
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(("scale", "size"), SCALED)
+def test_no_page_cuts_its_words_where_all_is_shown_larger(
+    scale: str, size: tuple[int, int], park: Path
+) -> None:
+    # How large things are shown is asked once, when the program starts.
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.cli.words_at_scale", str(park), *map(str, size)],
+        env={**os.environ, "QT_SCALE_FACTOR": scale},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    assert told.stdout == f"scale {float(scale)}\n"
+
+
+def test_a_window_smaller_than_its_parts_scrolls_to_where_the_keyboard_is(
+    qapp: QApplication, park: Path
+) -> None:
+    passed = set()
+    with shown(qapp, park) as window:
+        window.resize(512, 384)
+        window.activateWindow()
+        window.open_screen("firm")
+        for _ in range(25):
+            QTest.keyClick(window, Qt.Key.Key_Tab)
+            qapp.processEvents()
+            now = QApplication.focusWidget()
+            assert now is not None
+            assert not now.visibleRegion().isEmpty(), f"{now.objectName()} is out of sight"
+            passed.add(now.objectName())
+    assert {"navigation.places", "header.search", "firm.table", "status.help"} <= passed

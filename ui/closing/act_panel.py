@@ -101,8 +101,15 @@ class ActPanel(SidePanel):
         self.file.setVisible(from_file)
         self.say_again()
         self.show()
-        target = self.reason if self._reason.isVisibleTo(self) else self.confirm
-        target.setFocus()
+        self._begin_at_the_first()
+
+    def _begin_at_the_first(self) -> None:
+        """Put the focus on the first thing that is asked."""
+        if len(self._asked.sides) > 1:
+            self.sides.take_focus()
+            return
+        asked = (self.sure, self.reason)
+        (next((each for each in asked if each.isVisibleTo(self)), self.confirm)).setFocus()
 
     def say_again(self) -> None:
         """Say everything in the language in force."""

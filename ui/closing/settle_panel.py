@@ -78,7 +78,10 @@ class SettlePanel(SidePanel):
             part.setToolTip(refusal)
         self.say_again()
         self.show()
-        if not refusal:
+
+    def begin(self) -> None:
+        """Put the cursor where the reason is asked, if the difference can be settled now."""
+        if self.reason.isEnabled():
             self.reason.setFocus()
 
     def say_again(self) -> None:

@@ -23,10 +23,12 @@ class TitledTable(QWidget):
     """Hold a title, a table as high as its rows, and what is said when it is empty.
 
     Signals:
-        row_chosen: the number of the row that became current or was opened.
+        row_chosen: the number of the row that became current.
+        row_opened: the number of the row that was entered by Enter or double-clicked.
     """
 
     row_chosen = Signal(int)
+    row_opened = Signal(int)
 
     def __init__(self, appearance: Appearance, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +44,7 @@ class TitledTable(QWidget):
         for part in (self._title, self.table, self._note):
             column.addWidget(part)
         self.table.row_chosen.connect(self._on_row)
-        self.table.row_opened.connect(self._on_row)
+        self.table.row_opened.connect(self._on_opened)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns."""
@@ -68,3 +70,7 @@ class TitledTable(QWidget):
     def _on_row(self, key: str) -> None:
         if key.isdecimal():
             self.row_chosen.emit(int(key))
+
+    def _on_opened(self, key: str) -> None:
+        if key.isdecimal():
+            self.row_opened.emit(int(key))

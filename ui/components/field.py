@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ui.components.label import IconLabel, Label
+from ui.components.label import ElidedLabel, IconLabel, Label
 from ui.components.restyle import set_style_property
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Field(QWidget):
         self.editor = editor
         self._hint_text = ""
         self._hint_tone = "secondary"
-        self._label = Label("", "caption", parent=self)
+        self._label = ElidedLabel("", "caption", self)
         self._label.setBuddy(editor)
         self._unit = Label("", "note", parent=self)
         self._lock = IconLabel(appearance, "locked", "text_note", size=14, parent=self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -16,6 +16,8 @@ from ui.components.quarter_switcher import QuarterSwitcher
 from ui.components.search_box import SearchBox
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ui.components.words import Words
     from ui.theme.appearance import Appearance
 
@@ -55,6 +57,7 @@ class PageHeader(QFrame):
         self.redo = self._icon_button("redo", "header.redo")
         self.quarter = QuarterSwitcher(appearance, words, self)
         self._actions: list[QWidget] = []
+        self._with_steps = True
         self._row = QHBoxLayout(self)
         self._lay_out()
         self.back.clicked.connect(self.back_asked)
@@ -79,9 +82,9 @@ class PageHeader(QFrame):
     def set_parts(self, *, search: bool = True, steps: bool = True, quarter: bool = True) -> None:
         """Say which of the common parts this page shows; ``steps`` are undo and redo."""
         self.search.setVisible(search)
-        self.undo.setVisible(steps)
-        self.redo.setVisible(steps)
+        self._with_steps = steps
         self.quarter.setVisible(quarter)
+        self._fit_steps()
 
     def set_steps(self, undo: str | None, redo: str | None) -> None:
         """Enable undo and redo; the text tells what they would do, None disables."""
@@ -95,17 +98,23 @@ class PageHeader(QFrame):
         at = self._row.indexOf(self.note) + 1
         self._row.insertWidget(at, widget)
 
-    def add_action(self, widget: QWidget) -> None:
-        """Put a control at the right end."""
-        self._actions.append(widget)
-        self._row.addWidget(widget)
+    def show_actions(self, widgets: Sequence[QWidget]) -> None:
+        """Put controls at the right end; the caller's page keeps those that are there no more.
 
-    def clear_actions(self) -> None:
-        """Remove the controls at the right end; the caller's page keeps or deletes them."""
+        One that has the focus keeps it.
+        """
+        held = next((each for each in self._actions if each.hasFocus() and each in widgets), None)
         for widget in self._actions:
             self._row.removeWidget(widget)
-            widget.hide()
-        self._actions = []
+            if widget not in widgets:
+                widget.hide()
+        self._actions = list(widgets)
+        for widget in widgets:
+            self._row.addWidget(widget)
+            widget.show()
+        self._fit_steps()
+        if held is not None and not held.hasFocus():
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self, words: Words) -> None:
         """Say the own words in another language."""
@@ -119,11 +128,13 @@ class PageHeader(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._fit_steps()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+        self._fit_steps()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -145,6 +156,31 @@ class PageHeader(QFrame):
         self.note.setVisible(shown)
         policy = QSizePolicy.Policy.Minimum if shown else QSizePolicy.Policy.Preferred
         self.title.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+
+    def _fit_steps(self) -> None:
+        """Leave undo and redo to their keys where the actions of the page need the room."""
+        steps = (self.undo, self.redo)
+        # What is asked for its size too early keeps the size that it had then.
+        room = not self.isVisible() or self._least_width(steps) <= self.width()
+        shown = self._with_steps and room
+        for button in steps:
+            # Shown once more it would ask for another layout.
+            if button.isHidden() == shown:
+                button.setVisible(shown)
+
+    def _least_width(self, steps: Sequence[QWidget]) -> int:
+        """Return the width of all that is shown, with the steps, where what can gives way."""
+        margins = self._row.contentsMargins()
+        least = margins.left() + margins.right()
+        for at in range(self._row.count()):
+            item = self._row.itemAt(at)
+            each = item.widget() if item is not None else None
+            if each is None or (each.isHidden() and each not in steps):
+                continue
+            firm = each.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
+            hint = each.sizeHint() if firm else each.minimumSizeHint()
+            least += max(hint.width(), each.minimumWidth()) + self._row.spacing()
+        return least
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

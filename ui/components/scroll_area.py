@@ -1,12 +1,97 @@
-"""What scrolls: without a frame, as wide as its place."""
+"""Scroll what is higher than its room; by the keyboard too, with its focus seen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ui.components.buttons import KEYBOARD
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 
 
-class ScrollArea(QScrollArea):
+class Scrolling(QScrollArea):
+    """Hold a page or a part of one without a frame.
+
+    The tabulator stops here only while there is more to see: the arrows and the page keys scroll
+    then. What it is called is the name of what holds it, unless it has one of its own.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, sideways: bool = True) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if not sideways:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._named = ""
+        self._ring = QFrame(self)
+        self._ring.setProperty("part", "ring")
+        self._ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._ring.hide()
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.rangeChanged.connect(self._on_range)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_name()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._take_name()
+        super().focusInEvent(event)
+        self._ring.setVisible(event.reason() in KEYBOARD)
+        self._ring.raise_()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ring.hide()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ring.setGeometry(self.rect())
+
+    def _on_range(self) -> None:
+        more = self.verticalScrollBar().maximum() + self.horizontalScrollBar().maximum() > 0
+        stop = Qt.FocusPolicy.StrongFocus if more else Qt.FocusPolicy.NoFocus
+        # The one that has the focus keeps it until it is left.
+        if not self.hasFocus():
+            self.setFocusPolicy(stop)
+        # What came or went above it may have pushed it away.
+        QTimer.singleShot(0, self, self._bring_in_sight)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring in sight what has got the focus inside, once it lies where it will stay."""
+        if now is not None and self.isAncestorOf(now):
+            QTimer.singleShot(0, self, self._bring_in_sight)
+
+    def _bring_in_sight(self) -> None:
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now) and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now)
+
+    def _take_name(self) -> None:
+        if self.accessibleName() not in ("", self._named):
+            return
+        holder = self.parentWidget()
+        while holder is not None and not holder.accessibleName():
+            holder = holder.parentWidget()
+        if holder is not None:
+            self._named = holder.accessibleName()
+            self.setAccessibleName(self._named)
+
+
+class ScrollArea(Scrolling):
     """Scroll a widget that takes all the room there is.
 
     Args:
@@ -16,11 +101,7 @@ class ScrollArea(QScrollArea):
     """
 
     def __init__(self, inner: QWidget, parent: QWidget, *, sideways: bool = True) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        if not sideways:
-            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(parent, sideways=sideways)
         self.setWidget(inner)
 
     def fill(self, holder: QWidget) -> None:

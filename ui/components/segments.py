@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
@@ -71,6 +71,11 @@ class Segments(QWidget):
     def current(self) -> str:
         """Return the key of the option in force, or an empty text."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def take_focus(self) -> None:
+        """Put the focus on the option in force."""
+        if self.current():
+            self._buttons[self.current()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, _Segment):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.components.buttons import IconButton
+from ui.components.focus_back import FocusBack
 from ui.components.label import Label
 from ui.components.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from ui.components.words import Words
     from ui.theme.appearance import Appearance
 
@@ -43,6 +47,7 @@ class SidePanel(QFrame):
         self.setProperty("part", "side")
         self.setMinimumWidth(sizes.side_panel_min)
         self.setMaximumWidth(sizes.side_panel_max)
+        self._back = FocusBack(self)
         self._title = Label("", "section", wrap=False, parent=self)
         self.close_button = IconButton(appearance, "close", "", small=True, parent=self)
         self.close_button.setObjectName("side.close")
@@ -70,10 +75,32 @@ class SidePanel(QFrame):
         """Change the heading; ``note`` makes it small, as for a code."""
         self._title.set_role(role)
         self._title.set_text(title)
+        self.setAccessibleName(title)
 
     def retranslate(self, words: Words) -> None:
         """Say the own words in another language."""
         self.close_button.set_name(words.say("components.close"))
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        """Give the focus back to where it was before, when the panel goes with it."""
+        held = self._back.holds_focus()
+        if visible and self.isHidden():
+            self._back.remember()
+        super().setVisible(visible)
+        if held and not visible:
+            self._back.give_back()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.may_close():
+            self._on_close()
+            return
+        super().keyPressEvent(event)
+
+    def may_close(self) -> bool:
+        """Tell whether Esc may close the panel: not while something typed would be lost."""
+        return True
 
     def _scrolling(self) -> ScrollArea:
         inner = QWidget(self)

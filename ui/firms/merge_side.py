@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.field import Field
 from ui.components.label import Label
+from ui.components.scroll_area import Scrolling
 from ui.components.section_title import SectionTitle
 from ui.components.segments import Segments
 from ui.components.tables.flat_table import FlatTable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _SIDE_PX: Final = 320
 
 
-class MergeSide(QScrollArea):
+class MergeSide(Scrolling):
     """Hold what is said of a merger as a whole, and the buttons that end it.
 
     Signals:
@@ -42,7 +43,7 @@ class MergeSide(QScrollArea):
     leave_asked = Signal()
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, sideways=False)
         self._context = context
         look = context.appearance
         inner = QWidget(self)
@@ -121,8 +122,5 @@ class MergeSide(QScrollArea):
         column.addWidget(self.apart_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.refusal.hide()
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(_SIDE_PX)
         self.setMaximumWidth(_SIDE_PX)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from domain.commands import RemoveRow
 from domain.entities.attachment import OWNERS
@@ -120,6 +121,10 @@ class RecordPanel(SidePanel):
     def adding(self) -> bool:
         """Whether a record that is not added yet is being typed."""
         return self._new and not self.isHidden()
+
+    @override
+    def may_close(self) -> bool:
+        return not self.adding
 
     def show_record(self, record: str) -> None:
         """Show a record in the part in force."""
@@ -312,6 +317,8 @@ class RecordPanel(SidePanel):
         self._new = False
         self._switch.choose("facts")
         self.show_record(record)
+        # The button that added is gone: the focus goes on to what was added.
+        self._switch.take_focus()
         self.added.emit(record)
 
     def _on_changed(self, changes: Changes) -> None:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from domain.called import Called
 from domain.entities.checks import text_of
@@ -93,11 +100,31 @@ class ResolutionCard(Card):
         row = self._context.records.get("resolution", self.record)
         if row is None:
             return
+        held = self._holds_focus()
         self._say_head(row)
         self.block.show_votes(row)
         self._say_signed(row)
         self._say_links()
         self._offer(row)
+        if held and not self._holds_focus():
+            self._go_on(row)
+
+    def _holds_focus(self) -> bool:
+        now = QApplication.focusWidget()
+        return now is not None and self.isAncestorOf(now)
+
+    def _go_on(self, row: Row) -> None:
+        """Put the focus on what is to be done next: the button of what was done is gone."""
+        places = [
+            layout.itemAt(at)
+            for layout in (self._signed, self._moves)
+            for at in range(layout.count())
+        ]
+        offered = [place.widget() for place in places if place is not None]
+        buttons = [each for each in offered if isinstance(each, Button)]
+        after = buttons[0] if buttons else self._edit
+        tabled = row["state"] == "tabled"
+        (self.block.table if tabled else after).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------------------ what it says
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from domain.formatting import Formatter
 from domain.studies import study as study_of
@@ -13,6 +13,7 @@ from domain.studies.refusing import input_name
 from domain.studies.typed import shown
 from ui.components.banner import Banner
 from ui.components.label import Label
+from ui.components.scroll_area import Scrolling
 from ui.components.section_title import SectionTitle
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
@@ -49,10 +50,8 @@ class ComparePage(QWidget):
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._on_next)
         self.rows = RowsModel(parent=self)
-        self._area = QScrollArea(self)
+        self._area = Scrolling(self)
         self._area.setObjectName("scenario.compare")
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)

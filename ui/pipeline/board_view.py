@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.reports.names import best_name, short_firm
 from domain.standing.stages import PROCESSES
+from ui.components.scroll_area import Scrolling
 from ui.pipeline.cards import FirmCard, FirmCards, Scale
 from ui.pipeline.lane import LaneBox
 
@@ -38,7 +39,7 @@ _LANE_PX: Final = 130
 _FULL: Final = 6
 
 
-class BoardView(QScrollArea):
+class BoardView(Scrolling):
     """Show the lanes of one process.
 
     Signals:
@@ -76,8 +77,6 @@ class BoardView(QScrollArea):
             self._columns.append(column)
             row.addLayout(column, across)
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
 
     def show_lanes(self, lanes: Sequence[Lane]) -> None:
         """Show the firms of each stage."""
@@ -93,6 +92,12 @@ class BoardView(QScrollArea):
         """Put a firm in force, wherever it stands."""
         for box in self.boxes.values():
             box.list.choose(firm)
+
+    def go_to(self, firm: str) -> None:
+        """Put a firm in force and the focus on its lane."""
+        for box in self.boxes.values():
+            if box.list.choose(firm):
+                box.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _share_room(self, column: QVBoxLayout) -> None:
         """Give full lanes the room that empty ones above and below do not need."""

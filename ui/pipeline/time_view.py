@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.indicators.firms import DAYS_PER_MONTH
 from domain.standing.board import followed, next_mark
@@ -13,6 +13,7 @@ from domain.standing.durations import stays
 from domain.standing.stages import stage_moves
 from ui.components.due_list import DueList, DueRow
 from ui.components.label import Label
+from ui.components.scroll_area import Scrolling
 from ui.components.section_title import SectionTitle
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
@@ -38,7 +39,7 @@ _COLUMNS: Final = (
 )
 
 
-class TimeView(QScrollArea):
+class TimeView(Scrolling):
     """Show a table of the stages and a list of graduates.
 
     Signals:
@@ -73,8 +74,6 @@ class TimeView(QScrollArea):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
 
     def show_day(self, on: date) -> None:
         """Show what holds at the end of a day."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from domain.formatting import Formatter
 from domain.units import WHOLE_BP
+from ui.components.breaking_row import BreakingRow
 from ui.components.buttons import Button, IconButton
 from ui.components.card import Card
 from ui.components.empty_state import EmptyState
@@ -241,26 +242,22 @@ class ReportPreview(QWidget):
 
     def _bar(self) -> QWidget:
         """Return the tools above the page."""
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 0, 8, 0)
-        bar.setSpacing(8)
+        self._tools = BreakingRow(_BAR_PX, self)
         for left in (self._back, self.place, self._on):
-            bar.addWidget(left)
-        bar.addWidget(self.search, 1000)
-        bar.addWidget(self._found)
-        bar.addStretch(1)
-        bar.addWidget(self.sources)
+            self._tools.left.addWidget(left)
+        self._tools.left.addWidget(self.search, 1000)
+        self._tools.left.addWidget(self._found)
+        self._tools.left.addStretch(1)
+        self._tools.right.addWidget(self.sources)
         zoom = QHBoxLayout()
         zoom.setSpacing(2)
         for each in (self._smaller, self._size, self._larger):
             zoom.addWidget(each)
-        bar.addLayout(zoom)
+        self._tools.right.addLayout(zoom)
         for right in (self._whole, self.grey):
-            bar.addWidget(right)
-        head = QWidget(self)
-        head.setFixedHeight(_BAR_PX)
-        head.setLayout(bar)
-        return head
+            self._tools.right.addWidget(right)
+        self._tools.right.addStretch(1)
+        return self._tools
 
     def _lay_out(self) -> None:
         self._pages = QStackedLayout()

@@ -345,7 +345,7 @@ class AttributionScreen(QuarterActs):
         self.table.row_chosen.connect(self._on_current)
         # A row is asked about on purpose; moving through the table only shows its history.
         table.clicked.connect(lambda index: self._on_row(index.row()))
-        table.row_opened.connect(lambda key: self._on_row(int(key)))
+        self.table.row_opened.connect(self._on_row)
         keys = QShortcut(QKeySequence("Ctrl+E"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._buttons["export"].click)

@@ -95,6 +95,7 @@ class MeetingsScreen(FreshScreen):
         self.parts = _IN_THE_LIST
         self._close_panels()
         self._read_list()
+        self.setFocusProxy(self.list.table)
         self.list.table.setFocus()
         return True
 
@@ -126,6 +127,7 @@ class MeetingsScreen(FreshScreen):
         self._close_panels()
         self.page.show_meeting(record)
         self._pages.setCurrentWidget(self._record_page)
+        self.setFocusProxy(None)  # type: ignore[arg-type] # takes it away
         self.parts = _ON_A_PAGE
         self._say_paper()
         self.heading_changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.entities.stage_change import MACHINES
@@ -26,6 +26,7 @@ from ui.models.reading import RecordsReading
 from ui.pipeline.board_view import BoardView
 from ui.pipeline.funnel import FunnelStrip
 from ui.pipeline.gate_panel import GatePanel
+from ui.pipeline.lane import LaneList
 from ui.pipeline.time_view import TimeView
 from ui.refusal import sentence
 from ui.reports.dialogs import Dialogs
@@ -149,7 +150,9 @@ class PipelineScreen(FreshScreen):
         shown = self.boards[stand.process]
         shown.show_lanes(stand.lanes)
         chosen = self.panel.firm if not self.panel.isHidden() else self._moved
-        if chosen:
+        if self._moved and isinstance(QApplication.focusWidget(), LaneList):
+            shown.go_to(self._moved)
+        elif chosen:
             shown.choose(chosen)
         self._moved = ""
         timed = self.way.current() == "time" and stand.process == "incubation"

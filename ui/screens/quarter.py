@@ -241,6 +241,11 @@ class QuarterScreen(QuarterActs):
         self.settling.show_difference(self._found[row], refusal=refusal)
         self.heading_changed.emit()
 
+    def _on_opened(self, row: int) -> None:
+        """Settle a row entered by Enter; going along the rows only shows them."""
+        self._on_row(row)
+        self.settling.begin()
+
     def _on_agreed(self, each: Difference, figure: object, reason: str) -> None:
         value = figure if isinstance(figure, int | float) else None
         moment = self.context.bus.moment()
@@ -257,6 +262,7 @@ class QuarterScreen(QuarterActs):
         still = next((at for at, row in enumerate(self._found) if not row.settled), None)
         if still is not None:
             self.differences.choose(still)
+            self.settling.begin()
 
     def _on_missing(self) -> None:
         self.context.desk.open_list("quarter_entry", [Condition("filter", "=", "missing")])
@@ -275,6 +281,7 @@ class QuarterScreen(QuarterActs):
     def _wire(self) -> None:
         self.lacking.link_clicked.connect(self._on_missing)
         self.differences.row_chosen.connect(self._on_row)
+        self.differences.row_opened.connect(self._on_opened)
         self.settling.agreed.connect(self._on_agreed)
         self.asking.confirmed.connect(self._on_confirmed)
         self.asking.file_asked.connect(lambda: self.acting.bring(self.quarter, self.asking.side()))

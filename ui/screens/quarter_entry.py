@@ -218,6 +218,10 @@ class QuarterEntryScreen(Screen):
         empty = self.model.rowCount() == 0
         self.grid.setVisible(not empty)
         self.nothing.show_for(self._layout.key if empty else "", self._filter)
+        # Who opens the page can type at once.
+        self.setFocusProxy(self.nothing if empty else self.grid.figures)
+        if not empty and not self.grid.figures.currentIndex().isValid():
+            self.grid.figures.setCurrentIndex(self.model.index(0, 1))
         self._say_closing()
         self.grid.refresh_totals()
         self._show_foot(self.grid.figures.currentIndex())

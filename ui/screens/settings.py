@@ -14,6 +14,7 @@ from domain.text import LANGUAGES
 from ui.components.choice import Choice
 from ui.components.label import Label, hairline
 from ui.components.option import Option
+from ui.components.scroll_area import Scrolling
 from ui.components.segments import Segments
 from ui.screens.base import HeaderParts, Screen
 
@@ -92,6 +93,7 @@ class SettingsScreen(Screen):
 
     def _lay_out(self) -> None:
         column = QWidget(self)
+        column.setProperty("ground", "page")
         column.setMaximumWidth(_WIDE)
         page = QVBoxLayout(column)
         page.setContentsMargins(24, 24, 24, 24)
@@ -118,8 +120,9 @@ class SettingsScreen(Screen):
         page.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(column, 1)
-        row.addStretch(0)
+        area = Scrolling(self, sideways=False)
+        area.setWidget(column)
+        row.addWidget(area)
 
     def _show_actor(self) -> None:
         actor = self.context.services.actor

@@ -13,6 +13,7 @@ QWidget[ground="crit_tint"] { background: $crit_tint; }
 QLabel, QCheckBox, QRadioButton { background: transparent; }
 QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[ground="page"] { background: transparent; }
+QFrame[part="ring"] { border: 2px solid $accent; border-radius: 4px; background: transparent; }
 QToolTip { background: $text; color: $surface; border: none; padding: 4px 8px; font-size: 12px; }
 QSplitter::handle { background: $hairline; }
 QSplitter::handle:horizontal { width: 1px; }

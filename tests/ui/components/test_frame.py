@@ -89,10 +89,10 @@ def test_the_header_drops_the_actions_of_the_page_before(
     header = PageHeader(look, words)
     qtbot.addWidget(header)
     action = Button(look, "新增企业", "primary", parent=header)
-    header.add_action(action)
+    header.show_actions([action])
     header.show()
     assert action.isVisible()
-    header.clear_actions()
+    header.show_actions([])
     assert not action.isVisible()
 
 
@@ -129,6 +129,21 @@ def test_a_long_name_of_the_park_takes_two_lines(
     ]
     # A line of words begins where ink follows rows without any.
     assert sum(after and not before for before, after in pairwise(inked)) == lines
+
+
+def test_an_action_of_the_header_keeps_the_focus_when_others_come(
+    qtbot: QtBot, look: Appearance, words: Words
+) -> None:
+    header = PageHeader(look, words)
+    qtbot.addWidget(header)
+    close, open_next = (Button(look, text, parent=header) for text in ("关闭", "开启"))
+    header.show_actions([close])
+    header.show()
+    header.activateWindow()
+    qtbot.waitUntil(header.isActiveWindow)
+    close.setFocus()
+    header.show_actions([open_next, close])
+    assert close.hasFocus()
 
 
 def test_the_status_bar_shows_a_failure_in_its_colour(qtbot: QtBot, look: Appearance) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _LEAST_PX: Final = 96
+_LEAST_FIT_PX: Final = 64
+"""A table as high as its rows stands in a panel, where a scroll bar would hide one of them."""
 """What is left to the column that takes the rest, when there is none."""
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -186,9 +188,9 @@ class FlatTable(QTableView):
         self._fit_height()
 
     def _squeeze(self) -> None:
-        """Narrow the column that takes what remains where nothing remains.
+        """Keep the column that takes what remains as wide as its heading where nothing remains.
 
-        Qt leaves it as wide as it was before, which pushes the others out of sight.
+        Qt leaves it as wide as it was before, which pushes the others out of sight, or cuts it.
         """
         header = self.horizontalHeader()
         stretched = [at for at, column in enumerate(self._columns) if column.width == 0]
@@ -209,8 +211,19 @@ class FlatTable(QTableView):
             free = self.viewport().width() - sum(sizes) + sizes[at] + sizes[spare]
             self.setColumnHidden(spare, free < wanted + self.sizeHintForColumn(spare))
             self._give_way(max(wanted - free, 0))
-        elif room < _LEAST_PX < header.sectionSize(at):
-            header.resizeSection(at, _LEAST_PX)
+        else:
+            self._keep(at, room)
+
+    def _keep(self, at: int, room: int) -> None:
+        """Let a column take the room that remains, but never less than its heading needs."""
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        least = _LEAST_FIT_PX if self._fit else _LEAST_PX
+        least = max(least, header.sectionSizeFromContents(at).width())
+        if room < least:
+            header.setSectionResizeMode(at, modes.Interactive)
+            header.resizeSection(at, least)
+        elif header.sectionResizeMode(at) != modes.Stretch:
+            header.setSectionResizeMode(at, modes.Stretch)
 
     def _give_way(self, lacking: int) -> None:
         """Cut names in the first column where figures would stand beyond the edge."""

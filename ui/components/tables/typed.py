@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.components.tables.cells import LOOK, Cell, Column
@@ -144,7 +150,8 @@ class LineDelegate(CellDelegate):
 class TypedTable(FlatTable):
     """Show typed rows; as high as its rows, moved through cell by cell.
 
-    Enter or a key typed begins; Tab goes on to the next cell that can be typed.
+    Enter or a key typed begins; Tab goes on to the next cell that can be typed, and from the last
+    out of the table.
     """
 
     def __init__(
@@ -173,7 +180,6 @@ class TypedTable(FlatTable):
         self.set_columns(columns)
         triggers = QAbstractItemView.EditTrigger
         self.set_cell_focus(on=bool(typed))
-        self.setTabKeyNavigation(bool(typed))
         self.setEditTriggers(
             triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed
             if typed
@@ -182,3 +188,33 @@ class TypedTable(FlatTable):
         for number, column in enumerate(columns):
             if column.key in typed:
                 self.setItemDelegateForColumn(number, LineDelegate(self._look, self))
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        following = self._beside(forward=forward)
+        if following is None:
+            return super().focusNextPrevChild(forward)
+        self.setCurrentIndex(following)
+        return True
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on by Tab from what was typed, without beginning again from the last cell."""
+        hints = QAbstractItemDelegate.EndEditHint
+        following = self._beside(forward=hint == hints.EditNextItem)
+        super().closeEditor(editor, hints.NoHint)
+        if hint not in (hints.EditNextItem, hints.EditPreviousItem):
+            return
+        if following is None:
+            super().focusNextPrevChild(hint == hints.EditNextItem)
+            return
+        self.setCurrentIndex(following)
+        self.edit(following)
+
+    def _beside(self, *, forward: bool) -> QModelIndex | None:
+        """Return the cell that can be typed after the one in force or before it, if any."""
+        columns = [at for at, each in enumerate(self.rows.columns) if each.key in self._typed]
+        here = (self.currentIndex().row(), self.currentIndex().column())
+        cells = [(row, column) for row in range(self.rows.rowCount()) for column in columns]
+        found = [each for each in cells if (each > here if forward else each < here)]
+        return self.rows.index(*(found[0] if forward else found[-1])) if found else None

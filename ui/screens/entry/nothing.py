@@ -36,6 +36,7 @@ class NothingToType(QWidget):
         self._context = context
         self._place = ""
         self._state = EmptyState(context.appearance, "entry", self)
+        self.setFocusProxy(self._state)
         column = QVBoxLayout(self)
         column.addWidget(self._state)
         self._state.action_asked.connect(self._on_action)

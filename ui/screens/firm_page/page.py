@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.formatting import UNKNOWN
 from domain.trades import trade_name
@@ -15,6 +15,7 @@ from ui.charts.bars import BarChart
 from ui.components.banner import Banner
 from ui.components.key_figure import Figure, KeyFigure
 from ui.components.label import Label
+from ui.components.scroll_area import Scrolling
 from ui.components.section_title import SectionTitle
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
@@ -42,7 +43,7 @@ _WAY_PX: Final = 33
 _ROW_PX: Final = 32
 
 
-class FirmPage(QScrollArea):
+class FirmPage(Scrolling):
     """Show a firm at the end of the quarter in force.
 
     Signals:
@@ -80,8 +81,6 @@ class FirmPage(QScrollArea):
         self.history = RecordHistory(context, values, inner)
         self._lay_out(inner)
         self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
 
     def show_firm(self, firm: str, quarter: str) -> None:
         """Show a firm; a quarter says up to when."""
