@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -90,7 +90,7 @@ class ProjectOverview(Overview):
         self._steps_title = SectionTitle(look, parent=self)
         self._steps, self._steps_model = _table(self, context, "return_project.milestones")
         # The way forward has a line of its own: three buttons abreast are too wide in French.
-        self._forward, self._halts = QHBoxLayout(), QHBoxLayout()
+        self._forward, self._halts = QHBoxLayout(), QVBoxLayout()
         self._buttons: dict[str, Button] = {}
         self._final = Label("", "caption", wrap=True, parent=self)
         self.action = ActionForm(look, context.bus, values, "return_project.action", self)
@@ -140,8 +140,8 @@ class ProjectOverview(Overview):
         column.addWidget(self._sheet)
         for line in (self._forward, self._halts):
             line.setSpacing(8)
-            line.addStretch(1)
             column.addLayout(line)
+        self._forward.addStretch(1)
         column.addWidget(self._final)
         column.addWidget(self.action)
         for title, part in (
@@ -283,8 +283,11 @@ class ProjectOverview(Overview):
             button.deleteLater()
         self._buttons = {state: self._button(state) for state in states}
         for state, button in self._buttons.items():
-            line = self._halts if state in REASONED else self._forward
-            line.insertWidget(line.count() - 1, button)
+            # Below each other: two of them are wider than the panel beside a small page.
+            if state in REASONED:
+                self._halts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._forward.insertWidget(self._forward.count() - 1, button)
             button.show()
         self._final.set_text(self._context.say("returns.final"))
         self._final.setVisible(not states and self._context.bus.writable)
