@@ -25,7 +25,7 @@ def step(window: QWidget, *, forward: bool) -> bool:
     target = stops[(at + (1 if forward else -1)) % len(stops)]
     reasons = Qt.FocusReason
     target.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
-    _bring_in_sight(target)
+    bring_in_sight(target)
     return True
 
 
@@ -69,7 +69,7 @@ def _place(grid: QGridLayout, at: int) -> tuple[int, int]:
     return row, column
 
 
-def _bring_in_sight(widget: QWidget) -> None:
+def bring_in_sight(widget: QWidget) -> None:
     """Scroll whatever holds a widget until it is seen."""
     holder = widget.parentWidget()
     while holder is not None:

@@ -35,9 +35,6 @@ class Scrolling(QScrollArea):
         self._ring.hide()
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.rangeChanged.connect(self._on_range)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -69,11 +66,6 @@ class Scrolling(QScrollArea):
             self.setFocusPolicy(stop)
         # What came or went above it may have pushed it away.
         QTimer.singleShot(0, self, self._bring_in_sight)
-
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Bring in sight what has got the focus inside, once it lies where it will stay."""
-        if now is not None and self.isAncestorOf(now):
-            QTimer.singleShot(0, self, self._bring_in_sight)
 
     def _bring_in_sight(self) -> None:
         now = QApplication.focusWidget()

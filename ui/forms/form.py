@@ -27,6 +27,7 @@ from ui.forms.live_row import LiveRow
 from ui.forms.proposing import Proposing
 from ui.forms.remarks import RemarkList, remark_words
 from ui.refusal import sentence
+from ui.tab_order import bring_in_sight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,7 +180,9 @@ class RecordForm(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
-        self._entries[self._first()].widget.setFocus(Qt.FocusReason.TabFocusReason)
+        first = self._entries[self._first()].widget
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_in_sight(first)
 
     def retranslate(self) -> None:
         """Say labels, units and choices in the language in force."""
@@ -326,6 +329,7 @@ class RecordForm(QWidget):
         at = name if name in self._boxes else self._first()
         self._boxes[at].set_error(sentence(self._values, error))
         self._entries[at].widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_in_sight(self._entries[at].widget)
         bring_into_view(self._boxes[at])
 
     def _lock(self, row: Row) -> None:
