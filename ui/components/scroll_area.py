@@ -33,6 +33,8 @@ class Scrolling(QScrollArea):
         self._ring.setProperty("part", "ring")
         self._ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._ring.hide()
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._bring_in_sight)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.rangeChanged.connect(self._on_range)
 
@@ -65,7 +67,9 @@ class Scrolling(QScrollArea):
         if not self.hasFocus():
             self.setFocusPolicy(stop)
         # What came or went above it may have pushed it away.
-        QTimer.singleShot(0, self, self._bring_in_sight)
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            self._later.start()
 
     def _bring_in_sight(self) -> None:
         now = QApplication.focusWidget()
