@@ -9,7 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsView,
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +53,9 @@ def _seen(holder: QWidget) -> Iterator[QWidget]:
         passed.add(widget)
         if widget.isVisible() and not widget.isWindow():
             yield widget
-            yield from _seen(widget)
+            # A plot has no stops inside, and would outlive its window once asked for its parts.
+            if not isinstance(widget, QGraphicsView):
+                yield from _seen(widget)
 
 
 def _laid(layout: QLayout) -> Iterator[QWidget]:
