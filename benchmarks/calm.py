@@ -12,20 +12,18 @@ is the window at rest, watched in the same process.
 from __future__ import annotations
 
 import gc
-import shutil
 import statistics
 import tempfile
 import time
 from dataclasses import dataclass, field
-from functools import partial
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.measure import answer, in_turns, leave, run_fresh, say_goal, say_machine, start
+from benchmarks.measure import answer, leave, on_copies, say_goal, start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from benchmarks.measure import Reply
     from storage.workbook import Workbook
@@ -94,20 +92,9 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.feidi"
         sampled(path, Actor("林远", "secretary")).close()
-        compiled = str(Path(folder) / "compiled")
-        settings = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": compiled}
-        way = partial(_fresh, path, settings)
-        replies = in_turns(runs, {"watch": way}, warmed=True)
-        say_machine()
+        replies = on_copies(runs, _MODULE, "watch", path, Path(folder))
     for found in replies.values():
         _say(found)
-
-
-def _fresh(source: Path, settings: Mapping[str, str]) -> Reply:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / source.name
-        shutil.copy(source, path)
-        return run_fresh(_MODULE, "watch", str(path), settings=settings)
 
 
 def _say(replies: Sequence[Reply]) -> None:

@@ -10,7 +10,6 @@ typed figure the window has a moment, in which it counts anew. The floor is the 
 from __future__ import annotations
 
 import gc
-import shutil
 import statistics
 import tempfile
 import time
@@ -21,16 +20,14 @@ from typing import TYPE_CHECKING, Final
 from benchmarks.calm import Pulse, spin
 from benchmarks.measure import (
     answer,
-    in_turns,
     leave,
-    run_fresh,
+    on_copies,
     say_goal,
-    say_machine,
     start,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QAbstractItemView
@@ -63,20 +60,9 @@ def main(runs: int, firms: int, quarters: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.feidi"
         make_park(path, firms, quarters)
-        compiled = str(Path(folder) / "compiled")
-        settings = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": compiled}
-        way = partial(_fresh, path, settings)
-        replies = in_turns(runs, {"keys": way}, warmed=True)
-        say_machine()
+        replies = on_copies(runs, _MODULE, "press", path, Path(folder))
     for found in replies.values():
         _say(found)
-
-
-def _fresh(source: Path, settings: Mapping[str, str]) -> Reply:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / source.name
-        shutil.copy(source, path)
-        return run_fresh(_MODULE, "press", str(path), settings=settings)
 
 
 def _say(replies: Sequence[Reply]) -> None:

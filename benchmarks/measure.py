@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -84,6 +86,28 @@ def run_fresh(module: str, *arguments: str, settings: Mapping[str, str] | None =
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **(settings or {})}
     surroundings["FEIDI_BEGUN"] = repr(time.perf_counter())
     return _answered([sys.executable, "-m", module, *arguments], surroundings)
+
+
+def on_copies(
+    runs: int, module: str, act: str, source: Path, folder: Path
+) -> dict[str, list[Reply]]:
+    """Run an act of a module some times, each in a new process on a copy of a workbook.
+
+    One more run goes before them that is not counted: it leaves the compiled modules below
+    ``folder``, as a program in use has them.
+    """
+    settings = {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+    }
+
+    def once() -> Reply:
+        with tempfile.TemporaryDirectory() as own:
+            path = Path(own) / source.name
+            shutil.copy(source, path)
+            return run_fresh(module, act, str(path), settings=settings)
+
+    return in_turns(runs, {act: once}, warmed=True)
 
 
 def run_peer(script: str, *arguments: str, given: str = "") -> Reply:

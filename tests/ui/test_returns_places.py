@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from domain.commands import AddRow, SetFields
 from domain.reports.networks import PlaceMap
@@ -14,6 +16,8 @@ from tests.ui.test_returns_screen import texts
 from ui.screens.returns.screen import ReturnsScreen
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
     from tests.ui.park_on_screen import OpenScreen
@@ -60,6 +64,24 @@ def test_a_quadrant_chosen_with_the_keyboard_lists_its_firms(
     row = screen.context.records.get("firm", firm)
     assert row is not None
     assert row["trajectory"] == "II"
+
+
+def test_a_firm_on_the_board_says_its_name_to_who_points_at_it(
+    screen: ReturnsScreen, qtbot: QtBot
+) -> None:
+    screen.choose_view("quadrants")
+    card = screen.quadrants.cards["host_separated"]
+    first = texts(screen.quadrants.firms.model(), 0)[0]
+
+    def point_at(place: QPoint) -> None:
+        at = card.mapToGlobal(place)
+        QApplication.sendEvent(card, QHelpEvent(QEvent.Type.ToolTip, place, at))
+
+    # The first dot lies at the left, below the count; nothing lies in the lower right corner.
+    point_at(QPoint(18, 58))
+    qtbot.waitUntil(lambda: QToolTip.text() == first)
+    point_at(card.rect().bottomRight())
+    qtbot.waitUntil(lambda: not QToolTip.text())
 
 
 def test_projects_that_began_to_produce_within_a_year_are_listed(screen: ReturnsScreen) -> None:

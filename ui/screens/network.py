@@ -101,7 +101,7 @@ class NetworkScreen(FreshScreen):
         entries = Counter[str]()
         for flow in flows:
             entries[flow.kind] += flow.entries
-        fewest = self.kinds.current()
+        chosen = self.kinds.current()
         self.kinds.set_options(
             [
                 Option(
@@ -113,7 +113,7 @@ class NetworkScreen(FreshScreen):
                 for kind in KINDS
             ]
         )
-        if not fewest and entries:
+        if not chosen and entries:
             self.kinds.choose(entries.most_common(1)[0][0])
         self._show_flows(flows)
         self.cards.read()

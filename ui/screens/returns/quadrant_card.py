@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from ui.components.buttons import FocusButton, paint_ring
@@ -15,7 +15,9 @@ from ui.components.label import Label
 from ui.theme.painting import Writing, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtCore import QEvent
 
     from ui.theme.appearance import Appearance
 
@@ -72,26 +74,45 @@ class QuadrantCard(FocusButton):
         painter.setBrush(look.colour(ground))
         radius = look.tokens.radius["default"]
         painter.drawRoundedRect(at, radius, radius)
-        inner = at.adjusted(12, 8, -12, -8)
+        inner = self._inner()
         head = QRectF(inner.left(), inner.top(), inner.width(), 32)
         write(painter, head, self._count, Writing(look.font(28, strong=True), look.colour("text")))
         words = head.adjusted(_REMARK, 0, 0, 0)
         ink = Writing(look.font(12, strong=True), look.colour("accent"))
         write(painter, words, self._remark, ink)
-        self._paint_dots(painter, inner.adjusted(0, _HEAD, 0, 0))
+        for dot, spot in self._spots():
+            paint_firm(painter, spot, look, from_home=dot.from_home)
         if self.has_ring():
             paint_ring(painter, self.rect().toRectF(), look, on=ground)
         painter.end()
 
-    def _paint_dots(self, painter: QPainter, at: QRectF) -> None:
-        look = self._appearance
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            place = QPointF(event.pos())
+            near = (dot.name for dot, spot in self._spots() if _within(place, spot))
+            QToolTip.showText(event.globalPos(), next(near, ""), self)
+            return True
+        return super().event(event)
+
+    def _inner(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(12.5, 8.5, -12.5, -8.5)
+
+    def _spots(self) -> Iterator[tuple[Dot, QPointF]]:
+        """Yield the firms that have room, each with its place."""
+        at = self._inner().adjusted(0, _HEAD, 0, 0)
         columns = max(int(at.width() // _STEP), 1)
         for number, dot in enumerate(self._dots):
             row, column = divmod(number, columns)
             spot = QPointF(at.left() + column * _STEP + 6, at.top() + row * _STEP + 6)
             if spot.y() > at.bottom():
-                break
-            paint_firm(painter, spot, look, from_home=dot.from_home)
+                return
+            yield dot, spot
+
+
+def _within(place: QPointF, spot: QPointF) -> bool:
+    away = place - spot
+    return max(abs(away.x()), abs(away.y())) <= _STEP / 2
 
 
 def paint_firm(painter: QPainter, at: QPointF, appearance: Appearance, *, from_home: bool) -> None:
