@@ -35,6 +35,7 @@ _BOARD: Final = (
     ("host_together", "host_separated"),
     ("origin_together", "origin_separated"),
 )
+_SIDE_PX: Final = 80
 _INTENDED: Final = "host_separated"
 _BEYOND: Final = tuple(key for key in QUADRANTS if key.startswith("elsewhere"))
 
@@ -210,11 +211,13 @@ class QuadrantsPage(QWidget):
     def _lay_out(self) -> None:
         board = QGridLayout()
         board.setSpacing(8)
-        board.setColumnMinimumWidth(0, 72)
+        board.setColumnMinimumWidth(0, _SIDE_PX)
         for column, head in enumerate(self._heads, start=1):
             board.addWidget(head, 0, column)
             board.setColumnStretch(column, 1)
         for line, keys in enumerate(_BOARD, start=1):
+            # The words break rather than take the room of the cards.
+            self._sides[line - 1].setMaximumWidth(_SIDE_PX)
             board.addWidget(self._sides[line - 1], line, 0, Qt.AlignmentFlag.AlignVCenter)
             for column, key in enumerate(keys, start=1):
                 board.addWidget(self.cards[key], line, column)
