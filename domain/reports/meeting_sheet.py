@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import Records, Row
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.request import ReportRequest
     from domain.reports.tree import Block, Document
     from domain.text import Texts

@@ -9,7 +9,7 @@ from domain.reports.tree import Column, HeadGroup
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.units import Quarter
 
 

@@ -16,7 +16,7 @@ from domain.units import Quarter, quarters_back
 
 if TYPE_CHECKING:
     from domain.records import Records, Row
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.request import ReportRequest
     from domain.reports.tree import Block, Document, SignatureBlock
     from domain.returns.balance import Against, Standing

@@ -15,7 +15,7 @@ from domain.units import Quarter
 
 if TYPE_CHECKING:
     from domain.records import Records
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.request import ReportRequest
     from domain.reports.tree import Block, Document
     from domain.settling.statement import Statement

@@ -10,9 +10,9 @@ from domain.errors import DomainError
 from domain.records import Query
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
 from domain.reports.names import best_name
-from domain.reports.quarterly.page import page_of
-from domain.reports.quarterly.twins import beside
+from domain.reports.page import page_of
 from domain.reports.tree import Document, Fact, Masthead, SealPlace, Section, SignatureBlock
+from domain.reports.twins import beside
 from domain.units import Quarter
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.records import Records
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.request import ReportRequest
     from domain.reports.tree import Block, Language
     from domain.text import Texts

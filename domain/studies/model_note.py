@@ -7,17 +7,17 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
-from domain.reports.quarterly.page import page_of
-from domain.reports.quarterly.twins import beside
+from domain.reports.page import page_of
 from domain.reports.sheet import sheet, subject
 from domain.reports.tree import Fact, Paragraph
+from domain.reports.twins import beside
 from domain.studies.printed import exhibits, inputs_table, method, told, verdict, warnings
 from domain.studies.scenarios import TABLE, kept
 from domain.units import Quarter
 
 if TYPE_CHECKING:
     from domain.records import Records
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.request import ReportRequest
     from domain.reports.tree import Block, Document, Language
     from domain.studies.scenarios import Kept

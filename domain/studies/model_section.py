@@ -12,7 +12,7 @@ from domain.studies.scenarios import kept, reported
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
     from domain.studies.scenarios import Kept
 

@@ -25,7 +25,7 @@ from domain.studies.typed import number, shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
     from domain.studies.scenarios import Kept
     from domain.studies.study import Findings, StudyInput

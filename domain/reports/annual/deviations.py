@@ -13,7 +13,7 @@ from domain.reports.quarterly.deviations import told as told_of_quarter
 
 if TYPE_CHECKING:
     from domain.assessment.years import YearDeviation, YearGap
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
 
 
 def told(page: Page, deviation: YearDeviation) -> tuple[str, str]:

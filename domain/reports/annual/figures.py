@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from domain.assessment.years import YearFigure
     from domain.indicators.definition import Figure
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Text
 
 _RELATIVE_COUNTS: Final = frozenset({"headcount"})

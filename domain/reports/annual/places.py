@@ -15,7 +15,7 @@ from domain.standing.places import places
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.quarterly.volume import Builder
     from domain.reports.tree import Section
 

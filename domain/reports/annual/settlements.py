@@ -19,7 +19,7 @@ from domain.units import WHOLE_BP
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
     from domain.settling.statement import Statement
     from domain.units import Quarter

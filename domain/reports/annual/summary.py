@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from domain.assessment.light import Light as Verdict
     from domain.assessment.years import YearDeviation, YearFigure
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
 
 MORE: Final = ("financing", "grants_received", "rd_staff", "doctorates", "output_host")

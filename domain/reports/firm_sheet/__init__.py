@@ -25,7 +25,7 @@ from domain.units import Quarter
 
 if TYPE_CHECKING:
     from domain.records import Records, Row
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.request import ReportRequest
     from domain.reports.tree import Block, Document
     from domain.text import Texts

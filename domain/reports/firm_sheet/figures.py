@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import Row
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.units import Quarter
 
 QUARTERS: Final = 8

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.reports.charts import Tone
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.standing.incentives import Grant, Overlap
     from domain.standing.returns import Project
     from domain.standing.space import Tenancy

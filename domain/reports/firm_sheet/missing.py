@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain.records import Row
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
 
 _REGISTER: Final = (
     "credit_code",

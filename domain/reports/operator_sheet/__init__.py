@@ -20,7 +20,7 @@ from domain.units import Quarter, quarters_back
 if TYPE_CHECKING:
     from domain.assessment.operators import Assessment
     from domain.records import Records, Row
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.request import ReportRequest
     from domain.reports.tree import Block, Document
     from domain.text import Texts

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from domain.assessment.operators import Assessment
     from domain.reports.charts import Tone
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Cell
     from domain.standing.operators import Assessed
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from domain.assessment.operators import Assessment
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.standing.operators import Assessed
     from domain.units import Quarter
 

@@ -14,7 +14,7 @@ from domain.standing.space import spaces
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.standing.dues import Due
 
 DAYS: Final = 90

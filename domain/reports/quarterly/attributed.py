@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.attribution.ledger import Entry, Ledger
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
 
 
 def counted(page: Page) -> Ledger:

@@ -19,7 +19,7 @@ from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
     from domain.records import Row
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.request import Issue
 
 _QUARTERS: Final = 20

@@ -16,7 +16,7 @@ from domain.standing.rows import text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.units import Quarter
 
 MOST: Final = 3

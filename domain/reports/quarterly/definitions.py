@@ -22,7 +22,7 @@ from domain.reports.tree import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import LightState
 
 USED: Final = (

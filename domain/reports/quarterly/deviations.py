@@ -12,7 +12,7 @@ from domain.standing.stages import moves_in, stage_moves
 
 if TYPE_CHECKING:
     from domain.assessment.deviations import Deviation, ReportingGap, SpaceChange
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.standing.operators import Assessed
 
 _BP_PER_POINT: Final = 100

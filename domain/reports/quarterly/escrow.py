@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from domain.reports.tree import Column, Row, Table
 
 if TYPE_CHECKING:
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
     from domain.settling.statement import Held, Statement
 

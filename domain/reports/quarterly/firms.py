@@ -27,8 +27,8 @@ from domain.units import QUARTERS_PER_YEAR, Quarter, quarters_back
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from domain.reports.page import Page
     from domain.reports.quarterly.funnel import StageSpan
-    from domain.reports.quarterly.page import Page
     from domain.reports.tree import Block
     from domain.standing.stages import StageMove
 

@@ -15,7 +15,7 @@ from domain.units import QUARTERS_PER_YEAR
 
 if TYPE_CHECKING:
     from domain.records import Row as Record
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from domain.standing.rows import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block, Cell
     from domain.standing.incentives import Grant, Overlap
 

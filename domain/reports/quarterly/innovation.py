@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from domain.indicators.patents import PatentCount
     from domain.records import Row as Record
     from domain.reports.charts import Dash, Tone
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
     from domain.units import Quarter
 

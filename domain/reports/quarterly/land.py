@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.reports.charts import Dash
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
     from domain.standing.land import LandMove
 

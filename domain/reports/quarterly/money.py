@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from domain.indicators.definition import Figure as Reading
     from domain.records import Row
     from domain.reports.charts import Tone
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
 
 _QUARTERS: Final = 12

@@ -11,7 +11,7 @@ from domain.settling.owing import owed
 if TYPE_CHECKING:
     from domain.models.settled import QuarterSettlement
     from domain.models.sharing_terms import RuleTerms
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
     from domain.settling.owing import Transfer
     from domain.settling.statement import Statement

@@ -9,7 +9,7 @@ from domain.reports.tree import Row
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.settling.statement import Line, Statement
 
 

@@ -15,7 +15,7 @@ from domain.units import QUARTERS_PER_YEAR
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
 
 
 def figure(page: Page) -> Figure:

@@ -17,7 +17,7 @@ from domain.units import WHOLE_BP
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block
     from domain.standing.completeness import Completeness, Gap
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import Row as Record
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
 
 _COLUMNS: Final = ("number", "sector", "trajectory", "production_site")
 

@@ -21,7 +21,7 @@ from domain.units import WHOLE_BP
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Cell
 
 MOST: Final = 5

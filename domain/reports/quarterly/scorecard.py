@@ -14,7 +14,7 @@ from domain.standing.rows import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Cell, Text
     from domain.standing.operators import Assessed
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from domain.models.settled import QuarterSettlement, RuleResult
     from domain.models.settlement_step import Step
     from domain.records import Value
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block, Cell
     from domain.settling.statement import Statement
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.reports.charts import Dash, Tone
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block, Cell
     from domain.standing.space import Occupancy, Tenancy
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from domain.assessment.deviations import Deviation
     from domain.assessment.light import Light, Reason
     from domain.indicators.definition import Figure
-    from domain.reports.quarterly.page import Page
+    from domain.reports.page import Page
     from domain.reports.tree import Block, LightState, Text
 
 KEYS: Final = (

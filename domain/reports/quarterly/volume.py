@@ -7,17 +7,17 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
+from domain.reports.page import page_of
 from domain.reports.quarterly import cover
-from domain.reports.quarterly.page import page_of
-from domain.reports.quarterly.twins import beside
 from domain.reports.tree import Document
+from domain.reports.twins import beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from domain.records import Records
+    from domain.reports.page import Page
     from domain.reports.period import Period
-    from domain.reports.quarterly.page import Page
     from domain.reports.request import ReportRequest
     from domain.reports.tree import Language, Section
     from domain.text import Texts

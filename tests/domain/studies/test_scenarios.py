@@ -14,7 +14,7 @@ from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.progress import Silent
 from domain.report_kinds import FINDERS, KINDS
-from domain.reports.quarterly.page import page_of
+from domain.reports.page import page_of
 from domain.reports.request import Issue, ReportRequest
 from domain.reports.tree import Figure, Paragraph, Table
 from domain.reports.words import words_of

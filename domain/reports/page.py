@@ -1,4 +1,4 @@
-"""What every section of the quarterly report writes with: records, words, numbers in a row."""
+"""What every report writes with: records, words, numbers in a row."""
 
 from __future__ import annotations
 
