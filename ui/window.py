@@ -79,7 +79,7 @@ class MainWindow(WindowFrame):
         )
         self.counts = NavigationCounts(self.context, self.navigation, workplace.missing, self)
         self._wire()
-        bind_keys(self)
+        bind_keys(self, self)
         self.palette_box.offer(lambda: act_entries(self))
         self._retranslate()
         self._restore()

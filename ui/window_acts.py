@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtWidgets import QPushButton
 
@@ -16,13 +16,71 @@ from ui.theme.appearance import CHOICES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ui.window import MainWindow
+    from PySide6.QtCore import SignalInstance
+
+    from ui.help_panel import HelpPanel
+    from ui.screens.base import Screen, ScreenContext
 
 ACT: Final = "act:"
 """Stands before the key of an act among the entries of the palette."""
 
 LANGUAGE_ICON: Final = "languages"
 _THEME_ICONS: Final = {"system": "contrast", "light": "sun", "dark": "moon"}
+
+
+class Acting(Protocol):
+    """What the acts ask of the window."""
+
+    context: ScreenContext
+    help: HelpPanel
+
+    @property
+    def park_asked(self) -> SignalInstance:
+        """Emitted when another workbook is wanted."""
+
+    @property
+    def window_asked(self) -> SignalInstance:
+        """Emitted when another window on this workbook is wanted."""
+
+    @property
+    def tour_asked(self) -> SignalInstance:
+        """Emitted when a way through the sample park is wanted."""
+
+    def screen_shown(self) -> Screen | None:
+        """Return the screen in force."""
+
+    def open_screen(self, name: str) -> None:
+        """Show a screen."""
+
+    def open_place(self, number: int) -> None:
+        """Show a place by its number in the navigation, from 0."""
+
+    def open_palette(self) -> None:
+        """Search screens and records."""
+
+    def find_here(self) -> None:
+        """Put the cursor into the nearest search."""
+
+    def add(self) -> None:
+        """Begin a new record."""
+
+    def undo(self) -> None:
+        """Take the last action back."""
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+
+    def go_back(self) -> None:
+        """Show what was shown before."""
+
+    def go_forward(self) -> None:
+        """Show what was shown after."""
+
+    def show_help(self) -> None:
+        """Explain the screen in force."""
+
+    def ask_user(self) -> None:
+        """Ask who works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +98,7 @@ class Act:
     keys: tuple[str, ...] = ()
 
 
-def acts_of(window: MainWindow) -> tuple[Act, ...]:
+def acts_of(window: Acting) -> tuple[Act, ...]:
     """Return what the window can do on every screen."""
     return (
         Act("search", "search", window.open_palette, ("Ctrl+K",)),
@@ -60,7 +118,7 @@ def acts_of(window: MainWindow) -> tuple[Act, ...]:
     )
 
 
-def choices_of(window: MainWindow) -> tuple[Act, ...]:
+def choices_of(window: Acting) -> tuple[Act, ...]:
     """Return the choices of language and appearance, which have no keys."""
     context = window.context
     languages = (
@@ -74,7 +132,7 @@ def choices_of(window: MainWindow) -> tuple[Act, ...]:
     return (*languages, *themes)
 
 
-def _buttons(window: MainWindow) -> Iterator[QPushButton]:
+def _buttons(window: Acting) -> Iterator[QPushButton]:
     """Yield the actions that the header offers for the screen in force."""
     screen = window.screen_shown()
     for widget in screen.header_actions() if screen is not None else ():
@@ -82,7 +140,7 @@ def _buttons(window: MainWindow) -> Iterator[QPushButton]:
             yield widget
 
 
-def act_entries(window: MainWindow) -> list[Entry]:
+def act_entries(window: Acting) -> list[Entry]:
     """Return what can be done now as entries of the palette."""
     say = window.context.say
     entries = [
@@ -96,7 +154,7 @@ def act_entries(window: MainWindow) -> list[Entry]:
     return entries
 
 
-def carry_out(window: MainWindow, key: str) -> None:
+def carry_out(window: Acting, key: str) -> None:
     """Do what an entry of the palette names, or open its screen."""
     if not key.startswith(ACT):
         window.open_screen(key)

@@ -12,21 +12,23 @@ from ui.window_acts import acts_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.window import MainWindow
+    from PySide6.QtWidgets import QWidget
+
+    from ui.window_acts import Acting
 
 _PLACES = 9
 
 
-def bind_keys(window: MainWindow) -> None:
-    """Bind what can be done from anywhere, and the places by number."""
+def bind_keys(window: Acting, keeper: QWidget) -> None:
+    """Bind what can be done from anywhere, and the places by number, while `keeper` has keys."""
     for act in acts_of(window):
         for keys in act.keys:
-            _bind(window, keys, act.do)
+            _bind(keeper, keys, act.do)
     for number in range(_PLACES):
-        _bind(window, f"Ctrl+{number + 1}", partial(window.open_place, number))
+        _bind(keeper, f"Ctrl+{number + 1}", partial(window.open_place, number))
 
 
-def _bind(window: MainWindow, keys: str, action: Callable[[], object]) -> None:
-    shortcut = QShortcut(QKeySequence(keys), window)
+def _bind(keeper: QWidget, keys: str, action: Callable[[], object]) -> None:
+    shortcut = QShortcut(QKeySequence(keys), keeper)
     shortcut.setObjectName(f"keys.{keys}")
     shortcut.activated.connect(action)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,8 +9,7 @@ from domain.imports.words import heading_key, name_key
 from domain.records import Kind
 
 if TYPE_CHECKING:
-    from domain.imports.intake import Intake
-    from domain.imports.rows import TableRow
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,6 @@ class Column:
         return frozenset(heading_key(heading) for heading in self.headings) - {""}
 
 
-Take = Callable[["Intake", "TableRow"], None]
-
-
 @dataclass(frozen=True, slots=True)
 class SheetKind:
     """A kind of table that the park's offices keep.
@@ -57,7 +52,6 @@ class SheetKind:
         table: entity of which each row is a record.
         columns: what it may hold.
         marks: columns that must be there for a table to be of this kind; of each group one.
-        take: turn a row into records, or refuse it.
         rank: place in the order in which kinds are taken, the smallest first.
         by_date: column whose days tell the order in which rows are judged, empty for the
             order of the file.
@@ -70,7 +64,6 @@ class SheetKind:
     table: str
     columns: tuple[Column, ...]
     marks: tuple[tuple[str, ...], ...]
-    take: Take
     rank: int
     by_date: str = ""
 

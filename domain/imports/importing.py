@@ -12,7 +12,7 @@ from domain.imports.forms import asked_columns
 from domain.imports.headings import Recognised, recognise
 from domain.imports.intake import Intake, Seen, Setting
 from domain.imports.kept import KeptMapping, kept_for
-from domain.imports.kinds import SHEET_KINDS, region_years
+from domain.imports.kinds import SHEET_KINDS, TAKE, region_years
 from domain.imports.lines import is_blank, is_heading_again, is_note, is_subtotal
 from domain.imports.mapping import NO_MAPPING, TableMapping
 from domain.imports.outcome import FileOutcome, ImportOutcome, Remark, SheetOutcome
@@ -228,10 +228,11 @@ def _take_rows(
     if intake.setting.kept_on:
         intake.find("mapping_kept", "", 0, day=intake.setting.kept_on)
     _note_assumed_units(intake, sheet, found)
+    take = TAKE[found.kind.key]
     for done, row in enumerate(_records(intake, sheet, found)):
         if done % _STEP == 0:
             step(done)
-        found.kind.take(intake, row)
+        take(intake, row)
         intake.finish(row)
 
 

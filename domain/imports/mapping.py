@@ -20,13 +20,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
-from domain.imports.kinds import SHEET_KINDS
 from domain.imports.parsing import DIMENSIONS
 from domain.imports.units import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from domain.imports.columns import Column, SheetKind
     from domain.imports.numbers import Mark
 
 _PARTS: Final = frozenset({"kind", "sheet", "heading_row", "columns", "units", "values", "decimal"})
@@ -85,15 +85,23 @@ def read_mapping(content: object) -> TableMapping:
     )
 
 
-def mapping_content(mapping: TableMapping) -> dict[str, object]:
-    """Return the content of the JSON file that `read_mapping` reads back as this mapping."""
+def mapping_content(mapping: TableMapping, kinds: Sequence[SheetKind]) -> dict[str, object]:
+    """Return the content of the JSON file that `read_mapping` reads back as this mapping.
+
+    Args:
+        mapping: what is said of a table.
+        kinds: kinds of table that are known; their columns tell in which unit a scale is said.
+    """
+    columns = {
+        each.name: each for kind in kinds if kind.key == mapping.kind for each in kind.columns
+    }
     said = {
         "kind": mapping.kind,
         "sheet": mapping.sheet,
         "heading_row": mapping.heading_row,
         "columns": dict(mapping.columns),
         "units": {
-            name: _unit(mapping.kind, name, scale) for name, scale in mapping.units.items() if scale
+            name: _unit(columns.get(name), scale) for name, scale in mapping.units.items() if scale
         },
         "values": dict(mapping.values),
         "decimal": mapping.mark or "",
@@ -101,10 +109,9 @@ def mapping_content(mapping: TableMapping) -> dict[str, object]:
     return {part: value for part, value in said.items() if value}
 
 
-def _unit(kind: str, name: str, scale: int) -> str:
+def _unit(column: Column | None, scale: int) -> str:
     """Return the unit of a column's dimension that has this scale."""
-    columns = (each for known in SHEET_KINDS if known.key == kind for each in known.columns)
-    own = next((DIMENSIONS.get(each.kind, "") for each in columns if each.name == name), "")
+    own = "" if column is None else DIMENSIONS.get(column.kind, "")
     dimensions = (own, *UNITS) if own in UNITS else tuple(UNITS)
     units = (unit for dimension in dimensions for unit in UNITS[dimension].items())
     return next(unit for unit, of in units if of == scale)

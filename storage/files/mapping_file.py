@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
+from domain.imports.kinds import SHEET_KINDS
 from domain.imports.mapping import TableMapping, mapping_content, read_mapping
 from storage.atomic import write_atomically
 from storage.files.json_reading import read_json
@@ -32,5 +33,5 @@ def save_mapping(mapping: TableMapping, path: Path) -> None:
     Raises:
         StorageError: the file cannot be written.
     """
-    text = json.dumps(mapping_content(mapping), ensure_ascii=False, indent=1)
+    text = json.dumps(mapping_content(mapping, SHEET_KINDS), ensure_ascii=False, indent=1)
     write_atomically(path, f"{text}\n".encode())

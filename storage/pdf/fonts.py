@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.pdf.styles import Family, Type
-    from storage.pdf.text import Letter
 
 _STEMS: Final[dict[tuple[str, bool], str]] = {
     ("serif", False): "NotoSerif",
@@ -51,6 +50,20 @@ class Face:
     def advance(self, char: str, size: float) -> float:
         """Return the width of `char` in points at `size`."""
         return self.advances[ord(char)] * size / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One character ready to draw: face, size, colour, rise over the baseline, advance (points)."""
+
+    char: str
+    face: Face
+    size: float
+    colour: str
+    rise: float
+    advance: float
+    wide: bool
+    halved: bool = False
 
 
 @dataclass(slots=True)

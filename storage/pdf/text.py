@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from storage.pdf.fonts import Letter
 from storage.pdf.linebreak import (
     HALF_AT_END,
     MARKS,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from domain.reports.tree import RunStyle, Text
-    from storage.pdf.fonts import Face, FontBook
+    from storage.pdf.fonts import FontBook
     from storage.pdf.styles import Type
 
 # Where the baseline lies in a line: the share of the size above it, by the Chinese square.
@@ -29,20 +30,6 @@ _SMALL: Final = 0.82
 # Words are measured and set one after the other: older ones are not asked for again.
 _MOST_ROWS: Final = 4096
 _FOREIGN: Final = frozenset("“”‘’·")
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One character ready to draw: face, size, colour, rise over the baseline, advance (points)."""
-
-    char: str
-    face: Face
-    size: float
-    colour: str
-    rise: float
-    advance: float
-    wide: bool
-    halved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QWidget
 
 from domain.commands import RemoveRow
-from domain.imports.kept import TABLE, as_headings, keep_mapping
+from domain.imports.keeping import as_headings, keep_mapping
+from domain.imports.kept import TABLE
 from domain.imports.mapping import NO_MAPPING
 from ui.components.buttons import Button
 from ui.components.label import Label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from domain.imports.kinds import (
@@ -19,6 +20,7 @@ from domain.imports.kinds import (
     operator_score,
     patent,
     region_figure,
+    region_years,
     return_milestone,
     return_project,
     return_quarter,
@@ -28,30 +30,36 @@ from domain.imports.kinds import (
 )
 
 if TYPE_CHECKING:
-    from domain.imports.columns import SheetKind
+    from collections.abc import Callable, Mapping
 
-SHEET_KINDS: Final[tuple[SheetKind, ...]] = tuple(
-    module.KIND
-    for module in (
-        region_figure,
-        firm,
-        unit,
-        building_regime,
-        lease,
-        incentive,
-        patent,
-        firm_quarter,
-        stage_change,
-        return_project,
-        return_milestone,
-        return_quarter,
-        talent_need,
-        factor_flow,
-        diffusion_entry,
-        cost,
-        land_entry,
-        operator_contract,
-        operator_indicator,
-        operator_score,
-    )
+    from domain.imports.columns import SheetKind
+    from domain.imports.intake import Intake
+    from domain.imports.rows import TableRow
+
+_KINDS: Final = (
+    region_figure,
+    firm,
+    unit,
+    building_regime,
+    lease,
+    incentive,
+    patent,
+    firm_quarter,
+    stage_change,
+    return_project,
+    return_milestone,
+    return_quarter,
+    talent_need,
+    factor_flow,
+    diffusion_entry,
+    cost,
+    land_entry,
+    operator_contract,
+    operator_indicator,
+    operator_score,
 )
+SHEET_KINDS: Final[tuple[SheetKind, ...]] = tuple(module.KIND for module in _KINDS)
+TAKE: Final[Mapping[str, Callable[[Intake, TableRow], None]]] = MappingProxyType(
+    {region_years.KEY: region_years.take} | {module.KIND.key: module.take for module in _KINDS}
+)
+"""Key of a kind → what turns a row into records, or refuses it."""

@@ -49,7 +49,6 @@ KIND: Final = SheetKind(
         END,
     ),
     marks=(("building",), ("regime",), ("start",)),
-    take=take,
     rank=26,
     by_date="start",
 )

@@ -71,6 +71,5 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("quarter",), ("category",), ("actual_fen",)),
-    take=take,
     rank=66,
 )

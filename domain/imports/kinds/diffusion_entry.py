@@ -57,6 +57,5 @@ KIND: Final = SheetKind(
         EVIDENCE,
     ),
     marks=(("kind",), ("firm_number", "firm_name"), ("beneficiary",), ("date",)),
-    take=take,
     rank=64,
 )

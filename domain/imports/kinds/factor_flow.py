@@ -61,6 +61,5 @@ KIND: Final = SheetKind(
         EVIDENCE,
     ),
     marks=(("kind",), ("from_region",), ("to_region",), ("quantity",)),
-    take=take,
     rank=62,
 )

@@ -220,6 +220,5 @@ KIND: Final = SheetKind(
         ("name_zh", "name_fr", "name_en"),
         ("credit_code", "trajectory", "admission_date", "rd_site", "production_site", "sector"),
     ),
-    take=take,
     rank=20,
 )

@@ -166,6 +166,5 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("firm_number", "firm_name"), ("quarter",), _FIGURES),
-    take=take,
     rank=40,
 )

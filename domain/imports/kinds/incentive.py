@@ -79,6 +79,5 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("number",), ("firm_number", "firm_name"), ("payer",), ("amount_fen",)),
-    take=take,
     rank=34,
 )

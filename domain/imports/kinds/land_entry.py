@@ -91,7 +91,6 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("date",), ("from_party",), ("to_party",), ("quota_kind",), ("land",)),
-    take=take,
     rank=68,
     by_date="date",
 )

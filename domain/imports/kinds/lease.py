@@ -117,6 +117,5 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("number",), ("firm_number", "firm_name"), ("unit",), ("start",), ("end",)),
-    take=take,
     rank=30,
 )

@@ -64,6 +64,5 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("contract",), ("operator",), ("start",)),
-    take=take,
     rank=70,
 )

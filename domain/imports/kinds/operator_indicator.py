@@ -49,6 +49,5 @@ KIND: Final = SheetKind(
         Column("consequence", ("后果", "Conséquence", "Consequence")),
     ),
     marks=(("contract",), ("name",), ("weight",)),
-    take=take,
     rank=72,
 )

@@ -41,6 +41,5 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("contract",), ("name",), ("quarter",), ("actual",)),
-    take=take,
     rank=74,
 )

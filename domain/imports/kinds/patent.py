@@ -92,6 +92,5 @@ KIND: Final = SheetKind(
         ),
     ),
     marks=(("number",), ("kind",), ("filed",)),
-    take=take,
     rank=36,
 )

@@ -66,6 +66,5 @@ KIND: Final = SheetKind(
         Column("source", ("来源", "数据来源", "Source")),
     ),
     marks=(("region",), ("indicator",), ("value",), ("year",)),
-    take=take,
     rank=10,
 )

@@ -73,6 +73,5 @@ def _kind(years: list[str]) -> SheetKind:
             Column("source", ()),
         ),
         marks=(("region",), tuple(years)),
-        take=take,
         rank=12,
     )

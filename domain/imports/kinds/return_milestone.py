@@ -53,7 +53,6 @@ KIND: Final = SheetKind(
         Column("reason", ("原因", "Motif", "Reason")),
     ),
     marks=(("project",), ("state",), ("date",)),
-    take=take,
     rank=54,
     by_date="date",
 )

@@ -96,6 +96,5 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("project",), ("firm_number", "firm_name"), ("county",)),
-    take=take,
     rank=52,
 )

@@ -68,6 +68,5 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("project",), ("quarter",), _FIGURES),
-    take=take,
     rank=56,
 )

@@ -82,7 +82,6 @@ KIND: Final = SheetKind(
         Column("decided_by", ("决定人", "决定部门", "Décidé par", "Decided by")),
     ),
     marks=(("firm_number", "firm_name"), ("to_stage",), ("date",)),
-    take=take,
     rank=50,
     by_date="date",
 )

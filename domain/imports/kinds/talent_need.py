@@ -57,6 +57,5 @@ KIND: Final = SheetKind(
         QUARTER,
     ),
     marks=(("region",), ("profile",), ("sought",), ("quarter",)),
-    take=take,
     rank=60,
 )

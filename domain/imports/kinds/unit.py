@@ -50,6 +50,5 @@ KIND: Final = SheetKind(
         REMARK,
     ),
     marks=(("building",), ("unit",), ("area",), ("use",)),
-    take=take,
     rank=24,
 )

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from domain.entities import SPECS
-from domain.imports.kept import KeptMapping, headings_of, keep_mapping, kept_for, kept_mappings
+from domain.imports.keeping import keep_mapping
+from domain.imports.kept import KeptMapping, headings_of, kept_for, kept_mappings
 from domain.imports.kinds import SHEET_KINDS
 from domain.imports.looking import SheetLook, look_at
 from domain.imports.mapping import TableMapping, mapping_content, read_mapping
@@ -120,12 +121,12 @@ def test_what_a_newer_program_kept_is_passed_over() -> None:
     ],
 )
 def test_a_mapping_reads_back_from_its_file_as_it_was(mapping: TableMapping) -> None:
-    assert read_mapping(json.loads(json.dumps(mapping_content(mapping)))) == mapping
+    assert read_mapping(json.loads(json.dumps(mapping_content(mapping, SHEET_KINDS)))) == mapping
 
 
 def test_a_unit_is_written_as_one_of_its_column() -> None:
     areas = TableMapping(kind="unit", units={"area": 100})
-    assert mapping_content(areas)["units"] == {"area": "㎡"}
+    assert mapping_content(areas, SHEET_KINDS)["units"] == {"area": "㎡"}
 
 
 def test_blank_headings_at_the_end_do_not_count() -> None:
