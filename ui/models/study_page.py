@@ -19,7 +19,6 @@ from domain.studies.study import NothingToStudy, Said
 from domain.units import Quarter
 from ui.components.label import hairline
 from ui.models.bargaining.draft_panel import DraftPanel
-from ui.models.bargaining.seat import Seat
 from ui.models.bargaining.table import STUDY as AT_TABLE
 from ui.models.findings_pane import FindingsPane
 from ui.models.inputs_pane import InputsPane
@@ -27,6 +26,7 @@ from ui.models.keep_panel import KeepPanel
 from ui.models.keeping import keeping, title_of
 from ui.models.list_panel import ListPanel
 from ui.models.reading import RecordsReading, offered, taken
+from ui.models.seat import Seat
 from ui.refusal import sentence
 
 if TYPE_CHECKING:
