@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEventLoop
 
 from cli.application import application, dismiss
+from cli.scenes import scenes
 from cli.sights import HOME, SIGHTS
 from cli.window import today, window_on
 from domain.records import Query
@@ -18,9 +19,10 @@ from ui.preferences import load_preferences
 from ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from domain.text import Texts
     from storage.workbook import Workbook
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _AFTER_QUARTER: Final = timedelta(days=20)
 _PASSES: Final = 4
+WITHIN: Final = "."
+"""Stands between a page and one of its views."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Wanted:
 
     Attributes:
         size: width and height of the window in pixels.
-        screens: pages and other sights wanted, empty for all; ``models/cobweb`` is one of a
-            page's own.
+        screens: what is wanted, empty for all; a page stands for all that it shows,
+            ``pipeline.time`` for one of its views.
     """
 
     langs: tuple[str, ...]
@@ -46,11 +50,28 @@ class Wanted:
     screens: tuple[str, ...]
 
 
+class SceneUnknownError(LookupError):
+    """A page does not show what is wanted of it; ``known`` is what it shows."""
+
+    def __init__(self, wanted: str, known: Sequence[str]) -> None:
+        super().__init__(wanted)
+        self.wanted = wanted
+        self.known = tuple(known)
+
+
+def page_of(wanted: str) -> str:
+    """Return the page that a picture is of: ``pipeline`` for ``pipeline.time``."""
+    return wanted.partition(WITHIN)[0]
+
+
 def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> list[Path]:
-    """Write a PNG of every page wanted; return the files by language, theme and page.
+    """Write a PNG of all that is wanted; return the files by language, theme and page.
 
     The day is set twenty days after the last recorded quarter, so that what is due is the same
     whenever the pictures are made.
+
+    Raises:
+        SceneUnknownError: a page has no such view.
     """
     app = application()
     language = Language(texts, wanted.langs[0])
@@ -64,14 +85,16 @@ def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> lis
     window.resize(*wanted.size)
     window.show()
     made: list[Path] = []
-    for lang in wanted.langs:
-        language.choose(lang)
-        for theme in wanted.themes:
-            appearance.choose(theme)
-            folder = out / f"{lang}-{theme}"
-            made += _grab_pages(app, window, wanted.screens, folder)
-            made += _grab_sights(app, window, wanted.screens, folder)
-    dismiss(window)
+    try:
+        for lang in wanted.langs:
+            language.choose(lang)
+            for theme in wanted.themes:
+                appearance.choose(theme)
+                folder = out / f"{lang}-{theme}"
+                made += _grab_pages(app, window, wanted.screens, folder)
+                made += _grab_sights(app, window, wanted.screens, folder)
+    finally:
+        dismiss(window)
     return made
 
 
@@ -81,23 +104,38 @@ def _grab_pages(
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for page in window.pages():
-        if screens and page not in {each.partition("/")[0] for each in screens}:
+        if screens and page not in {page_of(each) for each in screens}:
             continue
         window.open_screen(page)
         screen = window.screen_shown()
         while screen is not None and screen.leave():
             # The window says again what the page is called now.
             window.open_screen(page)
+        _settle(app, window)
+        if not screens or page in screens:
+            made.append(_grab(window, folder, page))
+        made += _grab_scenes(app, window, page, screens, folder)
+    return made
+
+
+def _grab_scenes(
+    app: QApplication, window: MainWindow, page: str, screens: tuple[str, ...], folder: Path
+) -> list[Path]:
+    """Draw what a page in force shows besides itself: all of it where the page is wanted."""
+    known = scenes(window)
+    wanted = [each for each in screens if page_of(each) == page and each != page]
+    for each in wanted:
+        if each.partition(WITHIN)[2] not in known:
+            raise SceneUnknownError(each, [f"{page}{WITHIN}{name}" for name in known])
+    made = []
+    for name, scene in known.items():
+        whole = f"{page}{WITHIN}{name}"
+        if screens and page not in screens and whole not in wanted:
+            continue
+        with scene():
             _settle(app, window)
-        for sample in ("", *(screen.samples() if screen else ())):
-            whole = f"{page}/{sample}" if sample else page
-            if screens and page not in screens and whole not in screens:
-                continue
-            if sample:
-                window.open_record(page, sample)
-            _settle(app, window)
-            made.append(folder / f"{whole.replace('/', '.')}.png")
-            window.grab().save(str(made[-1]))
+            made.append(_grab(window, folder, whole))
+        _settle(app, window)
     return made
 
 
@@ -106,13 +144,18 @@ def _grab_sights(
 ) -> list[Path]:
     made = []
     for name, sight in SIGHTS.items():
-        if screens and name not in screens:
+        if screens and not {name, page_of(name)} & set(screens):
             continue
         window.open_screen(HOME)
         with sight(window) as shown:
             _settle(app, window)
-            made.append(folder / f"{name}.png")
-            shown.grab().save(str(made[-1]))
+            made.append(_grab(shown, folder, name))
+    return made
+
+
+def _grab(shown: QWidget, folder: Path, name: str) -> Path:
+    made = folder / f"{name}.png"
+    shown.grab().save(str(made))
     return made
 
 

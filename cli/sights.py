@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from cli.application import dismiss
+from domain.errors import DomainError
+from domain.records import Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,12 +37,34 @@ def _start(window: MainWindow) -> Iterator[QWidget]:
 
 
 @contextmanager
-def _founding(window: MainWindow) -> Iterator[QWidget]:
+def _founding(window: MainWindow, *, step: int = 0) -> Iterator[QWidget]:
+    """Show a step of founding a park, the answers of those before taken from the workbook."""
     made = _start_window(window)
     made.show()
     made.begin_founding()
+    for field, answer in _answers(window).items():
+        if step:
+            made.founding.lines[field].setText(answer)
+    for _ in range(step):
+        made.founding.finish()
     yield made
     dismiss(made)
+
+
+def _answers(window: MainWindow) -> Mapping[str, str]:
+    """Return how the park of the workbook would have been founded."""
+    from ui.values import Values
+    from ui.window_facts import park_name
+
+    context = window.context
+    values = Values(context.language, context.specs)
+    park, _initial = park_name(values, context.records, context.services)
+    sides = {
+        str(row["kind"]): values.label("party", row)
+        for row in context.records.select(Query("party", order=("-code",)))
+        if row["kind"] in {"origin", "host"}
+    }
+    return {f"park_{context.lang}": park, "quarter": window.quarter(), **sides}
 
 
 def _start_window(window: MainWindow) -> StartWindow:
@@ -112,6 +137,14 @@ def _who(window: MainWindow) -> Iterator[QWidget]:
 
 
 @contextmanager
+def _who_refused(window: MainWindow) -> Iterator[QWidget]:
+    window.who.ask()
+    window.who.panel.refuse(DomainError("password_wrong", value=window.who.panel.person.key()))
+    yield window
+    window.who.panel.hide()
+
+
+@contextmanager
 def _crash(window: MainWindow) -> Iterator[QWidget]:
     from ui.crash_notice import CrashNotice
 
@@ -146,12 +179,15 @@ def _components(window: MainWindow) -> Iterator[QWidget]:
 SIGHTS: Final[Mapping[str, Sight]] = {
     "start": _start,
     "founding": _founding,
+    "founding.parties": partial(_founding, step=1),
+    "founding.people": partial(_founding, step=2),
     "help": _help,
     "manual": _manual,
     "palette": _palette,
     "search": _search,
     "tour": _tour,
     "who": _who,
+    "who.refused": _who_refused,
     "crash": _crash,
     "components": _components,
 }

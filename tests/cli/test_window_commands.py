@@ -33,10 +33,11 @@ def test_the_gallery_draws_a_page_in_each_language_and_theme(
 ) -> None:
     del qapp
     out = tmp_path / "pictures"
-    wanted = ["--screen", "quarter_entry", "--lang", "zh,fr", "--size", "1024x768"]
+    wanted = ["--screen", "return_project.counties", "--lang", "zh,fr", "--size", "1024x768"]
     assert main(["gallery", str(park), str(out), *wanted]) == 0
     pictures = sorted(out.rglob("*.png"))
     assert len(pictures) == 4
+    assert {each.name for each in pictures} == {"return_project.counties.png"}
     for picture in pictures:
         image = QImage(str(picture))
         assert (image.width(), image.height()) == (1024, 768)
@@ -71,6 +72,53 @@ def test_the_gallery_draws_what_is_seen_besides_the_pages(
     # Each leaves the window as it found it: no two pictures of the window are alike.
     window = [each for each in pictures.values() if each.width() == 1366]
     assert all(one != other for at, one in enumerate(window) for other in window[:at])
+
+
+_VIEWS = {
+    "return_project": ("milestones", "quadrants", "counties", "map", "form", "new"),
+    "firm": ("incubation", "page", "page_2", "page_3", "merge", "bulk", "form", "history"),
+    "pipeline": ("mode_2", "I", "II", "time", "gate"),
+    "quarter": ("submit",),
+    "settlement": ("explain", "try"),
+    "meeting": ("closed",),
+}
+
+
+def test_the_gallery_draws_every_view_of_a_page(
+    qapp: QApplication, park: Path, tmp_path: Path
+) -> None:
+    del qapp
+    wanted = ["--screen", ",".join(_VIEWS), "--lang", "zh", "--theme", "light"]
+    assert main(["gallery", str(park), str(tmp_path), *wanted]) == 0
+    pictures = {each.stem: QImage(str(each)) for each in tmp_path.rglob("*.png")}
+    for page, views in _VIEWS.items():
+        named = [pictures[page], *(pictures[f"{page}.{view}"] for view in views)]
+        assert all(one != other for at, one in enumerate(named) for other in named[:at])
+
+
+def test_each_view_of_the_gallery_leaves_the_page_as_it_was(
+    qapp: QApplication, park: Path, tmp_path: Path
+) -> None:
+    del qapp
+    for name, themes in (("once", "light"), ("again", "light,light")):
+        wanted = ["--screen", "pipeline,quarter", "--lang", "zh", "--theme", themes]
+        assert main(["gallery", str(park), str(tmp_path / name), *wanted]) == 0
+    once, again = (
+        {each.stem: QImage(str(each)) for each in (tmp_path / name).rglob("*.png")}
+        for name in ("once", "again")
+    )
+    assert [name for name, picture in once.items() if again[name] != picture] == []
+
+
+def test_a_view_that_a_page_does_not_have_is_refused_with_those_that_it_has(
+    qapp: QApplication, park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del qapp
+    wrong = ["--screen", "return_project.orbit", "--lang", "fr", "--theme", "light"]
+    assert main(["gallery", str(park), str(tmp_path), *wrong]) == 1
+    said = capsys.readouterr().err
+    assert "return_project.orbit" in said
+    assert "return_project.map" in said
 
 
 def _is_blue(colour: QColor) -> bool:

@@ -68,6 +68,10 @@ class Segments(QWidget):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
+    def offered(self) -> tuple[str, ...]:
+        """Return the keys of the options."""
+        return tuple(self._buttons)
+
     def current(self) -> str:
         """Return the key of the option in force, or an empty text."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")

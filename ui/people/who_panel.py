@@ -111,16 +111,21 @@ class WhoPanel(SidePanel):
         try:
             check_password(records, name, self.password.text())
         except DomainError as error:
-            self._wrong.set_message("", sentence(self._values, error))
-            self._wrong.show()
-            self.password.selectAll()
-            self.password.setFocus()
+            self.refuse(error)
             return
         self._place.services.set_actor(Actor(name, role))
         self.hide()
         self.chosen.emit()
         say = self._place.language.say
         self.told.emit(say("people.working", name=name, role=say(f"choice.role.{role}")))
+
+    def refuse(self, error: DomainError) -> None:
+        """Say why the person may not begin, and ask for the password again."""
+        self._wrong.set_message("", sentence(self._values, error))
+        self._wrong.show()
+        self._password.show()
+        self.password.selectAll()
+        self.password.setFocus()
 
     def _lay_out(self) -> None:
         for part in (self._about, self._person, self._password, self._wrong, self.start):

@@ -69,6 +69,8 @@ class FirmPagesScreen(FirmsScreen):
         if not firm:
             return
         self.page.show_firm(firm, self.quarter)
+        # Each firm is read from its beginning, however far down the last one was.
+        self.page.verticalScrollBar().setValue(0)
         self._show_table(shown=False)
         self.page.show()
         self.page.setFocus()

@@ -59,6 +59,7 @@ class EntryHead(QWidget):
         self._values = values
         look = context.appearance
         self.kinds = Segments(look, parent=self)
+        self.kinds.setObjectName("quarter_entry.kinds")
         self._filled = Label("", "secondary", parent=self)
         self._bar = ThinBar(look, parent=self)
         self._share = Label("", "strong", parent=self)
