@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
+from domain.text import LANGUAGES
+
 if TYPE_CHECKING:
     from domain.records import EntitySpec, Field, Row, Value
 
@@ -17,9 +19,19 @@ _LANGUAGES: Final = {"zh": ("zh", "en", "fr"), "en": ("en", "fr", "zh"), "fr": (
 
 @cache
 def in_order(lang: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the fields that name a record, those of a language first."""
-    ranks = {f"_{each}": rank for rank, each in enumerate(_LANGUAGES[lang])}
-    return tuple(sorted(names, key=lambda name: ranks.get(name[-3:], len(ranks))))
+    """Return the fields that name a record, those of a language first.
+
+    A text that is recorded as it was agreed, beside its wordings in each language, comes next:
+    ``name`` before ``name_en`` where ``name_fr`` is wanted.
+    """
+    ranks = {f"_{each}": rank * 2 for rank, each in enumerate(_LANGUAGES[lang])}
+    last = len(ranks) * 2
+
+    def rank(name: str) -> int:
+        worded = any(f"{name}{ending}" in names for ending in ranks)
+        return 1 if worded else ranks.get(name[-3:], last)
+
+    return tuple(sorted(names, key=rank))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,11 @@ class Called:
         known = dict(self.names)
         fields = in_order(lang, tuple(known))
         return known[fields[0]] if fields else self.otherwise
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the record says it in any language."""
+        return bool(self.names)
 
     @override
     def __str__(self) -> str:
@@ -66,3 +83,20 @@ def called(spec: EntitySpec, row: Row, otherwise: str = "") -> Called:
     names = ((name, row.get(name)) for name in spec.label)
     known = tuple((name, str(value)) for name, value in names if value not in {None, ""})
     return Called(known, otherwise)
+
+
+def worded_columns(name: str) -> tuple[str, ...]:
+    """Return the fields of a recorded text and of its wordings: ``unit`` and ``unit_zh``."""
+    return (name, *(f"{name}_{lang}" for lang in LANGUAGES))
+
+
+def worded(row: Row, name: str) -> Called:
+    """Return a recorded text with its wordings in each language."""
+    columns = worded_columns(name)
+    return Called(tuple((each, str(value)) for each in columns if (value := row.get(each))))
+
+
+def is_wording(spec: EntitySpec, name: str) -> bool:
+    """Tell whether a field words another one of the record in a language."""
+    stem, _, lang = name.rpartition("_")
+    return lang in _LANGUAGES and any(each.name == stem for each in spec.fields)

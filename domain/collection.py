@@ -247,7 +247,7 @@ def _operators(writer: _Writer) -> FormSheet:
     rows = [
         (
             line.contract_code,
-            line.name,
+            line.name.read_in(writer.lang),
             str(writer.quarter),
             None if line.actual is None else float(line.actual),
             text(known.get((line.record,), {}), "remark") or None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Literal
@@ -27,7 +28,17 @@ NARROW_BLANK: Final = "\u202f"
 DateStyle = Literal["long", "medium", "day", "numeric", "numeric_day", "month", "month_short"]
 _BP_PER_WHOLE: Final = 10_000
 _PERCENT: Final = "%"
+_TYPED_PLURAL: Final = re.compile(r"(?<=\w)\((s|x|es)\)")
 _PLAIN_TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE, Kind.JSON, Kind.TIME})
+
+
+def typed_unit(unit: str, lang: str, value: Amount | None = None) -> str:
+    """Return a unit that somebody typed, ``project(s)``, as it stands beside a number.
+
+    Without a number it stands for itself, in a heading or on an axis.
+    """
+    several = value is None or plural_form(lang, float(exactly(value))) == "other"
+    return _TYPED_PLURAL.sub(r"\1" if several else "", unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
+from domain.called import Called, worded
 from domain.entities.operator_indicator import WHOLE_WEIGHT
 from domain.entities.rule_bases import TAXED
 from domain.entry import REMARK_BEYOND
@@ -58,7 +59,7 @@ class Read:
     figure: Figure
 
 
-Told = str | int | Fraction | Named | Read
+Told = str | int | Fraction | Named | Read | Called
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +204,9 @@ def _operator_score(row: Row, records: Records) -> Iterator[Remark]:
         return
     missed = actual > threshold if indicator["direction"] == "lower" else actual < threshold
     if missed:
-        follows = text(indicator, "consequence")
+        follows = worded(indicator, "consequence")
         values: dict[str, Told] = {"threshold": exactly(threshold), "consequence": follows}
-        yield Remark("missed.follows" if follows else "missed", "actual", "warn", values)
+        yield Remark("missed.follows" if follows.known else "missed", "actual", "warn", values)
 
 
 def _target(row: Row, records: Records) -> Iterator[Remark]:

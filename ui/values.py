@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from domain.called import in_order
+from domain.called import in_order, is_wording, worded
 from domain.errors import DomainError
 from domain.formatting import UNKNOWN, Formatter
 from domain.imports.parsing import DIMENSIONS, parse_value
@@ -200,13 +200,20 @@ class Values:
         if field.name in (f"name_{self.language.lang}", f"title_{self.language.lang}"):
             text = self.label(spec.table, row)
             return Cell(text or UNKNOWN, tone="text_note" if value is None else "")
-        text = self.text(field, value)
+        text = self.text(field, self.in_words(spec, field, row))
         if text == UNKNOWN:
             return Cell(text, tone="text_note")
         if field.kind is Kind.CHOICE and field.choices is not None:
             return state_cell(field.choices.name, str(value), text)
         first = field.name == spec.label[0] if spec.label else False
         return Cell(in_one_line(text), tone="" if first or field.kind in NUMBERS else "text")
+
+    def in_words(self, spec: EntitySpec, field: Field, row: Row) -> Value:
+        """Return what a record holds; a text with wordings in each language as it is read."""
+        value = row.get(field.name)
+        if value in (None, "") or not is_wording(spec, f"{field.name}_{self.language.lang}"):
+            return value
+        return worded(row, field.name).read_in(self.language.lang)
 
     def column(self, spec: EntitySpec, field: Field) -> Column:
         """Return how a table heads and draws a field."""

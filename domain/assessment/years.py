@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from domain.assessment.deviations import ReportingGap
+    from domain.called import Called
     from domain.indicators.definition import Indicator
     from domain.indicators.reading import Change
     from domain.records import Records
@@ -140,7 +142,7 @@ class YearDeviation:
     figure: YearFigure
     at: int | None
     gaps: tuple[YearGap, ...]
-    missed: Mapping[str, int]
+    missed: Mapping[Called, int]
     given_up: int = 0
     given_up_area: int = 0
 
@@ -199,11 +201,17 @@ def _gaps(records: Records, key: str, quarters: Sequence[Quarter]) -> tuple[Year
     return tuple(sorted(found, key=lambda gap: -gap.missing_amount))
 
 
-def _missed(records: Records, quarters: Sequence[Quarter]) -> dict[str, int]:
-    """Count the quarters in which each binding threshold was missed, the most first."""
-    counts: dict[str, int] = {}
+def _missed(records: Records, quarters: Sequence[Quarter]) -> dict[Called, int]:
+    """Count the quarters in which each binding threshold was missed, the most first.
+
+    Indicators that two contracts record by the same name are one.
+    """
+    names: dict[str, Called] = {}
+    counts: Counter[str] = Counter()
     for lines in scorecards(records, quarters).values():
         for line in lines:
             if line.missed:
-                counts[line.name] = counts.get(line.name, 0) + 1
-    return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+                names.setdefault(str(line.name), line.name)
+                counts[str(line.name)] += 1
+    most_first = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return {names[name]: count for name, count in most_first}

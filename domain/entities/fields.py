@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypedDict, Unpack
 
 from domain.records import Field, Kind
+from domain.text import LANGUAGES
 from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Measured(Common, total=False):
 def text(name: str, **options: Unpack[Common]) -> Field:
     """Return a field that holds one line."""
     return Field(name, Kind.TEXT, **options)
+
+
+def wordings(name: str) -> tuple[Field, ...]:
+    """Return the fields that word a recorded text in each language, see ``domain.called``."""
+    return tuple(text(f"{name}_{lang}", listed=False) for lang in LANGUAGES)
 
 
 def long_text(name: str, **options: Unpack[Common]) -> Field:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.entities.checks import number_of, sum_within
 from domain.entities.choices import DIRECTION
-from domain.entities.fields import OWNER, choice, number, reference, text, whole
+from domain.entities.fields import OWNER, choice, number, reference, text, whole, wordings
 from domain.errors import DomainError
 from domain.records import EntitySpec
 
@@ -41,9 +41,12 @@ SPEC = EntitySpec(
         number("threshold"),
         choice("direction", DIRECTION, required=True, default="higher"),
         text("consequence"),
+        *wordings("name"),
+        *wordings("unit"),
+        *wordings("consequence"),
         OWNER,
     ),
-    label=("name",),
+    label=("name", "name_zh", "name_fr", "name_en"),
     key=("contract", "name"),
     area="space",
     icon="space",

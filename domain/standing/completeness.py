@@ -237,7 +237,7 @@ def _scores(records: Records, quarter: Quarter) -> Iterator[Asked]:
             SCORE_FIGURES,
             each.record,
             each.contract_code,
-            each.name,
+            str(each.name),
             row,
         )
 

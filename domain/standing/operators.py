@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from domain.called import worded, worded_columns
 from domain.measures import exactly
 from domain.records import Condition, Query
 from domain.standing.rows import amount, number_of, text
@@ -13,6 +14,7 @@ from domain.standing.rows import amount, number_of, text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from domain.called import Called
     from domain.records import Records, Row
     from domain.units import Quarter
 
@@ -23,13 +25,13 @@ _COLUMNS: Final = (
     "contract.code",
     "contract.start",
     "contract.end",
-    "name",
-    "unit",
+    *worded_columns("name"),
+    *worded_columns("unit"),
     "weight",
     "target_value",
     "threshold",
     "direction",
-    "consequence",
+    *worded_columns("consequence"),
 )
 
 
@@ -39,6 +41,7 @@ class Assessed:
 
     Attributes:
         record: the indicator.
+        name, unit, consequence: as the contract words them, and in other languages.
         actual: what was attained, None when unknown.
         lower_better: less is better.
         missed_for: quarters in a row, up to this one, in which the threshold was missed.
@@ -47,13 +50,13 @@ class Assessed:
     record: str
     contract: str
     contract_code: str
-    name: str
-    unit: str
+    name: Called
+    unit: Called
     weight: int
     target: Fraction | None
     threshold: Fraction | None
     lower_better: bool
-    consequence: str
+    consequence: Called
     actual: Fraction | None
     missed_for: int = 0
 
@@ -131,13 +134,13 @@ def _assessed(row: Row, quarter: Quarter, actuals: dict[tuple[str, str], Fractio
         indicator,
         text(row, "contract"),
         text(row, "contract.code"),
-        text(row, "name"),
-        text(row, "unit"),
+        worded(row, "name"),
+        worded(row, "unit"),
         amount(row, "weight"),
         _exact(row, "target_value"),
         threshold,
         lower_better,
-        text(row, "consequence"),
+        worded(row, "consequence"),
         actuals.get((indicator, str(quarter))),
         missed_for,
     )

@@ -177,6 +177,7 @@ def test_the_scores_are_drawn_beside_those_at_the_thresholds(screen: OperatorsSc
 
 
 def test_without_a_binding_threshold_there_is_no_line() -> None:
-    free = Assessed("i", "c", "C", "jobs", "", 100, None, None, False, "", None)
+    jobs, nothing = Called((("name", "jobs"),)), Called(())
+    free = Assessed("i", "c", "C", jobs, nothing, 100, None, None, False, nothing, None)
     assert score_at_threshold([free]) is None
     assert score_at_threshold([]) is None

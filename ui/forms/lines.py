@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from domain.called import is_wording
 from domain.commands import AddRow, RemoveRow, SetFields
 from domain.errors import DomainError
 from domain.lines import Line, lines_of
@@ -177,7 +178,11 @@ class Lines(QWidget):
         return text
 
     def _rest(self, row: Row) -> str:
-        others = [each for each in self._fields if each.name != self._named().name]
+        others = [
+            each
+            for each in self._fields
+            if each.name != self._named().name and not is_wording(self.spec, each.name)
+        ]
         return " · ".join(
             self._values.language.say(
                 "lines.part",
@@ -192,7 +197,7 @@ class Lines(QWidget):
         value = row.get(field.name)
         if field.kind is Kind.REFERENCE and value is not None:
             return self._values.record(self._bus.records, field.target, str(value))
-        return self._values.with_unit(field, value)
+        return self._values.with_unit(field, self._values.in_words(self.spec, field, row))
 
     def _say_buttons(self) -> None:
         say, chosen = self._values.language.say, bool(self.list.key())

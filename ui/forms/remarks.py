@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from domain.called import Called
 from domain.entities.choices import INCENTIVE_KIND
 from domain.indicators.families import INDICATORS
 from domain.indicators.wording import name as indicator_name
@@ -92,6 +93,8 @@ def _word(values: Values, records: Records, name: str, told: Told) -> str:
         figure = form.with_unit(told.figure.value, indicator.unit, indicator.decimals)
         subject = indicator_name(values.language.texts, values.language.lang, told.indicator)
         return values.language.say("remark.figure", indicator=subject, figure=figure)
+    if isinstance(told, Called):
+        told = told.read_in(form.lang)
     if isinstance(told, str):
         return _text(values, name, told)
     if name.endswith("_fen"):

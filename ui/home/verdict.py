@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from domain.called import Called
 from domain.indicators.families import INDICATORS
 from domain.indicators.reading import SMALL_RELATIVE, change
 from domain.indicators.wording import change_text, name
@@ -62,7 +63,10 @@ def reason_words(light: Light, fmt: Formatter, names: Names) -> tuple[str, ...]:
     """Return what set the light, the gravest first."""
     words = []
     for reason in light.reasons:
-        values = dict(reason.values)
+        values = {
+            name: each.read_in(fmt.lang) if isinstance(each, Called) else each
+            for name, each in reason.values.items()
+        }
         if "party" in values:
             values["party"] = names.party_short(str(values["party"]))
         words.append(fmt.texts.say(f"light.reason.{reason.key}", fmt.lang, **values))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from domain.called import worded_columns
 from domain.imports.columns import Column, SheetKind, words
 from domain.imports.kinds.operator_contract import CONTRACT, contract_of
 from domain.imports.kinds.shared import given, need
@@ -12,8 +13,43 @@ from domain.records import Kind
 if TYPE_CHECKING:
     from domain.imports.intake import Intake
     from domain.imports.rows import TableRow
+    from domain.records import Row
 
 INDICATOR: Final = Column("name", ("指标", "指标名称", "考核指标", "Indicateur", "Indicator"))
+
+
+_WORDED: Final = {
+    "name": (
+        ("中文指标", "Indicateur en chinois", "Indicator in Chinese"),
+        ("法文指标", "Indicateur en français", "Indicator in French"),
+        ("英文指标", "Indicateur en anglais", "Indicator in English"),
+    ),
+    "unit": (
+        ("中文单位", "Unité en chinois", "Unit in Chinese"),
+        ("法文单位", "Unité en français", "Unit in French"),
+        ("英文单位", "Unité en anglais", "Unit in English"),
+    ),
+    "consequence": (
+        ("中文后果", "Conséquence en chinois", "Consequence in Chinese"),
+        ("法文后果", "Conséquence en français", "Consequence in French"),
+        ("英文后果", "Conséquence en anglais", "Consequence in English"),
+    ),
+}
+_WORDINGS: Final = tuple(
+    Column(name, headings)
+    for stem, in_each in _WORDED.items()
+    for name, headings in zip(worded_columns(stem)[1:], in_each, strict=True)
+)
+
+
+def indicator_of(intake: Intake, row: TableRow, contract: Row) -> Row | None:
+    """Return the indicator of a contract that a row names in any language, None for a new one."""
+    name = row.text("name")
+    known = (
+        intake.book.one("operator_indicator", contract=contract["id"], **{column: name})
+        for column in worded_columns("name")
+    )
+    return next((each for each in known if each is not None), None)
 
 
 def take(intake: Intake, row: TableRow) -> None:
@@ -21,8 +57,19 @@ def take(intake: Intake, row: TableRow) -> None:
     contract = contract_of(intake, row)
     if contract is None or not need(row, "name", "weight"):
         return
-    key = {"contract": contract["id"], "name": row.get("name")}
-    values = given(row, "unit", "weight", "target_value", "threshold", "direction", "consequence")
+    known = indicator_of(intake, row, contract)
+    name = row.get("name") if known is None else known["name"]
+    key = {"contract": contract["id"], "name": name}
+    values = given(
+        row,
+        "unit",
+        "weight",
+        "target_value",
+        "threshold",
+        "direction",
+        "consequence",
+        *(each.name for each in _WORDINGS),
+    )
     if values.get("direction") is None:
         values.pop("direction", None)
     intake.put(row, key, values, "name")
@@ -47,6 +94,7 @@ KIND: Final = SheetKind(
             ),
         ),
         Column("consequence", ("后果", "Conséquence", "Consequence")),
+        *_WORDINGS,
     ),
     marks=(("contract",), ("name",), ("weight",)),
     rank=72,

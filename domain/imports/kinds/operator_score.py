@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.imports.columns import Column, SheetKind
 from domain.imports.kinds.operator_contract import CONTRACT, contract_of
-from domain.imports.kinds.operator_indicator import INDICATOR
+from domain.imports.kinds.operator_indicator import INDICATOR, indicator_of
 from domain.imports.kinds.shared import QUARTER, REMARK, given, need
 from domain.records import Kind
 
@@ -21,8 +21,7 @@ def take(intake: Intake, row: TableRow) -> None:
     quarter = intake.quarter(row)
     if contract is None or not need(row, "name") or not quarter:
         return
-    name = row.text("name")
-    indicator = intake.book.one("operator_indicator", contract=contract["id"], name=name)
+    indicator = indicator_of(intake, row, contract)
     if indicator is None:
         row.refuse("name", "unknown_indicator")
         return

@@ -34,7 +34,12 @@ def told(page: Page, deviation: YearDeviation) -> tuple[str, str]:
         *(_gap(page, gap) for gap in deviation.gaps[:1]),
     ]
     why += [
-        page.count("annual.deviation.missed", count, name=missed, quarters=page.period.count)
+        page.count(
+            "annual.deviation.missed",
+            count,
+            name=missed.read_in(page.lang),
+            quarters=page.period.count,
+        )
         for missed, count in deviation.missed.items()
     ]
     reasons = [each for each in why if each]

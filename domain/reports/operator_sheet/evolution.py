@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from domain.formatting import typed_unit
 from domain.reports.axes import value_axis
 from domain.reports.charts import BarChart, BarSeries, CategoryGroup
 from domain.reports.quarter_columns import quarter_columns, year_groups
@@ -109,9 +110,9 @@ def _line(page: Page, line: Assessed, shown: Sequence[Assessment]) -> Row:
         None if values[last] is None else last,
         ago if ago >= 0 and values[ago] is not None else None,
     )
-    name = (
-        page.say("operator.indicator", name=line.name, unit=line.unit) if line.unit else line.name
-    )
+    name, unit = line.name.read_in(page.lang), typed_unit(line.unit.read_in(page.lang), page.lang)
+    if unit:
+        name = page.say("operator.indicator", name=name, unit=unit)
     decimals = max((decimals_of(one.actual) for one in lines if one.actual is not None), default=0)
     return Row((name, spark, *(_attained(page, one, decimals) for one in lines)))
 

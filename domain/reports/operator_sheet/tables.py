@@ -60,7 +60,7 @@ def _indicator(page: Page, line: Assessed, known: int) -> Row:
     actual = assessed(page, line.actual, line.unit)
     return Row(
         (
-            line.name,
+            line.name.read_in(page.lang),
             page.fmt.integer(line.weight),
             assessed(page, line.target, line.unit),
             bound(page, line),
@@ -96,10 +96,10 @@ def consequences_table(page: Page, now: Assessment) -> Table:
     rows = tuple(
         Row(
             (
-                line.name,
+                line.name.read_in(page.lang),
                 bound(page, line),
                 assessed(page, line.actual, line.unit),
-                line.consequence or page.say("operator.no_consequence"),
+                line.consequence.read_in(page.lang) or page.say("operator.no_consequence"),
                 _outcome(page, line),
             )
         )

@@ -68,7 +68,7 @@ def _losses(page: Page, now: Assessment) -> str:
     items = [
         page.say(
             "operator.loss",
-            name=line.name,
+            name=line.name.read_in(page.lang),
             actual=assessed(page, line.actual, line.unit),
             target=assessed(page, line.target, line.unit),
             points=page.fmt.measure(points, "score"),
@@ -100,7 +100,7 @@ def missing_panel(
 
 
 def _named(page: Page, lines: Sequence[Assessed]) -> str:
-    return page.listed(line.name for line in lines)
+    return page.listed(line.name.read_in(page.lang) for line in lines)
 
 
 def _this_quarter(page: Page, now: Assessment) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _earlier(page: Page, known: Sequence[Assessment]) -> Iterator[str]:
 
 
 def _contract(page: Page, now: Assessment) -> Iterator[str]:
-    silent = [line for line in now.binding if not line.consequence]
+    silent = [line for line in now.binding if not line.consequence.known]
     if silent:
         yield page.say("operator.missing.consequence", names=_named(page, silent))
     free = [line for line in now.lines if line.threshold is None]
@@ -150,4 +150,6 @@ def _remarks(page: Page, now: Assessment) -> Iterator[str]:
     remarks = {text(row, "indicator"): text(row, "remark") for row in rows}
     for line in now.lines:
         if remark := remarks.get(line.record, ""):
-            yield page.say("operator.missing.remark", name=line.name, remark=remark)
+            yield page.say(
+                "operator.missing.remark", name=line.name.read_in(page.lang), remark=remark
+            )

@@ -154,9 +154,13 @@ def _votes(page: Page) -> Iterator[str]:
 def _operator(page: Page) -> Iterator[str]:
     lines = scorecards(page.records, (page.quarter,))[page.quarter]
     items = [
-        page.say("decision.operator.item", name=line.name, consequence=line.consequence)
+        page.say(
+            "decision.operator.item",
+            name=line.name.read_in(page.lang),
+            consequence=line.consequence.read_in(page.lang),
+        )
         for line in lines
-        if line.missed and line.consequence
+        if line.missed and line.consequence.known
     ]
     if items:
         together = page.say("decision.operator.separator").join(items)

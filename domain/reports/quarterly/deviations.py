@@ -12,6 +12,7 @@ from domain.standing.stages import moves_in, stage_moves
 
 if TYPE_CHECKING:
     from domain.assessment.deviations import Deviation, ReportingGap, SpaceChange
+    from domain.called import Called
     from domain.reports.page import Page
     from domain.standing.operators import Assessed
 
@@ -173,20 +174,23 @@ def missed_words(page: Page, line: Assessed) -> str:
     return page.count(
         key,
         line.missed_for,
-        name=line.name,
+        name=line.name.read_in(page.lang),
         actual=assessed(page, line.actual, line.unit),
         threshold=assessed(page, line.threshold, line.unit),
     )
 
 
-def assessed(page: Page, value: Fraction | None, unit: str) -> str:
+def assessed(page: Page, value: Fraction | None, unit: Called) -> str:
     """Return a figure of an operator's contract with the unit as it was typed."""
     number = plain_number(page, value)
-    if not unit or value is None:
+    if not unit.known or value is None:
         return number
-    if unit.strip() == "%":
+    words = unit.read_in(page.lang)
+    if words.strip() == "%":
         return page.fmt.percent(value * _BP_PER_POINT, decimals_of(value))
-    return with_unit(number, page.say("deviation.figure", number=number, unit=unit))
+    return with_unit(
+        number, page.say("deviation.figure", number=number, unit=typed_unit(words, page.lang, value))
+    )
 
 
 def plain_number(page: Page, value: Fraction | None) -> str:

@@ -83,7 +83,7 @@ def _row(page: Page, line: Assessed) -> Row:
         bar = MicroBar(float(part), 1.0, outlined=True, alert=line.missed)
     return Row(
         (
-            line.name,
+            line.name.read_in(page.lang),
             page.fmt.integer(line.weight),
             assessed(page, line.target, line.unit),
             assessed(page, line.threshold, line.unit),
@@ -91,7 +91,7 @@ def _row(page: Page, line: Assessed) -> Row:
             page.fmt.percent(None if part is None else part * _WHOLE_BP, 0),
             bar,
             _state(page, line),
-            line.consequence or page.fmt.number(None),
+            line.consequence.read_in(page.lang) or page.fmt.number(None),
         )
     )
 

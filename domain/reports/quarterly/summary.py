@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.assessment.deviations import deviations
 from domain.assessment.light import light
+from domain.called import Called
 from domain.indicators.families import INDICATORS
 from domain.indicators.reading import change, readings
 from domain.indicators.wording import change_text, figure_text
@@ -214,7 +215,10 @@ def verdict_of(page: Page, verdict: Light) -> TrafficLight:
 
 
 def _reason(page: Page, reason: Reason) -> str:
-    values = dict(reason.values)
+    values = {
+        name: each.read_in(page.lang) if isinstance(each, Called) else each
+        for name, each in reason.values.items()
+    }
     if "party" in values:
         values["party"] = page.names.party_short(str(values["party"]))
     if isinstance(days := values.get("days"), int):

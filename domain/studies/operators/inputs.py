@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from domain.called import worded, worded_columns
+from domain.formatting import typed_unit
 from domain.models.given import NOT_NEGATIVE, POSITIVE, UNIT
 from domain.records import Condition, Query
 from domain.standing.rows import amount, number_of, text
-from domain.studies.naming import names
+from domain.studies.naming import LANGUAGES, names
 from domain.studies.study import Choice, Option, Said
 from domain.studies.taking import Intake
 from domain.units import QUARTERS_PER_YEAR, Quarter
@@ -16,6 +18,7 @@ from domain.units import QUARTERS_PER_YEAR, Quarter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from domain.called import Called
     from domain.records import Records
     from domain.studies.study import StudyInput
 
@@ -27,10 +30,17 @@ _LEAST: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """An indicator of a contract; ``lower`` where less is better."""
+    """An indicator of a contract.
+
+    Attributes:
+        name: as the contract records it, by which indicators of several contracts are compared.
+        named, unit: as they are read in each language; no unit where none is recorded.
+        lower: less is better.
+    """
 
     name: str
-    unit: str
+    named: Said
+    unit: Said | None
     weight: int
     threshold: float | None
     lower: bool
@@ -93,16 +103,16 @@ def _inputs(
     quarter: str,
 ) -> tuple[StudyInput, ...]:
     labels = [
-        Said("study.operators.criterion", {"name": each.name, "unit": each.unit})
+        Said("study.operators.criterion", {"name": each.named, "unit": each.unit})
         if each.unit
-        else each.name
+        else each.named
         for each in criteria
     ]
     weights = [max(each.weight, 1) for each in criteria]
     told = {
         "quarter": quarter,
         "count": sum(each.quarters for each in found),
-        "left_out": [each.name for each in left_out] or Said("study.operators.nobody"),
+        "left_out": [each.named for each in left_out] or Said("study.operators.nobody"),
     }
     return (
         TAKE.recorded(
@@ -132,7 +142,13 @@ def _contracts(records: Records) -> dict[str, str]:
 
 
 def _criteria(records: Records, contract: str) -> list[Criterion]:
-    columns = ("name", "unit", "weight", "threshold", "direction")
+    columns = (
+        *worded_columns("name"),
+        *worded_columns("unit"),
+        "weight",
+        "threshold",
+        "direction",
+    )
     rows = records.select(
         Query(
             "operator_indicator",
@@ -144,13 +160,18 @@ def _criteria(records: Records, contract: str) -> list[Criterion]:
     return [
         Criterion(
             text(row, "name"),
-            text(row, "unit"),
+            _said(worded(row, "name")),
+            _said(unit) if (unit := worded(row, "unit")).known else None,
             amount(row, "weight"),
             number_of(row, "threshold"),
             row["direction"] == "lower",
         )
         for row in rows
     ]
+
+
+def _said(words: Called) -> Said:
+    return Said("", {lang: typed_unit(words.read_in(lang), lang) for lang in LANGUAGES})
 
 
 def _scores(records: Records, last: Quarter) -> tuple[Score, ...]:

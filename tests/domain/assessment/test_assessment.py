@@ -54,7 +54,7 @@ def test_the_operator_missed_two_thresholds(sample_park: Records) -> None:
     found = {each.key: each for each in deviations(sample_park, LAST)}
     operator = found["operator_score"]
     assert (operator.status, operator.cause) == ("crit", "thresholds_missed")
-    told = {line.name: (float(line.actual or 0), line.threshold) for line in operator.missed}
+    told = {str(line.name): (float(line.actual or 0), line.threshold) for line in operator.missed}
     assert told == {"引进企业数": (2.0, Fraction(3)), "企业满意度": (74.0, Fraction(80))}
     assert set(found) == {"tax_total", "occupancy", "operator_score"}
 

@@ -188,14 +188,14 @@ def test_less_is_better_where_the_contract_says_so() -> None:
         )
         park.add("operator_score", indicator=indicator, quarter="2024Q4", actual=actual)
     lines = scorecards(park, (LAST,))[LAST]
-    assert {line.name: line.attainment for line in lines} == {
+    assert {str(line.name): line.attainment for line in lines} == {
         "late": 1,
         "firms": Fraction(1, 2),
         "unknown": None,
         "aimless": None,
     }
     assert score(lines) == 75
-    assert [line.name for line in lines if line.missed] == ["aimless"]
+    assert [str(line.name) for line in lines if line.missed] == ["aimless"]
     assert score(()) is None
     assert scorecards(park, (Quarter(2023, 4),))[Quarter(2023, 4)] == ()
 

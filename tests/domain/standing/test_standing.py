@@ -111,12 +111,12 @@ def test_thresholds_missed_are_those_of_the_truth(sample_park: Records, expected
         contract, quarter = name.split()
         lines = scorecards(sample_park, (Quarter.parse(quarter),))[Quarter.parse(quarter)]
         assert {line.contract_code for line in lines} == {contract}
-        missed = sorted(line.name for line in lines if line.missed)
+        missed = sorted(str(line.name) for line in lines if line.missed)
         assert missed == sorted(truth["thresholds_missed"]), name
         known = sum(line.weight for line in lines if line.attainment is not None)
         assert known == truth["weight_known"]
     lines = scorecards(sample_park, (LAST,))[LAST]
-    row = {line.name: line.missed_for for line in lines if line.missed}
+    row = {str(line.name): line.missed_for for line in lines if line.missed}
     assert row == {"引进企业数": 2, "企业满意度": 1}
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from domain.formatting import UNKNOWN
+from domain.called import worded
+from domain.formatting import UNKNOWN, typed_unit
 from domain.measures import exactly
 from domain.records import Kind
 from domain.text import shortened
@@ -156,5 +157,7 @@ def subject_name(context: ScreenContext, values: Values, table: str, record: str
         return values.record(context.records, "firm", str(row.get("firm")))
     if table != "operator_indicator":
         return values.record(context.records, table, record)
-    name, unit = str(row.get("name") or ""), row.get("unit")
+    lang = values.language.lang
+    name = worded(row, "name").read_in(lang)
+    unit = typed_unit(worded(row, "unit").read_in(lang), lang)
     return context.say("entry.indicator", name=name, unit=unit) if unit else name

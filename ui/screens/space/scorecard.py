@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.entities.operator_indicator import WHOLE_WEIGHT
+from domain.formatting import typed_unit
 from domain.records import Query
 from domain.standing.operators import Assessed, score, score_at_threshold, scorecards
 from domain.units import WHOLE_BP, quarters_back
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
+    from domain.called import Called
     from domain.units import Quarter
     from ui.screens.base import ScreenContext
     from ui.values import Values
@@ -171,9 +173,13 @@ class ScorecardPage(QWidget):
         elif weights != WHOLE_WEIGHT:
             parts.append(say("space.card.not_whole", weights=weights, whole=WHOLE_WEIGHT))
         parts += [
-            say("space.card.follows", name=line.name, consequence=line.consequence)
+            say(
+                "space.card.follows",
+                name=self._read(line.name),
+                consequence=self._read(line.consequence),
+            )
             for line in missed
-            if line.consequence
+            if line.consequence.known
         ]
         self.warning.setVisible(bool(parts or missed))
         self.warning.set_state("warn" if lines else "info")
@@ -206,16 +212,23 @@ class ScorecardPage(QWidget):
         form = self.values.format
         part = line.attainment
         attained = form.percent(part * WHOLE_BP, 0) if part is not None else "—"
+        name, consequence = self._read(line.name), self._read(line.consequence)
         return [
-            Cell(line.name, note=line.unit, tip=line.name),
+            Cell(name, note=self._unit(line), tip=name),
             Cell(form.integer(line.weight)),
             Cell(self._number(line.target)),
             Cell(self._number(line.threshold)),
             Cell(self._as_typed(line.actual)),
             Cell(attained, share=None if part is None else float(part)),
             self._state(line),
-            Cell(line.consequence or "—", tip=line.consequence),
+            Cell(consequence or "—", tip=consequence),
         ]
+
+    def _read(self, words: Called) -> str:
+        return words.read_in(self.values.language.lang)
+
+    def _unit(self, line: Assessed) -> str:
+        return typed_unit(self._read(line.unit), self.values.language.lang)
 
     def _state(self, line: Assessed) -> Cell:
         say = self.context.say
@@ -234,9 +247,10 @@ class ScorecardPage(QWidget):
         if not 0 <= row < len(lines):
             self.chart.hide()
             return
-        say, form, name = self.context.say, self.values.format, lines[row].name
+        say, form, chosen = self.context.say, self.values.format, lines[row]
+        name, unit = self._read(chosen.name), self._unit(chosen)
         found = [
-            next((line for line in self._of(quarter) if line.name == name), None)
+            next((line for line in self._of(quarter) if line.record == chosen.record), None)
             for quarter in self._quarters
         ]
         bounds = {
@@ -255,9 +269,7 @@ class ScorecardPage(QWidget):
         )
         names = tuple(form.quarter(quarter) for quarter in self._quarters)
         described = say("space.card.course", name=name)
-        self.chart.set_data(
-            ChartData(names, series, lines[row].unit, self._ticks(), described, title=name)
-        )
+        self.chart.set_data(ChartData(names, series, unit, self._ticks(), described, title=name))
         self.chart.setVisible(bool(series))
 
     def _say_scores(self) -> None:
