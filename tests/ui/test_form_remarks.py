@@ -135,7 +135,7 @@ def test_a_missed_threshold_says_what_follows(qtbot: QtBot, context: ScreenConte
     contract = _add(context, "operator_contract", code="C1", operator=operator, start="2024-01-01")
     indicator = _add(context, "operator_indicator", contract=contract, name="Occupancy",
                      weight=100, target_value=90.0, threshold=80.5,
-                     consequence="fee cut")  # fmt: skip
+                     consequence="扣减服务费", consequence_en="fee cut")  # fmt: skip
     form = _new(qtbot, context, "operator_score", {"indicator": indicator, "actual": 70.0})
     assert _remarks(form, "actual").sentences() == (
         "The binding threshold of 80.5 is missed; by the contract follows: fee cut.",

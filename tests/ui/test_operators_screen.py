@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from domain.commands import SetFields
+from domain.entities import SPECS
 from ui.components.tables.cells import LOOK, Cell
+from ui.screens.entity import EntityScreen
 from ui.screens.space.operators import OperatorsScreen
 
 if TYPE_CHECKING:
@@ -107,4 +110,18 @@ def test_the_card_is_said_in_another_language(screen: OperatorsScreen) -> None:
     screen.context.language.choose("fr")
     screen.retranslate()
     assert "Seuils manqués" in words(screen)
-    assert states(screen)["企业满意度"][0] == "manqué (1 trimestre)"
+    assert states(screen)["Satisfaction des entreprises"][0] == "manqué (1 trimestre)"
+    assert any("Retenue de 10\u202f% sur la rémunération" in text for text in words(screen))
+    assert screen.card.chart.data.unit == "entreprises"
+    assert not any(sign >= "\u3400" for text in states(screen) for sign in text)
+
+
+def test_the_list_of_indicators_is_read_in_another_language(
+    open_screen: OpenScreen, workbook: Workbook
+) -> None:
+    listed = open_screen(partial(EntityScreen, spec=SPECS["operator_indicator"]), lang="fr")
+    columns = [each.column.key for each in listed.columns()]
+    row = workbook.find("operator_indicator", name="引进企业数")[0]
+    cells = {key: each.cell(row).text for key, each in zip(columns, listed.columns(), strict=True)}
+    assert (cells["name"], cells["unit"]) == ("Entreprises implantées", "entreprise(s)")
+    assert cells["consequence"] == "Retenue de 10\u202f% sur la rémunération"

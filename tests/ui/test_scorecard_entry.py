@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from domain.called import Called
 from domain.standing.operators import Assessed, score_at_threshold
 from ui.components.tables.cells import LOOK, Cell
 from ui.screens.space.actuals import ACTUAL

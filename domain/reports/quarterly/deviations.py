@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from domain.formatting import typed_unit
 from domain.indicators.wording import name as indicator_name
 from domain.measures import exactly
 from domain.numeral import with_unit
@@ -188,9 +189,8 @@ def assessed(page: Page, value: Fraction | None, unit: Called) -> str:
     words = unit.read_in(page.lang)
     if words.strip() == "%":
         return page.fmt.percent(value * _BP_PER_POINT, decimals_of(value))
-    return with_unit(
-        number, page.say("deviation.figure", number=number, unit=typed_unit(words, page.lang, value))
-    )
+    counted = typed_unit(words, page.lang, value)
+    return with_unit(number, page.say("deviation.figure", number=number, unit=counted))
 
 
 def plain_number(page: Page, value: Fraction | None) -> str:

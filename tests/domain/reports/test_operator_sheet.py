@@ -153,7 +153,13 @@ def test_the_score_and_the_thresholds_missed_are_those_of_the_truths(
     document = printed(sample_park, texts, lang)
     number = f"{truth['score']:.1f}"
     assert (number.replace(".", ",") if lang == "fr" else number) in told(document)
-    assert all(name in told(document) for name in truth["thresholds_missed"])
+    assert sorted(truth["thresholds_missed"]) == ["企业满意度", "引进企业数"]
+    named = {
+        "zh": ("企业满意度", "引进企业数"),
+        "fr": ("Satisfaction des entreprises", "Entreprises implantées"),
+        "en": ("Tenant satisfaction", "Firms brought in"),
+    }
+    assert all(name in told(document) for name in named[lang])
     head = next(every(document, Masthead))
     missed = f"{len(truth['thresholds_missed'])}/5"
     assert missed in [fact.value for fact in head.facts]
@@ -165,7 +171,7 @@ def test_the_sentence_says_how_it_went_and_why(sample_park: Records, texts: Text
     # 79.8 a quarter before and 88.4 a year ago.
     assert "Change: −5.7 on the quarter, −14.3 on the year." in said
     # A third of the target, of 20 points: 13.3 lost.
-    assert "引进企业数 (2 家 against a target of 6 家, 13.3 points lost)" in said
+    assert "Firms brought in (2 firms against a target of 6 firms, 13.3 points lost)" in said
 
 
 def test_the_points_of_the_indicators_add_up_to_the_score(
@@ -206,8 +212,8 @@ def test_a_figure_nobody_reported_is_said_to_be_missing(sample_park: Records, te
     document = printed(sample_park, texts, "en", quarter=Quarter(2024, 1))
     panel = next(every(document, TextPanel))
     said = "\n".join(every(panel, str))
-    assert "2024Q1 not reported: 非房租收入占比" in said
-    assert table(document, "Indicators of the assessment")["非房租收入占比"][3] == "—"
+    assert "2024Q1 not reported: Share of non-rent income" in said
+    assert table(document, "Indicators of the assessment")["Share of non-rent income"][3] == "—"
 
 
 def test_what_was_remarked_and_quarters_without_any_figure_are_told(
@@ -276,6 +282,19 @@ def test_operator_committee_and_meeting_have_a_place_to_sign(
         "Park management committee",
         "Lead of the joint meeting",
     ]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_indicators_units_and_consequences_are_read_in_the_language_of_the_report(
+    sample_park: Records, texts: Texts, lang: Language
+) -> None:
+    said = words(printed(sample_park, texts, lang))
+    for recorded in ("引进企业数", "出租率", "家", "扣减服务费", "约谈整改"):
+        assert recorded not in said.replace("浙江泓屿产业服务有限公司", "")
+    assert {"fr": "2 entreprises", "en": "2 firms"}[lang] in said.replace("\u202f", " ")
+    assert {"fr": "Avis de manquement aux parties", "en": "Notice of default to the parties"}[
+        lang
+    ] in said
 
 
 def test_it_is_a_draft_while_the_quarter_is_open(sample_park: Records, texts: Texts) -> None:

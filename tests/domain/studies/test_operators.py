@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from domain.reports.charts import BulletChart
+from domain.reports.tree import Figure
 from domain.studies import study
 from domain.studies.study import NothingToStudy
 from tests.domain.studies.trying import tried
@@ -127,3 +129,21 @@ def test_a_comparison_is_typed_once_above_the_diagonal() -> None:
     changed = {"comparisons": [[1, 3], [0.5, 7]]}
     index = tried("operators", small_park(), "2024Q4", changed=changed).result["index"]
     assert index["judgement_weights"] == pytest.approx([0.75, 0.25])
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", "出租率（%）"), ("fr", "Taux d’occupation (%)"), ("en", "Occupancy (%)")],
+)
+def test_a_criterion_is_named_in_the_language_of_its_reader(lang: str, said: str) -> None:
+    park = small_park()
+    for row in park.tables["operator_indicator"].values():
+        if row["name"] == "Occupancy":
+            park.tables["operator_indicator"][str(row["id"])] |= {
+                "name_zh": "出租率",
+                "name_fr": "Taux d’occupation",
+            }
+    figure = tried("operators", park, "2024Q4").told(lang).exhibits[1]
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.chart, BulletChart)
+    assert [each.label for each in figure.chart.bullets] == [said, "Late reports"]
