@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from domain.reports.names import Names
+from domain.reports.names import place_short as shortened
 
 if TYPE_CHECKING:
     from domain.records import Records
@@ -21,14 +21,17 @@ _COMMITTEE: Final = {
 
 def party_short(values: Values, records: Records, party: str) -> str:
     """Return a party's name without what kind of body it is."""
-    language = values.language
-    short = place_short(values, records, "party", party)
-    pattern, called = _COMMITTEE.get(language.lang, (None, ""))
+    return party_shortened(values, values.record(records, "party", party))
+
+
+def party_shortened(values: Values, name: str) -> str:
+    """Return the full name of a party without what kind of body it is."""
+    lang = values.language.lang
+    short = shortened(name, lang)
+    pattern, called = _COMMITTEE.get(lang, (None, ""))
     return called if pattern is not None and pattern.fullmatch(short) else short
 
 
 def place_short(values: Values, records: Records, table: str, record: str) -> str:
     """Return the name of a party or a region without what kind of place it is."""
-    language = values.language
-    names = Names(language.lang, language.texts, {}, {}, {}, {}, {}, {})
-    return names.place_short(values.record(records, table, record))
+    return shortened(values.record(records, table, record), values.language.lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ from domain.formatting import UNKNOWN
 from domain.records import Kind, Query
 from ui.components.tables.cells import Cell
 from ui.forms.entries import READ_ONLY
+from ui.place_names import party_shortened
 from ui.record_names import SOLE, pointed_at, qualifiers
 from ui.row_source import Shown
 
@@ -38,7 +40,7 @@ def columns_of(values: Values, spec: EntitySpec, records: Records) -> list[Shown
         and not _of_another_language(each, lang)
         and not _needless(each, records)
     ]
-    return _name_first(spec, shown)
+    return _standing_next(spec, _name_first(spec, shown))
 
 
 def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> Shown:
@@ -50,6 +52,8 @@ def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> S
         needs, order = (each.name, *names), names or order
         if qualifiers(values.specs[each.target]):
             cell = partial(_full_name, values, each, records)
+        elif each.target == "party":
+            cell = partial(_short_party, values, spec, each)
     if pointed_at(spec, each, {each.name: ""}) is not None:
         needs = tuple(field.name for field in spec.fields if field.kind is Kind.TEXT)
         cell = partial(_pointed, values, spec, each, records)
@@ -63,6 +67,13 @@ def _full_name(values: Values, each: Field, records: Records, row: Row) -> Cell:
     if record is None:
         return Cell(UNKNOWN, tone="text_note")
     return Cell(values.record(records, each.target, str(record)))
+
+
+def _short_party(values: Values, spec: EntitySpec, each: Field, row: Row) -> Cell:
+    """Return what a party is called where room is scarce; its full name is told beside."""
+    full = values.cell(spec, each, row)
+    short = party_shortened(values, full.text)
+    return full if short == full.text else replace(full, text=short, tip=full.text)
 
 
 def _pointed(values: Values, spec: EntitySpec, each: Field, records: Records, row: Row) -> Cell:
@@ -79,6 +90,19 @@ def _name_first(spec: EntitySpec, shown: list[Shown]) -> list[Shown]:
         return shown
     names = [each for each in shown if each.needs[0] in spec.label]
     return [*names, *(each for each in shown if each not in names)]
+
+
+def _standing_next(spec: EntitySpec, shown: list[Shown]) -> list[Shown]:
+    """Put how a record stands after what names it, then by what it is sorted.
+
+    No table is too narrow for its first columns; those of the references find room as they can.
+    """
+    if not spec.state_field:
+        return shown
+    sorted_by = [name.removeprefix("-") for name in spec.order[:1]]
+    first = (*spec.label, *spec.key), (spec.state_field,), sorted_by
+    places = {name: place for place, names in reversed([*enumerate(first)]) for name in names}
+    return sorted(shown, key=lambda each: places.get(each.needs[0], len(first)))
 
 
 def _needless(each: Field, records: Records) -> bool:

@@ -12,7 +12,9 @@ from domain.records import Kind
 from ui.components.buttons import WrappedLink
 from ui.components.label import Label
 from ui.forms.groups import Group, groups_of
+from ui.forms.state_fact import StateFact
 from ui.record_names import pointed_at
+from ui.values import STATES
 
 if TYPE_CHECKING:
     from domain.records import EntitySpec, Field, Records, Row
@@ -30,6 +32,8 @@ _GROUP: Final = 8
 class Facts(QWidget):
     """Show what is known of a record; references lead to their record.
 
+    The fields ``passed_over`` are told elsewhere.
+
     Signals:
         follow_asked: entity and id of a record that a field refers to.
     """
@@ -42,15 +46,18 @@ class Facts(QWidget):
         values: Values,
         spec: EntitySpec,
         parent: QWidget | None = None,
+        *,
+        passed_over: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(parent)
+        self._passed_over = passed_over
         self._appearance = appearance
         self._values = values
         self._spec = spec
         self._records: Records | None = None
         self._row: Row = {}
         self._names: dict[str, Label] = {}
-        self._shown: dict[str, Label | WrappedLink] = {}
+        self._shown: dict[str, Label | StateFact | WrappedLink] = {}
         self._groups = groups_of(spec)
         self._headings: dict[str, Label] = {}
         self._grid = QGridLayout(self)
@@ -99,17 +106,19 @@ class Facts(QWidget):
             self._headings[group.key] = heading
             self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, 2)
         for field in group.fields:
-            if field.kind not in _SKIPPED:
+            if field.kind not in _SKIPPED and field.name not in self._passed_over:
                 self._add(field)
 
     def _add(self, field: Field) -> None:
         grid, number = self._grid, self._grid.rowCount()
         name = Label(self._values.name(self._spec, field), "caption", wrap=True, parent=self)
         name.setAlignment(Qt.AlignmentFlag.AlignTop)
-        shown: Label | WrappedLink
+        shown: Label | StateFact | WrappedLink
         if field.kind is Kind.REFERENCE:
             shown = WrappedLink(self._appearance, parent=self)
             shown.clicked.connect(lambda: self._follow(field))
+        elif field.choices is not None and field.choices.name in STATES:
+            shown = StateFact(self._appearance, self)
         else:
             shown = Label("", wrap=True, parent=self)
         shown.setObjectName(f"facts.{field.name}")
@@ -131,6 +140,9 @@ class Facts(QWidget):
             visible = shown.isVisibleTo(self)
             shown.set_text(text)
             shown.setVisible(visible)
+            return
+        if isinstance(shown, StateFact):
+            shown.show_state(self._values.cell(self._spec, field, row))
             return
         words = _DIGEST.sub(_in_groups, self._values.with_unit(field, value))
         place = pointed_at(self._spec, field, row)

@@ -40,7 +40,13 @@ PARTS: Final = ("facts", "form", "history")
 
 
 class Overview(QWidget):
-    """What a special screen shows of a record before its facts."""
+    """What a special screen shows of a record before its facts.
+
+    Attributes:
+        covers: the fields that it shows, which the facts then pass over.
+    """
+
+    covers: frozenset[str] = frozenset()
 
     def show_record(self, record: str) -> None:
         """Show a record in the language in force."""
@@ -84,7 +90,8 @@ class RecordPanel(SidePanel):
         self._name = Label("", "section", wrap=True, parent=self)
         self._switch = Segments(appearance, "", self)
         self._switch.setObjectName("record.parts")
-        self._facts = Facts(appearance, values, spec, self)
+        covered = frozenset() if overview is None else overview.covers
+        self._facts = Facts(appearance, values, spec, self, passed_over=covered)
         self._related = Related(appearance, values, spec, self)
         self._lines = [
             Lines(appearance, bus, values, each, fixed=True, parent=self)

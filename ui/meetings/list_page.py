@@ -15,6 +15,7 @@ from ui.components.label import Label, hairline
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
+from ui.meetings.digest import MeetingDigest
 from ui.meetings.month import MonthView
 from ui.values import state_cell
 
@@ -56,16 +57,19 @@ class MeetingList(QWidget):
         self._context = context
         self._values = values
         look = context.appearance
-        self.table = FlatTable(look, edge_padding=12, parent=self)
+        self.table = FlatTable(look, edge_padding=24, parent=self)
         self.table.setObjectName("meeting.table")
         self._rows = RowsModel((), self)
         self.table.setModel(self._rows)
         self.month = MonthView(look, self)
         self._note = Label("", "secondary", wrap=True, parent=self)
+        self.digest = MeetingDigest(context, values, self)
+        self.digest.hide()
         self.empty = EmptyState(look, "meetings", self)
         self._lay_out()
         self.table.row_opened.connect(self.opened)
         self.table.row_chosen.connect(self._on_row)
+        self.digest.opened.connect(self.opened)
         self.month.days.day_chosen.connect(self._on_day)
         self.month.days.day_opened.connect(self._on_day_opened)
         self.empty.action_asked.connect(self.convene_asked)
@@ -105,6 +109,7 @@ class MeetingList(QWidget):
             self.table.setCurrentIndex(self._rows.index(max(self._rows.row_of(kept), 0), 0))
             self.table.blockSignals(False)
         self._pages.setCurrentWidget(self.table if rows else self.empty)
+        self.digest.show_meeting(self._rows.key(self.table.currentIndex().row()) if rows else "")
         self._say_month()
 
     def _cells(self, row: Row) -> tuple[Cell, ...]:
@@ -157,6 +162,7 @@ class MeetingList(QWidget):
         day = date.fromisoformat(str(row["date"])) if row is not None else self.day
         if day != self.day:
             self.month.days.go(day)
+        self.digest.show_meeting(record)
 
     def _on_day(self, day: str) -> None:
         self._say_month()
@@ -184,9 +190,10 @@ class MeetingList(QWidget):
         column.setSpacing(12)
         column.addWidget(self.month)
         column.addWidget(self._note)
+        column.addWidget(self.digest)
         column.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 0, 0)
+        row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._pages, 1)
         row.addWidget(hairline(self, vertical=True))

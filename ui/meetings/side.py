@@ -105,7 +105,11 @@ class MeetingSide(QWidget):
     def _names(self, parties: Sequence[str]) -> str:
         records = self._context.records
         names = [party_short(self._values, records, party) for party in parties]
-        return self._context.say("ui.comma").join(names)
+        *before, last = names
+        if not before:
+            return last
+        listed = self._context.say("ui.comma").join(before)
+        return self._context.say("meetings.parties", before=listed, last=last)
 
     def _say_files(self) -> None:
         self.files.show_record("meeting", self._meeting)

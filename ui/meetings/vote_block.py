@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from domain.entities.checks import text_of, whole_of
-from domain.entities.resolution import tally, votes_needed, voting_base
+from domain.entities.checks import whole_of
 from domain.entities.vote import WAYS
 from domain.errors import DomainError
 from domain.meetings.decisions import CastVotes
 from domain.meetings.presence import attendance
-from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.typed import TypedTable
-from ui.meetings.vote_bar import TONES, Swatch, VoteBar
+from ui.meetings.vote_summary import VoteSummary
 from ui.place_names import party_short
 from ui.refusal import sentence
 
@@ -43,9 +41,7 @@ class VoteBlock(QWidget):
         self._values = values
         self._record = record
         look = context.appearance
-        self._bar = VoteBar(look, self)
-        self._legend = [Label("", "caption", parent=self) for _ in TONES]
-        self._needed = Label("", "caption", wrap=True, parent=self)
+        self.summary = VoteSummary(context, values, self)
         self.table = TypedTable(look, self._take, compact=True, parent=self)
         self.table.setObjectName("resolution.votes")
         self.below = QVBoxLayout()
@@ -54,29 +50,8 @@ class VoteBlock(QWidget):
 
     def show_votes(self, row: Row) -> None:
         """Show the votes of the resolution ``row``."""
-        self._say_bar(row)
+        self.summary.show_votes(row)
         self._say_table(row)
-
-    def _say_bar(self, row: Row) -> None:
-        say, records = self._context.say, self._context.records
-        votes = tally(records, self._record)
-        base, share = voting_base(records, row), whole_of(row, "threshold_bp")
-        needed = votes_needed(base, share) if share is not None and base else 0
-        integer = self._values.format.integer
-        words = [
-            say(f"meetings.legend.{way}", votes=integer(count))
-            for way, count in zip(WAYS, votes, strict=True)
-        ]
-        for label, word in zip(self._legend, words, strict=True):
-            label.set_text(word)
-        threshold = say("meetings.threshold.none")
-        if share is not None:
-            key = "meetings.threshold" if base else "meetings.threshold.open"
-            of = say(f"meetings.threshold.of.{text_of(row, 'threshold_of') or 'cast'}")
-            percent = self._values.format.percent(share, 2)
-            threshold = say(key, share=percent, of=of, votes=integer(needed), count=needed)
-        self._needed.set_text(threshold)
-        self._bar.set_votes(votes, base, needed, ", ".join((*words, threshold)))
 
     def _say_table(self, row: Row) -> None:
         say, records = self._context.say, self._context.records
@@ -120,18 +95,9 @@ class VoteBlock(QWidget):
         return ""
 
     def _lay_out(self) -> None:
-        legend = QHBoxLayout()
-        legend.setSpacing(6)
-        for label, role in zip(self._legend, TONES, strict=True):
-            legend.addWidget(Swatch(self._context.appearance, role, self))
-            legend.addWidget(label)
-            legend.addSpacing(8)
-        legend.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(4)
-        left.addWidget(self._bar)
-        left.addLayout(legend)
-        left.addWidget(self._needed)
+        left.addWidget(self.summary)
         left.addLayout(self.below)
         left.addStretch(1)
         right = QVBoxLayout()

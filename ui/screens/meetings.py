@@ -10,6 +10,7 @@ from typing_extensions import override
 from domain.meetings.actions import begun_action
 from domain.meetings.decisions import begun_resolution
 from domain.meetings.sessions import Convene
+from domain.records import Query
 from ui.components.buttons import Button
 from ui.forms.panel import RecordPanel
 from ui.meetings.list_page import MeetingList
@@ -122,10 +123,11 @@ class MeetingsScreen(FreshScreen):
 
     @override
     def show_record(self, record: str) -> None:
-        if self.context.records.get("meeting", record) is None:
+        meeting = self._called(record)
+        if not meeting:
             return
         self._close_panels()
-        self.page.show_meeting(record)
+        self.page.show_meeting(meeting)
         self._pages.setCurrentWidget(self._record_page)
         self.setFocusProxy(None)  # type: ignore[arg-type] # takes it away
         self.parts = _ON_A_PAGE
@@ -137,6 +139,11 @@ class MeetingsScreen(FreshScreen):
         self.leave()
 
     @override
+    def samples(self) -> Sequence[str]:
+        newest = self.context.records.select(Query("meeting", order=("-date",), limit=1))
+        return [str(row["number"]) for row in newest]
+
+    @override
     def add_record(self) -> bool:
         if not self.context.bus.may_change("meeting"):
             return False
@@ -144,6 +151,13 @@ class MeetingsScreen(FreshScreen):
         return True
 
     # ---------------------------------------------------------------------------------- reading
+
+    def _called(self, record: str) -> str:
+        """Return the id of a meeting given by id or by number, empty where there is none."""
+        if self.context.records.get("meeting", record) is not None:
+            return record
+        found = self.context.records.find("meeting", number=record)
+        return str(found[0]["id"]) if found else ""
 
     def _meeting(self) -> Row:
         return self.context.records.get("meeting", self.page.meeting) or {}

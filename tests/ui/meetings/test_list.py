@@ -145,3 +145,16 @@ def test_the_meetings_of_the_sample_park_are_shown_with_the_rules_they_changed(
         assert desk.opened[-1][1] in [row["id"] for row in rested]
         # The way back: the version's own page refers to the resolution.
         assert context.records.get(*desk.opened[-1])["resolution"] == resolution  # type: ignore[index]
+
+
+def test_the_newest_meeting_is_a_sample_that_its_number_opens(
+    qtbot: QtBot, session: MeetingPark, context: ScreenContext
+) -> None:
+    context.bus.run(AddRow("meeting", {"number": "M-2024-09", "date": "2024-12-05"}))
+    screen = open_meetings(qtbot, context)
+    assert list(screen.samples()) == ["M-2025-01"]
+    screen.show_record("M-2025-01")
+    assert screen.page.meeting == session.meeting
+    screen.leave()
+    screen.show_record("M-1999-01")
+    assert not screen.alone()
