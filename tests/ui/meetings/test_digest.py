@@ -41,7 +41,7 @@ def test_the_agenda_is_told_with_its_resolutions_and_what_is_owed(
         }
         context.bus.run(AddRow("action_item", {**owed, "owner_party": session.parties["QZ"]}))
     screen = open_meetings(qtbot, context)
-    number = session.row("resolution", session.resolution)["number"]
+    number = str(session.row("resolution", session.resolution)["number"])
     assert lines(screen) == [
         f"第3版规则, {number} · Tabled",
         "督办台账",
