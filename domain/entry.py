@@ -10,6 +10,7 @@ from domain.entities.cost import SPEC as COST
 from domain.errors import DomainError
 from domain.records import Condition, Query
 from domain.standing.completeness import PROJECT_FIGURES, asked, recorded
+from domain.standing.kept import kept
 from domain.standing.rows import text
 
 if TYPE_CHECKING:
@@ -217,6 +218,7 @@ class Line:
         return tuple(far)
 
 
+@kept
 def lines(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...]:
     """Return the lines of a grid for a quarter, with what is typed by now.
 
@@ -226,7 +228,7 @@ def lines(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...
     if layout.listed:
         return _listed(records, layout, quarter)
     now = _by_identity(layout, recorded(records, layout.table, quarter))
-    then = _by_identity(layout, _figures_of(records, layout, quarter.plus(-1)))
+    then = _by_identity(layout, recorded(records, layout.table, quarter.plus(-1)))
     owed = {_key(layout, each): each for each in asked(records, quarter) if _is_of(layout, each)}
     places = dict.fromkeys((*_offered(records, layout), *owed, *now))
     # Thousands of lines are asked for the same figures: they share one set of them.
@@ -317,14 +319,10 @@ def _key(layout: Layout, each: Asked) -> _Identity:
 
 
 def _by_identity(layout: Layout, rows: Iterable[Row]) -> dict[_Identity, Row]:
+    if len(layout.identity) == 1:
+        name = layout.identity[0]
+        return {(text(row, name),): row for row in rows}
     return {tuple(text(row, name) for name in layout.identity): row for row in rows}
-
-
-def _figures_of(records: Records, layout: Layout, quarter: Quarter) -> list[Row]:
-    columns = (*layout.identity, *layout.fields)
-    where = (Condition("quarter", "=", str(quarter)),)
-    # They are looked up by what they are of: in whatever order they come, it must cost nothing.
-    return records.select(Query(layout.table, columns, where, order=("id",)))
 
 
 def _offered(records: Records, layout: Layout) -> Iterator[_Identity]:

@@ -10,10 +10,7 @@ if TYPE_CHECKING:
 
 
 class Memory:
-    """Readings of the newest state that anybody has seen; states are counted by their changes.
-
-    Two threads may make the same reading at once; the one stored last is kept.
-    """
+    """Readings of the newest state that anybody has seen; states are counted by their changes."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from domain.formatting import UNKNOWN
 from ui.home.aside import AsideReading
+from ui.reading_ahead import read_ahead
 from ui.window_facts import open_actions
 
 if TYPE_CHECKING:
@@ -46,23 +47,29 @@ class NavigationCounts(QObject):
         self._rest.timeout.connect(self._count)
 
     def say(self, quarter: str) -> None:
-        """Count for a quarter and show it."""
+        """Count for a quarter and show it; what its pages begin with is read on the way."""
         self._quarter = quarter
-        self._count()
+        self._count(ahead=True)
 
     def soon(self) -> None:
         """Count anew when the typing rests: a key may not wait for it, nor find the disk busy."""
         self._rest.start(_RECOUNT_LARGE_MS if self._beside.worthwhile() else _RECOUNT_MS)
 
-    def _count(self) -> None:
+    def _count(self, *, ahead: bool = False) -> None:
         self._rest.stop()
         quarter, missing = self._quarter, self._missing
+        today = self._context.today()
 
         def count(records: Records) -> tuple[int, int]:
             return missing(records, quarter) if missing else 0, open_actions(records)
 
+        def count_beside(records: Records) -> tuple[int, int]:
+            if ahead:
+                read_ahead(records, quarter, today)
+            return count(records)
+
         if self._beside.worthwhile():
-            self._beside.start(count)
+            self._beside.start(count_beside)
         else:
             self._beside.drop()
             self._show(*count(self._context.records))

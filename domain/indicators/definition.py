@@ -53,7 +53,7 @@ def counted(counts: Sequence[int], *, any_record: object) -> tuple[Figure, ...]:
 
 
 Formula = Callable[["Records", Sequence["Quarter"]], tuple[Figure, ...]]
-"""Returns one figure per quarter asked for, in that order."""
+"""Returns one figure per quarter asked for, the oldest first as they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.indicators.definition import UNKNOWN_FIGURE, Figure, Indicator
 from domain.standing.residence import residences
-from domain.standing.stages import IN_INCUBATION, arrivals, stage_moves, stages_at
+from domain.standing.stages import IN_INCUBATION, arrivals, stage_moves, stages_through
 from domain.units import WHOLE_BP
 
 if TYPE_CHECKING:
@@ -30,16 +31,15 @@ def at_stages(*stages: str) -> Formula:
 
     def formula(records: Records, quarters: Sequence[Quarter]) -> tuple[Figure, ...]:
         moves, firms = stage_moves(records), residences(records)
+        if not moves:
+            return tuple(UNKNOWN_FIGURE for _ in quarters)
+        days = [quarter.last_day for quarter in quarters]
         found: list[Figure] = []
-        for quarter in quarters:
-            if not moves:
-                found.append(UNKNOWN_FIGURE)
-                continue
-            at = stages_at(moves, quarter.last_day)
-            admitted = [each for each in firms if each.admitted <= quarter.last_day]
-            known = sum(each.firm in at for each in admitted)
-            count = sum(stage in stages for stage in at.values())
-            found.append(Figure(count, known, len(admitted)))
+        for on, at in zip(days, stages_through(moves, days), strict=True):
+            admitted = [each.firm for each in firms if each.admitted <= on]
+            counts = Counter(at.values())
+            known = sum(map(at.__contains__, admitted))
+            found.append(Figure(sum(counts[stage] for stage in stages), known, len(admitted)))
         return tuple(found)
 
     return formula

@@ -78,6 +78,11 @@ def code_core(text: str) -> str:
     return bare if len(bare) >= _SHORTEST_CODE else ""
 
 
+def compared_by(spec: EntitySpec) -> tuple[str, ...]:
+    """Return the fields of an entity by which records are found to be the same."""
+    return (*_code_fields(spec), *_name_fields(spec))
+
+
 def likely_duplicates(
     spec: EntitySpec,
     rows: Sequence[Row],
@@ -87,7 +92,7 @@ def likely_duplicates(
     """Return groups of records that are likely the same, the surest reason of each group.
 
     Args:
-        rows: records of the entity, whole.
+        rows: records of the entity with what they are ``compared_by``.
         sounds: how Chinese words sound, without tones; None where nothing can say it.
         apart: pairs that were found to be different, each in the order of its ids.
     """

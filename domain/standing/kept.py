@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast, runtime_checkable
+from inspect import signature
+from typing import (
+    TYPE_CHECKING,
+    Concatenate,
+    Final,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    cast,
+    runtime_checkable,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 
     from domain.records import Records
 
@@ -24,25 +35,63 @@ class Remembering(Protocol):
         ...
 
 
+class _UnderWay:
+    """Stands where a reading will be, while one thread makes it and others wait for it."""
+
+    __slots__ = ("over",)
+
+    def __init__(self) -> None:
+        self.over = threading.Event()
+
+
+_TAKING: Final = threading.Lock()
+
+
 def kept(
     read: Callable[Concatenate[Records, _Asked], _Found],
 ) -> Callable[Concatenate[Records, _Asked], _Found]:
-    """Let a reading be made anew only after the records have changed.
+    """Let a reading be made anew only after the records have changed, and on one thread only.
 
     What it returns is shared by all who ask: it must be a value that nobody can change.
     """
+    # Said or left to its default, an argument asks for the same reading.
+    asked = signature(read)
 
     @wraps(read)
     def remembered(records: Records, /, *args: _Asked.args, **named: _Asked.kwargs) -> _Found:
         memory = records.readings() if isinstance(records, Remembering) else None
         if memory is None:
             return read(records, *args, **named)
-        key = (read, args, tuple(named.items()))
-        if key not in memory:
-            memory[key] = read(records, *args, **named)
-        return cast("_Found", memory[key])
+        bound = asked.bind(records, *args, **named)
+        bound.apply_defaults()
+        key = (read, *bound.args[1:])
+        return _once(memory, key, lambda: read(records, *args, **named))
 
     return remembered
+
+
+def _once(
+    memory: MutableMapping[Hashable, object], key: Hashable, read: Callable[[], _Found]
+) -> _Found:
+    """Return what is in the memory under a key; who asks while another reads it waits for it."""
+    mine = _UnderWay()
+    while True:
+        with _TAKING:
+            known = memory.setdefault(key, mine)
+        if known is mine:
+            break
+        if not isinstance(known, _UnderWay):
+            return cast("_Found", known)
+        known.over.wait()
+    try:
+        found = memory[key] = read()
+    except BaseException:
+        # Whoever waited makes the reading, and meets the reason, for themselves.
+        del memory[key]
+        raise
+    finally:
+        mine.over.set()
+    return found
 
 
 def kept_each(

@@ -114,14 +114,9 @@ def occupancy(
     uses: tuple[str, ...] = LETTABLE,
 ) -> Occupancy:
     """Return what of some uses is let on a day."""
-    kept = [unit for unit in units if unit.use in uses]
-    let = {lease.unit for lease in leases if lease.runs_at(on)}
-    return Occupancy(
-        sum(unit.area for unit in kept if unit.record in let),
-        sum(unit.area for unit in kept),
-        sum(unit.record in let for unit in kept),
-        len(kept),
-    )
+    areas = {unit.record: unit.area for unit in units if unit.use in uses}
+    let = areas.keys() & {lease.unit for lease in leases if lease.runs_at(on)}
+    return Occupancy(sum(map(areas.__getitem__, let)), sum(areas.values()), len(let), len(areas))
 
 
 def occupancy_by_use(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from domain.entities.machines import INCUBATION, MODE_2
@@ -12,7 +14,7 @@ from domain.standing.kept import kept
 from domain.standing.rows import day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from domain.records import Records
@@ -25,6 +27,7 @@ IN_INCUBATION: Final = ("incubating", "on_watch", "ready")
 LEFT: Final = ("exited", "withdrawn", "rejected")
 """Stages of a firm that has left, or was never let in."""
 
+_DATE: Final = attrgetter("date")
 _COLUMNS: Final = (
     "firm",
     "firm.number",
@@ -62,7 +65,8 @@ def stage_moves(records: Records, process: str = "incubation") -> tuple[StageMov
         )
     )
     # Many moves are of one day: each is read once.
-    days = {row["date"]: day(row, "date") for row in rows}
+    days = {row["date"]: row for row in rows}
+    read = {text: day(row, "date") for text, row in days.items()}
     return tuple(
         StageMove(
             str(row["firm"] or ""),
@@ -75,13 +79,31 @@ def stage_moves(records: Records, process: str = "incubation") -> tuple[StageMov
             str(row["id"]),
         )
         for row in rows
-        if (on := days[row["date"]]) is not None
+        if (on := read[row["date"]]) is not None
     )
 
 
 def stages_at(moves: Iterable[StageMove], on: date) -> dict[str, str]:
     """Return the stage of every firm (by record) at the end of a day."""
     return {move.firm: move.to_stage for move in moves if move.date <= on}
+
+
+def stages_through(moves: Sequence[StageMove], days: Sequence[date]) -> Iterator[Mapping[str, str]]:
+    """Yield the stage of every firm (by record) at the end of each of some days.
+
+    It is one mapping, carried on from day to day: each is used before the next is asked for.
+
+    Args:
+        moves: the oldest first.
+        days: the earliest first.
+    """
+    at: dict[str, str] = {}
+    done = 0
+    for on in days:
+        upto = bisect_right(moves, on, lo=done, key=_DATE)
+        at.update((move.firm, move.to_stage) for move in moves[done:upto])
+        done = upto
+        yield at
 
 
 def stage_counts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,9 @@ from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.indicators.remembered import Remembered
 from domain.records import Actor, Query
-from domain.standing.kept import kept_each
+from domain.standing.kept import kept, kept_each
 from domain.standing.space import spaces
+from domain.standing.stages import stage_moves
 from storage.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -77,6 +79,58 @@ def test_a_copy_that_is_older_than_the_workbook_reads_for_itself(workbook: Workb
         add_unit(workbook, "101")
         assert numbers(workbook) == ["101"]
         assert numbers(records) == []
+
+
+def test_an_argument_said_or_left_to_its_default_asks_for_the_same_reading(
+    workbook: Workbook,
+) -> None:
+    assert stage_moves(workbook) is stage_moves(workbook, "incubation")
+    assert stage_moves(workbook, process="incubation") is stage_moves(workbook)
+
+
+def test_who_asks_while_another_thread_reads_waits_for_its_reading(workbook: Workbook) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    threads: list[threading.Thread] = []
+
+    @kept
+    def read(records: Records) -> object:
+        threads.append(threading.current_thread())
+        begun.set()
+        go_on.wait(10)
+        return records.count(Query("building"))
+
+    found: list[object] = []
+
+    def ask_beside() -> None:
+        with workbook.reader() as records:
+            found.append(read(records))
+
+    first, second = (threading.Thread(target=ask_beside) for _ in range(2))
+    first.start()
+    assert begun.wait(10)
+    second.start()
+    second.join(0.2)
+    assert second.is_alive()
+    go_on.set()
+    for thread in (first, second):
+        thread.join(10)
+    assert found == [1, 1]
+    assert threads == [first]
+
+
+def test_a_reading_that_failed_is_made_anew(workbook: Workbook) -> None:
+    answers = iter((OSError("disk gone"), None))
+
+    @kept
+    def read(records: Records) -> int:
+        failure = next(answers)
+        if failure is not None:
+            raise failure
+        return records.count(Query("building"))
+
+    with pytest.raises(OSError, match="disk gone"):
+        read(workbook)
+    assert read(workbook) == 1
 
 
 def test_of_several_quarters_only_those_not_yet_read_are_read(workbook: Workbook) -> None:

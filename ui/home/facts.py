@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from domain.records import Query
+from domain.standing.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,6 +111,7 @@ def is_empty(records: Records) -> bool:
     return not any(records.select(Query(table, columns=(), limit=1)) for table in _ANY_OF)
 
 
+@kept
 def read_facts(records: Records, quarter: Quarter, today: date) -> HomeFacts:
     """Read the page of a quarter; what falls due is counted from ``today``."""
     # Imported where it is read, which is beside the window: it takes as long as the window itself.

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from typing_extensions import override
 
 from domain.errors import DomainError
-from domain.merging.duplicates import likely_duplicates
+from domain.merging.duplicates import compared_by, likely_duplicates
 from domain.merging.telling_apart import told_apart
 from domain.records import Query
 from ui.components.buttons import LinkButton
@@ -166,7 +166,7 @@ class FirmMergingScreen(FirmPagesScreen):
         spec, sounds = self.spec, self.context.services.sounds
 
         def look(records: Records) -> tuple[Likeness, ...]:
-            rows = tuple(records.select(Query(spec.table)))
+            rows = tuple(records.select(Query(spec.table, columns=compared_by(spec))))
             return likely_duplicates(spec, rows, sounds, told_apart(records, spec.table))
 
         read = self.context.services.read_aside

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from domain.entities.firm import SPEC
 from domain.records import Condition, Query
 from domain.standing.incentives import grants, overlaps
+from domain.standing.kept import kept
 from domain.standing.quadrants import quadrants_at
 from domain.standing.space import leases_ending, tenancies
 from domain.standing.stages import IN_INCUBATION, stage_moves
@@ -84,6 +85,7 @@ class Firm:
         return Fraction(self.revenue - self.before, self.before)
 
 
+@kept
 def read_firms(records: Records, quarter: Quarter) -> tuple[Firm, ...]:
     """Return every firm as it stands on the last day of a quarter."""
     on = quarter.last_day

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from domain.entry import FIRMS, lines
+from domain.units import Quarter
 from tests.ui.park_on_screen import let_go, screen_context
 from ui.components.navigation import Navigation, Place
 from ui.screens.services import Services
@@ -63,6 +65,25 @@ def test_they_are_counted_on_another_thread_and_anew_after_a_change(
         counts.soon()
         qtbot.waitUntil(lambda: spoken(shown, 0) == "Quarter entry 36")
     assert threading.main_thread() not in threads
+    let_go(shown)
+
+
+def test_the_entry_of_the_quarter_finds_its_lines_read(
+    qtbot: QtBot, qapp: QApplication, workbook: Workbook, desk: RecordedDesk
+) -> None:
+    def read_aside(work: Callable[[Records], object]) -> object:
+        with workbook.reader() as records:
+            return work(records)
+
+    asked: list[str] = []
+    with screen_context(qapp, workbook, desk, services=Services(read_aside=read_aside)) as context:
+        shown = navigation(context.appearance, qtbot)
+        NavigationCounts(context, shown, lambda _records, _quarter: 12, shown).say("2024Q4")
+        qtbot.waitUntil(lambda: spoken(shown, 0) == "Quarter entry 12")
+        workbook.connection.set_trace_callback(asked.append)
+        lines(workbook, FIRMS, Quarter(2024, 4))
+        workbook.connection.set_trace_callback(None)
+    assert not [sql for sql in asked if "firm_quarter" in sql]
     let_go(shown)
 
 
