@@ -108,6 +108,7 @@ class LineSeries:
     Attributes:
         end_label: the value said under or beside the name at the line's end.
         step: hold each value until the next point (stocks, ledgers).
+        key: said over the chart beside a piece of the line, where its end has no room for a name.
     """
 
     name: str
@@ -118,6 +119,7 @@ class LineSeries:
     step: bool = False
     dots: tuple[Dot, ...] = ()
     strong: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class SmallMultiples:
-    """Small line charts in one row with common axes; only the first says the scale."""
+    """Small line charts in one row with common axes; only the first says scale and keys."""
 
     panels: tuple[Panel, ...]
     x: Axis

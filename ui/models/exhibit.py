@@ -28,6 +28,7 @@ _NAMES = 16
 _HEADS_ROOM = 440
 _MOST_HEAD = 120
 _LEAST_HEAD = 72
+_WIDEST = 760
 
 
 def plain_text(text: Cell) -> str:
@@ -104,6 +105,8 @@ class TableView(QWidget):
         self._marks = tuple(marks)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(table.title)
+        # Figures far from the name of their row are read in the wrong row.
+        self.setMaximumWidth(_WIDEST)
         self._table = table
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

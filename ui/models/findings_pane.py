@@ -234,6 +234,7 @@ class FindingsPane(QWidget):
         column.addWidget(title)
         for part in _HOW:
             if part != "how":
+                column.addSpacing(8)
                 column.addWidget(Label(say(f"models.{part}"), "heading", parent=block))
             text = say(f"study.{name}.{part}")
             words = Label(text, "secondary", wrap=True, parent=block)

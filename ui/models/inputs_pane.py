@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 
 _MOST_SEED_DIGITS: Final = 9
 _BELOW_CHOICES: Final = 8
+_HALF_PX: Final = 148
+"""Room for words in a choice that has half the width of the pane."""
+
+
+def _long(editor: Choice) -> bool:
+    """Tell whether what is chosen has no room in half the width of the pane."""
+    return editor.fontMetrics().horizontalAdvance(editor.currentText()) > _HALF_PX
 
 
 class InputsPane(QWidget):
@@ -57,6 +64,8 @@ class InputsPane(QWidget):
         self._choices = QGridLayout()
         self._choices.setHorizontalSpacing(12)
         self._choices.setVerticalSpacing(2)
+        for column in (0, 1):
+            self._choices.setColumnStretch(column, 1)
         self._asked: dict[str, tuple[Label, Choice]] = {}
         self._title = SectionTitle(look, parent=self)
         self._about = Label("", "caption", wrap=True, parent=self)
@@ -131,10 +140,7 @@ class InputsPane(QWidget):
                 self._choices.removeWidget(part)
                 part.hide()
                 part.deleteLater()
-            self._asked = {
-                each.name: self._ask(each.name, place, len(choices))
-                for place, each in enumerate(choices)
-            }
+            self._asked = {each.name: self._ask(each.name) for each in choices}
         for each in choices:
             label, editor = self._asked[each.name]
             words = self._context.say(f"study.{inquiry.study}.choice.{each.name}")
@@ -144,9 +150,28 @@ class InputsPane(QWidget):
             editor.set_choices(options)
             editor.choose(inquiry.chosen[each.name])
             editor.setEnabled(len(options) > 1)
+        self._place_choices()
 
-    def _ask(self, name: str, place: int, count: int) -> tuple[Label, Choice]:
-        """Ask for a choice, two side by side; the last of an odd number has the whole width."""
+    def _place_choices(self) -> None:
+        """Set choices two side by side; one whose words have no room there fills a row."""
+        for part in (part for pair in self._asked.values() for part in pair):
+            self._choices.removeWidget(part)
+        waiting, row = list(self._asked.values()), 0
+        while waiting:
+            first = waiting.pop(0)
+            beside = next((at for at, each in enumerate(waiting) if not _long(each[1])), None)
+            if _long(first[1]) or beside is None:
+                together = [first]
+            else:
+                together = [first, waiting.pop(beside)]
+            for column, (label, editor) in enumerate(together):
+                across = 3 - len(together)
+                self._choices.addWidget(label, row, column, 1, across)
+                self._choices.addWidget(editor, row + 1, column, 1, across)
+            row += 2
+
+    def _ask(self, name: str) -> tuple[Label, Choice]:
+        """Return what asks for a choice."""
         label = Label("", "caption", parent=self)
         editor = Choice(self)
         label.setBuddy(editor)
@@ -155,11 +180,6 @@ class InputsPane(QWidget):
         editor.setMinimumContentsLength(8)
         editor.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         editor.activated.connect(lambda _at: self.choice_made.emit(name, editor.key()))
-        row, column = divmod(place, 2)
-        across = 2 if not column and place == count - 1 else 1
-        self._choices.addWidget(label, 2 * row, column, 1, across)
-        self._choices.addWidget(editor, 2 * row + 1, column, 1, across)
-        self._choices.setColumnStretch(column, 1)
         return label, editor
 
     def _say_current(self) -> None:

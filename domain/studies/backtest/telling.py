@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from domain.reports.axes import value_axis
 from domain.reports.charts import (
+    Axis,
     Band,
     BarChart,
     BarSeries,
@@ -15,11 +16,13 @@ from domain.reports.charts import (
     Fan,
     LineChart,
     LineSeries,
+    Tick,
 )
 from domain.reports.tree import Column, Figure, Row, Table
 from domain.studies.flow.axes import recorded_year, years_axis
 from domain.studies.study import Findings, Said, words_of
 from domain.studies.told import Result
+from domain.units import QUARTERS_PER_YEAR
 
 _FEW: Final = 5
 _SHORT: Final = 12
@@ -132,15 +135,17 @@ def _course(told: Told) -> Figure:
         Band(tuple((x, each[1], each[2]) for x, each in rows)),
     )
     series = (
-        LineSeries("", actual, dots=tuple(Dot(at) for at in range(len(actual)))),
-        LineSeries("", forecasts, dash="dashed", tone="mid"),
+        LineSeries(
+            "", actual, dots=tuple(Dot(at) for at in range(len(actual))), key=told.say("actual")
+        ),
+        LineSeries("", forecasts, dash="dashed", tone="mid", key=told.say("one_step")),
         LineSeries(told.say("ahead"), tuple((x, each[0]) for x, each in rows), tone="sand"),
     )
     ends = [value for _, each in rows for value in each]
     plotted = [*(y for _, y in actual), *(y for _, y in forecasts), *ends]
     chart = LineChart(
         series,
-        years_axis(places[0], rows[-1][0]),
+        _periods_axis(told, places[0], rows[-1][0]),
         value_axis(min(0.0, *plotted), max(plotted), told.formatter.number),
         bands,
         cutoffs=(Cutoff(places[-1], told.say("actual"), told.say("ahead"), "solid", "grey"),),
@@ -148,6 +153,16 @@ def _course(told: Told) -> Figure:
     )
     title = told.say("figure.course", series=told.named)
     return Figure("", title, Fan(chart), told.unit, told.say("note.course"))
+
+
+def _periods_axis(told: Told, first: float, last: float) -> Axis:
+    """Return the axis of the periods; of quarters the last of a year bears the word."""
+    axis = years_axis(first, last)
+    if told.steps == "years":
+        return axis
+    quarter = told.formatter.quarter
+    ticks = (Tick(each.at, quarter(f"{each.at:.0f}Q{QUARTERS_PER_YEAR}")) for each in axis.ticks)
+    return replace(axis, ticks=tuple(ticks))
 
 
 def _words(told: Told, *shares: float) -> tuple[str, ...]:

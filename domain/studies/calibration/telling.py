@@ -130,12 +130,13 @@ def _course(told: Told) -> Figure:
             Panel(
                 told.regions[at],
                 (
-                    LineSeries(told.say("recorded"), known, dots=dots),
+                    LineSeries("", known, dots=dots, key=told.say("recorded")),
                     LineSeries(
-                        told.say("fitted"),
+                        "",
                         tuple(zip(places, model, strict=True)),
                         dash="dashed",
                         tone="sand",
+                        key=told.say("fitted"),
                     ),
                 ),
             )

@@ -186,15 +186,17 @@ def dispersion(told: Told) -> Figure:
             told.say(f"view.{view}"),
             (
                 LineSeries(
-                    told.say("with"),
+                    "",
                     _run_points(told, result["with"][view]),
                     dots=_peak_of(result["with"][view], peak),
+                    key=told.say("with"),
                 ),
                 LineSeries(
-                    told.say("without"),
+                    "",
                     _run_points(told, result["without"][view]),
                     dash="dashed",
                     tone="sand",
+                    key=told.say("without"),
                 ),
             ),
         )

@@ -88,12 +88,14 @@ def _years(given: Inputs) -> Axis:
     ticks = tuple(
         Tick(float(year * QUARTERS_PER_YEAR - start), str(year)) for year in years[::step]
     )
-    return Axis(0.0, float(max(last, 1)), ticks)
+    return Axis(0.0, float(last + 1), ticks)
 
 
 def _stepped(given: Inputs, values: Sequence[float]) -> tuple[tuple[float, float | None], ...]:
+    """Return the steps of a ledger, the last held for a quarter so that it is seen."""
     quarters = cast("list[int]", given["quarters"].value)
-    return tuple((float(at), value) for at, value in zip(quarters, values, strict=True))
+    held = [*quarters, quarters[-1] + 1], [*values, values[-1]]
+    return tuple((float(at), value) for at, value in zip(*held, strict=True))
 
 
 def _areas(show: Showing, given: Inputs, result: Result) -> Figure:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from domain.formatting import Formatter
-    from domain.reports.charts import Tone
+    from domain.reports.charts import Dash, Tone
     from domain.reports.tree import Figure, Table
     from domain.studies.study import StudyInput
 
@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     Result = Mapping[str, object]
 
 SIGNALS: Final = ("follows_rivals", "above_benefit_share", "growing_fast", "flat_tenants")
-_TONES: Final[tuple[Tone, ...]] = ("ink", "mid", "sand", "grey", "dark")
+_LINES: Final[tuple[tuple[Tone, Dash], ...]] = (
+    ("ink", "solid"),
+    ("mid", "dashed"),
+    ("sand", "solid"),
+    ("grey", "dotted"),
+    ("dark", "dashed"),
+)
+"""Colour and dash of each payer's line: they are told apart in black and white, too."""
 _MOST_TENANTS: Final = 10
 _RECENT: Final = 4
 
@@ -71,7 +78,7 @@ def _warnings(show: Showing, given: Inputs, result: Result) -> tuple[str, ...]:
 def _offers(show: Showing, given: Inputs, result: Result) -> Figure:
     """Return the offers of the parks over quarters; the equilibrium of the highest as a line."""
     table, parks = rows(given["subsidy"].value), given["benefit"].labels
-    highest = sorted(range(len(parks)), key=lambda at: -table[-1][at])[: len(_TONES)]
+    highest = sorted(range(len(parks)), key=lambda at: -table[-1][at])[: len(_LINES)]
     order = sorted(highest)
     plotted = [[show.fmt.plotted(row[at], "money") or 0.0 for row in table] for at in order]
     lines = [
@@ -80,9 +87,10 @@ def _offers(show: Showing, given: Inputs, result: Result) -> Figure:
             tuple((float(x), value) for x, value in enumerate([*values, values[-1]])),
             show.fmt.money(table[-1][at]),
             tone=tone,
+            dash=dash,
             step=True,
         )
-        for at, values, tone in zip(order, plotted, _TONES, strict=False)
+        for at, values, (tone, dash) in zip(order, plotted, _LINES, strict=False)
     ]
     offered = numbers(cast("dict[str, object]", result["race"])["subsidy"])
     level = show.fmt.plotted(offered[highest[0]], "money") or 0.0

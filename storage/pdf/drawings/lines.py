@@ -38,6 +38,7 @@ _WITHIN: Final = 0.85
 """A line that ends before this part of the width is named at its end, not in the margin."""
 _SAMPLE: Final = 9.0
 _CLEAR: Final = 6.0
+_KEY: Final = 16.0
 
 
 def line_chart_height(chart: LineChart) -> float:
@@ -47,6 +48,7 @@ def line_chart_height(chart: LineChart) -> float:
 
 def draw_line_chart(pen: Pen, chart: LineChart, box: Box, scale: Scale) -> None:
     """Draw the chart in `box`: grid, regions, bands, cut-offs, lines, words at their ends."""
+    box = _under_keys(pen, chart.series, box, scale)
     wide = box.width > _WIDE
     left = axis_room(chart.y, scale, pen.fonts)
     right = _names_room(pen, chart, scale, wide=wide)
@@ -73,6 +75,20 @@ def draw_line_chart(pen: Pen, chart: LineChart, box: Box, scale: Scale) -> None:
         down = 9.5 if callout.below else -9.5
         pen.label(callout.text, style, (min(at[0] + 4, most), at[1] + down))
     _draw_ends(pen, chart, plot, scale, wide=wide)
+
+
+def _under_keys(pen: Pen, series: Sequence[LineSeries], box: Box, scale: Scale) -> Box:
+    """Write the keys of lines at the top, each beside a piece of its line; return what is left."""
+    keyed = [one for one in series if one.key]
+    x, y = box.x, box.y + _LINE / 2
+    style = chart_type(scale, colour=TEXT)
+    for one in keyed:
+        pen.rule((x, y), (x + _KEY, y), width=1.4, colour=TONES[one.tone], dash=DASHES[one.dash])
+        x += _KEY + 3
+        x += pen.middle(one.key, style, (x, y)) + 9
+    if not keyed:
+        return box
+    return Box(box.x, box.y + _LINE + 3, box.width, box.height - _LINE - 3)
 
 
 def _draw_regions_words(pen: Pen, chart: LineChart, plot: Plot, scale: Scale) -> None:
@@ -234,13 +250,15 @@ def _end_words(chart: LineChart) -> Iterator[tuple[tuple[str, str], float]]:
 
 def small_multiples_height(chart: SmallMultiples) -> float:
     """Return the height of the drawing in points."""
-    return chart.height * MM
+    keyed = any(one.key for panel in chart.panels[:1] for one in panel.series)
+    return chart.height * MM + (_LINE + 3 if keyed else 0.0)
 
 
 def draw_small_multiples(pen: Pen, chart: SmallMultiples, box: Box, scale: Scale) -> None:
     """Draw the panels side by side with one scale at the left."""
     if not chart.panels:
         return
+    box = _under_keys(pen, chart.panels[0].series, box, scale)
     left = axis_room(chart.y, scale, pen.fonts)
     title = chart_type(scale, colour=TEXT, bold=True).with_(size=8.3)
     values = max((_end_width(pen, panel, title) for panel in chart.panels), default=0.0)

@@ -14,7 +14,8 @@ from domain.commands import AddRow, SetFields
 from domain.records import Condition
 from domain.studies import cobweb
 from domain.studies.scenarios import kept
-from tests.ui.models.conftest import record_market
+from tests.ui.hand import child
+from tests.ui.models.conftest import PROFILE, record_market
 from ui.components.choice import Choice
 from ui.models.exhibit import Exhibit
 from ui.models.inputs_model import NAME, VALUE
@@ -355,3 +356,24 @@ def test_a_scenario_that_cannot_be_read_is_told(
     assert "Odd" in desk.told[-1]
     models.show_record("gone")
     assert not models.alone()
+
+
+def test_choices_stand_side_by_side_unless_their_words_need_the_row(
+    qtbot: QtBot, models: ModelsScreen, context: ScreenContext
+) -> None:
+    long = "Engineer for the qualification of pneumatic automation"
+    record_market(context, long)
+    page = opened(qtbot, models)
+    region = child(page, Choice, "models.choice.region")
+    profile = child(page, Choice, "models.choice.profile")
+
+    def choose(words: str) -> None:
+        profile.choose(words)
+        profile.activated.emit(profile.currentIndex())
+
+    choose(PROFILE)
+    qtbot.waitUntil(lambda: region.y() == profile.y())
+    choose(long)
+    qtbot.waitUntil(lambda: region.y() < profile.y() and profile.width() == region.width())
+    choose(PROFILE)
+    qtbot.waitUntil(lambda: region.y() == profile.y())

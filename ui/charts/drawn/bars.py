@@ -14,7 +14,7 @@ from ui.charts.drawn.pen import LINE
 from ui.charts.drawn.scale import Plot, axis_room, draw_levels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from domain.reports.charts import BarChart, BarSeries
     from ui.charts.drawn.pen import ChartPen
@@ -60,12 +60,16 @@ def draw_bar_chart(pen: ChartPen, chart: BarChart, box: QRectF, write: Write) ->
         zero = round(frame.plot.down(0))
         line = QRectF(frame.plot.box.left(), zero, frame.plot.box.width(), 1)
         pen.painter.fillRect(line, pen.look.colour("hairline_strong"))
+    values = list(_values(pen, chart, frame))
+    for _, at in values:
+        # The grid gives way to a value; bars, drawn after, do not.
+        pen.painter.fillRect(at.adjusted(-2, 1, 2, -1), pen.look.colour("surface"))
     for category in range(len(chart.categories)):
-        if chart.stacked:
-            _draw_stack(pen, chart, category, frame)
-        else:
-            _draw_side_by_side(pen, chart, category, frame)
+        for one, at in _bars(chart, category, frame):
+            pen.bar(at, pen.colour(one.tone), hatched=one.hatch or one.estimate)
         _tell(pen, chart, category, frame, write)
+    for words, at in values:
+        pen.words(words, at, "centre", colour=pen.look.colour("text"))
     _draw_words(pen, chart, frame)
 
 
@@ -109,59 +113,58 @@ def _fitting(chart: BarChart) -> Axis:
     return Axis(ticks[0], ticks[-1])
 
 
-def _draw_stack(pen: ChartPen, chart: BarChart, category: int, frame: _Frame) -> None:
+def _bars(chart: BarChart, category: int, frame: _Frame) -> Iterator[tuple[BarSeries, QRectF]]:
+    """Yield the bars of a place and where they stand: on each other or side by side."""
     up = down = 0.0
-    left = round(frame.middle(category) - frame.width / 2)
-    for one in chart.series:
+    first = frame.middle(category) - frame.width / 2
+    each = frame.width / max(len(chart.series), 1)
+    for number, one in enumerate(chart.series):
         value = one.values[category]
-        if not value:
+        if value is None or (chart.stacked and not value):
             continue
-        start = up if value > 0 else down
-        top = frame.plot.down(max(start, start + value))
-        bottom = frame.plot.down(min(start, start + value))
-        _draw_bar(pen, one, QRectF(left, top, round(frame.width), max(bottom - top, 1)))
+        start = (up if value > 0 else down) if chart.stacked else 0.0
+        top, bottom = sorted((frame.plot.down(start), frame.plot.down(start + value)))
+        left = round(first if chart.stacked else first + number * each)
+        width = round(frame.width) if chart.stacked else max(round(each) - 1, 2)
+        yield one, QRectF(left, top, width, max(bottom - top, 1))
         if value > 0:
             up += value
         else:
             down += value
-    if category < len(chart.totals):
-        place = frame.plot.down(up) - LINE / 2 - 1
-        ink = pen.look.colour("text")
-        pen.label(chart.totals[category], frame.middle(category), place, "centre", colour=ink)
 
 
-def _draw_side_by_side(pen: ChartPen, chart: BarChart, category: int, frame: _Frame) -> None:
+def _values(pen: ChartPen, chart: BarChart, frame: _Frame) -> Iterator[tuple[str, QRectF]]:
+    """Yield the values over stacks, or beyond the ends of bars side by side, and their places."""
+    for category in range(len(chart.categories)):
+        if chart.stacked and category < len(chart.totals) and chart.totals[category]:
+            sums = (max(one.values[category] or 0.0, 0.0) for one in chart.series)
+            end = frame.plot.down(sum(sums))
+            words = chart.totals[category]
+            wide = pen.width(words)
+            yield words, QRectF(frame.middle(category) - wide / 2, end - LINE - 1, wide, LINE)
+        elif not chart.stacked:
+            yield from _values_beside(pen, chart, category, frame)
+
+
+def _values_beside(
+    pen: ChartPen, chart: BarChart, category: int, frame: _Frame
+) -> Iterator[tuple[str, QRectF]]:
+    """Yield the values of a place, one a line further where another stands already."""
     width = frame.width / max(len(chart.series), 1)
-    zero = frame.plot.down(0)
+    first = frame.middle(category) - frame.width / 2
     taken: list[QRectF] = []
     for number, one in enumerate(chart.series):
         value = one.values[category]
-        if value is None:
+        if value is None or category >= len(one.labels) or not one.labels[category]:
             continue
-        left = round(frame.middle(category) - frame.width / 2 + number * width)
-        end = frame.plot.down(value)
-        top, bottom = min(zero, end), max(zero, end)
-        _draw_bar(pen, one, QRectF(left, top, max(round(width) - 1, 2), max(bottom - top, 1)))
-        if category < len(one.labels):
-            away = -LINE if value >= 0 else LINE
-            _write_value(pen, one.labels[category], (left + width / 2, end, away), taken)
-
-
-def _write_value(
-    pen: ChartPen, words: str, at: tuple[float, float, float], taken: list[QRectF]
-) -> None:
-    """Write a value beyond the end of its bar, a line further where another value stands there."""
-    x, end, away = at
-    wide = pen.width(words)
-    place = QRectF(x - wide / 2, end + min(0, away) + away / LINE, wide, LINE)
-    if any(place.intersects(each) for each in taken):
-        place.translate(0, away)
-    taken.append(place)
-    pen.words(words, place, "centre", colour=pen.look.colour("text"))
-
-
-def _draw_bar(pen: ChartPen, one: BarSeries, at: QRectF) -> None:
-    pen.bar(at, pen.colour(one.tone), hatched=one.hatch or one.estimate)
+        away = -LINE if value >= 0 else LINE
+        x, wide = round(first + number * width) + width / 2, pen.width(one.labels[category])
+        end = frame.plot.down(value) + min(0, away) + away / LINE
+        place = QRectF(x - wide / 2, end, wide, LINE)
+        if any(place.intersects(each) for each in taken):
+            place.translate(0, away)
+        taken.append(place)
+        yield one.labels[category], place
 
 
 def _tell(pen: ChartPen, chart: BarChart, category: int, frame: _Frame, write: Write) -> None:

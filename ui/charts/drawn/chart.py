@@ -69,6 +69,8 @@ if TYPE_CHECKING:
 
 _PX_PER_MM: Final = 4.6
 _SHARPEST: Final = 2
+_HEADS: Final = 46
+"""Room over small charts for their titles and keys, in pixels."""
 _STEPS: Final = {Qt.Key.Key_Left.value: -1, Qt.Key.Key_Right.value: 1}
 
 
@@ -210,7 +212,7 @@ class DrawnChart(QWidget):
         if isinstance(chart, LineChart | BarChart):
             return chart.height * _PX_PER_MM
         if isinstance(chart, SmallMultiples):
-            return chart.height * _PX_PER_MM + 24
+            return chart.height * _PX_PER_MM + _HEADS
         return _fixed_height(chart)
 
     def _drawn(self) -> QPixmap:

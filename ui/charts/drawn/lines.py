@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
@@ -11,16 +12,18 @@ from ui.charts.drawn.pen import LINE
 from ui.charts.drawn.scale import Plot, axis_room, draw_levels, draw_places, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QColor
 
-    from domain.reports.charts import Band, Cutoff, LineChart, LineSeries, SmallMultiples
+    from domain.reports.charts import Band, Callout, Cutoff, LineChart, LineSeries, SmallMultiples
     from ui.charts.drawn.pen import ChartPen
 
     Write = Callable[[float], str]
 
 _GAP: Final = 8.0
+_KEYS: Final = 22.0
+_SAMPLE: Final = 25.0
 _HEAD: Final = 24.0
 _FOOT: Final = 26.0
 _REACH: Final = 9.0
@@ -28,12 +31,19 @@ _MOST_LABEL: Final = 0.4
 _MANY: Final = 60
 _NEAR: Final = 100.0
 _BETWEEN: Final = 4.0
+_AWAY: Final = 18.0
+_FAR: Final = 28.0
+_HALF: Final = 8.0
+_EDGE: Final = 2.0
+_PARTS: Final = 40
+"""Into how many parts a piece of a line is cut to see whether it lies under words."""
 _WITHIN: Final = 0.85
 """A line that ends before this part of the width is named at its end, not in the margin."""
 
 
 def draw_line_chart(pen: ChartPen, chart: LineChart, box: QRectF, write: Write) -> None:
     """Draw the chart in ``box``; ``write`` writes a value for who points at it."""
+    box = _under_keys(pen, chart.series, box)
     plot = _plot(pen, chart, box)
     for region in chart.regions:
         left, right = plot.across(region.start), plot.across(region.end)
@@ -56,6 +66,20 @@ def draw_line_chart(pen: ChartPen, chart: LineChart, box: QRectF, write: Write) 
             )  # fmt: skip
     _draw_callouts(pen, chart, plot)
     _draw_ends(pen, chart, plot, box.right())
+
+
+def _under_keys(pen: ChartPen, series: Sequence[LineSeries], box: QRectF) -> QRectF:
+    """Write the keys of lines at the top, each beside a piece of its line; return what is left."""
+    keyed = [one for one in series if one.key]
+    x, y = box.left(), box.top() + LINE / 2
+    for one in keyed:
+        colour = pen.colour(one.tone)
+        pen.line([QPointF(x, y), QPointF(x + _SAMPLE, y)], colour, 2.0, one.dash)
+        if len(one.dots) > 1:
+            pen.dot(QPointF(x + _SAMPLE / 2, y), colour)
+        pen.label(one.key, x + _SAMPLE + _GAP, y, colour=pen.look.colour("text"))
+        x += _SAMPLE + _GAP + pen.width(one.key) + 2 * _GAP
+    return box.adjusted(0, _KEYS, 0, 0) if keyed else box
 
 
 def _plot(pen: ChartPen, chart: LineChart, box: QRectF) -> Plot:
@@ -119,7 +143,7 @@ def _tell_series(pen: ChartPen, one: LineSeries, plot: Plot, write: Write) -> No
             continue
         at = plot.at(x, y)
         where = names.get(x, "") or write(x)
-        text = "\n".join(part for part in (one.name, f"{where}: {write(y)}") if part)
+        text = "\n".join(part for part in (one.name or one.key, f"{where}: {write(y)}") if part)
         pen.tell(QRectF(at.x() - _REACH, at.y() - _REACH, 2 * _REACH, 2 * _REACH), text)
 
 
@@ -139,11 +163,36 @@ def _draw_callouts(pen: ChartPen, chart: LineChart, plot: Plot) -> None:
     for callout in chart.callouts:
         at = plot.at(callout.x, callout.y)
         pen.dot(at, ink, filled=False)
-        half = pen.width(callout.text, strong=True) / 2
-        x = min(max(at.x(), plot.box.left() + half), plot.box.right() - half)
-        y = at.y() + 14 if callout.below else max(at.y() - 14, plot.box.top() - 8)
-        _clear(pen, QRectF(x - half - 2, y - 8, 2 * half + 4, 16))
-        pen.label(callout.text, x, y, "centre", colour=ink, strong=True)
+        place = _beside(pen, callout, plot, chart.series)
+        _clear(pen, place)
+        pen.words(callout.text, place, "centre", colour=ink, strong=True)
+
+
+def _beside(pen: ChartPen, callout: Callout, plot: Plot, series: Sequence[LineSeries]) -> QRectF:
+    """Return where the word of a dot lies over the fewest lines: over or under it, or beside."""
+    at, wide = plot.at(callout.x, callout.y), pen.width(callout.text, strong=True) + 4
+    low, high = plot.box.left(), plot.box.right() - wide
+    middle = min(max(at.x() - wide / 2, low), high)
+    over, under = max(at.y() - 14, plot.box.top() - 8), at.y() + 14
+    tops = (under, over) if callout.below else (over, under)
+    places = [(middle, y) for y in tops]
+    places += [(at.x() + away, at.y()) for away in (_AWAY, _FAR) if at.x() + away <= high]
+    places += [
+        (at.x() - away - wide, at.y()) for away in (_AWAY, _FAR) if at.x() - away - wide >= low
+    ]
+    found = [QRectF(x, y - _HALF, wide, 2 * _HALF) for x, y in places]
+    lines = [line for one in series for line in _stretches(one, plot)]
+    return min(found, key=lambda each: sum(_crosses(each, line) for line in lines))
+
+
+def _crosses(place: QRectF, line: list[QPointF]) -> bool:
+    """Tell whether a line goes through a place, or along its edge."""
+    wide = place.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
+    return any(
+        wide.contains(start + (end - start) * (step / _PARTS))
+        for start, end in pairwise(line)
+        for step in range(_PARTS + 1)
+    )
 
 
 def _clear(pen: ChartPen, at: QRectF) -> None:
@@ -253,7 +302,9 @@ def _names_room(pen: ChartPen, chart: LineChart) -> float:
 
 
 def draw_small_multiples(pen: ChartPen, chart: SmallMultiples, box: QRectF, write: Write) -> None:
-    """Draw small charts side by side with common axes; only the first says the scale."""
+    """Draw small charts side by side with common axes; only the first says scale and keys."""
+    if chart.panels:
+        box = _under_keys(pen, chart.panels[0].series, box)
     left = axis_room(pen, chart.y)
     step = (box.width() - left) / max(len(chart.panels), 1)
     for number, panel in enumerate(chart.panels):

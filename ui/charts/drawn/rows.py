@@ -108,20 +108,22 @@ def draw_bullets(pen: ChartPen, chart: BulletChart, box: QRectF) -> None:
     """Draw values against their full measure, with their targets as strong lines."""
     down = max(_down(chart), 1)
     width = box.width() / max(chart.columns, 1)
+    values = max((pen.width(each.value_label) for each in chart.bullets), default=0.0)
     for number, each in enumerate(chart.bullets):
         column, row = divmod(number, down)
         left = box.left() + column * width
         at = QRectF(left, box.top() + row * ROW, width - (24 if chart.columns > 1 else 0), ROW)
-        _draw_bullet(pen, each, at, _names_room(pen, [one.label for one in chart.bullets], at))
+        names = _names_room(pen, [one.label for one in chart.bullets], at)
+        _draw_bullet(pen, each, at, names, values)
 
 
-def _draw_bullet(pen: ChartPen, each: Bullet, at: QRectF, names: float) -> None:
+def _draw_bullet(pen: ChartPen, each: Bullet, at: QRectF, names: float, values: float) -> None:
     look = pen.look
     pen.words(
         each.label, QRectF(at.left(), at.top(), names - _GAP, ROW), colour=look.colour("text")
     )
-    words = pen.width(each.value_label)
-    track = QRectF(at.left() + names, at.center().y() - 5, at.width() - names - words - 12, 10)
+    # One room for all values, so that the full measures end at one line.
+    track = QRectF(at.left() + names, at.center().y() - 5, at.width() - names - values - 12, 10)
     pen.painter.fillRect(track, look.colour("sunken"))
     unit = track.width() / (each.full or 1.0)
     if each.value is not None:
