@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from domain.reports.diagrams import Chart
     from domain.reports.sources import Sources
 
-RunStyle: TypeAlias = Literal["plain", "bold", "mark", "raised", "small", "muted"]
+RunStyle: TypeAlias = Literal[
+    "plain", "bold", "mark", "raised", "lowered", "small", "muted", "whole"
+]
 """How a piece of text is set: mark is the brick sign of a deviation (①, a), raised a superscript,
-small a size smaller (units after a figure), muted grey."""
+lowered a subscript, small a size smaller (units after a figure), muted grey; what is whole stays
+on one line."""
 
 Language: TypeAlias = Literal["zh", "fr", "en"]
 

@@ -11,8 +11,10 @@ from domain.reports.page import page_of
 from domain.reports.sheet import sheet, subject
 from domain.reports.tree import Fact, Paragraph
 from domain.reports.twins import beside
-from domain.studies.printed import exhibits, inputs_table, method, told, verdict, warnings
+from domain.studies import study as study_of
+from domain.studies.printed import exhibits, inputs_table, limits, method, told, verdict
 from domain.studies.scenarios import TABLE, kept
+from domain.studies.study import NothingToStudy, words_of
 from domain.units import Quarter
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ def _note(
             )
         ),
         verdict(findings),
-        *warnings(findings),
+        *limits(page, findings),
         *([Paragraph(each.note)] if each.note else []),
         *exhibits(page, findings),
         # Half of the page has no room for a column of sources.
@@ -102,13 +104,38 @@ def _note(
 def _facts(page: Page, each: Kept) -> list[Fact]:
     say, lang, inquiry = page.texts.say, page.lang, each.inquiry
     assumed = sum(one.origin == "assumed" for one in inquiry.inputs)
-    known = (
+    known = [
         ("quarter", page.fmt.quarter(inquiry.quarter)),
         ("author", each.author or "—"),
         ("made_at", page.fmt.date(each.made_at[:10])),
-        ("model_version", each.version),
-        ("seed", str(inquiry.seed)),
         ("assumed", page.fmt.counts(assumed, len(inquiry.inputs))),
-    )
+        ("model_version", each.version),
+    ]
+    if study_of(inquiry.study).random:
+        known.append(("seed", str(inquiry.seed)))
     facts = [Fact(say(f"models.fact.{name}", lang), value) for name, value in known]
-    return [*facts, Fact(say("models.fact.sha256", lang), each.sha256, code=True)]
+    code = Fact(say("models.fact.sha256", lang), each.sha256, code=True)
+    return [*_chosen(page, each), *facts, code]
+
+
+def _chosen(page: Page, each: Kept) -> list[Fact]:
+    """Return what was chosen before the inputs were taken, as the records name it today."""
+    inquiry, study = each.inquiry, study_of(each.inquiry.study)
+    try:
+        choices = study.choices(page.records, inquiry.quarter)
+    except NothingToStudy:
+        return []
+    return [
+        Fact(
+            page.texts.say(f"study.{inquiry.study}.choice.{choice.name}", page.lang),
+            next(
+                (
+                    words_of(option.label, page.fmt)
+                    for option in choice.options
+                    if option.value == inquiry.chosen.get(choice.name)
+                ),
+                "—",
+            ),
+        )
+        for choice in choices
+    ]

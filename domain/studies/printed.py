@@ -17,13 +17,13 @@ from domain.reports.tree import (
     Table,
 )
 from domain.studies import study as study_of
-from domain.studies.figures import column
+from domain.studies.formulas import equations
 from domain.studies.refusing import input_name
-from domain.studies.study import words_of
-from domain.studies.typed import number, shown
+from domain.studies.typed import shown
+from domain.studies.valued import room_of, running, valued
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from domain.reports.page import Page
     from domain.reports.tree import Block
@@ -33,11 +33,8 @@ if TYPE_CHECKING:
 Sources: TypeAlias = Literal["none", "beside", "below"]
 """Where the sources of inputs stand: nowhere, in a column of their own, or under the names."""
 
-_MOST_VALUES: Final = 12
-_LONG_NAME: Final = 14
-_FEW_VALUES: Final = 2
-_BETWEEN: Final = "\u00a0· "
-_NO_BREAK: Final = "\u00a0"
+_LONG_SOURCE: Final = 60
+"""Letters from which on a source is long."""
 
 
 def told(page: Page, each: Kept) -> Findings:
@@ -56,10 +53,16 @@ def warnings(findings: Findings) -> list[Block]:
     return [Bullets(findings.warnings)] if findings.warnings else []
 
 
+def limits(page: Page, findings: Findings) -> list[Block]:
+    """Return the warnings under a heading, nothing where there are none."""
+    told = warnings(findings)
+    return [Heading(page.texts.say("models.limits", page.lang)), *told] if told else []
+
+
 def inputs_table(page: Page, each: Kept, sources: Sources = "none") -> Table:
     """Return the inputs with their values and origins, and where they come from if wanted."""
     say, lang = page.texts.say, page.lang
-    rows = tuple(_input_row(page, each, one, sources) for one in each.inquiry.inputs)
+    rows = tuple(_input_rows(page, each, sources))
     columns: list[Column] = []
     if sources == "below":
         # Half of the page is left to the words; values stand unbroken beside them.
@@ -81,52 +84,33 @@ def inputs_table(page: Page, each: Kept, sources: Sources = "none") -> Table:
     return Table(page.table(), title, tuple(columns), rows, density=page.dense("normal"))
 
 
-def _input_row(page: Page, each: Kept, one: StudyInput, sources: Sources) -> Row:
-    name = input_name(each.inquiry.study, one.name, page.fmt)
-    value = shown(one, page.fmt) if sources == "none" else _value(page, one, sources)
+def _input_rows(page: Page, each: Kept, sources: Sources) -> Iterator[Row]:
+    first: dict[str, str] = {}
+    for one in each.inquiry.inputs:
+        name = input_name(each.inquiry.study, one.name, page.fmt)
+        source = one.source.words(page.fmt)
+        told = page.texts.say("models.input.as_for", page.lang, name=first.setdefault(source, name))
+        # A long source is told once; what else comes from there points to it.
+        again = first[source] != name and room_of(source) >= max(_LONG_SOURCE, 2 * room_of(told))
+        yield _input_row(page, one, sources, name, told if again else source)
+
+
+def _input_row(page: Page, one: StudyInput, sources: Sources, name: str, source: str) -> Row:
+    say, lang = page.texts.say, page.lang
     unit = page.fmt.unit(one.unit)
-    origin = page.texts.say(f"study.origin.{one.origin}", page.lang)
-    source = one.source.words(page.fmt)
+    origin = say(f"study.origin.{one.origin}", lang)
     if sources == "none":
-        return Row((name, value, unit, origin))
+        return Row((name, shown(one, page.fmt), unit, origin))
+    value = valued(one, page.fmt)
+    listed = running(value.elements, say("models.input.between", lang)) if value.elements else ()
     if sources == "beside":
-        return Row((name, value, unit, origin, source))
-    told = page.texts.say("models.input.whence", page.lang, origin=origin, source=source)
-    words = (Run(name, "bold"), Run("\n"), Run(told, "muted"))
-    many = value.split("\n")
-    if len(many) <= _FEW_VALUES:
-        return Row((words, value, unit))
-    # Half of the page has no room for a column of names with their values.
-    values = _BETWEEN.join(each.replace("  ", _NO_BREAK).replace(" ", _NO_BREAK) for each in many)
-    return Row(((*words, Run("\n"), Run(values)), None, unit))
-
-
-def _value(page: Page, one: StudyInput, sources: Sources) -> str:
-    """Return a value; a short list is written out with the names of its elements."""
-    value = one.value
-    flat = isinstance(value, list | tuple) and not any(
-        isinstance(item, list | tuple) for item in value
-    )
-    if not flat or not isinstance(value, list | tuple) or not 0 < len(value) <= _MOST_VALUES:
-        return shown(one, page.fmt)
-    numbers = [_number(page, item, one) for item in value]
-    if all(isinstance(item, float) and not item.is_integer() for item in value):
-        numbers = column(value, one.unit, page.fmt)
-    if len(one.labels) != len(value):
-        return "\n".join(numbers)
-    names = [words_of(label, page.fmt) for label in one.labels]
-    if names == numbers:  # years, whose names are what they are
-        return "\n".join(numbers)
-    longest = max(map(len, names), default=0)
-    if longest > _LONG_NAME and sources == "beside":  # the column of values is too narrow for it
-        return shown(one, page.fmt)
-    return "\n".join(f"{name}  {number}" for name, number in zip(names, numbers, strict=True))
-
-
-def _number(page: Page, item: object, one: StudyInput) -> str:
-    if isinstance(item, bool) or not isinstance(item, int | float):
-        return "—" if item is None else str(item)
-    return number(item, one, page.fmt)
+        told = (Run(source), Run("\n"), *listed) if listed else source
+        return Row((name, value.words, unit, origin, told))
+    whence = say("models.input.whence", lang, origin=origin, source=source)
+    words = (Run(name, "bold"), Run("\n"), Run(whence, "muted"))
+    # A list of which the names take the room stands below them.
+    below = (Run("\n"), *listed) if listed else ()
+    return Row(((*words, *below), None if listed else value.words, unit))
 
 
 def exhibits(page: Page, findings: Findings, most: int | None = None) -> list[Block]:
@@ -146,7 +130,7 @@ def method(page: Page, each: Kept) -> list[Block]:
         Heading(say("models.how", lang)),
         *(Paragraph(words) for words in paragraphs if words),
         Heading(say("models.formula", lang)),
-        Paragraph(say(f"study.{name}.formula", lang)),
+        Paragraph(equations(say(f"study.{name}.formula", lang))),
         Heading(say("models.references", lang)),
         Note(say(f"study.{name}.references", lang)),
     ]

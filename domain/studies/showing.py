@@ -78,7 +78,7 @@ class Showing:
         word = head[1:] if head.startswith("=") else self.say(f"{key}.{head.removeprefix('<')}")
         if first or head.startswith("<"):
             return Column(word, "left", wrap=True)
-        return Column(word, "right", weight=0)
+        return Column(word, "right")
 
     def axis(self, values: Iterable[float | None], decimals: int | None = None) -> Axis:
         """Return an axis from zero that holds values; unknown ones are left out."""

@@ -22,6 +22,7 @@ TWIPS_PER_POINT: Final = 20
 
 _TAGS: Final = {"zh": "zh-CN", "fr": "fr-FR", "en": "en-GB"}
 _HAN: Final = "zh-CN"
+_BESIDE: Final = {"raised": "superscript", "lowered": "subscript"}
 _SMALL: Final = {"small": "16", "muted": "16"}
 
 
@@ -59,8 +60,8 @@ def run(text: str, lang: Language, style: RunStyle = "plain", *, bold: bool = Fa
         properties.append(mark("color", val=colour.removeprefix("#")))
     if style in _SMALL:
         properties.append(mark("sz", val=_SMALL[style]))
-    if style == "raised":
-        properties.append(mark("vertAlign", val="superscript"))
+    if style in _BESIDE:
+        properties.append(mark("vertAlign", val=_BESIDE[style]))
     properties.append(language_mark(lang))
     return mark("r", properties, *_pieces(text))
 

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 _BLOCK: Final = 9.5
 _FIGURE: Final = Spacing(_BLOCK, _BLOCK)
+# However closely they are set, two rules are never taken for one double rule.
+_LEAST_BLOCK: Final = 6.0
 _INDENT: Final = 17.0
 _SPLITS: Final = {"6+6": 6, "8+4": 8, "7+5": 7, "5+7": 5, "4+8": 4}
 # In columns narrower than this, body text is a little smaller.
@@ -72,9 +74,13 @@ def spaced(items: list[Item], share: float) -> list[Item]:
 
 
 def _spaced(item: Any, share: float) -> Item:  # noqa: ANN401 - each item is a frozen dataclass
-    spacing = Spacing(item.spacing.before * share, item.spacing.after * share)
+    spacing = Spacing(*(_nearer(each, share) for each in (item.spacing.before, item.spacing.after)))
     nearer: Item = replace(item, spacing=spacing)
     return nearer
+
+
+def _nearer(space: float, share: float) -> float:
+    return max(space * share, _LEAST_BLOCK) if space >= _BLOCK else space * share
 
 
 @singledispatch

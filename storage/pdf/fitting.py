@@ -34,6 +34,7 @@ CLOSER: Final = (
     Fit(charts=0.9, gaps=0.6, rows=-0.6),
     Fit(charts=0.85, gaps=0.5, rows=-0.9),
     Fit(charts=0.85, gaps=0.4, rows=-1.2),
+    Fit(charts=0.8, gaps=0.4, rows=-1.6),
 )
 """What a section that spills over a little may be set with, the least change first."""
 

@@ -54,7 +54,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One character ready to draw: face, size, colour, rise over the baseline, advance (points)."""
+    """One character ready to draw: face, size, colour, rise over the baseline, advance (points).
+
+    What is `bound` stays on the line of the characters beside it that are bound, too.
+    """
 
     char: str
     face: Face
@@ -64,6 +67,7 @@ class Letter:
     advance: float
     wide: bool
     halved: bool = False
+    bound: bool = False
 
 
 @dataclass(slots=True)

@@ -120,6 +120,6 @@ def scale(lang: str) -> Scale:
         table=sans(8.3 if han else 8.0, 11.5),
         head=sans(7.5, 10.5, colour=GREY),
         chart=sans(7.5, 10),
-        note=sans(7.3, 10.6, colour=GREY, justify=True),
+        note=sans(7.3, 10.6, colour=GREY, justify=han),
         foot=sans(7, 9.6, colour=GREY),
     )

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 # Where the baseline lies in a line: the share of the size above it, by the Chinese square.
 ASCENT: Final = 0.86
 _SMALL: Final = 0.82
+_RISE: Final[dict[RunStyle, float]] = {"raised": 0.35, "lowered": -0.14}
 # Words are measured and set one after the other: older ones are not asked for again.
 _MOST_ROWS: Final = 4096
+# Between two letters of one word no line ends.
+_UNBROKEN: Final = "x"
 _FOREIGN: Final = frozenset("“”‘’·")
 
 
@@ -69,7 +72,8 @@ def letters(text: Text, style: Type, fonts: FontBook) -> Sequence[Letter]:
         if words.endswith(" ") and at + 1 < len(text) and text[at + 1].style == "mark":
             # A mark stays on the line of the word that it marks.
             words = f"{words[:-1]}\u00a0"
-        found.extend(_run_letters(words, own, rise, fonts))
+        row = _run_letters(words, own, rise, fonts)
+        found += [replace(each, bound=True) for each in row] if run.style == "whole" else row
     return _squeezed(found)
 
 
@@ -128,8 +132,8 @@ def _run_type(style: Type, run: RunStyle) -> tuple[Type, float]:
         return style.with_(bold=True), 0.0
     if run == "mark":
         return replace(style, family="sans", colour=BRICK, size=style.size * 0.94), 0.0
-    if run == "raised":
-        return style.with_(size=style.size * 0.65), style.size * 0.35
+    if run in _RISE:
+        return style.with_(size=style.size * 0.65), style.size * _RISE[run]
     if run == "small":
         return style.with_(size=style.size * _SMALL), 0.0
     if run == "muted":
@@ -164,19 +168,25 @@ def narrowest(text: Text, style: Type, fonts: FontBook) -> float:
     widest = used = 0.0
     before = ""
     for letter in letters(text, style, fonts):
-        if letter.char == "\n" or (before and may_break(before, letter.char, style.lang)):
+        char = _breaking(letter)
+        if char == "\n" or (before and may_break(before, char, style.lang)):
             used = 0.0
-        if letter.char not in SPACES:
+        if char not in SPACES:
             used += letter.advance
         widest = max(widest, used)
-        before = letter.char
+        before = char
     return widest
+
+
+def _breaking(letter: Letter) -> str:
+    """Return the character by which it is known where a line may end."""
+    return _UNBROKEN if letter.bound else letter.char
 
 
 def set_lines(text: Text, style: Type, width: float, fonts: FontBook) -> list[Line]:
     """Return the lines of `text` within `width` points; all but the last of a part justified."""
     row = letters(text, style, fonts)
-    words = "".join(letter.char for letter in row)
+    words = "".join(map(_breaking, row))
     places = break_lines(words, [letter.advance for letter in row], width, style.lang)
     lines: list[Line] = []
     for start, end in places:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _OFFSET: Final = span(6) + GUTTER
 _ROW_GAP: Final = 9.0
+# A heading stands nearer to what it heads.
+_HEADING_GAP: Final = 3.5
 _WIDE_BLOCKS: Final = (tree.Figure, tree.Columns, tree.SignatureBlock, tree.PageBreak)
 
 
@@ -32,11 +34,12 @@ class TwinRows(Item):
 
     rows: tuple[tuple[Stack, Stack], ...]
     spacing: Spacing
+    share: float = 1.0
 
     @property
     @override
     def height(self) -> float:
-        return sum(map(_row_height, self.rows)) + _ROW_GAP * (len(self.rows) - 1)
+        return sum(map(_row_height, self.rows)) + sum(map(self._gap, self.rows[:-1]))
 
     @property
     @override
@@ -49,13 +52,13 @@ class TwinRows(Item):
             used += _row_height(row)
             if fit < len(self.rows) and self._may_cut(fit):
                 return used
-            used += _ROW_GAP
+            used += self._gap(row)
         return self.height
 
     @property
     @override
     def keeps_next(self) -> bool:
-        return any(item.keeps_next for stack in self.rows[-1] for item in stack.items[-1:])
+        return _heads(self.rows[-1])
 
     @property
     @override
@@ -64,15 +67,18 @@ class TwinRows(Item):
 
     def _may_cut(self, fit: int) -> bool:
         # The opening never stands alone, a heading never ends a page.
-        ends = (stack.items[-1] for stack in self.rows[fit - 1] if stack.items)
-        return not any(item.keeps_next for item in ends)
+        return not _heads(self.rows[fit - 1])
+
+    def _gap(self, row: tuple[Stack, Stack]) -> float:
+        """Return the space after a row."""
+        return self.share * (_HEADING_GAP if _heads(row) else _ROW_GAP)
 
     @override
     def entries(self, y: float) -> list[tuple[Entry, float]]:
         found: list[tuple[Entry, float]] = []
         for left, right in self.rows:
             found.extend(left.entries(y))
-            y += _row_height((left, right)) + _ROW_GAP
+            y += _row_height((left, right)) + self._gap((left, right))
         return found
 
     @override
@@ -82,7 +88,7 @@ class TwinRows(Item):
         for left, right in self.rows:
             left.draw(pen, x, y)
             right.draw(pen, x + _OFFSET, y)
-            y += _row_height((left, right)) + _ROW_GAP
+            y += _row_height((left, right)) + self._gap((left, right))
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:
@@ -90,7 +96,7 @@ class TwinRows(Item):
         for row in self.rows:
             if used + _row_height(row) > room + 1e-6:
                 break
-            used += _row_height(row) + _ROW_GAP
+            used += _row_height(row) + self._gap(row)
             fit += 1
         pieces = _cut(self.rows[fit], room - used) if fit < len(self.rows) else None
         if pieces is not None:
@@ -105,6 +111,11 @@ class TwinRows(Item):
     ) -> tuple[TwinRows, TwinRows]:
         before, after = Spacing(self.spacing.before), Spacing(after=self.spacing.after)
         return replace(self, rows=first, spacing=before), replace(self, rows=rest, spacing=after)
+
+
+def _heads(row: tuple[Stack, Stack]) -> bool:
+    """Tell whether a row must stand with the next one."""
+    return any(item.keeps_next for stack in row for item in stack.items[-1:])
 
 
 def _row_height(row: tuple[Stack, Stack]) -> float:
@@ -170,12 +181,12 @@ def lay_twins(
     items: list[Item] = []
     for left, right in zip(section.blocks, twin.blocks, strict=True):
         if isinstance(left, _WIDE_BLOCKS) or _too_wide((left, right), settings):
-            items.extend(_twin_rows(rows))
+            items.extend(_twin_rows(rows, settings[0]))
             rows = []
             items.extend(_in_turn(left, right, settings))
         else:
             rows.append((_half(left, settings[0]), _half(right, settings[1])))
-    items.extend(_twin_rows(rows))
+    items.extend(_twin_rows(rows, settings[0]))
     return items
 
 
@@ -188,8 +199,11 @@ def _too_wide(pair: tuple[tree.Block, tree.Block], settings: tuple[Setting, Sett
     )
 
 
-def _twin_rows(rows: list[tuple[Stack, Stack]]) -> list[Item]:
-    return [TwinRows(tuple(rows), Spacing(10, 10))] if rows else []
+def _twin_rows(rows: list[tuple[Stack, Stack]], setting: Setting) -> list[Item]:
+    if not rows:
+        return []
+    share = setting.fit.gaps
+    return [TwinRows(tuple(rows), Spacing(10 * share, 10 * share), share)]
 
 
 def _in_turn(left: tree.Block, right: tree.Block, settings: tuple[Setting, Setting]) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from domain.commands import RemoveRow
 from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.progress import Silent
@@ -31,7 +33,7 @@ from domain.studies.scenarios import (
     report_in,
     reported,
 )
-from domain.studies.study import StudyInput
+from domain.studies.study import Said, StudyInput
 from domain.units import Quarter
 from tests.domain.studies.market import market
 from tests.domain.studies.trying import TEXTS
@@ -173,6 +175,9 @@ def test_a_note_tells_inputs_with_sources_result_and_method(
     assert str(row["sha256"]) in said
     assert "吴敏" in said
     assert "说明" in said
+    # What was chosen among what the records offer is named.
+    assert re.search("Longyou|龙游县", said)
+    assert TEXTS.say("models.limits", languages[-1]) in said
     tables = [block for block in document.sections[0].blocks if isinstance(block, Table)]
     if len(languages) == 1:
         assert any(len(table.columns) == 5 for table in tables)
@@ -192,11 +197,11 @@ def test_a_note_tells_inputs_with_sources_result_and_method(
             assert isinstance(name, tuple)
             source = one.source.words(Formatter(lang, TEXTS))
             assert source
-            assert name[2].text.endswith(source)
+            assert name[2].text.endswith((source, "”。", "\u202f»."))
         # Values of which there are many run on below the source; they are not cut apart.
         listed = [told.cells[0] for told in inputs.rows if told.cells[1] is None]
         assert listed
-        assert all(isinstance(name, tuple) and "\u00a0· " in name[-1].text for name in listed)
+        assert all(isinstance(name, tuple) and name[-1].style == "whole" for name in listed)
 
 
 def test_the_report_of_a_quarter_leaves_the_sources_to_the_notes() -> None:
@@ -220,34 +225,82 @@ def test_a_note_is_found_by_title_or_id() -> None:
         model_note.build(park, TEXTS, ReportRequest(QUARTER, ("en",), issue, ("gone",)))
 
 
-def test_long_lists_and_rows_are_counted_on_paper_short_ones_written_out() -> None:
-    park, _ = market()
-    row = kept_in(park)
+def printed_inputs(park: MemoryJournal, row: Row) -> Table:
+    """Return the inputs as the English note of a scenario prints them."""
     issue = Issue("draft", 0, 0, date(2025, 1, 10), "", "w")
     request = ReportRequest(QUARTER, ("en",), issue, (str(row["id"]),))
     blocks = model_note.build(park, TEXTS, request).sections[0].blocks
-    inputs = next(block for block in blocks if isinstance(block, Table) and block.title == "Inputs")
-    assert inputs.rows[0].cells[1] == "2023Q1  12\n2023Q2  12\n2023Q3  12\n2023Q4  12"
     assert any(isinstance(block, Paragraph) and block.text == "说明" for block in blocks)
+    return next(block for block in blocks if isinstance(block, Table) and block.title == "Inputs")
+
+
+def test_a_list_is_counted_beside_its_name_and_written_out_under_its_source() -> None:
+    park, _ = market()
+    inputs = printed_inputs(park, kept_in(park))
+    assert inputs.rows[0].cells[1] == "4 values"
+    told = inputs.rows[0].cells[4]
+    assert isinstance(told, tuple)
+    elements = [run.text for run in told if run.style == "whole"]
+    assert elements == [f"2023Q{quarter}\u00a012" for quarter in (1, 2, 3, 4)]
     # A number without its unit is none: half a page has room for both.
     assert inputs.columns[2].narrow
 
 
+def test_a_long_source_is_told_once() -> None:
+    park, _ = market()
+    each = kept(kept_in(park))
+    page = page_of(park, TEXTS, "en", QUARTER, (count(1), count(1)))
+    long = Said("", {"en": "Figures of the firms in the park, the mean of four quarters."})
+    short = Said("", {"en": "The analyst’s choice."})
+    inputs = tuple(
+        StudyInput(name, 1, "records", source)
+        for name, source in (
+            ("posts_sought", long), ("quarters", short), ("subsidy", long), ("budget", short)
+        )
+    )  # fmt: skip
+    listed = replace(each, inquiry=replace(each.inquiry, inputs=inputs))
+    told = [row.cells[4] for row in inputs_table(page, listed, "beside").rows]
+    assert told[0] == long.values["en"]
+    assert told[2] == "As for “Posts sought”."
+    assert told[1] == told[3] == "The analyst’s choice."
+
+
 @pytest.mark.parametrize(
-    ("name", "values", "labels", "cell"),
+    ("name", "values", "labels", "cell", "elements"),
     [
-        ("years", (2014.0, 2015.0), ("2014", "2015"), "2014\n2015"),
-        ("environment", (1.22, 0.8121), ("甲", "乙"), "甲  1.2200\n乙  0.8121"),
-        ("bounds", (0.35, 2.0), ("甲", "乙"), "甲  0.35\n乙  2"),
-        ("offers", (), (), "none"),
+        ("years", (2014.0, 2015.0), ("2014", "2015"), "2014\u00a0· 2015", []),
+        ("steps", (1, 2, 4, 8), (), "1\u00a0· 2\u00a0· 4\u00a0· 8", []),
+        ("environment", (1.22, 0.8121), ("甲", "乙"), "甲  1.2200\n乙  0.8121", []),
+        ("bounds", (0.35, 2.0), ("甲", "乙"), "甲  0.35\n乙  2", []),
+        ("offers", (), (), "none", []),
+        ("stock", (20_779, None), ("District de Yuhang", "甲"), "2 values",
+         ["District de Yuhang\u00a020,779", "甲\u00a0—"]),
+        ("trades", (1,) * 9, tuple(f"Equipment of the kind {at}" for at in range(9)), "9 values",
+         []),
+        ("firms", (1,) * 25, (), "25 values", []),
     ],
-)
-def test_a_list_of_numbers_is_read_down_its_column(
-    name: str, values: tuple[float, ...], labels: tuple[str, ...], cell: str
+)  # fmt: skip
+def test_a_list_of_numbers_stands_where_it_has_room(
+    name: str,
+    values: tuple[float, ...],
+    labels: tuple[str, ...],
+    cell: str,
+    elements: list[str],
 ) -> None:
     park, _ = market()
     each = kept(kept_in(park))
     one = StudyInput(name, values, "records", each.inquiry.inputs[0].source, labels=labels)
     listed = replace(each, inquiry=replace(each.inquiry, inputs=(one,)))
     page = page_of(park, TEXTS, "en", QUARTER, (count(1), count(1)))
-    assert inputs_table(page, listed, "beside").rows[0].cells[1] == cell
+    cells = inputs_table(page, listed, "beside").rows[0].cells
+    told = cells[4] if isinstance(cells[4], tuple) else ()
+    assert cells[1] == cell
+    assert [run.text for run in told if run.style == "whole"] == elements
+
+
+def test_a_note_whose_records_are_gone_still_tells_its_result() -> None:
+    park, _ = market()
+    row = kept_in(park)
+    for need in park.find("talent_need"):
+        park.run(RemoveRow("talent_need", str(need["id"])))
+    assert printed_inputs(park, row).rows[0].cells[1] == "4 values"

@@ -216,11 +216,14 @@ def test_marks_raised_signs_and_breaks_are_kept() -> None:
         Run("税收"),
         Run("①", "mark"),
         Run("2", "raised"),
+        Run("i", "lowered"),
+        Run("2024年第4季度 3", "whole"),
         Run("注", "muted"),
         Run("小", "small"),
     )
     root = part_of(made(of(Paragraph(text, indent=True), Paragraph("甲\n乙"))))
     assert root.find(f".//{W}vertAlign[@{W}val='superscript']") is not None
+    assert root.find(f".//{W}vertAlign[@{W}val='subscript']") is not None
     assert root.find(f".//{W}ind[@{W}firstLineChars='200']") is not None
     assert "甲\n乙" in words(root)
 

@@ -275,6 +275,11 @@ def test_a_section_of_more_than_a_page_gets_room_rather_than_an_empty_second_pag
     assert plain < WELL_FILLED
 
 
+def test_two_tables_set_close_keep_their_rules_apart() -> None:
+    (table,) = lay_blocks((_table(3),), TEXT_WIDTH, _SETTING.fitted(CLOSER[-1]))
+    assert table.spacing.before >= 6
+
+
 def test_lower_charts_keep_what_they_tell() -> None:
     axis = Axis(0.0, 1.0)
     line = LineChart((), axis, axis, height=40)

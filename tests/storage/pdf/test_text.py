@@ -8,7 +8,7 @@ import resources
 from domain.reports.tree import Run
 from storage.pdf.fonts import FontBook
 from storage.pdf.styles import scale
-from storage.pdf.text import balanced_lines, letters, set_lines, width_of
+from storage.pdf.text import balanced_lines, letters, narrowest, set_lines, width_of
 
 
 @pytest.fixture(scope="module")
@@ -77,3 +77,32 @@ def test_a_title_in_two_lines_is_cut_evenly(fonts: FontBook) -> None:
     lines = balanced_lines("Rapport trimestriel de gouvernance", scale("fr").cover, 453, fonts)
     words = ["".join(letter.char for letter in line.letters) for line in lines]
     assert words == ["Rapport trimestriel", "de gouvernance"]
+
+
+def test_what_is_whole_stays_on_one_line(fonts: FontBook) -> None:
+    style = scale("zh").table
+    element = "2023年第1季度 157"
+    runs = (
+        Run(element, "whole"),
+        Run("；"),
+        Run(element, "whole"),
+        Run("；"),
+        Run(element, "whole"),
+    )
+    # Room for one element and all but the last sign of another.
+    room = 2 * width_of(f"{element}；", style, fonts) - 1.5 * style.size
+    lines = [
+        "".join(each.char for each in line.letters) for line in set_lines(runs, style, room, fonts)
+    ]
+    assert lines == [f"{element}；", f"{element}；", element]
+    assert narrowest(runs, style, fonts) >= width_of(element, style, fonts)
+
+
+def test_a_subscript_stands_lower_and_smaller(fonts: FontBook) -> None:
+    letter, below = letters((Run("x"), Run("i", "lowered")), scale("en").body, fonts)
+    assert below.rise < letter.rise
+    assert below.size < letter.size
+
+
+def test_notes_are_justified_in_chinese_only() -> None:
+    assert [scale(lang).note.justify for lang in ("zh", "fr", "en")] == [True, False, False]

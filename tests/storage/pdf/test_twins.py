@@ -6,9 +6,20 @@ from dataclasses import replace
 
 import resources
 from domain.reports.charts import HorizontalBar, HorizontalBars
-from domain.reports.tree import Column, Fact, Figure, Masthead, Paragraph, Row, Section, Table
+from domain.reports.tree import (
+    Column,
+    Fact,
+    Figure,
+    Heading,
+    Masthead,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
 from storage.pdf.blocks import Setting
 from storage.pdf.facts import FactsItem
+from storage.pdf.fitting import Fit
 from storage.pdf.fonts import FontBook
 from storage.pdf.pages import paginate
 from storage.pdf.styles import scale
@@ -21,7 +32,7 @@ _PAIR = (Setting(scale("zh"), _FONTS), Setting(scale("fr"), _FONTS))
 
 
 def test_two_tables_beside_each_other_are_cut_after_the_same_row() -> None:
-    short, long = ("甲", "乙"), ("甲", "很长的说明，" * 12)
+    short, long = ("甲", "乙"), ("甲", "很长的说明，" * 6)
     columns = (Column("名"), Column("义", wrap=True))
     left, right = (
         Table("表1", "定义", columns, tuple(Row(cells) for _ in range(40)))
@@ -44,6 +55,35 @@ def test_two_tables_beside_each_other_are_cut_after_the_same_row() -> None:
     assert one == other
     assert 40 - one == one_rest == other_rest
     assert first.height <= room
+
+
+def test_two_tables_of_many_lines_a_row_stand_over_both_languages() -> None:
+    columns = (Column("名"), Column("数", "right"), Column("数", "right"), Column("数", "right"))
+    long = Row(
+        ("Moins : ce que chacun aurait perçu sans l’enclave inversée, impôts compris", "13 531,9", "15 316,4", "36 437,9")
+    )
+    one = Section("", "", (Table("表1", "构成", columns, (long,) * 3),))
+    assert [type(item) for item in lay_twins(one, one, _PAIR)] == [TableItem, TableItem]
+
+
+def test_a_heading_in_two_languages_stands_nearer_to_what_it_heads() -> None:
+    before = Section("", "", (Paragraph("前。"), Paragraph("后。")))
+    headed = Section("", "", (Heading("前"), Paragraph("后。")))
+    gaps = []
+    for section in (before, headed):
+        (twins,) = lay_twins(section, section, _PAIR)
+        assert isinstance(twins, TwinRows)
+        gaps.append(twins.height - sum(row[0].height for row in twins.rows))
+    assert gaps[1] < gaps[0]
+
+
+def test_rows_in_two_languages_are_set_closer_with_the_rest_of_the_page() -> None:
+    section = Section("", "", (Paragraph("前。"), Paragraph("后。")))
+    closer = tuple(setting.fitted(Fit(gaps=0.4)) for setting in _PAIR)
+    (plain,) = lay_twins(section, section, _PAIR)
+    (tight,) = lay_twins(section, section, (closer[0], closer[1]))
+    assert tight.height < plain.height
+    assert tight.spacing.before < plain.spacing.before
 
 
 def test_the_title_and_the_facts_of_a_sheet_stand_beside_each_other_in_two_languages() -> None:

@@ -1,0 +1,47 @@
+"""Set the equations of a study: what stands lower or higher beside a letter, e.g. x_i, β^t."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from domain.reports.tree import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOWER: Final = re.compile(r"_([A-Za-z]{1,2}(?:,[A-Z0-9])?)(?![A-Za-z])")
+_HIGHER: Final = re.compile(r"\^([^\s(]|\()")
+
+
+def equations(words: str) -> tuple[Run, ...]:
+    """Return equations in runs: ``_i`` and ``_i,0`` lowered, ``^t`` and ``^(…)`` raised."""
+    return tuple(run for run in _runs(words) if run.text)
+
+
+def _runs(words: str) -> Iterator[Run]:
+    at = 0
+    while at < len(words):
+        lower, higher = _LOWER.search(words, at), _HIGHER.search(words, at)
+        found = min(filter(None, (lower, higher)), key=lambda one: one.start(), default=None)
+        if found is None:
+            break
+        yield Run(words[at : found.start()])
+        if found is lower:
+            yield Run(found[1], "lowered")
+            at = found.end()
+        else:
+            inside, at = _above(words, found.start() + 1)
+            yield Run(inside, "raised")
+    yield Run(words[at:])
+
+
+def _above(words: str, start: int) -> tuple[str, int]:
+    """Return what stands above the line from ``start`` on, and where the line goes on."""
+    if words[start] != "(":
+        return words[start], start + 1
+    depth, at = 1, start + 1
+    while depth and at < len(words):
+        depth += {"(": 1, ")": -1}.get(words[at], 0)
+        at += 1
+    return words[start + 1 : at - 1], at
