@@ -11,7 +11,7 @@ from storage.pdf.items import Item, Spacing
 from storage.pdf.text import set_lines, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from domain.reports.tree import Fact
     from storage.pdf.fonts import FontBook
@@ -87,19 +87,19 @@ class FactsItem(Item):
 
 
 def lay_facts(facts: Sequence[Fact], width: float, scale: Scale, fonts: FontBook) -> FactsItem:
-    """Return facts laid out for a width in points; one alone in the last row has all of it."""
+    """Return facts laid out for a width in points; a digest, or one left over, has a row alone."""
     small = scale.unit.with_(size=8.5)
     many = 1 if width < _NARROW else 2
     places: list[tuple[float, float, float]] = []
+    paired = tuple(_in_rows(facts, many))
     for column in range(many):
-        labels = [width_of(fact.label, small, fonts) for fact in facts[column::many]]
+        labels = [width_of(row[column].label, small, fonts) for row in paired if row[column:]]
         left = column * width * _SPLIT
         start = left + max(max(labels, default=0.0) + 8, _LABEL)
         end = width if column == many - 1 else width * _SPLIT - _BETWEEN
         places.append((left, start, end))
     rows = []
-    for first in range(0, len(facts), many):
-        pair = facts[first : first + many]
+    for pair in paired:
         entries = []
         for fact, (left, start, end) in zip(pair, places, strict=False):
             room = (end if len(pair) > 1 else width) - start
@@ -107,6 +107,17 @@ def lay_facts(facts: Sequence[Fact], width: float, scale: Scale, fonts: FontBook
         rows.append(tuple(entries))
     pitch = _ROW + _CLOSER * min(scale.row_extra, 0.0)
     return FactsItem(tuple(rows), small, width, Spacing(6, 6), pitch)
+
+
+def _in_rows(facts: Sequence[Fact], many: int) -> Iterator[tuple[Fact, ...]]:
+    row: tuple[Fact, ...] = ()
+    for fact in facts:
+        if row and (len(row) == many or fact.code or row[-1].code):
+            yield row
+            row = ()
+        row = (*row, fact)
+    if row:
+        yield row
 
 
 def _value(fact: Fact, room: float, scale: Scale, fonts: FontBook) -> _Value:

@@ -59,9 +59,8 @@ def test_two_tables_beside_each_other_are_cut_after_the_same_row() -> None:
 
 def test_two_tables_of_many_lines_a_row_stand_over_both_languages() -> None:
     columns = (Column("名"), Column("数", "right"), Column("数", "right"), Column("数", "right"))
-    long = Row(
-        ("Moins : ce que chacun aurait perçu sans l’enclave inversée, impôts compris", "13 531,9", "15 316,4", "36 437,9")
-    )
+    words = "Moins : ce que chacun aurait perçu sans l’enclave inversée, impôts compris"
+    long = Row((words, "13 531,9", "15 316,4", "36 437,9"))
     one = Section("", "", (Table("表1", "构成", columns, (long,) * 3),))
     assert [type(item) for item in lay_twins(one, one, _PAIR)] == [TableItem, TableItem]
 
