@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.components.buttons import IconButton, LinkButton
 from ui.components.error_panel import ErrorPanel
@@ -43,17 +43,10 @@ class CrashNotice(QWidget):
         self.advice.clicked.connect(self.advice_asked)
         self.folder.clicked.connect(self._open_folder)
         self.dismiss.clicked.connect(self.hide)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.advice)
-        row.addWidget(self.folder)
-        row.addStretch(1)
-        row.addWidget(self.dismiss)
+        self.panel.add_ways((self.advice, self.folder), self.dismiss)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 8, 24, 0)
-        column.setSpacing(4)
         column.addWidget(self.panel)
-        column.addLayout(row)
 
     def show_report(self, path: Path, *, ended: bool) -> None:
         """Tell of a report; ``ended`` where an earlier run ended without a word."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from domain.formatting import Formatter
 from ui.charts.swatches import ColourRow, SeriesOrder
 from ui.components.banner import Banner
 from ui.components.buttons import Button, IconButton
@@ -245,13 +246,18 @@ class ComponentsSheet(QWidget):
     def _sample_rows(self) -> list[list[Cell]]:
         say = self._say
         complete = Cell(say("complete"), state="ok")
+        form = Formatter(self._words.lang, self._words.texts)
+        now, before = (
+            [form.money(each) for each in fen]
+            for fen in ((12_936_700, 7_136_700, 5_231_300), (11_888_800, 6_116_600, 4_779_400))
+        )
         return [
-            [Cell(say("row.plain")), Cell("1,293.67"), _last("1,188.88"), complete],
-            [Cell(say("row.hover")), Cell("713.67"), _last("611.66"), complete],
+            [Cell(say("row.plain")), Cell(now[0]), _last(before[0]), complete],
+            [Cell(say("row.hover")), Cell(now[1]), _last(before[1]), complete],
             [
                 Cell(say("row.selected")),
-                Cell("523.13"),
-                _last("477.94"),
+                Cell(now[2]),
+                _last(before[2]),
                 Cell(say("explain"), state="warn"),
             ],
             [

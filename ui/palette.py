@@ -42,6 +42,9 @@ _EACH: Final = 5
 _WIDTH: Final = 560
 _HEIGHT: Final = 420
 _WAIT_MS: Final = 80
+_AROUND: Final = 36
+"""Margins and gap around field and list, with the border."""
+_ONE_LINE: Final = 24
 _RECORD: Final = "record"
 
 
@@ -117,9 +120,7 @@ class Palette(QFrame):
         self.list.setAccessibleName(say("ui.palette.found"))
         self.field.clear()
         self.search()
-        width = min(_WIDTH, self._window.width() - 48)
-        height = min(_HEIGHT, self._window.height() - 96)
-        self.setGeometry((self._window.width() - width) // 2, 56, width, height)
+        self._fit()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -141,8 +142,18 @@ class Palette(QFrame):
         self.list.set_rows(rows)
         self._nothing.set_text(self._values.language.say("ui.palette.nothing", words=words))
         self._nothing.setVisible(not rows)
+        self.list.setVisible(bool(rows))
         if rows:
             self.list.setCurrentIndex(self.list.model().index(0, 0))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the place that what was found needs, below the head of the window."""
+        width = min(_WIDTH, self._window.width() - 48)
+        most = min(_HEIGHT, self._window.height() - 96)
+        below = self.list.content_height() if self.list.model().rowCount() else _ONE_LINE
+        wanted = self.field.sizeHint().height() + below + _AROUND
+        self.setGeometry((self._window.width() - width) // 2, 56, width, min(wanted, most))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

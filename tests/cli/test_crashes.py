@@ -139,6 +139,7 @@ def test_the_window_tells_of_an_error_and_works_on(qapp: QApplication, park: Pat
             QTimer.singleShot(0, window, lambda: _break("杭州"))
         elif not seen and notices[0].isVisible():
             seen.extend(label.text() for label in notices[0].findChildren(QLabel))
+            seen.append(str(notices[0].panel.isAncestorOf(notices[0].dismiss)))
             notices[0].panel.copy.click()
             seen.append(qapp.clipboard().text())
             notices[0].advice.click()
@@ -154,6 +155,7 @@ def test_the_window_tells_of_an_error_and_works_on(qapp: QApplication, park: Pat
     assert open_at_once("en", str(park)) == 0
     watch.stop()
     assert "Something went wrong; your data are saved." in " ".join(seen)
+    assert "True" in seen
     assert "page: home" in " ".join(seen)
     assert "杭州" not in " ".join(seen)
     assert seen[-1] == "troubles"

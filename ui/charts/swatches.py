@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _STEP = 88
+_COLOUR_PX = 54
 
 
 class SeriesOrder(QWidget):
@@ -68,7 +69,7 @@ class ColourRow(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(54 * len(self._colours), 44)
+        return QSize(_COLOUR_PX * len(self._colours), 44)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -76,9 +77,9 @@ class ColourRow(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         how = Writing(self._look.font(12), self._look.colour("text_secondary"))
         for number, (role, name) in enumerate(self._colours):
-            box = QRectF(number * 54 + 0.5, 0.5, 49, 23)
+            box = QRectF(number * _COLOUR_PX + 0.5, 0.5, _COLOUR_PX - 5, 23)
             painter.setPen(self._look.colour("hairline_strong"))
             painter.setBrush(self._look.colour(role))
             painter.drawRoundedRect(box, 3, 3)
-            write(painter, QRectF(number * 54, 25, 54, 20), name, how)
+            write(painter, QRectF(number * _COLOUR_PX, 25, _COLOUR_PX, 20), name, how)
         painter.end()

@@ -12,6 +12,8 @@ from ui.components.buttons import Button
 from ui.components.label import IconLabel, Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ui.components.words import Words
     from ui.theme.appearance import Appearance
 
@@ -35,15 +37,18 @@ class ErrorPanel(QFrame):
         lines.setSpacing(0)
         lines.addWidget(self._title)
         lines.addWidget(self._text)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(16)
+        lines.addLayout(self._ways)
         mark = QVBoxLayout()
         mark.setContentsMargins(0, 3, 0, 0)
         mark.addWidget(IconLabel(appearance, "state.crit", "crit", parent=self), 0, top)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(13, 9, 13, 9)
-        row.setSpacing(8)
-        row.addLayout(mark)
-        row.addLayout(lines, 1)
-        row.addWidget(self.copy, 0, top)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(13, 9, 13, 9)
+        self._row.setSpacing(8)
+        self._row.addLayout(mark)
+        self._row.addLayout(lines, 1)
+        self._row.addWidget(self.copy, 0, top)
         self.retranslate(words)
 
     def set_error(self, title: str, text: str = "", copied: str = "") -> None:
@@ -52,6 +57,13 @@ class ErrorPanel(QFrame):
         self._text.set_text(text)
         self._text.setVisible(bool(text))
         self._copied = copied or f"{title}\n{text}".strip()
+
+    def add_ways(self, ways: Sequence[QWidget], last: QWidget) -> None:
+        """Offer ways on below the text, and a last control at the right end."""
+        for way in ways:
+            self._ways.addWidget(way)
+        self._ways.addStretch(1)
+        self._row.addWidget(last, 0, Qt.AlignmentFlag.AlignTop)
 
     def retranslate(self, words: Words) -> None:
         """Say the own words in another language."""

@@ -60,6 +60,7 @@ class ManualWindow(QWidget):
         row.addWidget(hairline(self, vertical=True))
         row.addWidget(self.reader, 1)
         self.list.anchorClicked.connect(self.reader.follow)
+        self.reader.page_shown.connect(self._say_list)
         appearance.theme_changed.connect(self._say_list)
         self._bind()
 
@@ -88,8 +89,18 @@ class ManualWindow(QWidget):
 
     def _say_list(self) -> None:
         values = self._values
-        set_page(self.list.document(), contents(values), values.language.lang, self._look)
+        bar = self.list.verticalScrollBar()
+        read = bar.value()
+        page = f"{self.reader.page}.md"
+        set_page(self.list.document(), contents(values), values.language.lang, self._look, page)
         self.list.moveCursor(QTextCursor.MoveOperation.Start)
+        bar.setValue(read)
+        block, title = self.list.document().begin(), self.reader.title()
+        while block.isValid() and block.text() != title:
+            block = block.next()
+        if block.isValid():
+            self.list.setTextCursor(QTextCursor(block))
+            self.list.ensureCursorVisible()
         self.list.setAccessibleName(values.language.say("manual.contents"))
 
     def _bind(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from domain.records import Query
 from domain.standing.rows import number_of, text
-from ui.components.buttons import ShortLink
+from ui.components.buttons import WrappedLink
 from ui.components.card import Card
 from ui.components.chip import Chip
 from ui.components.label import Label
@@ -37,7 +37,7 @@ class PlatformCard(Card):
     ) -> None:
         super().__init__(parent)
         say, kind = context.say, text(row, "typology")
-        name = ShortLink(context.appearance, self)
+        name = WrappedLink(context.appearance, self)
         name.set_text(values.label("enclave", row))
         name.setObjectName("network.platform")
         name.clicked.connect(lambda: self.asked.emit(text(row, "id")))

@@ -166,7 +166,11 @@ class NetworkScreen(FreshScreen):
         )
         counts = Counter(text(row, "kind") for row in rows)
         say = self.context.say
-        self._diffusion.set_words(say("network.diffusion"), link=say("network.diffusion.all"))
+        self._diffusion.set_words(
+            say("network.diffusion"),
+            beside=say("network.diffusion.unit"),
+            link=say("network.diffusion.all"),
+        )
         self.help.setVisible(bool(counts))
         self._no_help.setVisible(not counts)
         bars = tuple(

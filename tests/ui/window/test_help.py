@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -125,6 +126,26 @@ def test_the_manual_in_its_own_window_follows_theme_and_language(
 
     QTest.keyClick(manual.reader.text, Qt.Key.Key_Escape)
     assert not manual.isVisible()
+
+
+def test_the_contents_beside_the_manual_say_which_page_is_read(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    window.help.whole.click()
+    (manual,) = window.help.findChildren(ManualWindow)
+    manual.reader.follow(QUrl("settlement.md"))
+
+    rows = {}
+    block = manual.list.document().begin()
+    while block.isValid():
+        rows[block.text()] = block
+        block = block.next()
+    read, other = (rows[each].begin().fragment() for each in ("Settlement", "Firms"))
+    assert read.charFormat().fontWeight() >= QFont.Weight.DemiBold
+    assert other.charFormat().fontWeight() < QFont.Weight.DemiBold
+    assert not other.charFormat().fontUnderline()
+    assert rows["Firms"].textList() is None
+    place = manual.list.cursorRect(QTextCursor(rows["Settlement"]))
+    assert manual.list.viewport().rect().contains(place.center())
 
 
 def test_help_stands_beside_the_page_or_over_it_where_the_window_is_narrow(

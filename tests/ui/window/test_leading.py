@@ -159,9 +159,12 @@ def test_the_palette_marks_what_enter_opens_and_says_when_nothing_answers(
     assert palette.list.model().rowCount() == 0
     (said,) = (each for each in palette.findChildren(QLabel) if "qqqq" in each.text())
     assert said.isVisible()
+    assert palette.rect().contains(said.geometry())
+    low = palette.height()
     palette.field.clear()
     palette.search()
     assert not said.isVisible()
+    assert palette.height() > 3 * low
 
 
 def _in_palette(window: MainWindow, words: str) -> None:

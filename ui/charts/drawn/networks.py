@@ -83,7 +83,7 @@ def _draw_side(
     """Draw the bars of a side, the name and the sum of each beside it."""
     edges = [[frame.top() + part * frame.height() for part in bar] for bar in bars]
     middles = [(top + bottom) / 2 for top, bottom in edges]
-    words = apart(middles, 2 * LINE, frame.bottom() - LINE)
+    words = apart(middles, 2 * LINE + _NEXT, frame.bottom() - LINE)
     for end, (top, bottom), middle in zip(side, edges, words, strict=True):
         _draw_end(pen, end, QRectF(frame.left(), top, frame.width(), bottom - top), middle, align)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROW: Final = 28.0
 _THICK: Final = 12.0
-_MOST_NAME: Final = 0.36
+_MOST_NAME: Final = 0.45
 _GAP: Final = 10.0
 _PARTS: Final[tuple[Tone, ...]] = ("ink", "sand", "mid", "pale")
 
