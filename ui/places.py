@@ -45,6 +45,7 @@ VIEWS: Final[Mapping[str, Views]] = {
     "return_project": Views(
         "returns.view", ("projects", "milestones", "quadrants", "counties", "map"), "projects"
     ),
+    "sharing_rule_version": Views("rules.view", ("list", "course"), "list"),
     "land_entry": Views("land.view", ("ledger", "entries"), "entries"),
     "unit": Views("space.view", ("plan", "list"), "list"),
     "building": Views("space.buildings", ("list", "regimes"), "list"),

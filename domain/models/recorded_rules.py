@@ -32,7 +32,7 @@ _VERSION_COLUMNS: Final = (
 _RULE_COLUMNS: Final = (
     *("code", "agreement", "agreement.code", "agreement.signed", "agreement.start"),
     *("agreement.end", "base", "clock", "clock_quarter", "home_party.code", "host_party.code"),
-    "residual_party.code",
+    *("residual_party.code", "per_project"),
 )
 
 

@@ -103,7 +103,7 @@ class Settling:
         running = self._rules.running(quarter, SETTLED_BASES)
         rule = next((row for row in running if row["code"] == code), None)
         found = self._rules.version(version)
-        clock = self._clock(rule) if rule else None
+        clock = self.clock(rule) if rule else None
         if rule is None or clock is None or found is None:
             return None
         return self._carrying(rule, self._terms_of(rule, found, clock, quarter), quarter)
@@ -111,7 +111,7 @@ class Settling:
     def _terms(self, rule: Row, quarter: Quarter) -> tuple[RuleTerms | None, str]:
         """Return the terms in force without what was carried, or why there are none."""
         version, obstacle = self._rules.in_force(rule, quarter)
-        clock = self._clock(rule)
+        clock = self.clock(rule)
         if version is None or clock is None:
             return None, obstacle or "no_clock"
         if version.fault:
@@ -239,7 +239,8 @@ class Settling:
 
     # ---------------------------------------------------------------------------- clock, parties
 
-    def _clock(self, rule: Row) -> Quarter | None:
+    def clock(self, rule: Row) -> Quarter | None:
+        """Return the quarter in which the clock of a recorded rule started, None before it did."""
         record = text(rule, "id")
         if record not in self._clocks:
             self._clocks[record] = self._started(rule)

@@ -144,6 +144,12 @@ def _settlements(context: ScreenContext) -> Screen:
     return SettlementScreen(context)
 
 
+def _rule_versions(context: ScreenContext) -> Screen:
+    from ui.screens.rule_versions import RuleVersionsScreen
+
+    return RuleVersionsScreen(context)
+
+
 def _land(context: ScreenContext) -> Screen:
     from ui.screens.land import LandScreen
 
@@ -202,7 +208,7 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "risk": _risks,
     "incentive": _incentives,
     "resolution": _traced("resolution"),
-    "sharing_rule_version": _traced("sharing_rule_version"),
+    "sharing_rule_version": _rule_versions,
     "settlement": _settlements,
     "settlement_line": _traced("settlement_line"),
     "attribution": _attribution,

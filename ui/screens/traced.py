@@ -1,4 +1,4 @@
-"""Show resolutions, rule versions and settlement lines, each with what rests on what."""
+"""Show resolutions and settlement lines, each with what rests on what."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from domain.settling.trace import from_payment, from_resolution, from_version
+from domain.settling.trace import from_payment, from_resolution
 from ui.components.label import Label
 from ui.forms.panel import Overview
 from ui.meetings.vote_summary import VoteSummary
@@ -98,6 +98,4 @@ class TracedScreen(EntityScreen):
         records = self.context.records
         if self.spec.table == "resolution":
             return from_resolution(records, record, self.quarter)
-        if self.spec.table == "sharing_rule_version":
-            return from_version(records, record, self.quarter)
         return from_payment(records, record, self.context.lang)

@@ -57,10 +57,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The axis: from the first day of a year to a day."""
+    """The axis: from the first day of a year to a day; ``now`` is marked where it lies within."""
 
     first: int
     until: date
+    now: date | None = None
 
     def at(self, on: date, room: QRectF) -> float:
         """Return where a day lies in a room, in pixels."""
@@ -95,12 +96,19 @@ class WayDelegate(CellDelegate):
         for year in self.years.shown():
             x = round(self.years.at(date(year, 1, 1), at))
             painter.fillRect(QRectF(x, at.top(), 1, at.height()), self.look.colour("hairline"))
+        self._paint_now(painter, at)
         way = self.ways.get(str(index.data(KEY)))
         if way is None or not way.stretches:
             return
         for stretch in way.stretches:
             self._paint_stretch(painter, at, stretch)
         self._paint_remark(painter, at, way)
+
+    def _paint_now(self, painter: QPainter, at: QRectF) -> None:
+        now = self.years.now
+        if now is not None and now < self.years.until:
+            x = round(self.years.at(now, at))
+            painter.fillRect(QRectF(x - 1, at.top(), 2, at.height()), self.look.colour("text_note"))
 
     def _paint_stretch(self, painter: QPainter, at: QRectF, stretch: Stretch) -> None:
         left, right = self.years.at(stretch.first, at), self.years.at(stretch.last, at)
@@ -153,8 +161,10 @@ class _YearsHeader(FlatHeader):
 class WayTable(FlatTable):
     """Show rows with their way over the years; keys move from row to row."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(appearance, parent=parent)
+    def __init__(
+        self, appearance: Appearance, parent: QWidget | None = None, *, fit: bool = False
+    ) -> None:
+        super().__init__(appearance, fit=fit, parent=parent)
         self._years_header = _YearsHeader(appearance, 0, self)
         self.setHorizontalHeader(self._years_header)
         self._years_header.setSectionsClickable(False)
