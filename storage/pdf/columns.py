@@ -219,10 +219,12 @@ def cell_width(cell: Cell, style: Type, fonts: FontBook) -> float:
     return width_of(cell, style, fonts)
 
 
-def fits(table: Table, width: float, scale: Scale, fonts: FontBook) -> bool:
+def fits(
+    table: Table, width: float, scale: Scale, fonts: FontBook, most: float = _MOST_LINES
+) -> bool:
     """Tell whether a table can be read in `width` points.
 
-    No word is cut, no type made smaller, and its rows take few lines.
+    No word is cut, no type made smaller, and its rows take `most` lines on average.
     """
     gutter = _TRIALS[-2][0]
     columns = range(len(table.columns))
@@ -231,7 +233,7 @@ def fits(table: Table, width: float, scale: Scale, fonts: FontBook) -> bool:
         return False
     widths = column_widths(table, width, scale, fonts).widths
     lines = _Cells(table, scale, fonts).lines(columns, widths)
-    return lines <= _MOST_LINES * max(len(table.rows), 1)
+    return lines <= most * max(len(table.rows), 1)
 
 
 def narrow_table(table: Table) -> Table:

@@ -54,6 +54,7 @@ from storage.pdf.drawings.rows import (
 from storage.pdf.items import Entry, Item, Spacing, paragraph
 from storage.pdf.pen import Box
 from storage.pdf.styles import BOTTOM, MM, TOP
+from storage.pdf.text import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +70,8 @@ if TYPE_CHECKING:
 _NOTE_GAP: Final = 4.0
 # Caption and note of a figure that fills a page.
 _AROUND: Final = 90.0
+# Names of this width leave the lines of a chart in half of the page most of its room.
+_NAMES_IN_HALF: Final = 60.0
 
 # Each kind of chart with the functions that measure and draw it; the key makes them fit.
 _Measure: TypeAlias = "Callable[[Any], float]"
@@ -161,6 +164,18 @@ def lay_figure(
             )
         )
     return laid
+
+
+def halves(chart: Chart, scale: Scale, fonts: FontBook) -> bool:
+    """Tell whether a chart drawn for the page's width can be read in half of it.
+
+    Lines with few words at their ends can; bars and rows would lose the words under them.
+    """
+    if not isinstance(chart, charts.LineChart):
+        return False
+    told = (*chart.bands, *chart.regions, *chart.cutoffs, *chart.callouts)
+    names = [width_of(one.name, scale.chart, fonts) for one in chart.series]
+    return not told and max(names, default=0.0) <= _NAMES_IN_HALF
 
 
 # A calendar's height depends on the width of its words; all others know theirs.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from storage.pdf.blocks import Setting, lay_blocks, spaced
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from domain.reports.tree import Document, Section
     from storage.pdf.fitting import Fit
     from storage.pdf.items import Item
+
+# Sections that share their pages with one another at most.
+_MOST_SHARING: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ def paginate(
     pages = [Page(cover=True)] if document.cover else []
     press = _Press(settings, tick)
     for group in _groups(document.sections):
-        for part in press.parts(group):
-            pages.extend(press.fitted(part))
+        pages.extend(press.shared(group))
     return pages
 
 
@@ -61,17 +63,18 @@ class _Press:
     tick: Callable[[], None] | None = None
     laid: dict[tuple[int, Fit], list[Item]] = field(default_factory=dict)
 
-    def parts(self, group: list[Section]) -> Iterator[list[Section]]:
-        """Part sections that could share pages where sharing them saves none."""
-        part = group[:1]
-        for section in group[1:]:
-            apart = len(self.fitted(part)) + len(self.fitted([section]))
-            if len(self.fitted([*part, section])) < apart:
-                part = [*part, section]
-            else:
-                yield part
-                part = [section]
-        yield part
+    def shared(self, group: Sequence[Section]) -> list[Page]:
+        """Return the pages of sections that may share them.
+
+        Sections share pages where that takes fewer; else each opens a page. Of ways that take as
+        many pages the one that leaves them filled most alike is taken.
+        """
+        ways: list[list[Page]] = [[]]
+        for end in range(1, len(group) + 1):
+            starts = range(max(0, end - _MOST_SHARING), end)
+            trials = [[*ways[start], *self.fitted(group[start:end])] for start in reversed(starts)]
+            ways.append(min(trials, key=_cost))
+        return ways[-1]
 
     def fitted(self, group: Sequence[Section]) -> list[Page]:
         """Return the group's pages; when the last would stay rather empty, set to fill better.
@@ -114,6 +117,11 @@ class _Press:
             own = (self.settings[0].fitted(fit), self.settings[1].fitted(fit))
             self.laid[key] = _lay_section(section, own)
         return self.laid[key]
+
+
+def _cost(pages: Sequence[Page]) -> tuple[int, float]:
+    """Return how many pages these are and how unevenly they are filled."""
+    return len(pages), round(sum((1 - _filled(page)) ** 2 for page in pages), 6)
 
 
 def _filled(page: Page) -> float:

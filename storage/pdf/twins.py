@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from domain.reports import tree
 from domain.reports.places import signed_once
 from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import fits, narrow_table
+from storage.pdf.figures import halves
 from storage.pdf.items import Item, Spacing, Stack
 from storage.pdf.palette import GREY_LIGHT
 from storage.pdf.sections import lay_opening
@@ -18,14 +19,20 @@ from storage.pdf.styles import GUTTER, TEXT_WIDTH, span
 from storage.pdf.tables import TableItem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from storage.pdf.items import Entry
     from storage.pdf.pen import Pen
 
-_OFFSET: Final = span(6) + GUTTER
+_HALF: Final = 6
+_OFFSET: Final = span(_HALF) + GUTTER
 _ROW_GAP: Final = 9.0
 # A heading stands nearer to what it heads.
 _HEADING_GAP: Final = 3.5
-_WIDE_BLOCKS: Final = (tree.Figure, tree.Columns, tree.SignatureBlock, tree.PageBreak)
+# A table that stands wider in its columns is not taken out of them to be read in more lines.
+_FEW_LINES: Final = 1.4
+_Pair: TypeAlias = "tuple[tree.Block, tree.Block]"
+_WIDE_BLOCKS: Final = (tree.Columns, tree.SignatureBlock, tree.PageBreak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ class TwinRows(Item):
 
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        middle = x + span(6) + GUTTER / 2
+        middle = x + span(_HALF) + GUTTER / 2
         pen.rule((middle, y), (middle, y + self.height), width=0.6, colour=GREY_LIGHT)
         for left, right in self.rows:
             left.draw(pen, x, y)
@@ -170,7 +177,7 @@ def lay_twins(
             "different kinds; both languages need the same blocks in the same order."
         )
         raise ValueError(message)
-    width = span(6)
+    width = span(_HALF)
     openings = [
         Stack(tuple(lay_opening(one, width, setting.scale, setting.fonts)))
         for one, setting in zip((section, twin), settings, strict=True)
@@ -179,24 +186,76 @@ def lay_twins(
     opened = any(one.number or one.title or one.finding for one in (section, twin))
     rows = [(openings[0], openings[1])] if opened else []
     items: list[Item] = []
-    for left, right in zip(section.blocks, twin.blocks, strict=True):
-        if isinstance(left, _WIDE_BLOCKS) or _too_wide((left, right), settings):
+    for pair in zip(section.blocks, twin.blocks, strict=True):
+        beside = _beside(pair, settings)
+        if beside:
+            rows += [(_half(one, settings[0]), _half(other, settings[1])) for one, other in beside]
+        else:
             items.extend(_twin_rows(rows, settings[0]))
             rows = []
-            items.extend(_in_turn(left, right, settings))
-        else:
-            rows.append((_half(left, settings[0]), _half(right, settings[1])))
+            items.extend(_in_turn(*pair, settings))
     items.extend(_twin_rows(rows, settings[0]))
     return items
 
 
-def _too_wide(pair: tuple[tree.Block, tree.Block], settings: tuple[Setting, Setting]) -> bool:
-    """Tell whether one of two tables cannot be read in half of the page's width."""
-    return any(
-        isinstance(block, tree.Table)
-        and not fits(narrow_table(block), span(6), setting.scale, setting.fonts)
-        for block, setting in zip(pair, settings, strict=True)
-    )
+def _beside(pair: _Pair, settings: tuple[Setting, Setting]) -> list[_Pair]:
+    """Return what of two blocks stands beside each other, nothing if half a page is too narrow.
+
+    Columns are taken apart where nothing of them is lost, so that each language keeps its side.
+    """
+    left, right = pair
+    if isinstance(left, tree.Columns) and isinstance(right, tree.Columns):
+        apart = _apart(left, right)
+        return apart if all(_both(each, settings, _keeps_columns) for each in apart) else []
+    wide = isinstance(left, _WIDE_BLOCKS)
+    return [pair] if not wide and _both(pair, settings, _in_half) else []
+
+
+def _both(
+    pair: _Pair, settings: tuple[Setting, Setting], holds: Callable[[tree.Block, Setting], bool]
+) -> bool:
+    return all(holds(block, setting) for block, setting in zip(pair, settings, strict=True))
+
+
+def _keeps_columns(block: tree.Block, setting: Setting) -> bool:
+    """Tell whether half of the page holds a table with all its columns; other blocks it does."""
+    if not isinstance(block, tree.Table):
+        return True
+    return fits(block, span(_HALF), setting.scale, setting.fonts, _FEW_LINES)
+
+
+def _in_half(block: tree.Block, setting: Setting) -> bool:
+    """Tell whether what was written for the page's width can be read in half of it."""
+    if isinstance(block, tree.Figure):
+        return halves(block.chart, setting.scale, setting.fonts)
+    if not isinstance(block, tree.Table):
+        return True
+    return fits(narrow_table(block), span(_HALF), setting.scale, setting.fonts)
+
+
+def _apart(left: tree.Columns, right: tree.Columns) -> list[_Pair]:
+    """Return what stands in columns pair by pair, nothing when a chart is for more than a half.
+
+    Which of the columns a text stands in may differ between the languages: kinds are paired.
+    """
+    if any(_wider_than_half(columns) for columns in (left, right)):
+        return []
+    rest = [*right.left, *right.right]
+    pairs: list[_Pair] = []
+    for block in (*left.left, *left.right):
+        twin = next((each for each in rest if type(each) is type(block)), None)
+        if twin is None:
+            return []
+        rest.remove(twin)
+        pairs.append((block, twin))
+    return [] if rest else pairs
+
+
+def _wider_than_half(columns: tree.Columns) -> bool:
+    """Tell whether a chart stands in the wider one of two columns."""
+    share = int(columns.split[0])
+    wide = (columns.left if share > _HALF else ()) + (columns.right if share < _HALF else ())
+    return any(isinstance(block, tree.Figure) for block in wide)
 
 
 def _twin_rows(rows: list[tuple[Stack, Stack]], setting: Setting) -> list[Item]:
@@ -215,6 +274,6 @@ def _in_turn(left: tree.Block, right: tree.Block, settings: tuple[Setting, Setti
 
 
 def _half(block: tree.Block, setting: Setting) -> Stack:
-    if isinstance(block, tree.Table):
+    if isinstance(block, tree.Table) and not _keeps_columns(block, setting):
         block = narrow_table(block)
-    return Stack(tuple(lay_blocks((block,), span(6), setting)))
+    return Stack(tuple(lay_blocks((block,), span(_HALF), setting)))

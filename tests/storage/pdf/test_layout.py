@@ -302,6 +302,18 @@ def test_a_section_that_may_follow_does_so_only_where_it_saves_a_page() -> None:
     assert opened.y == TOP
 
 
+def test_three_sections_share_pages_where_no_two_of_them_save_one() -> None:
+    sections = [Section("一、", "名录", (_table(rows),), follows=True) for rows in (54, 68, 62)]
+
+    def pages(*each: Section) -> int:
+        return len(paginate(replace(DRAFT, sections=each), _PAIR))
+
+    one, two, three = sections
+    assert [pages(one), pages(two), pages(three)] == [2, 2, 2]
+    assert [pages(one, two), pages(two, three)] == [4, 4]
+    assert pages(one, two, three) == 5
+
+
 def test_short_columns_stay_on_one_page() -> None:
     words = Paragraph("园区运行总体平稳。" * 12)
     pages = _report(_table(_rows_of_a_page() - 6), Columns((words,), (words,)))

@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import resources
-from domain.reports.charts import HorizontalBar, HorizontalBars
+from domain.reports.charts import (
+    Axis,
+    BarChart,
+    Callout,
+    HorizontalBar,
+    HorizontalBars,
+    LineChart,
+    LineSeries,
+)
 from domain.reports.tree import (
     Column,
+    Columns,
     Fact,
     Figure,
     Heading,
     Masthead,
+    Note,
     Paragraph,
     Row,
     Section,
@@ -19,8 +29,10 @@ from domain.reports.tree import (
 )
 from storage.pdf.blocks import Setting
 from storage.pdf.facts import FactsItem
+from storage.pdf.figures import FigureItem
 from storage.pdf.fitting import Fit
 from storage.pdf.fonts import FontBook
+from storage.pdf.items import Item, SideBySide
 from storage.pdf.pages import paginate
 from storage.pdf.styles import scale
 from storage.pdf.tables import TableItem
@@ -116,3 +128,57 @@ def test_an_opening_before_a_figure_as_tall_as_a_page_stands_alone() -> None:
     one = Section("一、", "摘要", (figure,), "总体平稳。")
     pages = paginate(replace(DRAFT, sections=(replace(one, twin=one),)), _PAIR)
     assert [len(page.items) for page in pages] == [1, 1, 1]
+
+
+_LEVELS = Axis(0.0, 1.0)
+_BARS = Figure("图1", "准入", BarChart(("甲", "乙"), (), _LEVELS))
+_NARROW = Table("表2", "退出", (Column("企业"), Column("原因")), (Row(("甲", "经营终止")),))
+
+
+def _laid(*blocks: object) -> list[Item]:
+    section = Section("", "", tuple(blocks))  # type: ignore[arg-type]
+    return lay_twins(section, section, _PAIR)
+
+
+def test_columns_are_taken_apart_so_that_each_language_keeps_its_side() -> None:
+    words, note = Paragraph("评审最慢。"), Note("浅底格为预期路径。")
+    one = Section("", "", (Columns((_BARS, _NARROW), (note, words)),))
+    # The other language has its text in the other column.
+    other = Section("", "", (Columns((_BARS, _NARROW, words), (note,)),))
+    (twins,) = lay_twins(one, other, _PAIR)
+    assert isinstance(twins, TwinRows)
+    kinds = [[type(stack.items[0]) for stack in row] for row in twins.rows]
+    assert kinds[:2] == [[FigureItem, FigureItem], [TableItem, TableItem]]
+    assert len(kinds) == 4
+    assert all(left is right for left, right in kinds)
+
+
+def test_columns_stay_where_a_table_would_lose_some_of_its_own() -> None:
+    head = "同类补贴由两方支付的企业"
+    columns = tuple(Column(head, wrap=False, narrow=at < 2) for at in range(5))
+    table = Table("表5", "补贴", columns, (Row(("某某企业有限公司",) * 5),))
+    assert [type(item) for item in _laid(Columns((table,), (_BARS,), "8+4"))] == [SideBySide] * 2
+
+
+def test_columns_stay_where_a_chart_is_for_more_than_half_of_the_page() -> None:
+    assert [type(item) for item in _laid(Columns((_BARS,), (_NARROW,), "7+5"))] == [SideBySide] * 2
+    assert [type(item) for item in _laid(Columns((_BARS,), (_NARROW,), "5+7"))] == [TwinRows]
+
+
+def test_columns_of_other_blocks_in_the_other_language_stay_in_turn() -> None:
+    one, other = (
+        Section("", "", (Columns((_BARS,), right),)) for right in ((_NARROW,), (Note("注。"),))
+    )
+    assert [type(item) for item in lay_twins(one, other, _PAIR)] == [SideBySide] * 2
+    more = Section("", "", (Columns((_BARS,), (_NARROW, Note("注。"))),))
+    assert [type(item) for item in lay_twins(one, more, _PAIR)] == [SideBySide] * 2
+
+
+def test_lines_with_short_names_stand_beside_each_other_and_other_charts_in_turn() -> None:
+    line = LineSeries("孵化", ((0.0, 0.2), (1.0, 0.9)), "97.2")
+    chart = LineChart((line,), _LEVELS, _LEVELS)
+    told = replace(chart, callouts=(Callout(0.5, 0.5, "转折"),))
+    long = replace(chart, series=(replace(line, name="飞入地园区孵化楼宇出租率"),))
+    assert [type(item) for item in _laid(Figure("图1", "出租率", chart))] == [TwinRows]
+    for other in (told, long, _BARS.chart):
+        assert [type(item) for item in _laid(Figure("图1", "出租率", other))] == [FigureItem] * 2
