@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from domain.imports.mapping import NO_MAPPING
 from domain.imports.summary import summary_lines
 from storage.errors import StorageError
 from storage.files.faulty_rows import Imported, write_faulty_rows
-from storage.files.importing import import_files
+from storage.files.importing import Said, import_files
 from storage.files.mapping_file import load_mapping
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def import_(session: Session, asked: argparse.Namespace) -> int:
             workbook,
             SPECS,
             paths,
-            kind=asked.kind,
-            mapping=mapping,
-            use_kept=not asked.no_kept_mapping,
+            said=Said(
+                replace(mapping, kind=asked.kind or mapping.kind),
+                use_kept=not asked.no_kept_mapping,
+            ),
             dry_run=asked.dry_run,
         )
     if refused is not None:

@@ -149,11 +149,16 @@ def services_of(
         progress: Progress,
         tables: Tables,
     ) -> ImportOutcome:
-        from storage.files.importing import import_files
+        from storage.files.importing import Said, import_files
 
         def taken_by(journal: Runner) -> ImportOutcome:
             return import_files(
-                journal, SPECS, list(paths), tables=tables, dry_run=dry_run, progress=progress
+                journal,
+                SPECS,
+                list(paths),
+                said=Said(tables=tables),
+                dry_run=dry_run,
+                progress=progress,
             )
 
         if dry_run:

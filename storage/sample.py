@@ -13,7 +13,7 @@ from domain.imports.book import Book
 from domain.imports.mapping import TableMapping
 from domain.imports.places import Places
 from domain.units import Quarter, quarters_back
-from storage.files.importing import ImportCommand, import_files
+from storage.files.importing import ImportCommand, Said, import_files
 from storage.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def build_sample(
         for name, values in _STATISTICS.items():
             mapping = TableMapping(kind="region_years", values=values)
             file = resources.path("sample", name)
-            import_files(workbook, specs, [file], mapping=mapping, today=TODAY)
+            import_files(workbook, specs, [file], said=Said(mapping), today=TODAY)
         for quarter in quarters_back(LAST_CLOSED, _CLOSED):
             _close(workbook, specs, quarter)
     except BaseException:

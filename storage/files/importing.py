@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import resources
 from domain.ids import ordered_ids
@@ -30,18 +30,33 @@ if TYPE_CHECKING:
     from domain.imports.outcome import ImportOutcome
     from domain.records import Records, Runner, Specs, Write
 
-__all__ = ["KINDS", "ImportCommand", "import_files"]
+__all__ = ["KINDS", "ImportCommand", "Said", "import_files"]
 
 
-def import_files(  # noqa: PLR0913 - what a user can say of an import, most of it by name
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a user says of the tables of an import.
+
+    Attributes:
+        mapping: what holds for all of them; its kind is one of `KINDS` or to be recognised.
+        tables: file and sheet → what is said of that table alone.
+        use_kept: read tables that nothing is said of by the mappings that the workbook keeps.
+    """
+
+    mapping: TableMapping = NO_MAPPING
+    tables: Mapping[tuple[str, str], TableMapping] = field(default_factory=dict)
+    use_kept: bool = True
+
+
+NOTHING_SAID: Final = Said()
+
+
+def import_files(  # noqa: PLR0913 - options, each with a value that is right in most cases
     journal: Runner,
     specs: Specs,
     paths: Sequence[Path],
     *,
-    kind: str | None = None,
-    mapping: TableMapping = NO_MAPPING,
-    tables: Mapping[tuple[str, str], TableMapping] | None = None,
-    use_kept: bool = True,
+    said: Said = NOTHING_SAID,
     dry_run: bool = False,
     progress: Progress | None = None,
     today: date | None = None,
@@ -55,10 +70,7 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
         journal: the open workbook.
         specs: its entities.
         paths: files and folders, in any order.
-        kind: kind of all the tables, one of `KINDS`; recognised when not given.
-        mapping: what the user says of tables that are not recognised by themselves.
-        tables: file and sheet → what the user says of that table alone.
-        use_kept: read tables that nothing is said of by the mappings that the workbook keeps.
+        said: what the user says of tables that are not recognised by themselves.
         dry_run: answer what would happen, and write nothing.
         progress: hears how many rows are done; may cancel before anything is written.
         today: day of the import; no quarter after it can have figures.
@@ -69,11 +81,10 @@ def import_files(  # noqa: PLR0913 - what a user can say of an import, most of i
         CancelledError: the user asked to stop; nothing was written.
     """
     book = Book(journal, specs, ordered_ids())
-    mapping = replace(mapping, kind=kind or mapping.kind)
-    kept = kept_mappings(journal) if use_kept else ()
+    kept = kept_mappings(journal) if said.use_kept else ()
     texts = Texts(resources.load_texts())
     kinds = with_own_words(SHEET_KINDS, specs, texts)
-    wishes = Wishes(mapping, tables or {}, kinds, kept, form_titles(texts))
+    wishes = Wishes(said.mapping, said.tables, kinds, kept, form_titles(texts))
     with _undisturbed():
         outcome = _prepared(book, paths, today or _office_day(), wishes, progress or Silent())
         if dry_run or not outcome.written:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from cli.exchange import tables_services
 from domain.entities import SPECS
 from domain.imports.mapping import NO_MAPPING
-from storage.files.importing import import_files
+from storage.files.importing import Said, import_files
 from tests.fakes import MemoryRecords
 from ui.screens.import_panel import ImportPanel
 from ui.screens.services import Services
@@ -58,7 +58,13 @@ def panel(qtbot: QtBot, context: ScreenContext, park: Workbook) -> ImportPanel:
         paths: Sequence[Path], dry_run: bool, progress: Progress, tables: Tables
     ) -> ImportOutcome:
         return import_files(
-            records, SPECS, paths, tables=tables, dry_run=dry_run, progress=progress, today=TODAY
+            records,
+            SPECS,
+            paths,
+            said=Said(tables=tables),
+            dry_run=dry_run,
+            progress=progress,
+            today=TODAY,
         )
 
     services = Services(import_files=import_, **tables_services(park, context.language.texts))

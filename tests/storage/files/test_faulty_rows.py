@@ -13,7 +13,7 @@ from domain.entities import SPECS
 from domain.imports.mapping import TableMapping
 from domain.text import LANGUAGES, Texts
 from storage.files.faulty_rows import Imported, write_faulty_rows
-from storage.files.importing import import_files, look_into
+from storage.files.importing import Said, import_files, look_into
 from storage.files.reading import find_sources, read_source
 from storage.workbook import Workbook
 from tests.storage.files.conftest import CLERK, SAMPLE, TODAY
@@ -109,7 +109,7 @@ def test_a_table_whose_headings_are_foreign_is_read_as_the_user_says(
     tables = {("odd.csv", ""): said}
     (look,) = look_into([path], SPECS, tables)
     assert [column.name for column in look.columns] == ["firm_number", "quarter", "revenue_fen"]
-    outcome = import_files(workbook, SPECS, [path], tables=tables, today=TODAY)
+    outcome = import_files(workbook, SPECS, [path], said=Said(tables=tables), today=TODAY)
     assert outcome.files[0].added == 1
     (row,) = workbook.find("firm_quarter")
     assert row["revenue_fen"] == 1_250
@@ -117,7 +117,9 @@ def test_a_table_whose_headings_are_foreign_is_read_as_the_user_says(
 
 def test_a_table_that_is_left_aside_is_not_read(workbook: Workbook) -> None:
     tables = {(FIGURES.name, "2020"): TableMapping(aside=True)}
-    outcome = import_files(workbook, SPECS, [FIGURES], tables=tables, dry_run=True, today=TODAY)
+    outcome = import_files(
+        workbook, SPECS, [FIGURES], said=Said(tables=tables), dry_run=True, today=TODAY
+    )
     (file,) = outcome.files
     assert [sheet.sheet for sheet in file.sheets] == ["2021", "2022", "2023", "2024"]
     assert file.problems == ()
@@ -131,7 +133,7 @@ def test_only_the_table_that_is_meant_is_read_otherwise(workbook: Workbook, tmp_
     said = TableMapping(kind="firm_quarter", columns={"编号": "firm_number"})
     tables = {("odd.csv", ""): said}
     outcome = import_files(
-        workbook, SPECS, [path, PATENTS], tables=tables, dry_run=True, today=TODAY
+        workbook, SPECS, [path, PATENTS], said=Said(tables=tables), dry_run=True, today=TODAY
     )
     assert [file.kind for file in outcome.files] == ["firm_quarter", "patent"]
 

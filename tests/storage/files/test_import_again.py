@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.entities import SPECS
+from domain.imports.mapping import TableMapping
 from domain.progress import CancelledError
-from storage.files.importing import import_files
+from storage.files.importing import Said, import_files
 from storage.workbook import Workbook
 from tests.storage.files.conftest import CLERK, SAMPLE, TODAY, content, sample_paths
 
@@ -167,6 +168,6 @@ def test_progress_ends_with_all_parts_done(tmp_path: Path) -> None:
 
 
 def test_only_the_named_kind_is_taken(bring: Callable[..., ImportOutcome]) -> None:
-    outcome = bring(SAMPLE / "leases.xlsx", kind="unit")
+    outcome = bring(SAMPLE / "leases.xlsx", said=Said(TableMapping("unit")))
     assert outcome.written.keys() == {"building", "unit"}
     assert [each.rule for each in outcome.files[0].problems] == ["no_headings", "no_headings"]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from domain.commands import SetFields
+from domain.imports.mapping import TableMapping
+from storage.files.importing import Said
 from tests.storage.files.conftest import SAMPLE
 from tests.storage.files.malformed import plain
 
@@ -244,9 +246,9 @@ def test_a_meeting_is_not_taken_for_another_kind(
 ) -> None:
     path = tmp_path / "meeting.json"
     plain(_meeting())(path)
-    assert [each.rule for each in bring(path, kind="firm").files[0].problems] == [
-        "document_unknown"
-    ]
+    assert [
+        each.rule for each in bring(path, said=Said(TableMapping("firm"))).files[0].problems
+    ] == ["document_unknown"]
 
 
 def test_what_all_required_parties_countersigned_is_in_force_until_it_is_superseded(

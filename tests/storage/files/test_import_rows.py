@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from domain.errors import DomainError
+from storage.files.importing import Said
 from storage.files.mapping_file import load_mapping
 from tests.storage.files.conftest import SAMPLE
 from tests.storage.files.malformed import book, plain, text
@@ -287,10 +288,10 @@ def test_a_mapping_file_makes_an_unknown_table_readable(
     bring(SAMPLE / "firm-register.xlsx")
     # A quarter is a mark of the kind: it has to be a column, a constant does not do.
     assert [
-        each.rule for each in bring(table, mapping=load_mapping(mapping)).files[0].problems
+        each.rule for each in bring(table, said=Said(load_mapping(mapping))).files[0].problems
     ] == ["no_headings"]
     text("甲;乙;季度\nQH001;1,5;2024Q4\n")(table)
-    assert bring(table, mapping=load_mapping(mapping)).files[0].added == 1
+    assert bring(table, said=Said(load_mapping(mapping))).files[0].added == 1
     found = workbook.connection.execute("SELECT revenue_fen, remark FROM firm_quarter").fetchall()
     assert found == [(1_500_000, "手工汇总")]
 
@@ -311,7 +312,7 @@ def test_a_mapping_that_cannot_be_used_stops_the_import(
     text("企业编号,季度,营业收入（元）\nQH001,2024Q4,1\n")(table)
     plain(content)(mapping)
     with pytest.raises(DomainError) as refused:
-        bring(table, mapping=load_mapping(mapping))
+        bring(table, said=Said(load_mapping(mapping)))
     assert refused.value.key == rule
 
 
@@ -326,7 +327,7 @@ def test_a_mapping_can_be_about_one_sheet_only(
 ) -> None:
     mapping = tmp_path / "mapping.json"
     plain({"sheet": "房源表"})(mapping)
-    outcome = bring(SAMPLE / "leases.xlsx", mapping=load_mapping(mapping))
+    outcome = bring(SAMPLE / "leases.xlsx", said=Said(load_mapping(mapping)))
     assert [each.sheet for each in outcome.files[0].sheets] == ["房源表"]
 
 
