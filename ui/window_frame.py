@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -29,7 +29,7 @@ from ui.window_facts import palette_entries
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QShowEvent
 
     from ui.crash_notice import CrashNotice
     from ui.window_facts import Workplace
@@ -50,17 +50,31 @@ class WindowFrame(QWidget):
         self._values = Values(workplace.language, workplace.specs)
         self._quarter = ""
         self._crash: CrashNotice | None = None
-        self._painted = False
+        self._exposed = False
         self._make_parts()
         self._lay_out()
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            # Work beside the window is begun when it is there: both want the interpreter.
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is None:
+            self._place.tasks.release()
+        elif not self._exposed:
+            handle.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin the work beside the window once it is painted: both want the interpreter.
+
+        Its own paint event would not tell: it never comes where what lies in it covers it whole.
+        """
+        if event.type() is QEvent.Type.Expose and not self._exposed:
+            self._exposed = True
+            watched.removeEventFilter(self)
+            # What is exposed is painted before the event loop comes round.
             QTimer.singleShot(0, self._place.tasks, self._place.tasks.release)
+        return super().eventFilter(watched, event)
 
     def pages(self) -> tuple[str, ...]:
         """Return the names of all pages, in the order of the navigation."""

@@ -78,6 +78,20 @@ def test_a_key_opens_another_window_on_the_page_in_force(qtbot: QtBot, room: Roo
     assert _shown(room.windows[1]).name == "risk"
 
 
+def test_work_beside_begins_also_where_the_parts_cover_the_window_whole(
+    qtbot: QtBot, room: Room, qapp: QApplication
+) -> None:
+    looks = qapp.styleSheet()
+    qapp.setStyleSheet("")
+    try:
+        room.windows[0].resize(1366, 768)
+        window = room.open_beside(room.windows[0])
+        with qtbot.waitSignal(window.context.tasks.start(lambda _progress: "done").finished):
+            pass
+    finally:
+        qapp.setStyleSheet(looks)
+
+
 def test_both_windows_show_what_is_done_in_either(room: Room) -> None:
     first = room.windows[0]
     second = room.open_beside(first)
