@@ -309,7 +309,8 @@ class MainWindow(WindowFrame):
         at = quarters.index(self._quarter) if self._quarter in quarters else 0
         self.header.quarter.set_reach(previous=at > 0, following=at + 1 < len(quarters))
 
-    def _say_saved(self) -> None:
+    def say_saved(self) -> None:
+        """Show that all is saved, and when it was last copied."""
         say_saved(self.status, self._values, self._place.bus, self._place.services)
 
     def _retranslate(self) -> None:
@@ -328,7 +329,7 @@ class MainWindow(WindowFrame):
         self.help.say_again()
         if self._crash is not None:
             self._crash.retranslate()
-        self._say_saved()
+        self.say_saved()
 
     def _say_park(self) -> None:
         name, initial = park_name(self._values, self._place.bus.records, self._place.services)
@@ -377,7 +378,7 @@ class MainWindow(WindowFrame):
             self._say_heading()
 
     def _on_changed(self, changes: Changes) -> None:
-        self._say_saved()
+        self.say_saved()
         self.counts.soon()
         self._say_heading()
         if "quarter" in changes.tables:

@@ -45,6 +45,7 @@ class RecordedDesk:
     lists: list[tuple[str, tuple[Condition, ...]]] = field(default_factory=list)
     in_force: str = "2024Q4"
     users: int = 0
+    saved: int = 0
 
     def open_screen(self, name: str) -> None:
         """Remember a screen."""
@@ -70,6 +71,10 @@ class RecordedDesk:
     def user_changed(self) -> None:
         """Count changes of the user."""
         self.users += 1
+
+    def say_saved(self) -> None:
+        """Count how often the state of the workbook was to be said again."""
+        self.saved += 1
 
     def choose_quarter(self, quarter: str) -> None:
         """Put another quarter in force."""

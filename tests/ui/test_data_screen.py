@@ -134,8 +134,8 @@ def test_each_refused_cell_is_listed_with_place_value_reason_and_remedy(
     qtbot: QtBot, screen: DataScreen
 ) -> None:
     screen.importing.try_files([Path("firms.xlsx")])
-    qtbot.waitUntil(screen.importing.remark_table.isVisible)
-    model = screen.importing.remark_table.model()
+    qtbot.waitUntil(screen.importing.remarks.table.isVisible)
+    model = screen.importing.remarks.table.model()
     cells = [str(model.index(0, at).data()) for at in range(model.columnCount())]
 
     assert cells[:5] == ["firms.xlsx", "Sheet1", "94", "J", "#DIV/0!"]
@@ -144,7 +144,7 @@ def test_each_refused_cell_is_listed_with_place_value_reason_and_remedy(
     whole = screen.findChild(QLabel, "import.whole")
     assert whole is not None
     assert "#DIV/0!" in whole.text()
-    screen.importing.copy.click()
+    screen.importing.remarks.copy.click()
     assert QGuiApplication.clipboard().text().startswith("firms.xlsx\tSheet1\t94\tJ\t#DIV/0!\t")
 
 
@@ -173,14 +173,14 @@ def test_what_would_change_nothing_cannot_be_written(
     assert importing.write.toolTip() == "Available once there is something to write"
 
 
-@pytest.mark.parametrize(("width", "both"), [(976, False), (1166, True)])
+@pytest.mark.parametrize(("width", "both"), [(1166, False), (1500, True)])
 def test_a_narrow_page_is_left_to_the_answer_of_an_import(
     qtbot: QtBot, screen: DataScreen, width: int, *, both: bool
 ) -> None:
     screen.resize(width, 640)
     assert screen.backups.isVisible()
     screen.importing.try_files([Path("firms.xlsx")])
-    qtbot.waitUntil(screen.importing.remark_table.isVisible)
+    qtbot.waitUntil(screen.importing.remarks.table.isVisible)
     assert screen.backups.isVisible() is both
     screen.importing.choose_list("columns")
     qtbot.wait(1)
@@ -188,6 +188,33 @@ def test_a_narrow_page_is_left_to_the_answer_of_an_import(
     screen.importing.choose_list("refused")
     qtbot.wait(1)
     assert screen.width() == width
+
+
+def test_a_list_with_nothing_in_it_is_one_sentence(qtbot: QtBot, screen: DataScreen) -> None:
+    screen.importing.try_files([Path("firms.xlsx")])
+    remarks = screen.importing.remarks
+    qtbot.waitUntil(remarks.table.isVisible)
+    screen.importing.choose_list("findings")
+
+    assert not remarks.table.isVisible()
+    assert not remarks.copy.isVisible()
+    assert "There is nothing to check." in _words(remarks)
+
+
+def test_the_answer_of_an_import_is_closed_and_the_page_is_as_before(
+    qtbot: QtBot, screen: DataScreen
+) -> None:
+    importing = screen.importing
+    assert not importing.close_button.isVisible()
+    importing.try_files([Path("firms.xlsx")])
+    qtbot.waitUntil(importing.close_button.isVisible)
+    assert not screen.backups.isVisible()
+    importing.close_button.click()
+
+    assert screen.backups.isVisible()
+    assert not importing.remarks.isVisible()
+    assert not importing.write.isVisible()
+    assert "rows refused" not in _words(screen)
 
 
 def test_an_import_stops_when_it_is_cancelled(
@@ -217,6 +244,7 @@ def test_a_backup_is_made_and_listed(
     assert "copy0.feidi" in _list(screen, "data.backups")[0]
     assert "2.5 MB" in _list(screen, "data.backups")[0]
     assert desk.told == ["Backed up: copy0.feidi"]
+    assert desk.saved == 1
 
 
 def test_the_health_check_says_what_it_found(

@@ -98,7 +98,7 @@ def _is_read(panel: ImportPanel, row: int) -> bool:
 
 def test_before_files_are_chosen_only_that_is_offered(panel: ImportPanel) -> None:
     assert panel.choose.isVisible()
-    parts = (panel.mapping, panel.mapping.kept.open, panel.remark_table, panel.write)
+    parts = (panel.mapping, panel.mapping.kept.open, panel.remarks.table, panel.write)
     assert not any(each.isVisible() for each in parts)
 
 
@@ -112,7 +112,7 @@ def test_an_unknown_table_opens_the_mapping_with_its_likely_headings(
     assert _read_as(panel) == ["not read"] * 3
     words = " ".join(label.text() for label in panel.mapping.findChildren(QLabel))
     assert "No known row of headings was found" in words
-    assert not panel.remark_table.isVisible()
+    assert not panel.remarks.table.isVisible()
 
 
 def test_columns_are_said_one_by_one_and_the_trial_follows_them(
@@ -139,7 +139,7 @@ def test_columns_are_said_one_by_one_and_the_trial_follows_them(
     QTest.mouseClick(mapping.again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(panel.write.isVisible)
     panel.choose_list("refused")
-    table = panel.remark_table.model()
+    table = panel.remarks.table.model()
     assert [table.index(0, at).data() for at in (2, 4)] == ["4", "abc"]
     assert table.rowCount() == 1
 
@@ -181,8 +181,8 @@ def test_refused_rows_are_exported_where_the_user_says(
     path.write_text("企业编号,季度,营业收入\nQH001,2024Q4,约1\n", "utf-8")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
     panel.try_files([path])
-    qtbot.waitUntil(lambda: panel.faulty.isVisible() and panel.faulty.isEnabled())
-    QTest.mouseClick(panel.faulty, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.remarks.faulty.isVisible() and panel.remarks.faulty.isEnabled())
+    QTest.mouseClick(panel.remarks.faulty, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(out.exists)
 
 

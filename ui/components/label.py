@@ -13,6 +13,9 @@ from typing_extensions import override
 from ui.components.restyle import set_style_property
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.reports.tree import Run
     from ui.theme.appearance import Appearance
 
 _LINES: Final = {
@@ -56,13 +59,22 @@ class Label(QLabel):
     def set_text(self, text: str) -> None:
         """Show another sentence."""
         self.setAccessibleName(text)
-        if not self.wordWrap():
+        if self.wordWrap():
+            self._set_lines(_escaped(text))
+        else:
             self.setText(text)
-            return
-        lines = html.escape(text, quote=False).replace("\n", "<br>")
+
+    def set_runs(self, runs: Sequence[Run]) -> None:
+        """Show an equation broken into lines: what is lowered or raised in it, and the rest."""
+        self.setAccessibleName("".join(run.text for run in runs))
+        tags = {"lowered": "sub", "raised": "sup"}
+        pieces = ((_escaped(run.text), tags.get(run.style)) for run in runs)
+        self._set_lines("".join(f"<{tag}>{text}</{tag}>" if tag else text for text, tag in pieces))
+
+    def _set_lines(self, lines: str) -> None:
         # Otherwise a narrow space that may not break, as before « : », becomes one that may.
         style = f"line-height:{self._line}px;white-space:pre-wrap"
-        self.setText(f'<p style="{style}">{lines}</p>' if text else "")
+        self.setText(f'<p style="{style}">{lines}</p>' if lines else "")
 
     def set_tone(self, tone: str) -> None:
         """Change the colour to that of a state."""
@@ -73,6 +85,10 @@ class Label(QLabel):
         self._line = _LINES.get(role, _BODY_LINE)
         self.setMinimumHeight(self._line)
         set_style_property(self, "role", role)
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False).replace("\n", "<br>")
 
 
 class ElidedLabel(Label):

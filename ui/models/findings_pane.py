@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.formatting import Formatter
 from domain.studies import study as study_of
+from domain.studies.formulas import equations
 from ui.components.banner import Banner
 from ui.components.empty_state import EmptyState
 from ui.components.label import IconLabel, Label
@@ -238,6 +239,8 @@ class FindingsPane(QWidget):
                 column.addWidget(Label(say(f"models.{part}"), "heading", parent=block))
             text = say(f"study.{name}.{part}")
             words = Label(text, "secondary", wrap=True, parent=block)
+            if part == "formula":
+                words.set_runs(equations(text))
             words.setMaximumWidth(_TEXT_PX)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(words)

@@ -49,6 +49,10 @@ class Desk(Protocol):
         """Hear that another person or role is at work."""
         ...
 
+    def say_saved(self) -> None:
+        """Show that all is saved, and when it was last copied."""
+        ...
+
     def choose_quarter(self, quarter: str) -> None:
         """Put another quarter in force."""
         ...

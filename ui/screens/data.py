@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from ui.screens.services import Finding
     from ui.tasks import Task
 
-_SIDE_PX: Final = 316
+_SIDE_PX: Final = 324
 _MOST_LINES: Final = 8
 """Of a finding, whose sentence says the remedy at its end."""
-_BOTH_PX: Final = 1160
+_BOTH_PX: Final = 1480
 
 
 class DataScreen(Screen):
@@ -87,7 +87,8 @@ class DataScreen(Screen):
         side = QWidget(self)
         side.setProperty("ground", "page")
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
+        # Words keep away from the scroll bar that a low window has.
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(self.backups)
         column.addSpacing(16)
@@ -97,14 +98,14 @@ class DataScreen(Screen):
         for part in (*health, self._findings):
             column.addWidget(part)
         column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 16, 24, 16)
-        row.setSpacing(24)
-        row.addWidget(self.importing, 1)
-        row.addWidget(hairline(self, vertical=True))
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(24)
+        self._row.addWidget(self.importing, 1)
+        self._between = hairline(self, vertical=True)
+        self._row.addWidget(self._between)
         self._side = ScrollArea(side, self, sideways=False)
         self._side.setFixedWidth(_SIDE_PX)
-        row.addWidget(self._side)
+        self._row.addWidget(self._side)
         self._progress.hide()
 
     def _wire(self) -> None:
@@ -114,6 +115,7 @@ class DataScreen(Screen):
         self._progress.cancelled.connect(self._on_cancel)
         self.context.bus.changed.connect(self._on_changed)
         self.importing.filled.connect(self._on_filled)
+        self.backups.made.connect(self.context.desk.say_saved)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -126,7 +128,11 @@ class DataScreen(Screen):
 
     def _share_out(self) -> None:
         """Leave a narrow page to the answer of an import alone."""
-        self._side.setVisible(not self._filled or self.width() >= _BOTH_PX)
+        both = not self._filled or self.width() >= _BOTH_PX
+        for part in (self._between, self._side):
+            part.setVisible(both)
+        # The column at the side brings its own distance to the edge along.
+        self._row.setContentsMargins(24, 16, 16 if both else 24, 16)
 
     def _show_findings(self) -> None:
         say = self.context.say

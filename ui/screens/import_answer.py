@@ -41,9 +41,14 @@ def remark_texts(remark: Remark, language: Language) -> tuple[str, ...]:
         str(remark.row) if remark.row else "",
         remark.column,
         shortened(remark.value),
-        remark.reason(language.texts, language.lang),
+        _begun(remark.reason(language.texts, language.lang)),
         remark.remedy(language.texts, language.lang),
     )
+
+
+def _begun(words: str) -> str:
+    """Return a reason, which may stand within a sentence, as the beginning of one."""
+    return words[:1].upper() + words[1:]
 
 
 def file_columns(language: Language) -> list[Column]:
@@ -51,7 +56,7 @@ def file_columns(language: Language) -> list[Column]:
     say = language.say
     return [
         Column(say("import.column.file"), "text", 0, "", "file"),
-        Column(say("import.column.kind"), "text", 180, "", "kind"),
+        Column(say("import.column.kind"), "text", 0, "", "kind"),
         *(Column(say(f"import.column.{name}"), "figure", 84, "", name) for name in FIGURES),
     ]
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from domain.errors import DomainError
 from ui.components.banner import Banner
-from ui.components.buttons import Button
+from ui.components.buttons import Button, IconButton
 from ui.components.label import Label
 from ui.components.option import Option
 from ui.components.progress import ProgressPanel
@@ -21,16 +20,13 @@ from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.refusal import reason_of, sentence
 from ui.screens.import_answer import (
-    copied,
     file_columns,
     file_lines,
     kept_words,
-    remark_columns,
-    remark_lines,
-    remark_texts,
     remarks_of,
     worth_writing,
 )
+from ui.screens.import_remarks import RemarksPane
 from ui.screens.mapping_panel import MappingPanel
 from ui.values import Values
 
@@ -73,19 +69,16 @@ class ImportPanel(QWidget):
         self._about = Label("", "secondary", wrap=True, parent=self)
         self.choose = Button(look, "", "primary", icon="folder-open", parent=self)
         self.write = Button(look, "", "primary", icon="check", parent=self)
-        self.copy = Button(look, "", icon="copy", parent=self)
-        self.faulty = Button(look, "", icon="export", parent=self)
+        self.close_button = IconButton(look, "close", "", small=True, parent=self)
+        self._title.add_right(self.close_button)
         self.mapping = MappingPanel(context, self)
         self._progress = ProgressPanel(look, context.words, self)
         self._message = Banner(look, "info", self)
         self._files = RowsModel(parent=self)
         self._file_table = FlatTable(look, compact=True, fit=True, parent=self)
         self._lists = Segments(look, "", self)
-        self._remarks = RowsModel(parent=self)
-        self.remark_table = FlatTable(look, parent=self)
-        self._whole = Label("", "small", wrap=True, parent=self)
+        self.remarks = RemarksPane(context, self)
         self._file_table.setModel(self._files)
-        self.remark_table.setModel(self._remarks)
         self._name()
         self._lay_out()
         self._wire()
@@ -110,8 +103,7 @@ class ImportPanel(QWidget):
         self._about.set_text(say("import.about"))
         self.choose.set_text(say("import.choose"))
         self.write.set_text(say("import.write"))
-        self.copy.set_text(say("import.copy"))
-        self.faulty.set_text(say("import.write_faulty"))
+        self.close_button.set_name(say("import.close"))
         self.mapping.retranslate()
         self._progress.retranslate(self._context.words)
         self._lists.setAccessibleName(say("import.lists"))
@@ -122,12 +114,9 @@ class ImportPanel(QWidget):
             (self._message, "message"),
             (self.choose, "choose"),
             (self.write, "write"),
-            (self.copy, "copy"),
-            (self.faulty, "faulty"),
+            (self.close_button, "close"),
             (self._lists, "lists"),
             (self._file_table, "files"),
-            (self.remark_table, "remarks"),
-            (self._whole, "whole"),
         ):
             widget.setObjectName(f"import.{name}")
 
@@ -142,10 +131,6 @@ class ImportPanel(QWidget):
         lists.addStretch(1)
         for button in (self.mapping.kept.open, self.mapping.kept.save):
             lists.addWidget(button)
-        foot = QHBoxLayout()
-        foot.addWidget(self._whole, 1)
-        for button in (self.faulty, self.copy):
-            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -156,8 +141,7 @@ class ImportPanel(QWidget):
         column.addWidget(self._message)
         column.addWidget(self._file_table)
         column.addLayout(lists)
-        column.addWidget(self.remark_table, 1)
-        column.addLayout(foot)
+        column.addWidget(self.remarks, 1)
         column.addWidget(self.mapping, 1)
         self._spring = QWidget(self)
         column.addWidget(self._spring, 1)
@@ -166,13 +150,12 @@ class ImportPanel(QWidget):
         self.choose.clicked.connect(self._on_choose)
         self.write.clicked.connect(self._on_write)
         self._message.link_clicked.connect(lambda: self.choose_list("columns"))
-        self.copy.clicked.connect(self._on_copy)
+        self.close_button.clicked.connect(self._on_close)
         self._progress.cancelled.connect(self._on_cancel)
-        self.faulty.clicked.connect(self._on_write_faulty)
+        self.remarks.faulty_asked.connect(self._on_write_faulty)
         self.mapping.wished.connect(self._on_wished)
         self.mapping.trial_asked.connect(lambda: self._run(dry_run=True))
         self._lists.chosen.connect(self.choose_list)
-        self.remark_table.row_chosen.connect(self._on_remark)
 
     def _show(self) -> None:
         outcome, running = self._outcome, self._task is not None
@@ -186,6 +169,7 @@ class ImportPanel(QWidget):
         self.write.setToolTip("" if worth else self._context.say("import.nothing_to_write"))
         self._progress.setVisible(running)
         shown = outcome is not None and not running
+        self.close_button.setVisible(shown)
         self.filled.emit(shown)
         self._file_table.setVisible(shown)
         self._lists.setVisible(shown)
@@ -212,12 +196,11 @@ class ImportPanel(QWidget):
         """Show the list that is chosen: remarks, or what the tables are taken for."""
         mapped = self._lists.current() == "columns"
         kept = self.mapping.kept
-        remarks = (self.copy, self.faulty, self.remark_table, self._whole)
         columns = (self.mapping, kept.open, kept.save)
         # First what goes: side by side the two would widen the window for good.
-        for widget in remarks if mapped else columns:
+        for widget in (self.remarks,) if mapped else columns:
             widget.setVisible(False)
-        for widget in columns if mapped else remarks:
+        for widget in columns if mapped else (self.remarks,):
             widget.setVisible(shown)
 
     def _show_list(self) -> None:
@@ -247,16 +230,10 @@ class ImportPanel(QWidget):
         self._file_table.set_columns(columns)
 
     def _show_remarks(self) -> None:
-        language = self._context.language
-        columns, remarks = remark_columns(language), self._of(self._lists.current() or "refused")
-        self._remarks.set_columns(columns)
-        self._remarks.set_rows(remark_lines(remarks, language))
-        self.remark_table.setAccessibleName(self._context.say("import.lists"))
-        self.remark_table.set_columns(columns)
-        self.copy.setEnabled(bool(remarks))
+        key = self._lists.current() or "refused"
         possible = self._context.services.write_faulty is not None
-        self.faulty.setEnabled(bool(self._of("refused")) and possible)
-        self._on_remark("0" if remarks else "")
+        faulty = bool(self._of("refused")) and possible
+        self.remarks.show_remarks(key, self._of(key), faulty=faulty)
 
     def _of(self, key: str) -> list[Remark]:
         return remarks_of(self._outcome, findings=key == "findings")
@@ -385,16 +362,9 @@ class ImportPanel(QWidget):
         self._show()
         self._context.desk.tell(self._context.say("import.cancelled"), icon="state.info")
 
-    def _on_remark(self, key: str) -> None:
-        """Say reason and remedy whole, which the table may have to shorten."""
-        remarks = self._of(self._lists.current() or "refused")
-        if not key:
-            self._whole.set_text("")
-            return
-        texts = remark_texts(remarks[int(key)], self._context.language)
-        self._whole.set_text(f"{texts[5]}\n{texts[6]}")
-
-    def _on_copy(self) -> None:
-        remarks = self._of(self._lists.current() or "refused")
-        QGuiApplication.clipboard().setText(copied(remarks, self._context.language))
-        self._context.desk.tell(self._context.say("import.copied", count=len(remarks)))
+    def _on_close(self) -> None:
+        """Leave the answer for what the page says at first."""
+        self._outcome, self._paths = None, ()
+        self.mapping.forget()
+        self._show()
+        self.choose.setFocus()

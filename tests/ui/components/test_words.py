@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QToolTip, QWidget
 
+from domain.reports.tree import Run
 from tests.ui.components.painted import TEXTS, colours_of
 from ui.components.banner import Banner
 from ui.components.buttons import Button, WrappedLink
@@ -333,3 +334,14 @@ def test_a_link_with_a_long_name_takes_a_second_line_and_answers_where_its_words
     assert not clicks
     QTest.mouseClick(link, Qt.MouseButton.LeftButton, pos=QPoint(8, 12))
     assert len(clicks) == 1
+
+
+def test_an_equation_lowers_and_raises_what_stands_so_and_is_read_out_plain(
+    qtbot: QtBot,
+) -> None:
+    label = Label("", wrap=True)
+    qtbot.addWidget(label)
+    label.set_runs((Run("x < "), Run("i", "lowered"), Run("\ny"), Run("t", "raised")))
+
+    assert "x &lt; <sub>i</sub><br>y<sup>t</sup>" in label.text()
+    assert label.accessibleName() == "x < i\nyt"
