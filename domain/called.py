@@ -99,4 +99,4 @@ def worded(row: Row, name: str) -> Called:
 def is_wording(spec: EntitySpec, name: str) -> bool:
     """Tell whether a field words another one of the record in a language."""
     stem, _, lang = name.rpartition("_")
-    return lang in _LANGUAGES and any(each.name == stem for each in spec.fields)
+    return lang in _LANGUAGES and {stem, name} <= {each.name for each in spec.fields}

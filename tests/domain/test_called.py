@@ -44,6 +44,7 @@ def test_only_a_field_beside_the_text_that_it_words_is_a_wording() -> None:
     indicator = SPECS["operator_indicator"]
     assert is_wording(indicator, "consequence_fr")
     assert not is_wording(indicator, "consequence")
+    assert not is_wording(SPECS["operator_contract"], "annual_fee_fen_fr")  # no such field
     assert not is_wording(SPECS["firm"], "name_fr")  # a firm has names and none is the first
 
 

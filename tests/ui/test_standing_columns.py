@@ -55,6 +55,18 @@ def test_a_party_is_named_in_short_and_told_in_full(context: ScreenContext) -> N
     assert cell.data(Qt.ItemDataRole.ToolTipRole) == "Changshan County"
 
 
+def test_figures_and_choices_of_a_table_are_in_words(context: ScreenContext) -> None:
+    firm = AddRow("firm", {"number": "QH900", "name_zh": "企业", "name_en": "A firm"})
+    context.bus.run(firm)
+    quarter = {"firm": firm.record, "quarter": "2024Q3", "revenue_fen": 123_456_000}
+    context.bus.run(AddRow("firm_quarter", quarter))
+    model = model_over(context, Query("firm_quarter"))
+    at = [each.column.key for each in model.columns].index("revenue_fen")
+    row = model.row_of(str(context.records.find("firm_quarter", firm=firm.record)[0]["id"]))
+    # 1,234,560 yuan, in thousand yuan.
+    assert model.index(row, at).data() == "1,234.6"
+
+
 def test_a_state_stands_among_the_facts_as_icon_and_word(
     qtbot: QtBot, context: ScreenContext
 ) -> None:
