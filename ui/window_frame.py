@@ -59,7 +59,8 @@ class WindowFrame(QWidget):
         super().showEvent(event)
         handle = self.windowHandle()
         if handle is None:
-            self._place.tasks.release()
+            # The stubs of Qt know no window that is shown within another.
+            self._place.tasks.release()  # type: ignore[unreachable]
         elif not self._exposed:
             handle.installEventFilter(self)
 

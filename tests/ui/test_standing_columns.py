@@ -58,7 +58,8 @@ def test_a_party_is_named_in_short_and_told_in_full(context: ScreenContext) -> N
 def test_figures_and_choices_of_a_table_are_in_words(context: ScreenContext) -> None:
     firm = AddRow("firm", {"number": "QH900", "name_zh": "企业", "name_en": "A firm"})
     context.bus.run(firm)
-    quarter = {"firm": firm.record, "quarter": "2024Q3", "revenue_fen": 123_456_000}
+    quarter: dict[str, Value] = {"firm": firm.record, "quarter": "2024Q3"}
+    quarter["revenue_fen"] = 123_456_000
     context.bus.run(AddRow("firm_quarter", quarter))
     model = model_over(context, Query("firm_quarter"))
     at = [each.column.key for each in model.columns].index("revenue_fen")
