@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractItemView
 
 from domain.entry import LAYOUTS
@@ -16,6 +16,7 @@ from ui.components.segments import Segments
 from ui.components.side_panel import SidePanel
 from ui.screens.entity import EntityScreen
 from ui.screens.firm_merging import FirmMergingScreen
+from ui.screens.firm_page.page import PARTS
 from ui.screens.meetings import MeetingsScreen
 from ui.screens.pipeline import PipelineScreen
 from ui.screens.quarter import QuarterScreen
@@ -38,8 +39,6 @@ _LEFT_ALONE: Final = frozenset({"settings.language", "settings.theme", "quarter_
 _PARTS: Final = "record.parts"
 _CHANGES_DATA: Final = frozenset({"open_next", "draw_up", "agree", "print"})
 """Acts that do something at once instead of asking first."""
-_HEIGHTS: Final = 3
-"""How often the page of a firm is drawn, each time further down."""
 FIRST: Final = next(iter(LAYOUTS))
 """The grid with which the entry of a quarter begins."""
 
@@ -52,7 +51,8 @@ def scenes(window: MainWindow) -> Mapping[str, Scene]:
     found: dict[str, Scene] = {}
     for option in screen.views():
         if option.key != screen.view():
-            found[option.key] = partial(_view, window, screen, option.key)
+            picked = partial(window.tabs.picked.emit, f"{screen.name}{VIEW}{option.key}")
+            found[option.key] = partial(_beside, window, screen, picked)
     for switch in screen.findChildren(Segments):
         if switch.isVisible() and switch.objectName() not in _LEFT_ALONE:
             found |= _offered_by(switch)
@@ -107,10 +107,9 @@ def _of_firms(window: MainWindow, screen: FirmMergingScreen) -> dict[str, Scene]
     firms = [str(row["id"]) for row in rows]
     found: dict[str, Scene] = {}
     if firms:
-        found["page"] = partial(_page_of_own, window, partial(screen.open_page, firms[0]))
-        for part in range(1, _HEIGHTS):
-            lower = partial(_further_down, screen, firms[0], part)
-            found[f"page_{part + 1}"] = partial(_page_of_own, window, lower)
+        for part in PARTS:
+            opened = partial(_part_of, screen, firms[0], part)
+            found[f"page_{part}"] = partial(_page_of_own, window, opened)
         found["bulk"] = partial(_beside, window, screen, screen.offers.bulk.trigger)
     if len(firms) > 1:
         found["merge"] = partial(_page_of_own, window, partial(screen.open_merging, firms))
@@ -164,15 +163,6 @@ def _of_settlement(window: MainWindow, screen: SettlementScreen) -> dict[str, Sc
             asked[name] = partial(titled.table.clicked.emit, index)
     panels = {name: partial(_beside, window, screen, show) for name, show in asked.items()}
     return _of_acts(window, screen) | panels
-
-
-@contextmanager
-def _view(window: MainWindow, screen: Screen, view: str) -> Iterator[None]:
-    before = screen.view()
-    window.tabs.picked.emit(f"{screen.name}{VIEW}{view}")
-    yield
-    _close(screen)
-    window.tabs.picked.emit(f"{screen.name}{VIEW}{before}")
 
 
 @contextmanager
@@ -235,10 +225,6 @@ def _changed(screen: EntityScreen, record: str) -> None:
     screen.panel.edit()
 
 
-def _further_down(screen: FirmMergingScreen, firm: str, part: int) -> None:
-    """Show a firm's page by as many heights of the window further down."""
+def _part_of(screen: FirmMergingScreen, firm: str, part: str) -> None:
     screen.open_page(firm)
-    # Once its parts stand, so that it is known how far down it goes.
-    QCoreApplication.processEvents()
-    bar = screen.page.verticalScrollBar()
-    bar.setValue(part * bar.pageStep())
+    screen.page.show_part(part)

@@ -19,11 +19,13 @@ class PlaceSpec:
         key: its name; its words are ``place.<key>``.
         icon: role of the icon.
         pages: names of special screens and entities, the first is shown first.
+        wide: whether its pages take the room of the navigation's words.
     """
 
     key: str
     icon: str
     pages: tuple[str, ...]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ GROUPS: Final[tuple[tuple[PlaceSpec, ...], ...]] = (
             "pipeline",
             "pipeline",
             ("pipeline", "stage_change", "gate_criterion", "gate_finding", "admission_check"),
+            wide=True,
         ),
-        PlaceSpec("return", "return", ("return_project", "return_milestone", "return_quarter")),
+        PlaceSpec(
+            "return", "return", ("return_project", "return_milestone", "return_quarter"), wide=True
+        ),
     ),
     (
         PlaceSpec(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt, Signal
 from typing_extensions import override
 
+from ui.components.buttons import stand_back
 from ui.components.navigation import Place
 from ui.opening import COLLAPSE_PX
 from ui.places import GROUPS, PLACES, place_of
@@ -223,6 +224,7 @@ class MainWindow(WindowFrame):
         self.who.chosen.connect(self.user_moved)
         self.who.list_asked.connect(lambda: self.open_screen("person"))
         self.who.told.connect(self.tell)
+        self.who.asking.connect(self._on_asking)
         self.header.back_asked.connect(self.go_back)
         self.header.search_asked.connect(self.open_palette)
         self.header.undo_asked.connect(self.undo)
@@ -340,6 +342,8 @@ class MainWindow(WindowFrame):
     def _fit(self) -> None:
         screen = self.screen_shown()
         wide = screen is not None and screen.wide
+        if self._current:
+            wide = wide or place_of(self._current, self._place.specs).wide
         self.navigation.set_collapsed(collapsed=wide or self.width() < COLLAPSE_PX)
         self.help.fit(self.width())
 
@@ -356,6 +360,10 @@ class MainWindow(WindowFrame):
         self._place.tasks.close()
         self.left.emit(self.preferences())
         super().closeEvent(event)
+
+    def _on_asking(self, asking: bool) -> None:  # noqa: FBT001 - a signal
+        for part in (self.header, self._stack):
+            stand_back(part, behind=asking)
 
     def _step(self, label: str, key: str, action: Callable[[], Changes]) -> None:
         language = self._place.language

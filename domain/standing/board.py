@@ -122,7 +122,10 @@ class Following:
 
 
 def followed(records: Records, on: date) -> tuple[Following, ...]:
-    """Return the graduates followed on a day, those who owe most quarters first."""
+    """Return the graduates followed on a day, those who owe most quarters first.
+
+    Those who owe as many stand in the order of their next anniversary.
+    """
     firms = {str(row["id"]): row for row in records.select(Query("firm"))}
     found = []
     for firm, graduated in first_dates(stage_moves(records), "graduated").items():
@@ -136,7 +139,7 @@ def followed(records: Records, on: date) -> tuple[Following, ...]:
         names = [text(row, "quarter") for row in rows if row.get("not_reported") != 1]
         reported = sum(str(first) <= name <= str(last) for name in names)
         found.append(Following(firm, firms[firm], graduated, until, reported, expected))
-    found.sort(key=lambda each: (each.reported - each.expected, each.until))
+    found.sort(key=lambda each: (each.reported - each.expected, next_mark(each, on)))
     return tuple(found)
 
 

@@ -76,7 +76,7 @@ def test_the_gallery_draws_what_is_seen_besides_the_pages(
 
 _VIEWS = {
     "return_project": ("milestones", "quadrants", "counties", "map", "form", "new"),
-    "firm": ("incubation", "page", "page_2", "page_3", "merge", "bulk", "form", "history"),
+    "firm": ("incubation", "page_overview", "page_patent", "merge", "bulk", "form", "history"),
     "pipeline": ("mode_2", "I", "II", "time", "gate"),
     "quarter": ("submit",),
     "settlement": ("explain", "try"),

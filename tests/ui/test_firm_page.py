@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from domain.commands import AddRow, SetFields
 from domain.errors import DomainError
 from tests.ui.park_on_screen import let_go
 from ui.attachments.dialogs import FileDialogs
 from ui.attachments.keeping import MOST_BYTES, plain_name, read_file
+from ui.components.key_figure import KeyFigure
+from ui.components.option import OptionButton
 from ui.screens.firm_pages import FirmPagesScreen
 from ui.screens.services import Services
 
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from ui.reports.sheet_printing import SheetPrinting
     from ui.screens.base import ScreenContext
     from ui.screens.firm_page.page import FirmPage
+
+
+_LEFT = Qt.MouseButton.LeftButton
 
 
 class Files:
@@ -120,7 +125,49 @@ def test_every_stay_at_a_stage_is_a_row_with_its_days(screen: FirmPagesScreen) -
     assert found == [["Lead", "2021-04-01", "1"], ["Incubating", "2021-04-05", "1,366"]]
 
 
+def test_the_parts_of_the_page_are_tabs_with_their_counts(screen: FirmPagesScreen) -> None:
+    page = screen.page
+    tabs = page.tabs.findChildren(OptionButton)
+    said = [each.accessibleName() for each in tabs if each.isVisible()]
+    assert said == [
+        "Overview",
+        "Quarterly figures of firms 2",
+        "Leases 0",
+        "Patents 0",
+        "Incentives by payer 2",
+        "Return projects 0",
+        "Attachments 0",
+        "History",
+    ]
+    assert page.chart.isVisible()
+    QTest.mouseClick(next(each for each in tabs if each.option.key == "lease"), _LEFT)
+    assert not page.chart.isVisible()
+    assert not page.tables["lease"].isVisible()
+    shown = [each.accessibleName() for each in page.findChildren(QLabel) if each.isVisible()]
+    assert "Nothing is recorded under “Leases”." in shown
+
+
+def test_each_firm_is_read_from_its_overview(screen: FirmPagesScreen, park: Workbook) -> None:
+    screen.page.take_focus()
+    screen.page.show_part("history")
+    # What had the focus is hidden: it stays within the part that is shown now.
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert screen.page.history.isVisible()
+    screen.leave()
+    screen.open_page(str(park.find("firm", number="QH002")[0]["id"]))
+    assert screen.page.part == "overview"
+    assert screen.page.chart.isVisible()
+
+
+def test_the_incentives_paid_are_summed_at_the_head(screen: FirmPagesScreen) -> None:
+    figures = [each.accessibleName() for each in screen.page.findChildren(KeyFigure)]
+    # Twice one million fen are 20 thousand yuan.
+    assert "Incentives 20.0 k¥ 2 payers" in figures
+
+
 def test_two_payers_in_the_same_months_are_told_with_the_days(screen: FirmPagesScreen) -> None:
+    screen.page.show_part("incentives")
     assert screen.page.shared.isVisible()
     words = [label.accessibleName() for label in screen.page.shared.findChildren(QWidget)]
     # June 2024 has thirty days.
@@ -147,6 +194,7 @@ def test_a_file_is_kept_inside_the_workbook_and_given_back(
     source, target = tmp_path / "licence.pdf", tmp_path / "copy.pdf"
     source.write_bytes(b"%PDF-1.7 licence")
     files = Files(source, target)
+    screen.page.show_part("attachments")
     screen.page.files.dialogs = files
     QTest.mouseClick(screen.page.files.add_button, Qt.MouseButton.LeftButton)
     row = park.find("attachment", owner_record=firm)[0]
@@ -170,6 +218,7 @@ def test_a_file_is_kept_inside_the_workbook_and_given_back(
 def test_a_file_that_cannot_be_read_or_written_says_why(
     screen: FirmPagesScreen, park: Workbook, tmp_path: Path
 ) -> None:
+    screen.page.show_part("attachments")
     screen.page.files.dialogs = Files(tmp_path / "none.pdf", None)
     QTest.mouseClick(screen.page.files.add_button, Qt.MouseButton.LeftButton)
     assert "none.pdf" in screen.page.files.refusal()
@@ -183,6 +232,7 @@ def test_a_file_that_cannot_be_read_or_written_says_why(
 
 
 def test_a_user_who_gives_up_keeps_nothing(screen: FirmPagesScreen, park: Workbook) -> None:
+    screen.page.show_part("attachments")
     screen.page.files.dialogs = Files(None, None)
     QTest.mouseClick(screen.page.files.add_button, Qt.MouseButton.LeftButton)
     assert park.find("attachment") == []
@@ -217,6 +267,7 @@ def test_one_earlier_action_is_taken_back_whichever_came_after(
     context.bus.run(SetFields("firm", firm, {"sector": "C40"}, "reclassified"))
     other = str(park.find("firm", number="QH002")[0]["id"])
     context.bus.run(SetFields("firm", other, {"sector": "C41"}))
+    screen.page.show_part("history")
     table = screen.page.history.table
     model = table.model()
     row = [str(model.index(0, column).data()) for column in range(1, 6)]

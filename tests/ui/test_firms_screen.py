@@ -184,4 +184,4 @@ def test_the_firms_selected_are_the_ones_that_change(screen: FirmsScreen) -> Non
     assert len(screen.chosen_firms()) == 2
     screen.context.language.choose("fr")
     screen.retranslate()
-    assert screen.offers.button.text() == "Plus"
+    assert screen.offers.button.text() == "Actions"

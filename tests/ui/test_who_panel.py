@@ -91,6 +91,17 @@ def test_a_password_is_asked_where_there_is_one(window: MainWindow, park: Workbo
     assert park.actor == Actor("Zhu Wenxi", "chair")
 
 
+def test_only_the_panel_that_asks_has_a_primary_button(window: MainWindow) -> None:
+    add = window.findChild(Button, "firm.add")
+    assert isinstance(add, Button)
+    assert add.shown_kind() == "primary"
+    window.ask_user()
+    assert window.who.panel.start.shown_kind() == "primary"
+    assert add.shown_kind() == "secondary"
+    QTest.keyClick(window.who.panel, Qt.Key.Key_Escape)
+    assert add.shown_kind() == "primary"
+
+
 def test_ones_own_password_is_set_and_taken_away(window: MainWindow, park: Workbook) -> None:
     choose(window, "Ke Zhixia")
     window.ask_user()

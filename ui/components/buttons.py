@@ -32,6 +32,8 @@ KEYBOARD: Final = (
     Qt.FocusReason.OtherFocusReason,
 )
 _GAP: Final = 8
+_BEHIND: Final = "behind"
+"""Property of the parts of the window that stand back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,13 @@ def look_of(kind: str, *, enabled: bool, over: bool, down: bool) -> ButtonLook:
     if kind == "quiet":
         return ButtonLook(ground, "", "text")
     return ButtonLook(ground or "surface", "control_border", "text")
+
+
+def stand_back(part: QWidget, *, behind: bool) -> None:
+    """Let no button of a part stand out while a question beside it waits for its answer."""
+    part.setProperty(_BEHIND, behind)
+    for each in part.findChildren(Button):
+        each.update()
 
 
 class FocusButton(QPushButton):
@@ -135,6 +144,15 @@ class Button(FocusButton):
         self.updateGeometry()
         self.update()
 
+    def shown_kind(self) -> str:
+        """Return the kind as it is drawn: where the part stands back, none is primary."""
+        holder = self.parentWidget() if self._kind == "primary" else None
+        while holder is not None:
+            if holder.property(_BEHIND):
+                return "secondary"
+            holder = holder.parentWidget()
+        return self._kind
+
     def set_keys(self, keys: str) -> None:
         """Show the keys of the action in a key cap at the right, as ``Ctrl V``."""
         self._keys = keys
@@ -167,7 +185,7 @@ class Button(FocusButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = look_of(
-            self._kind,
+            self.shown_kind(),
             enabled=self.isEnabled(),
             over=self.is_over(),
             down=self.isDown() or self.isChecked(),

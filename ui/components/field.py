@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ui.components.label import ElidedLabel, IconLabel, Label
+from ui.components.label import IconLabel, Label
 from ui.components.restyle import set_style_property
 
 if TYPE_CHECKING:
@@ -28,10 +28,16 @@ _HEIGHT = 72
 _ABOVE_MARK = 3
 
 
+def _as_high_as_it_takes() -> QSizePolicy:
+    room = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    room.setHeightForWidth(True)
+    return room
+
+
 class Field(QWidget):
     """Hold an editor with a label above it and a line of 20 px kept free below it.
 
-    What refuses the value may take more lines than that one.
+    What refuses the value may take more lines than that one, and a long label a second.
 
     The label is the editor's buddy and its spoken name. The editor keeps the ``objectName``
     that its screen gives it.
@@ -50,7 +56,9 @@ class Field(QWidget):
         self.editor = editor
         self._hint_text = ""
         self._hint_tone = "secondary"
-        self._label = ElidedLabel("", "caption", self)
+        self._label = Label("", "caption", wrap=True, parent=self)
+        self._label.setSizePolicy(_as_high_as_it_takes())
+        self._label.setContentsMargins(0, 0, 0, 0)
         self._label.setBuddy(editor)
         self._unit = Label("", "note", parent=self)
         self._lock = IconLabel(appearance, "locked", "text_note", size=14, parent=self)
@@ -71,10 +79,12 @@ class Field(QWidget):
 
     def set_label(self, label: str) -> None:
         """Change the label and the editor's spoken name."""
-        # A label with a buddy would take a lone & as the mark of an access key.
-        self._label.set_text(label.replace("&", "&&"))
-        self._label.setAccessibleName(label)
+        self._label.set_text(label)
         self.editor.setAccessibleName(label)
+
+    def stand_beside(self, widget: QWidget) -> None:
+        """Put a widget at the right of the editor."""
+        self._box.addWidget(widget, 0, 1)
 
     def set_unit(self, unit: str) -> None:
         """Show a unit at the right end inside the editor."""
@@ -134,8 +144,8 @@ class Field(QWidget):
         inside.addWidget(self._lock)
         for widget in (self._unit, self._lock):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        box = QGridLayout()
-        box.setSpacing(0)
+        self._box = box = QGridLayout()
+        box.setSpacing(4)
         box.addWidget(self.editor, 0, 0)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         box.addLayout(inside, 0, 0, right)
@@ -150,9 +160,7 @@ class Field(QWidget):
 
     def _below(self) -> QHBoxLayout:
         """Lay out the words below the editor, with the mark beside their first line."""
-        room = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        room.setHeightForWidth(True)
-        self._message.setSizePolicy(room)
+        self._message.setSizePolicy(_as_high_as_it_takes())
         self._message.setContentsMargins(0, 0, 0, 0)
         mark = QVBoxLayout()
         mark.setContentsMargins(0, _ABOVE_MARK, 0, 0)

@@ -120,21 +120,17 @@ class ElidedLabel(Label):
         self._tell_whole()
 
     def _tell_whole(self) -> None:
-        words = self._words()
+        words = self.text()
         # A fraction of a pixel too little is enough to shorten a text.
         short = QFontMetricsF(self.font()).horizontalAdvance(words) > self.width()
         self.setToolTip(words if short else "")
-
-    def _words(self) -> str:
-        """Return the text as it is shown: one with a buddy doubles the mark of an access key."""
-        return self.text().replace("&&", "&")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         metrics = self.fontMetrics()
-        text = metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, self.width())
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(
             self.contentsRect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, text
         )

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QSizePolicy,
@@ -32,6 +39,9 @@ _KEY = Qt.ItemDataRole.UserRole
 _ICON = Qt.ItemDataRole.UserRole + 1
 _COUNT = Qt.ItemDataRole.UserRole + 2
 _LINE = 18
+_LINES = 3
+_TIGHT = 16
+"""Lines of a park's name that takes as many as there may be, in pixels."""
 _GAP = 16
 
 
@@ -261,28 +271,35 @@ class _ParkButton(_EdgeButton):
         painter = QPainter(self)
         look = self.look
         middle = self.height() / 2
-        self.paint_ground(painter, QRectF(8, middle - 20, self.width() - 15, 40))
+        self.paint_ground(painter, QRectF(8, middle - 26, self.width() - 15, 52))
         square = QRectF(16 if not self.collapsed else 12, middle - 12, 24, 24)
         rounded(painter, square, look.colour("accent"), 5)
         centre = Qt.AlignmentFlag.AlignHCenter
         how = Writing(look.font(12, strong=True), look.colour("on_accent"), centre)
         write(painter, square, self._initial, how)
         if not self.collapsed:
-            arrow = QRectF(self.width() - 31, middle - 8, 16, 16)
+            arrow = QRectF(self.width() - 27, middle - 8, 16, 16)
             look.paint_icon(painter, arrow, "chevron-down", "text_secondary")
-            self._write_name(painter, QRectF(48, middle - 20, arrow.left() - 52, 40))
+            self._write_name(painter, QRectF(46, middle - 26, arrow.left() - 47, 52))
         painter.end()
 
     def _write_name(self, painter: QPainter, room: QRectF) -> None:
-        """Write the name on one line, a long one smaller on two."""
+        """Write the name on one line, a long one smaller on as many as it takes."""
         look = self.look
-        font = look.font(strong=True)
+        font, lines = look.font(strong=True), [self.text()]
         if QFontMetricsF(font).horizontalAdvance(self.text()) > room.width():
             font = look.font(12, strong=True)
-        lines = broken(self.text(), font, room.width(), 2)
-        at = QRectF(room.left(), room.center().y() - _LINE * len(lines) / 2, room.width(), 0)
-        at.setHeight(_LINE * len(lines))
+            lines = self._lines(font, room.width())
+        high = (_TIGHT if len(lines) == _LINES else _LINE) * len(lines)
+        at = QRectF(room.left(), room.center().y() - high / 2, room.width(), high)
         write_lines(painter, at, lines, Writing(font, look.colour("text")))
+
+    def _lines(self, font: QFont, width: float) -> list[str]:
+        """Return the name in lines; what stands in brackets keeps together."""
+        name, mark, rest = self.text().partition("（" if "（" in self.text() else " (")
+        lines = broken(name, font, width)
+        lines += broken(f"{mark.strip()}{rest}", font, width) if mark else []
+        return lines if len(lines) <= _LINES else broken(self.text(), font, width, _LINES)
 
 
 class _UserButton(_EdgeButton):

@@ -62,7 +62,7 @@ class MergePage(QWidget):
         self._staying: frozenset[str] = frozenset()
         self._lines: list[Line] = []
         self._model = RowsModel(parent=self)
-        self.table = _Grid(context.appearance, edge_padding=8, parent=self)
+        self.table = _Grid(context.appearance, edge_padding=24, parent=self)
         self.table.setObjectName("merge.fields")
         self.table.setModel(self._model)
         self.table.set_cell_focus(on=True)
@@ -189,7 +189,7 @@ class MergePage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 16, 8)
+        head.setContentsMargins(24, 8, 16, 8)
         head.setSpacing(16)
         head.addWidget(self._about, 1)
         head.addWidget(self.whole_button)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from domain.commands import SetFields
 from domain.conditional import choices_left, followed, is_asked
@@ -226,18 +226,14 @@ class RecordForm(QWidget):
             self._completed[field.name] = entry.line
         self._entries[field.name] = entry
         self._boxes[field.name] = box
+        self._column.addWidget(box)
         if field.kind is not Kind.REFERENCE:
-            self._column.addWidget(box)
             return
         follow = IconButton(self._appearance, "external", self._follow_words(field), parent=self)
         follow.setObjectName(f"{self.spec.table}.{field.name}.follow")
         follow.clicked.connect(lambda: self._follow(field.name))
         self._follows[field.name] = follow
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(box, 1)
-        row.addWidget(follow)
-        self._column.addLayout(row)
+        box.stand_beside(follow)
 
     def _add_lines(self, spec: EntitySpec) -> Lines:
         lines = Lines(self._appearance, self._bus, self._values, spec, parent=self)

@@ -22,11 +22,13 @@ class WhoAsking(QObject):
         chosen: another person is at work.
         list_asked: the user wants to see the list of persons.
         told: a sentence about what was done.
+        asking: whether the panel is open now.
     """
 
     chosen = Signal()
     list_asked = Signal()
     told = Signal(str)
+    asking = Signal(bool)
 
     def __init__(self, workplace: Workplace, room: QBoxLayout, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class WhoAsking(QObject):
             self._panel.chosen.connect(self.chosen)
             self._panel.list_asked.connect(self.list_asked)
             self._panel.told.connect(self.told)
+            self._panel.asking.connect(self.asking)
         return self._panel
 
     def ask(self) -> bool:

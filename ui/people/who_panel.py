@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
 
 from domain.errors import DomainError
 from domain.people.commands import SetPassword, check_password, password_row
@@ -33,11 +34,13 @@ class WhoPanel(SidePanel):
         chosen: another person is at work.
         list_asked: the user wants to see the list of persons.
         told: a sentence about what was done.
+        asking: whether the panel is open now.
     """
 
     chosen = Signal()
     list_asked = Signal()
     told = Signal(str)
+    asking = Signal(bool)
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         look = workplace.appearance
@@ -79,6 +82,11 @@ class WhoPanel(SidePanel):
         self.own.clear()
         self.show()
         self.person.setFocus()
+
+    @override
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self.asking.emit(visible)
 
     def say_again(self) -> None:
         """Say everything in the language in force."""

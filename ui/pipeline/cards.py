@@ -35,6 +35,8 @@ MIME: Final = "application/x-feidi-firm"
 """Type under which a firm travels from one lane to another."""
 
 CARD_PX: Final = 64
+UNTIMED_PX: Final = 54
+"""Height of a card without a bar."""
 _GAP: Final = 8
 _PAD: Final = 9
 
@@ -188,10 +190,11 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = appearance
         self.width = CARD_PX
+        self.height = CARD_PX
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(self.width, CARD_PX + _GAP)
+        return QSize(self.width, self.height + _GAP)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:

@@ -11,7 +11,15 @@ from typing_extensions import override
 
 from ui.components.label import IconLabel, Label
 from ui.components.quiet_list import QuietList
-from ui.pipeline.cards import CARD, CARD_PX, CardDelegate, FirmCard, FirmCards, LaneModel
+from ui.pipeline.cards import (
+    CARD,
+    CARD_PX,
+    UNTIMED_PX,
+    CardDelegate,
+    FirmCard,
+    FirmCards,
+    LaneModel,
+)
 from ui.theme.painting import broken
 
 if TYPE_CHECKING:
@@ -63,6 +71,12 @@ class LaneList(QuietList):
         self.setMinimumHeight(CARD_PX + 9)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda index: self.firm_opened.emit(_firm(index.data(CARD))))
+
+    def show_cards(self, cards: FirmCards) -> None:
+        """Show firms; cards without a bar are lower."""
+        self._delegate.height = CARD_PX if cards.scale.full else UNTIMED_PX
+        self.cards.set_cards(cards)
+        self.scheduleDelayedItemsLayout()
 
     def firm(self) -> str:
         """Return the firm in force, empty where there is none."""
@@ -124,10 +138,10 @@ class LaneBox(QFrame):
         super().__init__(parent)
         self.stage = stage
         self._words = ""
-        self.setProperty("ground", "sunken")
+        self.setProperty("part", "lane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         icons = appearance.tokens.icons
-        icon = f"stage.{stage}" if f"stage.{stage}" in icons else "stage.incubating"
+        icon = f"stage.{stage}" if f"stage.{stage}" in icons else "circle-dot"
         self._icon = IconLabel(appearance, icon, parent=self)
         self._title = Label("", "strong", parent=self)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -154,7 +168,7 @@ class LaneBox(QFrame):
         self._count.set_text(count)
         self._fit()
         self.list.setAccessibleName(spoken)
-        self.list.cards.set_cards(cards)
+        self.list.show_cards(cards)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

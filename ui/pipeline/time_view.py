@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from domain.indicators.firms import DAYS_PER_MONTH
 from domain.standing.board import followed, next_mark
 from domain.standing.durations import stays
-from domain.standing.stages import stage_moves
 from ui.components.due_list import DueList, DueRow
 from ui.components.label import Label
 from ui.components.scroll_area import Scrolling
@@ -20,11 +19,13 @@ from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from fractions import Fraction
 
     from domain.standing.board import Following
     from domain.standing.durations import Stay
+    from domain.standing.stages import StageMove
     from ui.screens.base import ScreenContext
     from ui.values import Values
 
@@ -75,8 +76,8 @@ class TimeView(Scrolling):
         column.addStretch(1)
         self.setWidget(inner)
 
-    def show_day(self, on: date) -> None:
-        """Show what holds at the end of a day."""
+    def show_moves(self, moves: Sequence[StageMove], on: date) -> None:
+        """Show what holds at the end of a day, of the firms that the moves are of."""
         say = self._context.say
         self._title.set_words(say("pipeline.time"))
         columns = [
@@ -84,11 +85,11 @@ class TimeView(Scrolling):
             for at, name in enumerate(_COLUMNS)
         ]
         self._model.set_columns(columns)
-        moves = stage_moves(self._context.records)
         self._model.set_rows([self._row(each) for each in stays(moves, on)])
         self.table.set_columns(columns)
         self.table.setAccessibleName(say("pipeline.time"))
-        found = followed(self._context.records, on)
+        firms = {each.firm for each in moves}
+        found = [each for each in followed(self._context.records, on) if each.firm in firms]
         self._followed.set_words(
             say("pipeline.followed"), beside=self._values.format.integer(len(found))
         )

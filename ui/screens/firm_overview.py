@@ -168,7 +168,7 @@ class FirmOverview(Overview):
     def _say_admission(self, row: Row) -> None:
         day = row["admission_date"]
         trajectory = str(row["trajectory"] or "")
-        note = self._context.say(f"firms.trajectory.{trajectory}") if trajectory else ""
+        note = self._context.say("firms.fact.trajectory", which=trajectory) if trajectory else ""
         self._say("admitted", self._values.format.date(str(day or ""), "numeric"), note)
 
     def _say_counts(self, record: str, quarter: Quarter) -> None:

@@ -69,11 +69,10 @@ class FirmPagesScreen(FirmsScreen):
         if not firm:
             return
         self.page.show_firm(firm, self.quarter)
-        # Each firm is read from its beginning, however far down the last one was.
-        self.page.verticalScrollBar().setValue(0)
+        self.page.show_part("overview")
         self._show_table(shown=False)
         self.page.show()
-        self.page.setFocus()
+        self.page.take_focus()
         self.heading_changed.emit()
 
     @override

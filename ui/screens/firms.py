@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from ui.screens.firm_rows import Firm
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
-_COLUMNS: Final = {"number": 70, "name": 0, "stage": -1, "months": 48, "revenue": -1, "change": 72}
+_COLUMNS: Final = {"number": -1, "name": 0, "stage": -1, "months": 48, "revenue": -1, "change": 72}
 _SPARK_PX: Final = -1
 _KEPT: Final = "kept:"
 _COMPANY: Final = " Co., Ltd."
@@ -182,6 +182,16 @@ class FirmsScreen(EntityScreen):
             return
         self._view = key if key in VIEWS else "all"
         self.read()
+        self._leave_record()
+
+    def _leave_record(self) -> None:
+        """Keep no firm beside the table that the view does not list."""
+        panel = self._panel
+        if panel is None or panel.isHidden() or panel.adding:
+            return
+        if not self.table.choose(panel.record):
+            panel.hide()
+            self._fit()
 
     def view_in_force(self) -> SavedView:
         """Return how the table is looked at now."""
@@ -262,6 +272,12 @@ class FirmsScreen(EntityScreen):
 
     def _on_bulk_changed(self, count: int) -> None:
         self.context.desk.tell(self.context.say("bulk.done", count=count), undo=True)
+
+    @override
+    def _fit(self) -> None:
+        super()._fit()
+        if self._bulk is not None and not self._bulk.isHidden():
+            self._add.set_kind("secondary")
 
     # --------------------------------------------------------------------------------- kept views
 

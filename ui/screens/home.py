@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
 
 _SIDE_PX: Final = 353
-_SIDE_LEAST_PX: Final = 240
+_SIDE_LEAST_PX: Final = 250
 _LEFT_PX: Final = 716
 _TABLE_PX: Final = 600
 _BETWEEN_PX: Final = 105

@@ -11,11 +11,12 @@ from typing_extensions import override
 from domain.entities.stage_change import MACHINES
 from domain.errors import DomainError
 from domain.indicators.firms import DAYS_PER_MONTH
+from domain.records import Condition, Query
 from domain.stage_commands import OwnCriteria
 from domain.standing.board import board
-from domain.standing.durations import stays
+from domain.standing.durations import FUNNEL, stays
 from domain.standing.residence import residences
-from domain.standing.stages import LEFT, arrivals, stage_moves
+from domain.standing.stages import LEFT, PROCESSES, arrivals, stage_moves
 from domain.units import Quarter
 from ui.charts.rows import BarRow
 from ui.components.empty_state import EmptyState
@@ -49,22 +50,39 @@ _TABLES: Final = frozenset(
 _PROCESSES: Final = ("incubation", "mode_2")
 _TRAJECTORIES: Final = ("all", "I", "II")
 _WAYS: Final = ("board", "time")
+_FUNNELS: Final = {"incubation": FUNNEL, "mode_2": PROCESSES["mode_2"].states}
+"""Process → the stages on its way, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """Where the firms stand in a process at the end of a day, and what the funnel is told from."""
+    """Where the firms stand in a process at the end of a day, and what the funnel is told from.
+
+    Attributes:
+        arrivals: all moves of the incubation, of which the note of the quarter tells.
+        moves: of the process and the trajectory shown.
+        homes: of the trajectory shown.
+    """
 
     process: str
     on: date
     lanes: tuple[Lane, ...]
+    arrivals: tuple[StageMove, ...]
     moves: tuple[StageMove, ...]
     homes: tuple[Residence, ...]
 
 
 def _stand(records: Records, process: str, on: date, trajectory: str) -> _Stand:
     lanes = board(records, process, on, trajectory)
-    return _Stand(process, on, lanes, stage_moves(records), residences(records))
+    admitted = stage_moves(records)
+    moves = admitted if process == "incubation" else stage_moves(records, process)
+    homes = residences(records)
+    if trajectory:
+        wanted = Condition("trajectory", "=", trajectory)
+        firms = {row["id"] for row in records.select(Query("firm", where=(wanted,)))}
+        moves = tuple(each for each in moves if each.firm in firms)
+        homes = tuple(each for each in homes if each.firm in firms)
+    return _Stand(process, on, lanes, admitted, moves, homes)
 
 
 class PipelineScreen(FreshScreen):
@@ -157,7 +175,7 @@ class PipelineScreen(FreshScreen):
         self._moved = ""
         timed = self.way.current() == "time" and stand.process == "incubation"
         if timed:
-            self.times.show_day(stand.on)
+            self.times.show_moves(stand.moves, stand.on)
         some = any(lane.cards for lane in stand.lanes) or self.trajectory.current() != "all"
         self.pages.setCurrentWidget(self.times if timed else shown if some else self.empty)
         self.way.setVisible(stand.process == "incubation")
@@ -165,9 +183,9 @@ class PipelineScreen(FreshScreen):
         self.heading_changed.emit()
 
     def _say_figures(self, stand: _Stand) -> None:
-        say, fmt, moves = self.context.say, self.values.format, stand.moves
+        say, fmt = self.context.say, self.values.format
         quarter = Quarter.parse(self.quarter)
-        found = arrivals(moves, quarter)
+        found = arrivals(stand.arrivals, quarter)
         self._note = say(
             "pipeline.note",
             quarter=fmt.quarter(quarter),
@@ -175,7 +193,7 @@ class PipelineScreen(FreshScreen):
             graduated=found.get("graduated", 0),
             left=sum(found.get(stage, 0) for stage in LEFT),
         )
-        reached = stays(moves, stand.on)
+        reached = stays(stand.moves, stand.on, _FUNNELS[stand.process])
         rows = [
             BarRow(
                 say(f"choice.stage.{each.stage}"), float(each.reached), fmt.integer(each.reached)
@@ -183,7 +201,8 @@ class PipelineScreen(FreshScreen):
             for each in reached
         ]
         self._funnel.set_rows(rows, say("pipeline.funnel.note"))
-        self._funnel_note.set_text(self._median(stand))
+        timed = stand.process == "incubation"
+        self._funnel_note.set_text(self._median(stand) if timed else say("pipeline.funnel.note"))
 
     def _median(self, stand: _Stand) -> str:
         spans = sorted(

@@ -67,6 +67,7 @@ class QuarterEntryScreen(Screen):
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._lay_out()
         self._connect()
+        self.head.pick(self._filter)
         self.retranslate()
 
     @override

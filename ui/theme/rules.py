@@ -254,6 +254,7 @@ _PARTS: Final = """
 QFrame[part="card"] {
   background: $surface; border: 1px solid $hairline; border-radius: ${radius}px;
 }
+QFrame[part="lane"] { background: $sunken; border: none; border-radius: ${radius}px; }
 QFrame[part="column"] { background: $canvas; border: none; border-radius: ${radius}px; }
 QFrame[part="message"] { border: none; border-radius: ${radius}px; background: $sunken; }
 QFrame[part="message"][state="ok"] { background: $ok_tint; }

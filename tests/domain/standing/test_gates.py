@@ -271,5 +271,22 @@ def test_a_graduate_is_followed_for_five_years(journal: MemoryJournal) -> None:
     assert followed(journal, date(2027, 7, 2)) == ()
 
 
+def test_graduates_are_followed_in_the_order_of_their_next_anniversary(
+    journal: MemoryJournal,
+) -> None:
+    # Both owe nothing yet; the later one is followed longer, but its anniversary comes first.
+    early, late = (journal.add("firm", number=number) for number in ("F1", "F2"))
+    for firm, day in ((early, "2022-11-15"), (late, "2023-10-20")):
+        journal.add("stage_change", firm=firm, process="incubation", to_stage="graduated", date=day)
+        for quarter in ("2023Q1", "2023Q2", "2023Q3", "2023Q4", "2024Q1", "2024Q2"):
+            journal.add("firm_quarter", firm=firm, quarter=quarter)
+    found = followed(journal, date(2024, 6, 30))
+    assert [each.firm for each in found] == [late, early]
+    assert [next_mark(each, date(2024, 6, 30)).isoformat() for each in found] == [
+        "2024-10-20",
+        "2024-11-15",
+    ]
+
+
 def test_five_years_after_a_leap_day_is_the_last_of_february() -> None:
     assert years_later(date(2024, 2, 29), 5) == date(2029, 2, 28)

@@ -12,6 +12,7 @@ from domain.commands import RemoveRow, SetFields
 from tests.ui.pipeline.board import cards, drop, edit, lane, press, said, take
 from ui.components.label import IconLabel
 from ui.pipeline.cards import CARD, CardDelegate, FirmCard, FirmCards, LaneModel, Scale
+from ui.pipeline.funnel import FunnelStrip
 from ui.pipeline.lane import LaneBox
 from ui.screens.pipeline import PipelineScreen
 
@@ -286,3 +287,15 @@ def test_the_name_of_a_narrow_lane_takes_two_lines_and_the_room_of_its_icon(
 
 def _no_card(card: Card, scale: Scale) -> FirmCard:
     raise AssertionError((card, scale))
+
+
+def test_the_funnel_is_that_of_the_process_and_the_trajectory(screen: PipelineScreen) -> None:
+    funnel = screen.findChild(FunnelStrip)
+    assert funnel is not None
+    assert funnel.accessibleDescription().startswith("Lead 2, Screened 2")
+    screen.trajectory.choose("II")
+    screen.trajectory.chosen.emit("II")
+    assert funnel.accessibleDescription().startswith("Lead 0, Screened 0")
+    screen.process.choose("mode_2")
+    screen.process.chosen.emit("mode_2")
+    assert funnel.accessibleDescription().startswith("Diagnosed 0")

@@ -6,10 +6,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QScrollBar, QWidget
 from typing_extensions import override
 
 from ui.components.label import ElidedLabel
+from ui.components.tables.cells import LOOK, Cell
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.screens.entry.delegate import FigureDelegate, NameDelegate
@@ -26,6 +28,11 @@ if TYPE_CHECKING:
 _NAME_WIDTH: Final = 224
 _NUMBER_WIDTH: Final = 72
 _STATE_WIDTH: Final = 128
+_WIDEST: Final = 400
+_MEASURED: Final = 40
+"""Rows that say how wide words are: as many as are seen, of thousands."""
+_NOTE_GAP: Final = 6
+_CELL_PX: Final = 20
 
 
 class EntryGrid(QWidget):
@@ -50,6 +57,7 @@ class EntryGrid(QWidget):
         self._sums = tuple(
             FlatTable(appearance, fit=True, edge_padding=8, parent=self) for _ in range(3)
         )
+        self._words: dict[int, int] = {}
         self._totals = tuple(RowsModel((), self) for _ in self._sums)
         self._change = ElidedLabel("", "note", parent=self)
         self._change.setObjectName("quarter_entry.change")
@@ -89,9 +97,12 @@ class EntryGrid(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self._head_totals(columns)
         self._widen_headings(last)
-        across = self.figures.horizontalHeader().length()
-        for part in (self.figures, self._sums[1], self._along):
-            part.setMaximumWidth(across)
+        header = self.figures.horizontalHeader()
+        self._words = {
+            number: header.sectionSize(number)
+            for number, column in enumerate(columns[:-1])
+            if number and column.kind == "text"
+        }
         self._fit_names()
         if not self.figures.currentIndex().isValid() and self._model.rowCount():
             self.figures.setCurrentIndex(self._model.index(0, 1))
@@ -161,13 +172,47 @@ class EntryGrid(QWidget):
             return
         width = _NUMBER_WIDTH if self._model.layout.listed else _NAME_WIDTH
         header = self.figures.horizontalHeader()
-        sizes = [header.sectionSize(each) for each in range(header.count())]
+        for number, least in self._words.items():
+            self._resize(number, least)
         room = self.width() - _STATE_WIDTH - width
-        ends = [end for end in accumulate(size for size in sizes if size) if end <= room]
-        if ends and ends[-1] < header.length() and not self._model.layout.listed:
-            width += room - ends[-1]
+        if header.length() < room:
+            width = self._share_spare(width, room - header.length())
+        elif not self._model.layout.listed:
+            sizes = [header.sectionSize(each) for each in range(header.count())]
+            ends = [end for end in accumulate(size for size in sizes if size) if end <= room]
+            width += room - ends[-1] if ends and ends[-1] < header.length() else 0
+        for part in (self.figures, self._sums[1], self._along):
+            part.setMaximumWidth(header.length())
         for table in (self.names, self._sums[0]):
             table.setFixedWidth(width)
+
+    def _share_spare(self, width: int, spare: int) -> int:
+        """Let words that are cut have the room that is left over; return the names' width."""
+        columns = {0: width, **self._words}
+        for number, least in columns.items():
+            wanted = min(self._widest(number), _WIDEST) - least
+            more = max(min(wanted, spare), 0)
+            spare -= more
+            if number:
+                self._resize(number, least + more)
+            else:
+                width += more
+        return width
+
+    def _widest(self, number: int) -> int:
+        """Return the width that the first rows of a column ask for, in pixels."""
+        strong, small = self.figures.fontMetrics(), QFontMetrics(self._appearance.font(12))
+        widest = 0
+        for row in range(min(self._model.rowCount(), _MEASURED)):
+            cell = self._model.index(row, number).data(LOOK)
+            if isinstance(cell, Cell):
+                note = small.horizontalAdvance(cell.note) + _NOTE_GAP if cell.note else 0
+                widest = max(widest, strong.horizontalAdvance(cell.text) + note + _CELL_PX)
+        return widest
+
+    def _resize(self, number: int, width: int) -> None:
+        self.figures.horizontalHeader().resizeSection(number, width)
+        self._sums[1].horizontalHeader().resizeSection(number - 1, width)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -27,12 +28,25 @@ Rows = list[tuple[str, "Sequence[Cell]"]]
 
 QUARTERS: Final = 20
 LISTED: Final[Mapping[str, tuple[str, ...]]] = {
-    "firm_quarter": ("quarter", "revenue_fen", "rd_fen", "headcount", "rd_staff", "financing_fen"),
+    "firm_quarter": (
+        "quarter",
+        "revenue_fen",
+        "rd_fen",
+        "headcount",
+        "rd_staff",
+        "vat_fen",
+        "cit_fen",
+        "pit_fen",
+        "financing_fen",
+    ),
     "lease": ("number", "unit", "start", "end", "rent_fen"),
-    "patent": ("number", "kind", "filed", "granted", "legal_status"),
-    "return_project": ("number", "county", "trigger", "driver"),
+    "patent": ("number", "title", "kind", "filed", "granted", "legal_status"),
+    "return_project": ("number", "county", "trigger", "driver", "local_partner"),
 }
 """Entity → fields listed on the page of a firm."""
+
+_WIDEST: Final = frozenset({"title", "local_partner", "unit"})
+"""Fields that take what the others of their table leave over."""
 
 
 def listed(
@@ -47,7 +61,11 @@ def listed(
         columns=(*(each.name for each in fields), *named),
         where=(Condition("firm", "=", firm),),
     )
-    columns = [values.column(spec, each) for each in fields]
+    columns = [
+        replace(column, width=0) if each.name in _WIDEST else column
+        for each in fields
+        for column in (values.column(spec, each),)
+    ]
     rows: Rows = [
         (str(row["id"]), [values.cell(spec, each, row) for each in fields])
         for row in context.records.select(query)

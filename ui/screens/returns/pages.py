@@ -32,17 +32,17 @@ if TYPE_CHECKING:
     from ui.screens.returns.rows import Listed
     from ui.values import Values
 
-_LEGEND: Final[tuple[tuple[int | str | None, tuple[str, ...]], ...]] = (
-    (None, ("intent", "site_matched")),
-    (3, ("agreement", "land_granted")),
-    (1, ("construction",)),
-    (5, ("in_production",)),
-    (0, ("at_scale",)),
-    ("dash", ("stalled",)),
+_LEGEND: Final[tuple[tuple[int | str | None, str, tuple[str, ...]], ...]] = (
+    (None, "returns.legend.before", ("intent", "site_matched")),
+    (3, "returns.legend.agreed", ("agreement", "land_granted")),
+    (1, "choice.return_state.construction", ("construction",)),
+    (5, "choice.return_state.in_production", ("in_production",)),
+    (0, "choice.return_state.at_scale", ("at_scale",)),
+    ("dash", "choice.return_state.stalled", ("stalled",)),
 )
-"""Colour of the chart's fixed order, or a dash → the states drawn so."""
+"""Colour of the chart's fixed order, or a dash, its words, and the states drawn so."""
 
-_SERIES: Final = {state: colour for colour, states in _LEGEND for state in states}
+_SERIES: Final = {state: colour for colour, _words, states in _LEGEND for state in states}
 _NO_NOTE: Final = " "
 """Keeps a figure without a note on the line of the others."""
 
@@ -130,13 +130,7 @@ class GanttPage(_Together):
         """Show projects until the end of a quarter."""
         say = self.context.say
         self.say_figures(balances([each.standing for each in projects])[-1])
-        comma = say("ui.comma")
-        self.legend.set_words(
-            tuple(
-                (colour, comma.join(say(f"choice.return_state.{each}") for each in alike))
-                for colour, alike in _LEGEND
-            )
-        )
+        self.legend.set_words(tuple((colour, say(words)) for colour, words, _alike in _LEGEND))
         self.table.setAccessibleName(say("returns.view.milestones"))
         begun = [each for each in projects if each.standing.state]
         first = min(
