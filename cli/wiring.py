@@ -11,6 +11,7 @@ from cli.exchange import tables_services
 from cli.keeping import back_up_now, holding, kept_backups
 from domain.entities import SPECS
 from domain.settling.holding import not_held
+from domain.stepwise import Stepwise
 from domain.units import Quarter
 from storage.integrity import faults
 from storage.pinyin import sounds
@@ -168,6 +169,10 @@ def services_of(
         with storage_refusals(), workbook.written_beside() as beside:
             return taken_by(_Aside(beside.connection, path, writer.told(beside.run)))
 
+    def write_aside(command: Command, writes: int, progress: Progress) -> Changes:
+        with storage_refusals(), workbook.written_beside() as beside:
+            return writer.told(beside.run)(Stepwise(command, writes, progress))
+
     def read_side(paths: Sequence[Path], quarter: str, progress: Progress) -> SideFigures:
         from storage.side_files import read_side_files
 
@@ -176,6 +181,7 @@ def services_of(
     return replace(
         services,
         import_files=import_,
+        write_aside=write_aside,
         back_up=lambda: back_up_now(path),
         read_side=read_side,
         restore=restore,

@@ -18,6 +18,7 @@ from ui.components.label import Label, hairline
 from ui.refusal import sentence as why
 from ui.screens.base import Screen
 from ui.screens.entry.acts import CellActs
+from ui.screens.entry.block_course import BlockCourse
 from ui.screens.entry.foot import EntryFoot, Fault
 from ui.screens.entry.grid import EntryGrid
 from ui.screens.entry.head import EntryHead
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from domain.records import Changes
     from ui.screens.base import ScreenContext
-    from ui.screens.entry.writing import BlockPlan
 
 _ORDER: Final = tuple(LAYOUTS)
 _COUNTED_AT_ONCE: Final = 200
@@ -62,6 +62,7 @@ class QuarterEntryScreen(Screen):
         self.acts = CellActs(self.model, self.grid.figures)
         self.nothing = NothingToType(context, self)
         self.paste_panel = PastePanel(context, self.model, self)
+        self.blocks = BlockCourse(context, self.model, self.paste_panel, self)
         self.foot = EntryFoot(context, self)
         self._keys = Label("", "note", wrap=True, parent=self)
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
@@ -84,7 +85,7 @@ class QuarterEntryScreen(Screen):
     def activate(self, quarter: str) -> None:
         self.grid.figures.finish_typing()
         super().activate(quarter)
-        self.paste_panel.close_plan()
+        self.blocks.drop()
         self.model.show_quarter(self._layout, Quarter.parse(quarter))
         self._progress = progress_of(self.context.records, Quarter.parse(quarter))
         self.grid.refresh_columns()
@@ -151,13 +152,14 @@ class QuarterEntryScreen(Screen):
         figures = self.grid.figures
         figures.pasted.connect(self._on_pasted)
         figures.same_asked.connect(self._on_same)
-        figures.filled.connect(lambda way: self._carry_out(self.acts.fill(way)))
-        figures.cleared.connect(lambda: self._carry_out(self.acts.clear(), quiet=True))
+        figures.filled.connect(lambda way: self.blocks.carry_out(self.acts.fill(way)))
+        figures.cleared.connect(lambda: self.blocks.carry_out(self.acts.clear(), quiet=True))
         figures.fault_asked.connect(self._on_next_fault)
         figures.left.connect(self._on_left)
         self.grid.current_changed.connect(self._show_foot)
-        self.paste_panel.accepted.connect(self._on_paste_accepted)
-        self.paste_panel.dropped.connect(self._on_paste_dropped)
+        self.blocks.moved.connect(self._on_block_moved)
+        self.blocks.ended.connect(figures.setFocus)
+        self.blocks.refused.connect(self.foot.show_message)
         self.nothing.all_asked.connect(lambda: self._pick("all"))
         self.foot.next_button.clicked.connect(self._on_next_fault)
         self.foot.unknown_button.clicked.connect(self._on_unknown)
@@ -178,7 +180,7 @@ class QuarterEntryScreen(Screen):
         say = self.context.say
         self.closing.set_text(say("closing.act.submit") if submit else say("page.quarter"))
         # A block that waits to be written, or a grid still to be begun, has the one primary button.
-        first = submit and self.paste_panel.plan is None and self.nothing.isHidden()
+        first = submit and self.paste_panel.isHidden() and self.nothing.isHidden()
         self.closing.set_kind("primary" if first else "secondary")
 
     def _on_closing(self) -> None:
@@ -263,8 +265,7 @@ class QuarterEntryScreen(Screen):
     def _on_changed(self, changes: Changes) -> None:
         if self.quarter and self.isVisible():
             self.model.take(changes)
-            self.paste_panel.close_plan()
-            self._say_closing()
+            self.blocks.drop()
             if "quarter" in changes.tables:
                 self._show_lock()
 
@@ -289,47 +290,21 @@ class QuarterEntryScreen(Screen):
             self.head.chips["all"].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_same(self) -> None:
-        self._carry_out(self.acts.same_as_last())
+        self.blocks.carry_out(self.acts.same_as_last())
 
     def _on_paste_button(self) -> None:
         self._on_pasted(QGuiApplication.clipboard().text())
 
     def _on_pasted(self, text: str) -> None:
         """Check a block and show what it would change; a single good value is written at once."""
-        if not self.model.held.editable:
-            return
-        plan = self.acts.paste(text)
-        if not plan.cells:
-            self.context.desk.tell(self.context.say("entry.paste.nothing"), icon="state.info")
-        elif len(plan.cells) == 1:
-            self.model.enter(self.grid.figures.currentIndex(), plan.cells[0].text)
-        else:
-            self.paste_panel.show_plan(plan)
-            self._say_closing()
+        if self.model.held.editable:
+            self.blocks.paste(self.acts.paste(text), self._on_single)
 
-    def _on_paste_accepted(self) -> None:
-        plan = self.paste_panel.plan
-        self._on_paste_dropped()
-        if plan is not None:
-            self._carry_out(plan)
+    def _on_single(self, text: str) -> None:
+        self.model.enter(self.grid.figures.currentIndex(), text)
 
-    def _on_paste_dropped(self) -> None:
-        self.paste_panel.close_plan()
+    def _on_block_moved(self) -> None:
+        """Let nothing be typed while a long block is under way."""
+        for part in (self.head, self.grid, self.foot):
+            part.setEnabled(not self.blocks.under_way)
         self._say_closing()
-        self.grid.figures.setFocus()
-
-    def _carry_out(self, plan: BlockPlan, *, quiet: bool = False) -> None:
-        """Write a plan as one step, and say what came of it; what can be seen needs no word."""
-        if not self.model.held.editable:
-            return
-        say, desk = self.context.say, self.context.desk
-        breach = self.model.write(plan)
-        if breach:
-            self.foot.show_message(breach)
-        elif plan.unsaved:
-            desk.tell(say("entry.refused_some", count=len(plan.unsaved)), icon="state.crit")
-        elif not plan.writes:
-            if not quiet:
-                desk.tell(say("entry.nothing_to_write"), icon="state.info")
-        elif not quiet:
-            desk.tell(say("quarter_entry.written", count=len(plan.changed)), undo=True)

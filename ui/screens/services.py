@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from domain.imports.mapping import TableMapping
     from domain.imports.outcome import ImportOutcome
     from domain.progress import Progress
-    from domain.records import Actor, Changes, Query, Records
+    from domain.records import Actor, Changes, Command, Query, Records
     from domain.tables import Cell, Heading
     from ui.reports.ports import ReportPorts
 
@@ -101,6 +101,8 @@ class Services:
         actor: who works.
         set_actor: say who works from now on.
         read_aside: read what a function returns of the records, on the thread that calls.
+        write_aside: carry a command of so many writes out on a worker thread; the bus tells of
+            the changes.
         reports: makes what prints, shows, issues and verifies reports; called when first needed.
         read_side: read the figures of a quarter that one side brings in files of its own.
         write_calendar: write the calendar of a meeting, of all when empty, in a language to a path
@@ -130,6 +132,7 @@ class Services:
     actor: Callable[[], Actor] | None = None
     set_actor: Callable[[Actor], None] | None = None
     read_aside: Callable[[Callable[[Records], object]], object] | None = None
+    write_aside: Callable[[Command, int, Progress], Changes] | None = None
     reports: Callable[[], ReportPorts] | None = None
     read_side: Callable[[Sequence[Path], str, Progress], SideFigures] | None = None
     write_calendar: Callable[[str, str, Path], Path] | None = None

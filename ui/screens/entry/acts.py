@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ui.screens.entry.clipboard import read_block
-from ui.screens.entry.writing import BlockPlan, rows_of
+from ui.screens.entry.planning import Block, block_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,29 +16,33 @@ if TYPE_CHECKING:
     from ui.screens.entry.model import EntryModel
     from ui.screens.entry.table import FigureTable
 
+NO_BLOCK: Final = Block(0, dict)
+_ONE_CELL_MARKS: Final = 100
+"""A single cell may hold as many line breaks and stops as this; more are a block."""
+
 
 class CellActs:
-    """Make of selected cells, or of a block from a spreadsheet, a plan that can be looked at."""
+    """Make of selected cells, or of a text from a spreadsheet, a block that can be checked."""
 
     def __init__(self, figures: EntryModel, table: FigureTable) -> None:
         self._figures = figures
         self._table = table
 
-    def same_as_last(self) -> BlockPlan:
+    def same_as_last(self) -> Block:
         """Take last quarter's values into the selected cells that have one."""
         texts = [
             (index.row(), field, self._typed(field, before))
             for index, field in self._selected()
             if (before := self._figures.line(index.row()).before.get(field.name)) is not None
         ]
-        return self._figures.writing.plan(rows_of(texts))
+        return block_of(texts)
 
-    def clear(self) -> BlockPlan:
+    def clear(self) -> Block:
         """Mark the selected cells as not known yet."""
         texts = [(index.row(), field, "") for index, field in self._selected()]
-        return self._figures.writing.plan(rows_of(texts))
+        return block_of(texts)
 
-    def fill(self, way: str) -> BlockPlan:
+    def fill(self, way: str) -> Block:
         """Repeat the first selected row downwards or column to the right.
 
         A single row takes the values of the row above, a single column those at its left, as in
@@ -46,7 +50,7 @@ class CellActs:
         """
         chosen = self._selected()
         if not chosen:
-            return BlockPlan((), ())
+            return NO_BLOCK
         down = way == "down"
         places = [index.row() if down else index.column() for index, _ in chosen]
         first = min(places)
@@ -61,33 +65,23 @@ class CellActs:
             if giver is not None and at[0] >= 0:
                 value = self._figures.line(origin.row()).values.get(giver.name)
                 texts.append((index.row(), field, self._given(giver, field, value)))
-        return self._figures.writing.plan(rows_of(texts))
+        return block_of(texts)
 
-    def paste(self, text: str) -> BlockPlan:
+    def paste(self, text: str) -> Block:
         """Read a block of a spreadsheet from the current cell on.
 
         A single value goes into every selected cell.
         """
-        block = read_block(text)
         start = self._table.currentIndex()
-        if not block or not start.isValid():
-            return BlockPlan((), ())
+        if not text or not start.isValid():
+            return NO_BLOCK
         chosen = self._selected()
-        if len(block) == 1 and len(block[0]) == 1:
-            value = block[0][0]
-            return self._figures.writing.plan(
-                rows_of((index.row(), field, value) for index, field in chosen)
-            )
+        marks = text.count("\t") + text.count("\n")
+        if marks <= _ONE_CELL_MARKS and (only := _only(read_block(text))) is not None:
+            return block_of((index.row(), field, only) for index, field in chosen)
         first = chosen[0][0] if chosen else start
-        return self._figures.writing.plan(
-            {
-                first.row() + down: self._fields(first.column(), row)
-                for down, row in enumerate(block)
-            }
-        )
-
-    def _fields(self, column: int, texts: Sequence[str]) -> list[tuple[Field | None, str]]:
-        return [(self._figures.field_at(column + at), text) for at, text in enumerate(texts)]
+        top, fields = first.row(), (None, *self._figures.figures)[first.column() :]
+        return Block(marks + 1, lambda: _placed(read_block(text), top, fields))
 
     def _selected(self) -> list[tuple[QModelIndex, Field]]:
         return [
@@ -105,3 +99,22 @@ class CellActs:
         if giver.kind is taker.kind or not typed:
             return typed
         return self._figures.text.with_unit(giver, typed)
+
+
+def _only(block: Sequence[Sequence[str]]) -> str | None:
+    """Return the text of a block of one cell, None where it has more or none."""
+    return block[0][0] if len(block) == 1 and len(block[0]) == 1 else None
+
+
+def _placed(
+    block: Sequence[Sequence[str]], top: int, fields: Sequence[Field | None]
+) -> dict[int, list[tuple[Field | None, str]]]:
+    """Return the texts of a block by row, each with the figure in whose column it comes to stand.
+
+    Args:
+        top: row of the first line.
+        fields: those from the first column on.
+    """
+    wide = max(map(len, block), default=0)
+    columns = [*fields[:wide], *[None] * wide]
+    return {top + down: list(zip(columns, row, strict=False)) for down, row in enumerate(block)}

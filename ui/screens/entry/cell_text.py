@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
@@ -12,7 +12,7 @@ from domain.records import Kind, Query
 from ui.values import NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from domain.records import Field, Records, Value
     from ui.values import Values
@@ -31,11 +31,7 @@ class CellText:
         Raises:
             DomainError: the text is no value of the field's kind; ``field`` is set.
         """
-        if is_unknown(tidy(text)):
-            return None
-        if field.kind in (Kind.CHOICE, Kind.REFERENCE):
-            return self._named(field, text)
-        return self.values.parsed(field, text)
+        return CellReading(self, self.records).read(field, text)
 
     def shown(self, field: Field, value: Value) -> str:
         """Return a value as the grid shows it."""
@@ -75,15 +71,8 @@ class CellText:
             return tuple(names[0] for _, names in self._records_of(field) if names)
         return ()
 
-    def _named(self, field: Field, text: str) -> str:
-        wanted = name_key(text)
-        found = {key for key, names in self._named_by(field) if wanted in map(name_key, names)}
-        if len(found) == 1:
-            return found.pop()
-        key = "reference_unnamed" if field.kind is Kind.REFERENCE else "kind_unknown"
-        raise DomainError(key, field=field.name, value=text)
-
-    def _named_by(self, field: Field) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def named_by(self, field: Field) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the values of a choice, or the records, that a cell may name, and their names."""
         if field.choices is not None:
             for each in field.choices.values:
                 yield each, (each, self.values.choice(field, each))
@@ -97,3 +86,41 @@ class CellText:
         columns = tuple(dict.fromkeys((*labels, *spec.key)))
         for row in self.records.select(Query(field.target, columns=columns)):
             yield str(row["id"]), tuple(str(row[name]) for name in columns if row.get(name))
+
+
+class CellReading:
+    """Read many texts; what choices and records are called is gathered once.
+
+    Args:
+        text: what the cells are read by.
+        records: among which a cell may name one.
+    """
+
+    def __init__(self, text: CellText, records: Records) -> None:
+        self._text = replace(text, records=records)
+        self._named: dict[str, dict[str, set[str]]] = {}
+
+    def read(self, field: Field, text: str) -> Value:
+        """Return the value that a typed text means, None where nothing is known.
+
+        Raises:
+            DomainError: the text is no value of the field's kind; ``field`` is set.
+        """
+        if is_unknown(tidy(text)):
+            return None
+        if field.kind not in (Kind.CHOICE, Kind.REFERENCE):
+            return self._text.values.parsed(field, text)
+        found = self._keys(field).get(name_key(text), set())
+        if len(found) == 1:
+            return next(iter(found))
+        key = "reference_unnamed" if field.kind is Kind.REFERENCE else "kind_unknown"
+        raise DomainError(key, field=field.name, value=text)
+
+    def _keys(self, field: Field) -> Mapping[str, set[str]]:
+        known = self._named.get(field.name)
+        if known is None:
+            known = self._named[field.name] = {}
+            for key, names in self._text.named_by(field):
+                for name in names:
+                    known.setdefault(name_key(name), set()).add(key)
+        return known

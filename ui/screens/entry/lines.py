@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from domain.entry import Layout
     from domain.records import Changes, Records, Value
     from domain.units import Quarter
+    from ui.screens.entry.planning import BlockPlan
 
 FILTERS: Final = ("all", "missing", "errors", "changed", "silent")
+_READ_SINGLY: Final = 100
 DRAFT: Final = "draft:"
 """Subject of a line that is being typed and has no record yet."""
 
@@ -92,22 +94,50 @@ class FormLines:
         self._drafts += 1
         return Line({}, f"{DRAFT}{self._drafts}", "", "", "", {}, {})
 
-    def type_draft(self, subject: str, name: str, value: Value) -> None:
-        """Put a value into a line that is being typed, beginning it where there is none yet."""
-        found = next((line for line in self.every if line.subject == subject), None)
-        if found is None:
-            found = Line({}, subject, "", "", "", {}, {})
-            self.append(found)
-        self.put(self.shown.index(found), typed_so_far(found, name, value))
+    def keep(self, plan: BlockPlan) -> None:
+        """Keep of a block what was not written: wrong texts, and the values of typed lines."""
+        refused = self.refused
+        if refused:
+            for cell in plan.cells:
+                if cell.field is not None:
+                    refused.pop((cell.subject, cell.note, cell.field.name), None)
+        typed: dict[str, dict[str, Value]] = {}
+        for cell in plan.kept:
+            if cell.field is None:
+                continue
+            draft = cell.subject.startswith(DRAFT)
+            if draft and (cell.value is not None or not cell.text.strip()):
+                typed.setdefault(cell.subject, {})[cell.field.name] = cell.value
+            elif cell.reason and cell.subject:
+                place = (cell.subject, cell.note, cell.field.name)
+                refused[place] = Refused(cell.text, cell.reason)
+                if draft:
+                    typed.setdefault(cell.subject, {})[cell.field.name] = None
+        # Of these lines the block has made records.
+        taken = {
+            line.subject
+            for row, line in enumerate(self.shown)
+            if line.subject.startswith(DRAFT)
+            and plan.subjects.get(row, line.subject) != line.subject
+        }
+        if taken or typed:
+            self._renew_drafts(taken, typed)
 
-    def take_up(self, row: int, subject: str) -> None:
-        """Let go of a typed line that a block has made a record of."""
-        if row >= len(self.shown):
-            return
-        line = self.shown[row]
-        if line.subject.startswith(DRAFT) and line.subject != subject:
-            self.shown.remove(line)
-            self.every = tuple(each for each in self.every if each is not line)
+    def _renew_drafts(self, taken: set[str], typed: Mapping[str, Mapping[str, Value]]) -> None:
+        """Let go of typed lines that became records; put values into others, begun where new."""
+        left = [line for line in self.every if line.subject not in taken]
+        fresh = {
+            line.subject: replace(line, values={**line.values, **typed[line.subject]})
+            for line in left
+            if line.subject in typed
+        }
+        begun = [
+            Line({}, subject, "", "", "", values, {})
+            for subject, values in typed.items()
+            if subject not in fresh
+        ]
+        self.every = (*(fresh.get(line.subject, line) for line in left), *begun)
+        self.choose(self._filter)
 
     def put(self, row: int, line: Line) -> None:
         """Show a line in place of another."""
@@ -127,6 +157,8 @@ class FormLines:
         """
         layout, _ = self._in_force()
         if set(changes.tables) != {layout.table}:
+            return None
+        if len(changes.tables[layout.table]) > _READ_SINGLY:
             return None
         fresh: dict[int, Line] = {}
         find = self._finder(layout)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from domain.units import Quarter
     from ui.screens.base import ScreenContext
     from ui.screens.entry.lines import Place, Refused
-    from ui.screens.entry.writing import BlockPlan
+    from ui.screens.entry.planning import BlockPlan
     from ui.values import Values
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -163,6 +163,11 @@ class EntryModel(QAbstractTableModel):
         """Return the figure of a cell, None for the name and the state."""
         return self.field_at(index.column()) if index.isValid() else None
 
+    @property
+    def figures(self) -> tuple[Field, ...]:
+        """The figures in the order of their columns, which begin with 1."""
+        return self._figures
+
     def field_at(self, column: int) -> Field | None:
         """Return the figure of a column, None for the name, the state and what lies beyond."""
         return self._figures[column - 1] if 0 < column <= len(self._figures) else None
@@ -230,13 +235,22 @@ class EntryModel(QAbstractTableModel):
                 changes = self.writing.write(plan)
         except DomainError as error:
             return self.writing.reason(error)
+        self.take_written(plan, changes)
+        return ""
+
+    def stand_aside(self, *, aside: bool) -> None:
+        """Leave what is written beside the window to whoever takes it in when it is whole."""
+        self._own = aside
+
+    def take_written(self, plan: BlockPlan, changes: Changes) -> None:
+        """Show what was written of a block; refused texts stay in their cells."""
+        self.held.keep(plan)
         if self.layout.listed:
             self.reload()
-            return ""
+            return
         self._settle(changes)
         if plan.refused:
-            self._repaint({cell.row for cell in plan.cells if cell.row < len(self.held.shown)})
-        return ""
+            self._repaint({cell.row for cell in plan.refused if cell.row < len(self.held.shown)})
 
     def remark(self, row: int, text: str) -> None:
         """Save the remark of a line; a refusal is told by the bus."""

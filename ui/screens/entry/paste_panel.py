@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from domain.units import WHOLE_BP
 from ui.components.buttons import Button
 from ui.components.label import Label
+from ui.components.progress import ProgressPanel
 from ui.components.tables.cells import Column
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.entry.plan_rows import PlanRows
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from ui.screens.base import ScreenContext
     from ui.screens.entry.model import EntryModel
-    from ui.screens.entry.writing import BlockPlan
+    from ui.screens.entry.planning import BlockPlan
 
 
 class PastePanel(QFrame):
@@ -48,24 +50,54 @@ class PastePanel(QFrame):
         self.write_button.setObjectName("quarter_entry.paste_write")
         self.cancel_button = Button(look, "", parent=self)
         self.cancel_button.setObjectName("quarter_entry.paste_cancel")
+        self.progress = ProgressPanel(look, context.words, self)
+        self._work, self._share = "", 0
         self._rows = PlanRows(figures, self)
         self.table = FlatTable(look, compact=True, edge_padding=8, parent=self)
         self.table.setObjectName("quarter_entry.paste_cells")
         self.table.setModel(self._rows)
+        self._room = QWidget(self)
         self._lay_out()
         self.write_button.clicked.connect(self.accepted)
         self.cancel_button.clicked.connect(self.dropped)
+        self.progress.cancelled.connect(self.dropped)
+        self._show_parts(working=False)
         self.setVisible(False)
 
     def show_plan(self, plan: BlockPlan) -> None:
         """List a block's cells; the cursor goes to what is to be pressed next."""
         self.plan = plan
+        self._show_parts(working=False)
         self._say()
         self._rows.show_cells((*plan.refused, *plan.changed))
         self.setVisible(True)
         good = bool(plan.writes)
         self.write_button.setEnabled(good)
         (self.write_button if good else self.cancel_button).setFocus()
+
+    def show_work(self, key: str) -> None:
+        """Show how far a long block is instead of its cells, and offer to stop.
+
+        Args:
+            key: text key of what is being done.
+        """
+        self._work = key
+        self._show_parts(working=True)
+        self._title.set_text(self._context.say("entry.paste.title"))
+        self.show_progress(0)
+        self.setVisible(True)
+        self.progress.cancel.setFocus()
+
+    def show_progress(self, share_bp: int) -> None:
+        """Show how much is done, in basis points."""
+        self._share = share_bp
+        percent = self._figures.text.values.format.percent(share_bp, 0)
+        self.progress.set_progress(share_bp / WHOLE_BP, percent, self._context.say(self._work))
+
+    def show_stopping(self) -> None:
+        """Say that the work ends with its next step."""
+        self._work = "entry.block.stopping"
+        self.show_progress(self._share)
 
     def close_plan(self) -> None:
         """Forget the block."""
@@ -74,8 +106,18 @@ class PastePanel(QFrame):
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
-        if self.plan is not None:
+        self.progress.retranslate(self._context.words)
+        if not self.progress.isHidden():
+            self._title.set_text(self._context.say("entry.paste.title"))
+            self.show_progress(self._share)
+        elif self.plan is not None:
             self.show_plan(self.plan)
+
+    def _show_parts(self, *, working: bool) -> None:
+        """Show the progress of work, or the cells with what can be done with them."""
+        cells = (self.table, self._counts, self.write_button, self.cancel_button)
+        for part in (*cells, self._room, self.progress):
+            part.setVisible((part in cells) is not working)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -99,7 +141,9 @@ class PastePanel(QFrame):
         page.setContentsMargins(24, 8, 24, 8)
         page.setSpacing(8)
         page.addLayout(head)
+        page.addWidget(self.progress)
         page.addWidget(self.table)
+        page.addWidget(self._room, 1)
 
     def _say(self) -> None:
         say, plan = self._context.say, self.plan

@@ -14,7 +14,7 @@ from ui.components.tables.rows_model import RowsModel
 
 if TYPE_CHECKING:
     from ui.screens.entry.model import EntryModel
-    from ui.screens.entry.writing import PlannedCell
+    from ui.screens.entry.planning import PlannedCell
 
 _Index = QModelIndex | QPersistentModelIndex
 
