@@ -57,12 +57,8 @@ class WindowFrame(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is None:
-            # The stubs of Qt know no window that is shown within another.
-            self._place.tasks.release()  # type: ignore[unreachable]
-        elif not self._exposed:
-            handle.installEventFilter(self)
+        if not self._exposed:
+            self.windowHandle().installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
