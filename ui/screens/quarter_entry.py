@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.closing.steps import acts
-from domain.entry import LAYOUTS
+from domain.entry import LAYOUTS, known_of
 from domain.records import Condition
 from domain.units import Quarter
 from ui.components.buttons import Button
@@ -213,7 +213,7 @@ class QuarterEntryScreen(Screen):
         if not self.quarter:
             return
         counts = self.model.counts()
-        known, owed = self.model.known_cells()
+        known, owed = known_of(self.model.held.every)
         entries = counts["all"]
         self._progress = self._progress.with_grid(self._layout.key, known, owed, entries)
         self.head.show_progress(self._layout.key, self._progress)

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from domain.entry import known_of
 from domain.errors import DomainError
 from ui.components.tables.cells import LEFT, LOOK, RIGHT, Cell, Column
 from ui.components.tables.kept_cells import KeptCells
@@ -161,16 +160,13 @@ class EntryModel(QAbstractTableModel):
 
     def field_of(self, index: _Index) -> Field | None:
         """Return the figure of a cell, None for the name and the state."""
-        return self.field_at(index.column()) if index.isValid() else None
+        column = index.column() if index.isValid() else 0
+        return self._figures[column - 1] if 0 < column <= len(self._figures) else None
 
     @property
     def figures(self) -> tuple[Field, ...]:
         """The figures in the order of their columns, which begin with 1."""
         return self._figures
-
-    def field_at(self, column: int) -> Field | None:
-        """Return the figure of a column, None for the name, the state and what lies beyond."""
-        return self._figures[column - 1] if 0 < column <= len(self._figures) else None
 
     def next_refusal(self, index: _Index) -> QModelIndex:
         """Return the next cell that was refused, after ``index``, round the corner."""
@@ -198,10 +194,6 @@ class EntryModel(QAbstractTableModel):
             note = f"{len(known)}/{len(counted)}" if summed and counted else ""
             cells.append(Cell(total, note=note, strong=True))
         return [*cells, Cell()]
-
-    def known_cells(self) -> tuple[int, int]:
-        """Return how many figures owed are known in this grid, and how many are owed."""
-        return known_of(self.held.every)
 
     # ------------------------------------------------------------------------------ what is typed
 
