@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from domain.measures import exactly, measure_of, shown_steps, unit_of, unit_of_kind
 from domain.numeral import Numeral, with_plus, with_unit
@@ -25,6 +25,7 @@ UNKNOWN: Final = "—"
 MINUS: Final = "\u2212"
 NARROW_BLANK: Final = "\u202f"
 
+Day: TypeAlias = "str | date | None"
 DateStyle = Literal["long", "medium", "day", "numeric", "numeric_day", "month", "month_short"]
 _BP_PER_WHOLE: Final = 10_000
 _PERCENT: Final = "%"
@@ -213,7 +214,7 @@ class Formatter:
 
     # ------------------------------------------------------------------------------ the time
 
-    def date(self, day: str | date | None, style: DateStyle = "long") -> str:
+    def date(self, day: Day, style: DateStyle = "long") -> str:
         """Write a day, or the month it lies in.
 
         Styles: ``long`` 2026年9月30日 / 30 septembre 2026; ``medium`` the same with a short
@@ -235,6 +236,13 @@ class Formatter:
             name=self.texts.say(f"format.month.{known.month}", self.lang),
             short=self.texts.say(f"format.month.{known.month}.short", self.lang),
         )
+
+    def term(self, first: Day, last: Day, style: DateStyle = "long") -> str:
+        """Write from which day to which: ``du 1er mars 2022 au 31 mai 2022``; without end since."""
+        if not last:
+            return self.texts.say("format.term.open", self.lang, first=self.date(first, style))
+        ends = {"first": self.date(first, style), "last": self.date(last, style)}
+        return self.texts.say("format.term", self.lang, **ends)
 
     def moment(self, instant: str | None, zone: tzinfo = UTC) -> str:
         """Write an instant as a day in figures and a time, in the reader's time zone."""

@@ -62,6 +62,8 @@ SIDE_BY_SIDE: Final = frozenset(
     {
         quarterly.KIND,
         annual.KIND,
+        gate_memo.KIND,
+        return_sheet.KIND,
         firm_sheet.KIND,
         model_note.KIND,
         settlement_sheet.KIND,

@@ -9,7 +9,15 @@ from domain.errors import DomainError
 from domain.formatting import Formatter
 from domain.gate_wording import criterion_words, finding_words
 from domain.records import Condition, Query
-from domain.reports.sheet import recorded_quarter, sheet, sheet_page, signed, subject
+from domain.reports.sheet import (
+    Written,
+    recorded_quarter,
+    sheet_in,
+    sheet_page,
+    sheet_section,
+    signed,
+    subject,
+)
 from domain.reports.tree import (
     Column,
     Fact,
@@ -57,12 +65,11 @@ def find(records: Records, wanted: str) -> tuple[str, Quarter]:
 
 
 def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
-    """Return the memo of a change of stage.
+    """Return the memo of a change of stage, in one language or in two side by side.
 
     Raises:
         DomainError: ``report_record_unknown``.
     """
-    page = sheet_page(records, texts, request)
     change = records.get("stage_change", subject(request))
     if change is None:
         raise DomainError("report_record_unknown", value=subject(request))
@@ -73,6 +80,12 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
             order=("position",),
         )
     )
+    pages = [sheet_page(records, texts, request, lang) for lang in request.languages]
+    written = [_written(page, change, findings) for page in pages]
+    return sheet_in(KIND, request, written, draft=False)
+
+
+def _written(page: Page, change: Row, findings: Sequence[Row]) -> Written:
     firm = text(change, "firm")
     number = page.names.firm_numbers.get(firm, "—")
     about = page.say("gate_memo.about", number=number, name=page.names.firm(firm))
@@ -85,7 +98,8 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
     ]
     blocks.append(_signatures(page))
     title = page.say("gate_memo.title", stage=_stage(page, change, "to_stage"))
-    return sheet(KIND, page, request, (title, about), _facts(page, change), blocks)
+    section = sheet_section((title, about), _facts(page, change), blocks)
+    return Written(page, title, about, section)
 
 
 def _stage(page: Page, change: Row, name: str) -> str:

@@ -14,20 +14,19 @@ if TYPE_CHECKING:
 
 
 def quarter_columns(
-    page: Page, quarters: Sequence[Quarter], *, halved: bool, narrow: Collection[int]
+    page: Page, quarters: Sequence[Quarter], *, narrow: Collection[int]
 ) -> tuple[Column, ...]:
-    """Return a column per quarter.
+    """Return a column per quarter; beside its twin each names its year itself.
 
     Args:
         page: the hand that writes.
         quarters: the oldest first.
-        halved: the table stands beside its twin, so that each quarter names its year itself.
         narrow: places of the quarters that stay in a table of half the width.
     """
 
     def head(quarter: Quarter) -> str:
         short = page.fmt.quarter(quarter, short=True)
-        return f"{quarter.year}\n{short}" if halved else short
+        return f"{quarter.year}\n{short}" if page.halved else short
 
     return tuple(
         Column(head(each), "right", weight=0.8, narrow=at in narrow)

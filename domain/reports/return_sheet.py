@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.records import Query
-from domain.reports.sheet import sheet, sheet_page, signed, subject
+from domain.reports.sheet import Written, sheet_in, sheet_page, sheet_section, signed, subject
 from domain.reports.tree import Column, Fact, Paragraph, Table
 from domain.reports.tree import Row as Line
 from domain.returns.balance import SERIES_QUARTERS, standings
@@ -45,20 +45,26 @@ def find(records: Records, wanted: str) -> tuple[str, Quarter]:
 
 
 def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
-    """Return the sheet of a project at the end of the quarter asked for.
+    """Return the sheet of a project at the end of the quarter asked for, in one language or two.
 
     Raises:
         DomainError: ``report_record_unknown``.
     """
-    page = sheet_page(records, texts, request)
     wanted = subject(request)
     row = records.get("return_project", wanted)
     known = standings(records, request.quarter)
     each = next((one for one in known if one.project.record == wanted), None)
     if row is None or each is None:
         raise DomainError("report_record_unknown", value=wanted)
+    pages = [sheet_page(records, texts, request, lang) for lang in request.languages]
+    written = [_written(page, each, row) for page in pages]
+    # What an open quarter tells may still change.
+    return sheet_in(KIND, request, written, draft=request.issue.standing == "draft")
+
+
+def _written(page: Page, each: Standing, row: Row) -> Written:
     blocks: list[Block] = [*_told(page, each, row), _plan(page, each)]
-    if walked := [step for step in steps(records, wanted) if _by(step, page)]:
+    if walked := [step for step in steps(page.records, text(row, "id")) if _by(step, page)]:
         blocks.append(_milestones(page, walked))
     blocks += [_quarters(page, each), _signatures(page)]
     title = page.say("return_sheet.title", number=each.project.number)
@@ -67,7 +73,8 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
         firm=page.names.firm(each.project.firm),
         county=page.names.region(each.project.county),
     )
-    return sheet(KIND, page, request, (title, about), _facts(page, each), blocks)
+    section = sheet_section((title, about), _facts(page, each), blocks)
+    return Written(page, title, about, section)
 
 
 def _by(step: Row, page: Page) -> bool:

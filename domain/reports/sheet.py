@@ -41,7 +41,8 @@ def sheet_page(
 ) -> Page:
     """Return the hand that writes a sheet in a language, the first one asked for unless said."""
     wanted = lang or request.languages[0]
-    return page_of(records, texts, wanted, request.quarter, (count(1), count(1)))
+    page = page_of(records, texts, wanted, request.quarter, (count(1), count(1)))
+    return replace(page, halved=len(request.languages) > 1)
 
 
 def subject(request: ReportRequest) -> str:

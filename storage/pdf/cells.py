@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from storage.pdf.styles import Type
 
 SPARK_WIDTH: Final = 47.0
-SPARK_HEIGHT: Final = 11.0
+SPARK_HEIGHT: Final = 14.0
 BAR_WIDTH: Final = 26.0
 BAR_WIDTH_SOLID: Final = 58.0
 _BAR_HEIGHT: Final = 4.4
@@ -38,15 +38,19 @@ _LIGHT_STEP_LARGE: Final = 20.6
 
 
 def draw_sparkline(pen: Pen, line: Sparkline, box: Box) -> None:
-    """Draw a series between its own smallest and largest value over the width of `box`."""
+    """Draw a series between its own smallest and largest value over the width of `box`.
+
+    One that never moves runs along the middle.
+    """
     known = [value for value in line.values if value is not None]
     if not known:
         return
-    low, span = min(known), (max(known) - min(known)) or 1.0
+    low, span = min(known), max(known) - min(known)
     step = (box.width - 4) / max(len(line.values) - 1, 1)
 
     def place(index: int, value: float) -> Point:
-        return box.x + 2 + index * step, box.bottom - 2 - (value - low) / span * (box.height - 4)
+        share = (value - low) / span if span else 0.5
+        return box.x + 2 + index * step, box.bottom - 2 - share * (box.height - 4)
 
     stretch: list[Point] = []
     for index, value in enumerate(line.values):

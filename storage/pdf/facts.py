@@ -27,9 +27,9 @@ _CODE_LINE: Final = 7.8
 _ROW: Final = 17.0
 # Where rows of tables stand closer, facts do twice as much: they are set in larger type.
 _CLOSER: Final = 2.0
-# A long value is set smaller down to this size, and on several lines when that is not enough.
-_SMALLEST: Final = 8.5
-_LINE: Final = 11.0
+# A value that is a little too long is set as little smaller; a longer one runs over several lines.
+_HARDLY_SMALLER: Final = 0.95
+_LINE: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +58,40 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class FactsItem(Item):
-    """Labels and values in two columns; a row is as high as the longer of its values."""
+    """Labels and values in two columns; a row is as high as the longer of its values.
+
+    Attributes:
+        level: heights of the rows where they stand beside those of another language.
+    """
 
     rows: tuple[tuple[_Entry, ...], ...]
     label: Type
     width: float
     spacing: Spacing
     pitch: float = _ROW
+    level: tuple[float, ...] = ()
 
     @property
     @override
     def height(self) -> float:
-        return sum(map(self._height, self.rows))
+        return sum(self.heights)
 
-    def _height(self, row: tuple[_Entry, ...]) -> float:
-        return self.pitch + max(entry.more for entry in row)
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """Return how high each row is in points."""
+        own = tuple(self.pitch + max(entry.more for entry in row) for row in self.rows)
+        return self.level or own
 
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        for row in self.rows:
+        for row, height in zip(self.rows, self.heights, strict=True):
             for entry in row:
                 middle = y + self.pitch / 2
                 pen.middle(entry.label, self.label, (x + entry.left, middle))
                 for number, line in enumerate(entry.value.lines):
                     place = (x + entry.start, middle + number * entry.value.leading)
                     pen.middle(line, entry.value.style, place)
-            y += self._height(row)
+            y += height
 
 
 def lay_facts(facts: Sequence[Fact], width: float, scale: Scale, fonts: FontBook) -> FactsItem:
@@ -124,13 +132,13 @@ def _value(fact: Fact, room: float, scale: Scale, fonts: FontBook) -> _Value:
     if fact.code:
         return _code(fact.value, room, scale, fonts)
     style = scale.body.with_(justify=False)
-    size = style.size * min(1.0, room / max(width_of(fact.value, style, fonts), 1e-6))
-    if size >= _SMALLEST:
-        return _Value((fact.value,), style.with_(size=size), _LINE)
-    style = style.with_(size=_SMALLEST)
+    leading = style.size * _LINE
+    share = min(1.0, room / max(width_of(fact.value, style, fonts), 1e-6))
+    if share >= _HARDLY_SMALLER:
+        return _Value((fact.value,), style.with_(size=style.size * share), leading)
     lines = set_lines(fact.value, style, room, fonts)
     words = tuple("".join(letter.char for letter in line.letters) for line in lines)
-    return _Value(words, style, _LINE)
+    return _Value(words, style, leading)
 
 
 def _code(code: str, room: float, scale: Scale, fonts: FontBook) -> _Value:

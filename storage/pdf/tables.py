@@ -40,7 +40,7 @@ _HEAD_TOP: Final = 1.4
 _HEAD_BOTTOM: Final = 3.2
 _GROUP_HEAD: Final = 13.5
 _NOTE_GAP: Final = 3.6
-_SPARK_CLEAR: Final = 2.0
+_SPARK_CLEAR: Final = 1.5
 # A table begins with two rows at least and does not leave one alone.
 _FEW_ROWS: Final = 2
 # A table that takes no more than 70 mm is not cut.
@@ -258,7 +258,7 @@ def _draw_cell(pen: Pen, laid: LaidCell, column: Column, frame: Box) -> None:
     if isinstance(cell, Sparkline):
         # In low rows a line stays within its own.
         high = min(SPARK_HEIGHT, frame.height - _SPARK_CLEAR)
-        draw_sparkline(pen, cell, Box(left, frame.y - high / 2 - 2, SPARK_WIDTH, high + 3))
+        draw_sparkline(pen, cell, Box(left, frame.y - high / 2, SPARK_WIDTH, high))
     elif isinstance(cell, MicroBar):
         draw_micro_bar(pen, cell, (left, frame.y))
     elif isinstance(cell, Dots):

@@ -13,6 +13,7 @@ from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import fits, narrow_table
 from storage.pdf.figures import halves
 from storage.pdf.items import Item, Spacing, Stack
+from storage.pdf.mastheads import levelled
 from storage.pdf.palette import GREY_LIGHT
 from storage.pdf.sections import lay_opening
 from storage.pdf.styles import GUTTER, TEXT_WIDTH, span
@@ -189,7 +190,7 @@ def lay_twins(
     for pair in zip(section.blocks, twin.blocks, strict=True):
         beside = _beside(pair, settings)
         if beside:
-            rows += [(_half(one, settings[0]), _half(other, settings[1])) for one, other in beside]
+            rows += [_level(each, settings) for each in beside]
         else:
             items.extend(_twin_rows(rows, settings[0]))
             rows = []
@@ -271,6 +272,15 @@ def _in_turn(left: tree.Block, right: tree.Block, settings: tuple[Setting, Setti
     if isinstance(left, tree.SignatureBlock) and isinstance(right, tree.SignatureBlock):
         return lay(signed_once(left, right), TEXT_WIDTH, settings[0])
     return [*lay(left, TEXT_WIDTH, settings[0]), *lay(right, TEXT_WIDTH, settings[1])]
+
+
+def _level(pair: _Pair, settings: tuple[Setting, Setting]) -> tuple[Stack, Stack]:
+    """Return what stands in both halves; the heads of a sheet begin and end together."""
+    one, other = (_half(block, setting) for block, setting in zip(pair, settings, strict=True))
+    if not isinstance(pair[0], tree.Masthead):
+        return one, other
+    first, second = levelled(one.items, other.items)
+    return Stack(tuple(first)), Stack(tuple(second))
 
 
 def _half(block: tree.Block, setting: Setting) -> Stack:

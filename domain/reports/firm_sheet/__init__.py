@@ -62,18 +62,18 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
     firm = records.get("firm", subject(request))
     if firm is None:
         raise DomainError("report_record_unknown", value=subject(request))
-    written = [_written(page, firm, halved=len(pages) > 1) for page in pages]
+    written = [_written(page, firm) for page in pages]
     # The figures of an open quarter may still change.
     return sheet_in(KIND, request, written, draft=request.issue.standing == "draft")
 
 
-def _written(page: Page, firm: Row, *, halved: bool) -> Written:
+def _written(page: Page, firm: Row) -> Written:
     record = text(firm, "id")
     title = page.say("firm_sheet.title", number=text(firm, "number"))
     about = page.names.firm(record)
     blocks: tuple[Block, ...] = (
         Paragraph(standing_sentence(page, record)),
-        figures_table(page, record, halved=halved),
+        figures_table(page, record),
         life_figure(page, record),
         incentives_table(page, record),
         *_brought(page, firm),

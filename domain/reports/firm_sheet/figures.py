@@ -10,6 +10,7 @@ from domain.records import Condition, Query
 from domain.reports.quarter_columns import quarter_columns, year_groups
 from domain.reports.tree import Column, Run, Sparkline, Table
 from domain.reports.tree import Row as Line
+from domain.standing.residence import residences
 from domain.standing.rows import text, whole_of
 from domain.units import quarters_back
 
@@ -47,21 +48,23 @@ def reported(page: Page, firm: str, quarters: Sequence[Quarter]) -> list[Row]:
     return [known.get(name, {}) for name in names]
 
 
-def figures_table(page: Page, firm: str, *, halved: bool = False) -> Table:
-    """Return the figures of eight quarters, each with its line.
+def said_once(words: str) -> tuple[tuple[Column, ...], tuple[Line, ...]]:
+    """Return column and row of a table that has nothing to tell but that, in words."""
+    return (Column(""),), (Line(((Run(words, "muted"),),)),)
 
-    Args:
-        halved: the table stands beside its twin, so that only some columns stay; each then names
-            its year itself.
-    """
+
+def figures_table(page: Page, firm: str) -> Table:
+    """Return the figures of eight quarters, each with its line; in words that there are none."""
     quarters = quarters_back(page.quarter, QUARTERS)
     rows = reported(page, firm, quarters)
+    if not any(rows):
+        title, none = page.say("firm_sheet.figures"), page.say("firm_sheet.figures.none")
+        return Table(page.table(), title, *said_once(none), density="tight")
     last = QUARTERS - 1
-
     columns = (
         Column(page.say("firm_sheet.head.figure"), weight=1.6, kind="label", wrap=True),
         Column("", weight=0.9),
-        *quarter_columns(page, quarters, halved=halved, narrow={last, last - _YEAR}),
+        *quarter_columns(page, quarters, narrow={last, last - _YEAR}),
     )
     return Table(
         page.table(),
@@ -70,7 +73,7 @@ def figures_table(page: Page, firm: str, *, halved: bool = False) -> Table:
         tuple(_line(page, rows, name, unit) for name, unit in _SHOWN),
         unit=page.say("firm_sheet.figures.unit", unit=page.fmt.unit_heading(_MONEY)),
         note=_note(page, rows),
-        groups=() if halved else year_groups(quarters, 2),
+        groups=() if page.halved else year_groups(quarters, 2),
         density="tight",
     )
 
@@ -82,7 +85,9 @@ def standing_sentence(page: Page, firm: str) -> str:
     revenue, before = whole_of(rows[-1], "revenue_fen"), whole_of(rows[0], "revenue_fen")
     quarter = page.fmt.quarter(page.quarter)
     if revenue is None:
-        return page.say("firm_sheet.unreported", quarter=quarter)
+        mine = next((each for each in residences(page.records) if each.firm == firm), None)
+        owed = mine is not None and mine.reports_in(page.quarter)
+        return page.say(f"firm_sheet.{'unreported' if owed else 'not_owed'}", quarter=quarter)
     staff = whole_of(rows[-1], "headcount")
     said = page.say(
         "firm_sheet.standing",

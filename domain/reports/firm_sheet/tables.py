@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.entities.choices import PATENT_KIND
 from domain.records import Condition, Query
-from domain.reports.firm_sheet.figures import amount_words
+from domain.reports.firm_sheet.figures import amount_words, said_once
 from domain.reports.tree import Column, Run, Table
 from domain.reports.tree import Row as Line
 from domain.returns.balance import standings
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from domain.records import Row
     from domain.reports.page import Page
-    from domain.reports.tree import Cell, Text
+    from domain.reports.tree import Text
     from domain.returns.balance import Standing
 
 _IN_FORCE: Final = "in_force"
@@ -43,10 +43,11 @@ def _columns(page: Page, heads: Sequence[tuple[str, str]]) -> tuple[Column, ...]
     )
 
 
-def _none(page: Page, columns: Sequence[Column]) -> tuple[Line, ...]:
-    """Return the one row of a table that has none: said in words, not left empty."""
-    blank: list[Cell] = [None] * (len(columns) - 1)
-    return (Line(((Run(page.say("firm_sheet.none"), "muted"),), *blank)),)
+def _said_if_none(
+    page: Page, columns: tuple[Column, ...], rows: Sequence[Line]
+) -> tuple[tuple[Column, ...], tuple[Line, ...]]:
+    """Return columns and rows; without rows no heads stand over nothing, it is said in words."""
+    return (columns, tuple(rows)) if rows else said_once(page.say("firm_sheet.none"))
 
 
 # ---------------------------------------------------------------------------------- incentives
@@ -69,7 +70,9 @@ def incentives_table(page: Page, firm: str) -> Table:
         ),
     )
     rows = []
-    own.sort(key=lambda each: (page.names.party(each.payer), each.start))
+    # By code, so that the rows of two languages stand beside each other.
+    ranks = {party: rank for rank, party in enumerate(page.names.parties)}
+    own.sort(key=lambda each: (ranks.get(each.payer, len(ranks)), each.start))
     for each in own:
         others = [
             pair.second if pair.first.record == each.record else pair.first
@@ -98,8 +101,7 @@ def incentives_table(page: Page, firm: str) -> Table:
     return Table(
         page.table(),
         page.say("firm_sheet.incentives"),
-        columns,
-        tuple(rows) or _none(page, columns),
+        *_said_if_none(page, columns, rows),
         unit=page.fmt.unit_heading("money"),
         density="tight",
     )
@@ -133,8 +135,7 @@ def patents_table(page: Page, firm: str) -> Table:
     return Table(
         page.table(),
         page.say("firm_sheet.patents"),
-        columns,
-        tuple(lines) or _none(page, columns),
+        *_said_if_none(page, columns, lines),
         density="tight",
     )
 

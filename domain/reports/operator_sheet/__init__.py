@@ -19,6 +19,7 @@ from domain.units import Quarter, quarters_back
 
 if TYPE_CHECKING:
     from domain.assessment.operators import Assessment
+    from domain.formatting import DateStyle
     from domain.records import Records, Row
     from domain.reports.page import Page
     from domain.reports.request import ReportRequest
@@ -79,12 +80,12 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
         code, quarter = text(contract, "code"), str(request.quarter)
         raise DomainError("operator_not_assessed", value=code, quarter=quarter)
     pages = [sheet_page(remembered, texts, request, lang) for lang in request.languages]
-    written = [_written(page, contract, known, halved=len(pages) > 1) for page in pages]
+    written = [_written(page, contract, known) for page in pages]
     # What was attained in an open quarter may still change.
     return sheet_in(KIND, request, written, draft=request.issue.standing == "draft")
 
 
-def _written(page: Page, contract: Row, known: tuple[Assessment, ...], *, halved: bool) -> Written:
+def _written(page: Page, contract: Row, known: tuple[Assessment, ...]) -> Written:
     now = known[-1]
     before = {each.quarter: each for each in known[:-1]}
     operator = page.names.party(text(contract, "operator"))
@@ -95,7 +96,7 @@ def _written(page: Page, contract: Row, known: tuple[Assessment, ...], *, halved
         indicators_table(page, now),
         consequences_table(page, now),
         scores_figure(page, known),
-        evolution_table(page, known, halved=halved),
+        evolution_table(page, known),
         missing_panel(page, known, quarters_back(now.quarter, QUARTERS)),
         signed(page, (operator, *(page.say(f"operator.place.{name}") for name in _SIGNING))),
     )
@@ -104,14 +105,16 @@ def _written(page: Page, contract: Row, known: tuple[Assessment, ...], *, halved
 
 
 def _facts(page: Page, contract: Row, now: Assessment, operator: str) -> tuple[Fact, ...]:
-    start, end = (page.fmt.date(text(contract, name) or None) for name in ("start", "end"))
+    style: DateStyle = "medium" if page.halved else "long"
+    term = page.fmt.term(text(contract, "start"), text(contract, "end"), style)
+    fee = page.money(whole_of(contract, "annual_fee_fen"))
     binding = len(now.binding)
     missed = page.fmt.counts(len(now.missed), binding) if binding else ""
     reported = page.fmt.counts(len(now.lines) - len(now.unknown), len(now.lines))
     known = (
         ("operator", operator),
-        ("term", page.fmt.span(start, end)),
-        ("fee", page.money(whole_of(contract, "annual_fee_fen"))),
+        ("term", term),
+        ("fee", page.say("operator.fee", amount=fee)),
         ("buildings", _buildings(page, text(contract, "id"))),
         ("score", page.fmt.with_unit(now.score, "score")),
         ("grade", page.say(f"operator.grade.{now.grade}")),

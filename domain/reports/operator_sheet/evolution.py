@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from domain.formatting import typed_unit
 from domain.reports.axes import value_axis
 from domain.reports.charts import BarChart, BarSeries, CategoryGroup
+from domain.reports.operator_sheet.tables import measured_name
 from domain.reports.quarter_columns import quarter_columns, year_groups
 from domain.reports.quarterly.deviations import decimals_of
 from domain.reports.tree import Column, Figure, Row, Run, Sparkline, Table
@@ -71,7 +71,7 @@ def _at_threshold(page: Page, now: Assessment) -> str:
     return page.say("operator.scores.at_threshold", score=score)
 
 
-def evolution_table(page: Page, known: Sequence[Assessment], *, halved: bool) -> Table:
+def evolution_table(page: Page, known: Sequence[Assessment]) -> Table:
     """Return what was attained of each indicator quarter by quarter, then score and index."""
     shown = known[-_SHOWN:]
     last = len(shown) - 1
@@ -80,7 +80,7 @@ def evolution_table(page: Page, known: Sequence[Assessment], *, halved: bool) ->
     columns = (
         Column(page.say("operator.head.name"), weight=1.6, kind="label", wrap=True),
         Column("", weight=0.6, narrow=False),
-        *quarter_columns(page, quarters, halved=halved, narrow=narrow),
+        *quarter_columns(page, quarters, narrow=narrow),
     )
     rows = [_line(page, line, shown) for line in shown[-1].lines]
     rows += [
@@ -95,7 +95,7 @@ def evolution_table(page: Page, known: Sequence[Assessment], *, halved: bool) ->
         tuple(rows),
         unit=page.say("operator.evolution.unit"),
         note=page.say("operator.evolution.note", count=len(known)),
-        groups=() if halved else year_groups(quarters, 2),
+        groups=() if page.halved else year_groups(quarters, 2),
         density=page.dense("compact"),
     )
 
@@ -110,11 +110,10 @@ def _line(page: Page, line: Assessed, shown: Sequence[Assessment]) -> Row:
         None if values[last] is None else last,
         ago if ago >= 0 and values[ago] is not None else None,
     )
-    name, unit = line.name.read_in(page.lang), typed_unit(line.unit.read_in(page.lang), page.lang)
-    if unit:
-        name = page.say("operator.indicator", name=name, unit=unit)
     decimals = max((decimals_of(one.actual) for one in lines if one.actual is not None), default=0)
-    return Row((name, spark, *(_attained(page, one, decimals) for one in lines)))
+    return Row(
+        (measured_name(page, line), spark, *(_attained(page, one, decimals) for one in lines))
+    )
 
 
 def _attained(page: Page, line: Assessed, decimals: int) -> Cell:

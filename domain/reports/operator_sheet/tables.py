@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.reports.quarterly.deviations import assessed
+from domain.formatting import typed_unit
+from domain.reports.quarterly.deviations import plain_number
 from domain.reports.quarterly.scorecard import missed_state
 from domain.reports.tree import Column, MicroBar, Row, Run, Table
 from domain.units import WHOLE_BP
@@ -30,7 +31,7 @@ def indicators_table(page: Page, now: Assessment) -> Table:
             weight=1.6 if name == "name" else 0.8 if name else 0.0,
             kind="label" if name == "name" else "text",
             wrap=name == "name",
-            narrow=name not in {"", "weight", "attainment"},
+            narrow=name not in {"", "attainment"},
         )
         for name in names
     )
@@ -57,12 +58,12 @@ def _indicator(page: Page, line: Assessed, known: int) -> Row:
     if part is not None and known:
         bar = MicroBar(float(part), 1.0, outlined=True, alert=line.missed)
         points = part * line.weight * _OUT_OF / known
-    actual = assessed(page, line.actual, line.unit)
+    actual = plain_number(page, line.actual)
     return Row(
         (
-            line.name.read_in(page.lang),
+            measured_name(page, line),
             page.fmt.integer(line.weight),
-            assessed(page, line.target, line.unit),
+            plain_number(page, line.target),
             bound(page, line),
             (Run(actual, "bold"),) if line.missed else actual,
             page.fmt.percent(None if part is None else part * WHOLE_BP, 0),
@@ -72,12 +73,20 @@ def _indicator(page: Page, line: Assessed, known: int) -> Row:
     )
 
 
+def measured_name(page: Page, line: Assessed) -> str:
+    """Return an indicator with its unit, as heads name theirs; what it counts is not said twice."""
+    name, unit = line.name.read_in(page.lang), typed_unit(line.unit.read_in(page.lang), page.lang)
+    if not unit or unit.casefold() in name.casefold():
+        return name
+    return page.say("operator.indicator", name=name, unit=unit)
+
+
 def bound(page: Page, line: Assessed) -> str:
     """Return a binding threshold with its direction: ≥ 3, ≤ 5; words where there is none."""
     if line.threshold is None:
         return page.say("operator.no_threshold")
     key = "operator.at_most" if line.lower_better else "operator.at_least"
-    return page.say(key, limit=assessed(page, line.threshold, line.unit))
+    return page.say(key, limit=plain_number(page, line.threshold))
 
 
 def consequences_table(page: Page, now: Assessment) -> Table:
@@ -96,9 +105,9 @@ def consequences_table(page: Page, now: Assessment) -> Table:
     rows = tuple(
         Row(
             (
-                line.name.read_in(page.lang),
+                measured_name(page, line),
                 bound(page, line),
-                assessed(page, line.actual, line.unit),
+                plain_number(page, line.actual),
                 line.consequence.read_in(page.lang) or page.say("operator.no_consequence"),
                 _outcome(page, line),
             )

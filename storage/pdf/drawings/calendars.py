@@ -47,7 +47,8 @@ def draw_gantt(pen: Pen, chart: Gantt, box: Box, scale: Scale) -> None:
     def widest(words: list[str]) -> float:
         return max((width_of(word, bold, pen.fonts) for word in words), default=0.0)
 
-    name = box.x + max(widest([row.code for row in chart.rows]) + 6, 16.0)
+    codes = widest([row.code for row in chart.rows])
+    name = box.x + (max(codes + 6, 16.0) if codes else 0.0)
     place = name + widest([row.name for row in chart.rows]) + 8
     places = widest([row.place for row in chart.rows])
     left = max(place + places + 6, box.x + box.width * 0.247)

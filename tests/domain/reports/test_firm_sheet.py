@@ -167,7 +167,7 @@ def test_a_firm_of_which_little_is_known_has_a_sheet_that_says_so(texts: Texts) 
     journal.add("lease", firm=firm, start="2024-06-01", end="2025-05-31")
     document = printed(journal, texts, firm, ("en",))
     assert facts(document)["Stage"] == "—"
-    assert table(document, "Patents") == {"None recorded": ("", "", "")}
+    assert table(document, "Patents") == {"None recorded": ()}
     assert table(document, "Return projects")["HL-1 —"][0] == "Not begun\n—"
     # A lease without a rent says only until when it runs.
     assert "until 2025-05-31" in {row.remark for row in chart(document).rows}
@@ -186,9 +186,13 @@ def test_a_firm_of_which_all_is_known_says_that_too(texts: Texts) -> None:
                        trajectory="I", rd_site=region, production_site=region,
                        admission_date="2025-01-01", contact_person="Ye")  # fmt: skip
     document = printed(journal, texts, firm, ("en",))
-    assert "The register and the last eight quarters are complete." in words(document)
+    whole = "The register is complete, and so are the figures owed for the last eight quarters."
+    assert whole in words(document)
     assert "M73 Research and development" in words(document)
-    assert "no revenue reported" in words(document)
+    assert "2024Q4: not in the park, so no figures are owed." in words(document)
+    assert table(document, "Figures of the last eight quarters") == {
+        "No figures in the last eight quarters": ()
+    }
 
 
 def test_two_languages_stand_side_by_side(sample_park: Records, texts: Texts) -> None:

@@ -181,16 +181,16 @@ def test_the_points_of_the_indicators_add_up_to_the_score(
     total = rows.pop("合计")
     assert total[-1] == "74.1"
     assert sum(float(cells[-1]) for cells in rows.values()) == pytest.approx(74.1, abs=0.3)
-    assert rows["数据逾期报送"][2] == "≤5次"
+    assert rows["数据逾期报送（次）"][2] == "≤5"
 
 
 def test_what_follows_from_a_missed_threshold_is_what_the_contract_says(
     sample_park: Records, texts: Texts
 ) -> None:
     rows = table(printed(sample_park, texts, "zh"), "约束性底线与未达后果")
-    assert rows["引进企业数"][-2:] == ("扣减服务费10%", "未达（连续2季）")
-    assert rows["出租率"][-2:] == ("约谈整改", "达到，不触发")
-    assert rows["非房租收入占比"][-2] == "合同未写明"
+    assert rows["引进企业数（家）"][-2:] == ("扣减服务费10%", "未达（连续2季）")
+    assert rows["出租率（%）"][-2:] == ("约谈整改", "达到，不触发")
+    assert rows["非房租收入占比（%）"][-2] == "合同未写明"
 
 
 def test_every_quarter_of_the_contract_is_drawn_once(
@@ -213,7 +213,7 @@ def test_a_figure_nobody_reported_is_said_to_be_missing(sample_park: Records, te
     panel = next(every(document, TextPanel))
     said = "\n".join(every(panel, str))
     assert "2024Q1 not reported: Share of non-rent income" in said
-    assert table(document, "Indicators of the assessment")["Share of non-rent income"][3] == "—"
+    assert table(document, "Indicators of the assessment")["Share of non-rent income (%)"][3] == "—"
 
 
 def test_what_was_remarked_and_quarters_without_any_figure_are_told(

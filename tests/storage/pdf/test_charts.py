@@ -218,6 +218,16 @@ def test_a_sparkline_breaks_at_an_unknown_quarter_and_marks_two_points(pen: Pen)
     assert (ago_filled, last_filled) == (False, True)
 
 
+def test_a_sparkline_that_never_moves_runs_along_the_middle(pen: Pen) -> None:
+    draw_sparkline(pen, Sparkline((0.0, 0.0, 0.0), 2), Box(0, 10, 44, 12))
+    ((_, y, _),) = pen.canvas.circles
+    middle_above = pen.canvas.paths[0].points
+    assert {at for _, at in middle_above} == {y}
+    draw_sparkline(pen, Sparkline((0.0, 1.0), 1), Box(0, 10, 44, 12))
+    top = pen.canvas.circles[-1][1]
+    assert abs(top - y) == pytest.approx(4)  # half of the height that the margins leave
+
+
 def test_a_sparkline_without_a_known_last_value_marks_none(pen: Pen) -> None:
     draw_sparkline(pen, Sparkline((1.0, 2.0, None), 2), Box(0, 0, 44, 12))
     draw_sparkline(pen, Sparkline((None, None), None), Box(0, 0, 44, 12))

@@ -32,7 +32,7 @@ from storage.pdf.facts import FactsItem
 from storage.pdf.figures import FigureItem
 from storage.pdf.fitting import Fit
 from storage.pdf.fonts import FontBook
-from storage.pdf.items import Item, SideBySide
+from storage.pdf.items import Item, SideBySide, Stack, stack_height
 from storage.pdf.pages import paginate
 from storage.pdf.styles import scale
 from storage.pdf.tables import TableItem
@@ -107,6 +107,39 @@ def test_the_title_and_the_facts_of_a_sheet_stand_beside_each_other_in_two_langu
     # Half of the page has room for one column of facts.
     (found,) = (each for each in left.items if isinstance(each, FactsItem))
     assert [len(row) for row in found.rows] == [1, 1, 1]
+
+
+def _tops(stack: Stack) -> list[float]:
+    """Return where each item of a stack begins."""
+    return [
+        stack_height(stack.items[: at + 1]) - item.height for at, item in enumerate(stack.items)
+    ]
+
+
+def test_heads_of_a_sheet_are_level_although_a_title_and_a_fact_take_more_lines() -> None:
+    short = Masthead("考核", "园区", (Fact("期间", "一年"), Fact("得分", "1")))
+    long = Masthead("Évaluation " * 4, "Parc", (Fact("Durée", "un an et " * 9), Fact("Note", "1")))
+    sections = [Section("", "", (each,)) for each in (short, long)]
+    (twins,) = lay_twins(sections[0], sections[1], _PAIR)
+    assert isinstance(twins, TwinRows)
+    ((left, right),) = twins.rows
+    assert left.height == right.height
+    assert _tops(left)[2:] == _tops(right)[2:]
+    (one, other) = (
+        next(each for each in stack.items if isinstance(each, FactsItem)) for stack in (left, right)
+    )
+    assert one.heights == other.heights
+    assert one.heights[0] > one.heights[1]
+
+
+def test_a_head_without_the_subtitle_of_its_twin_is_left_as_it_is() -> None:
+    heads = [Masthead("考核", about, (Fact("得分", "1"),)) for about in ("园区", "")]
+    sections = [Section("", "", (each,)) for each in heads]
+    (twins,) = lay_twins(sections[0], sections[1], _PAIR)
+    assert isinstance(twins, TwinRows)
+    ((left, right),) = twins.rows
+    assert len(left.items) == len(right.items) + 1
+    assert left.height > right.height
 
 
 def test_the_opening_of_a_section_in_two_languages_does_not_end_a_page() -> None:

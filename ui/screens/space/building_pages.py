@@ -93,8 +93,7 @@ class RegimesPage(QWidget):
     def _told(self, each: Regime) -> str:
         """Tell one regime in a line, for the tooltip and the screen reader."""
         say, form = self.context.say, self.values.format
-        end = form.date(each.span.end, "numeric") if each.span.end else say("space.regime.now")
-        days = form.span(form.date(each.span.start, "numeric"), end)
+        days = form.term(each.span.start, each.span.end, "numeric")
         return say("space.regime.told", days=days, regime=say(f"choice.regime.{each.regime}"))
 
 

@@ -124,11 +124,9 @@ class ScorecardPage(QWidget):
         row = records.get("operator_contract", self.contract.key()) or {}
         operator = str(row.get("operator") or "")
         name = self.values.record(records, "party", operator) if operator else ""
-        end = form.date(str(row.get("end") or ""), "numeric") if row.get("end") else "—"
-        start = form.date(str(row.get("start") or ""), "numeric")
-        self._operator.set_text(
-            say("space.card.operator", operator=name, days=form.span(start, end)) if row else ""
-        )
+        start, end = (str(row.get(name) or "") for name in ("start", "end"))
+        days = form.term(start, end, "numeric")
+        self._operator.set_text(say("space.card.operator", operator=name, days=days) if row else "")
         fee = row.get("annual_fee_fen")
         known = sum(line.weight for line in lines if line.attainment is not None)
         self.figures.set_figures(
