@@ -52,18 +52,22 @@ def floor_of(number: str) -> str:
 
 def plan(records: Records, building: str, on: date) -> tuple[tuple[Tile, ...], ...]:
     """Return the floors of a building, the highest first, each with its units by number."""
-    leases = {each.unit: each for each in tenancies(records) if each.runs_at(on)}
-    booked = {text(row, "unit"): text(row, "firm") for row in bookings(records, on, on)}
-    tiles = [
-        _tile(space, leases.get(space.record), booked.get(space.record, ""), on)
-        for space in spaces(records)
-        if space.building == building
-    ]
+    tiles = [tile for tile in all_tiles(records, on) if tile.space.building == building]
     floors = sorted({tile.floor for tile in tiles}, key=_height, reverse=True)
     return tuple(
         tuple(sorted((t for t in tiles if t.floor == floor), key=lambda t: t.space.number))
         for floor in floors
     )
+
+
+def all_tiles(records: Records, on: date) -> list[Tile]:
+    """Return every unit of the park as it is on a day."""
+    leases = {each.unit: each for each in tenancies(records) if each.runs_at(on)}
+    booked = {text(row, "unit"): text(row, "firm") for row in bookings(records, on, on)}
+    return [
+        _tile(space, leases.get(space.record), booked.get(space.record, ""), on)
+        for space in spaces(records)
+    ]
 
 
 def _height(floor: str) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from domain.commands import RemoveRow
 from domain.records import Query
 from tests.storage.park import added
 from tests.ui.desk import context_over, new_workbook
@@ -154,3 +155,18 @@ def test_a_question_does_not_outlive_its_language(screen: BookingsScreen) -> Non
     screen.retranslate()
     assert not screen.week.action.isVisible()
     assert spoken(screen, 0, 1) == "B1 101, 周一 01-20: 空置"
+
+
+def test_an_empty_list_shows_one_sentence_and_no_line_of_tools(
+    screen: BookingsScreen, workbook: Workbook
+) -> None:
+    screen.choose_view("list")
+    assert screen.line.isVisible()
+    for row in workbook.find("booking"):
+        screen.context.bus.run(RemoveRow("booking", str(row["id"])))
+    assert not screen.line.isVisible()
+
+
+def test_the_keyboard_begins_in_the_week(screen: BookingsScreen) -> None:
+    screen.setFocus()
+    assert screen.focusProxy() is screen.week.table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from domain.commands import AddRow
@@ -204,3 +205,26 @@ def test_a_renewal_of_a_let_unit_names_the_other_lease(
     enter(screen, "end", "2028-11-15")
     press(screen, "lease.action.run")
     assert desk.told == ["Lease ZL-1 renewed."]
+
+
+def test_a_view_counts_and_shows_only_its_own_leases(screen: LeasesScreen, space: Space) -> None:
+    for number, start, end in (
+        ("ZL-4", "2023-01-01", "2025-01-31"),
+        ("ZL-5", "2025-02-01", "2025-03-01"),
+        ("ZL-6", "2025-03-02", "2025-03-20"),
+    ):
+        space.lease(number, 2, start, end, discount_payer=space.payer)
+    screen.show_record(space.first)
+    assert screen.panel.isVisible()
+    screen.choose_view("ending")
+    # Of the four leases that end within 90 days of 2024, Quzhou bears the discount of three.
+    rows = screen.table.records
+    listed = {rows.index(row, 0).data() for row in range(rows.rowCount())}
+    assert listed == {"ZL-2", "ZL-4", "ZL-5", "ZL-6"}
+    model, spoken = screen.facets.model(), Qt.ItemDataRole.AccessibleTextRole
+    facets = [str(model.index(row, 0).data(spoken)) for row in range(model.rowCount())]
+    assert {"Quzhou 3", "Not recorded 1"} < set(facets)
+    assert screen.panel.isHidden()
+    screen.show_record(space.second)
+    screen.choose_view("running")
+    assert screen.panel.isVisible()

@@ -125,3 +125,41 @@ def test_the_list_of_indicators_is_read_in_another_language(
     cells = {key: each.cell(row).text for key, each in zip(columns, listed.columns(), strict=True)}
     assert (cells["name"], cells["unit"]) == ("Entreprises implantées", "entreprise(s)")
     assert cells["consequence"] == "Retenue de 10\u202f% sur la rémunération"
+
+
+def test_the_list_says_how_each_contract_did_in_the_quarter(
+    open_screen: OpenScreen, workbook: Workbook
+) -> None:
+    screen = open_screen(OperatorsScreen)
+    screen.choose_view("contracts")
+
+    def did(code: str) -> list[str]:
+        record = str(workbook.find("operator_contract", code=code)[0]["id"])
+        row = screen.table.records.row_of(record)
+        keys = [each.column.key for each in screen.table.records.columns]
+        return [
+            str(screen.table.records.index(row, keys.index(key)).data())
+            for key in ("score", "missed")
+        ]
+
+    # By the park's expected figures: two thresholds missed in each quarter.
+    assert (did("YY-2022"), did("YY-2016")) == (["74.1", "2 missed"], ["—", "—"])
+    screen.activate("2020Q1")
+    assert (did("YY-2022"), did("YY-2016")) == (["—", "—"], ["51.6", "2 missed"])
+    course = screen.table.records.columns[-1].cell(workbook.find("operator_contract")[0])
+    assert len(course.series) == 12
+    assert not screen.table.grab().isNull()
+
+
+def test_the_list_follows_what_is_typed(open_screen: OpenScreen, workbook: Workbook) -> None:
+    screen = open_screen(OperatorsScreen)
+    screen.choose_view("contracts")
+    contract = workbook.find("operator_contract", code="YY-2022")[0]["id"]
+    for indicator in workbook.find("operator_indicator", contract=contract):
+        for row in workbook.find("operator_score", indicator=indicator["id"], quarter="2024Q4"):
+            values = {"actual": indicator["target_value"]}
+            screen.context.bus.run(SetFields("operator_score", str(row["id"]), values))
+    keys = [each.column.key for each in screen.table.records.columns]
+    at = screen.table.records.row_of(str(contract))
+    said = [screen.table.records.index(at, keys.index(key)).data() for key in ("score", "missed")]
+    assert said == ["100.0", "all kept"]

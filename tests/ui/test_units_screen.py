@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from domain.commands import RemoveRow
 from domain.records import Query
 from tests.ui import hand
 from ui.components.tables.flat_table import FlatTable
@@ -207,3 +208,23 @@ def test_the_legend_takes_another_line_rather_than_cut_a_word(screen: UnitsScree
     assert [word for _, word, _ in legend.entries(narrow)] == [word for _, word, _ in whole]
     assert legend.entries(narrow)[-1][2].x() == 0
     assert legend.heightForWidth(narrow) == 2 * legend.heightForWidth(2_000)
+
+
+def test_the_list_says_who_has_each_unit_and_until_when(screen: UnitsScreen) -> None:
+    screen.choose_view("list")
+    rows = screen.table.records
+    keys = [each.column.key for each in rows.columns]
+
+    def said(building: str, number: str) -> list[str]:
+        row = rows.row_of(unit(screen, building, number))
+        return [str(rows.index(row, keys.index(key)).data()) for key in ("state", "firm", "until")]
+
+    let = said("1号楼", "101")
+    assert let == ["Let", "Shuopeng Drive Technology", "2027-08-31"]
+    assert said("1号楼", "103") == ["Free", "—", "—"]
+    assert said("1号楼", "104")[0] == "Common use"
+    for lease in screen.context.records.find("lease", unit=unit(screen, "1号楼", "101")):
+        screen.context.bus.run(RemoveRow("lease", str(lease["id"])))
+    assert said("1号楼", "101") == ["Free", "—", "—"]
+    screen.activate("2019Q4")
+    assert said("1号楼", "101")[0] == "Free"

@@ -95,9 +95,13 @@ class EntityScreen(Screen):
 
     def read_facets(self) -> None:
         """Read the counts of the facets."""
-        facets = read_facets(self.context.records, self.values, self.spec, self.narrowing)
+        facets = read_facets(self.context.records, self.values, self.spec, self.facets_within())
         self._facet_values = sum(len(facet.values) for facet in facets)
         self.facets.set_facets(facets)
+
+    def facets_within(self) -> Narrowing:
+        """Return what narrows the records that the facets count."""
+        return self.narrowing
 
     def filter_chips(self) -> list[Option]:
         """Return a chip for each filter in force."""
@@ -227,6 +231,8 @@ class EntityScreen(Screen):
             word = partial(sentence, self.values)
             model = RecordModel(self.context.bus, source, columns, word, self)
             self.table.show_model(model)
+            # After the model, which is told first: the rows are counted as they are now.
+            self.context.bus.changed.connect(self._on_changed)
         else:
             self.table.records.set_columns(columns, source)
             self.table.dress(columns)
@@ -306,7 +312,6 @@ class EntityScreen(Screen):
         self.table.sorted.connect(self._on_sorted)
         self._pages.add_asked.connect(self.add_record)
         self._pages.clear_asked.connect(self._on_clear)
-        self.context.bus.changed.connect(self._on_changed)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -385,8 +390,6 @@ class EntityScreen(Screen):
         self._say_counts()
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.table.model() is None:
-            return
         if self.isVisible():
             self.reread(changes)
         else:

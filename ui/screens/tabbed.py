@@ -77,9 +77,15 @@ class TabbedScreen(EntityScreen):
         self._view = key if key in self.ways else self.ways[0]
         self.read()
         # Afterwards: the page that takes the keyboard over puts its first record in force.
-        if self._view in self.closing and self._panel is not None:
+        if self._panel is not None and (self._view in self.closing or self._is_elsewhere()):
             self._panel.hide()
             self._fit()
+
+    def _is_elsewhere(self) -> bool:
+        """Tell whether the record beside the table is none of those that the view lists."""
+        record = "" if self._panel is None else self._panel.record
+        listed = self._view != self.page
+        return listed and bool(record) and self.table.records.row_of(record) < 0
 
     @override
     def show_record(self, record: str) -> None:

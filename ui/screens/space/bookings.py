@@ -44,9 +44,10 @@ class BookingsScreen(TabbedScreen):
     def _say_counts(self) -> None:
         super()._say_counts()
         weekly = self._view == "week" and self.context.records.count(Query("unit")) > 0
-        self.line.setVisible(not weekly)
+        self.line.setVisible(not weekly and not self._pages.is_empty())
         if weekly:
             self.week.read()
             self._pages.setCurrentWidget(self.week)
+            self.setFocusProxy(self.week.table)
             adding = self._panel is not None and self._panel.adding
             self._add.set_kind("secondary" if adding else "primary")

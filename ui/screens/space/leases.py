@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.forms.panel import Overview
     from ui.row_source import RowSource
     from ui.screens.base import ScreenContext
+    from ui.screens.facets import Narrowing
 
 
 class LeasesScreen(TabbedScreen):
@@ -53,11 +54,22 @@ class LeasesScreen(TabbedScreen):
     @override
     def rows(self) -> RowSource:
         source = super().rows()
-        if self._view not in ("running", "ending") or not isinstance(source, QueryRows):
+        if not isinstance(source, QueryRows):
             return source
-        shown = tuple(lease.record for lease in self._of_view(self._view))
-        where = (*source.query.where, Condition("id", "in", shown))
+        where = (*source.query.where, *self._among())
         return replace(source, query=replace(source.query, where=where))
+
+    @override
+    def facets_within(self) -> Narrowing:
+        narrowing = self.narrowing
+        return replace(narrowing, given=(*narrowing.given, *self._among()))
+
+    def _among(self) -> tuple[Condition, ...]:
+        """Return what keeps to the leases of the view in force."""
+        if self._view not in ("running", "ending"):
+            return ()
+        shown = tuple(lease.record for lease in self._of_view(self._view))
+        return (Condition("id", "in", shown),)
 
     @override
     def make_overview(self) -> Overview:

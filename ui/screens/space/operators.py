@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from domain.units import Quarter
+from domain.standing.operators import score, scorecards
+from domain.units import Quarter, quarters_back
 from ui.components.scroll_area import ScrollArea
-from ui.screens.space.scorecard import ScorecardPage
+from ui.components.tables.cells import Cell, Column
+from ui.row_source import Shown
+from ui.screens.space.scorecard import QUARTERS, ScorecardPage
 from ui.screens.tabbed import TabbedScreen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from domain.records import Changes, Row
+    from domain.standing.operators import Assessed
+    from ui.row_source import RowSource
     from ui.screens.base import ScreenContext
 
 
@@ -23,11 +29,67 @@ class OperatorsScreen(TabbedScreen):
     page = "scorecard"
     page_reads = frozenset({"operator_contract", "operator_indicator", "operator_score", "party"})
     closing = ("scorecard",)
+    dated = True
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._card: ScorecardPage | None = None
         self._area: ScrollArea
+        self._cards: dict[Quarter, tuple[Assessed, ...]] = {}
         super().__init__(context, context.specs["operator_contract"], parent)
+
+    @override
+    def columns(self) -> list[Shown]:
+        """Return the contract's own columns, then how it did in the quarter in force."""
+        say, form, shown = self.context.say, self.values.format, super().columns()
+        quarter = form.quarter(self.quarter) if self.quarter else ""
+        return [
+            *shown,
+            Shown(Column(say("space.card.score"), "figure", -1, quarter, "score"), self._score),
+            Shown(Column(say("space.card.thresholds"), "state", -1, "", "missed"), self._missed),
+            Shown(Column(say("space.card.course"), "spark", 104, "", "course"), self._course),
+        ]
+
+    @override
+    def rows(self) -> RowSource:
+        self._read_cards()
+        return super().rows()
+
+    @override
+    def reread(self, changes: Changes) -> None:
+        super().reread(changes)
+        if self.page_reads & changes.tables.keys() and self._view == self.listing:
+            self._read_cards()
+            self.table.records.refresh()
+
+    def _read_cards(self) -> None:
+        if self.quarter:
+            quarters = quarters_back(Quarter.parse(self.quarter), QUARTERS)
+            self._cards = scorecards(self.context.records, quarters)
+
+    def _of(self, row: Row, quarter: Quarter) -> tuple[Assessed, ...]:
+        contract = str(row["id"])
+        return tuple(each for each in self._cards.get(quarter, ()) if each.contract == contract)
+
+    def _score(self, row: Row) -> Cell:
+        lines = self._of(row, Quarter.parse(self.quarter)) if self.quarter else ()
+        return Cell(self.values.format.number(score(lines), 1), tone="" if lines else "text_note")
+
+    def _missed(self, row: Row) -> Cell:
+        lines = self._of(row, Quarter.parse(self.quarter)) if self.quarter else ()
+        bound = [each for each in lines if each.threshold is not None and each.actual is not None]
+        if not bound:
+            return Cell("—", tone="text_note")
+        missed = sum(each.missed for each in bound)
+        if not missed:
+            return Cell(self.context.say("space.card.kept"), state="ok")
+        count = self.values.format.integer(missed)
+        return Cell(
+            self.context.say("space.card.missed.some", count=missed, missed=count), state="crit"
+        )
+
+    def _course(self, row: Row) -> Cell:
+        known = (score(self._of(row, quarter)) for quarter in self._cards)
+        return Cell(series=tuple(None if each is None else float(each) for each in known))
 
     @property
     def card(self) -> ScorecardPage:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
+from domain.reports.names import short_firm
+from domain.space.plan import all_tiles
 from domain.units import Quarter
+from ui.components.tables.cells import Cell, Column
+from ui.row_source import Shown
 from ui.screens.space.plan_page import PlanPage
 from ui.screens.space.unit_overview import UnitOverview
 from ui.screens.tabbed import TabbedScreen
@@ -16,8 +20,23 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from domain.records import Changes, Row
+    from domain.space.plan import Tile
     from ui.forms.panel import Overview
+    from ui.row_source import RowSource
     from ui.screens.base import ScreenContext
+
+
+_LOOKS: Final = {
+    "let": ("ok", ""),
+    "ending": ("warn", ""),
+    "free": ("info", "door-open"),
+    "pilot": ("info", "calendar"),
+    "booked": ("ok", "calendar-days"),
+    "reserve": ("unknown", "sprout"),
+    "common": ("unknown", "users"),
+}
+"""State of a unit → colour and icon of its word; an empty icon is that of the colour."""
 
 
 class UnitsScreen(TabbedScreen):
@@ -32,7 +51,51 @@ class UnitsScreen(TabbedScreen):
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._plan: PlanPage | None = None
+        self._tiles: dict[str, Tile] = {}
         super().__init__(context, context.specs["unit"], parent)
+
+    @override
+    def columns(self) -> list[Shown]:
+        """Return building, number and area, then who has the unit, and its use last."""
+        say, shown = self.context.say, super().columns()
+        last = [each for each in shown if each.column.key == "use"]
+        return [
+            *(each for each in shown if each not in last),
+            Shown(Column(say("space.unit.state"), "state", -1, "", "state"), self._state),
+            Shown(Column(say("entity.firm"), "text", 0, "", "firm"), self._tenant),
+            Shown(Column(say("space.unit.until"), "text", 100, "", "until"), self._until),
+            *last,
+        ]
+
+    @override
+    def rows(self) -> RowSource:
+        self._read_tiles()
+        return super().rows()
+
+    def _read_tiles(self) -> None:
+        if self.quarter:
+            tiles = all_tiles(self.context.records, self.on())
+            self._tiles = {tile.space.record: tile for tile in tiles}
+
+    def _state(self, row: Row) -> Cell:
+        tile = self._tiles.get(str(row["id"]))
+        if tile is None:
+            return Cell("—", tone="text_note")
+        state, icon = _LOOKS[tile.state]
+        return Cell(self.context.say(f"space.state.{tile.state}"), state=state, icon=icon)
+
+    def _tenant(self, row: Row) -> Cell:
+        tile = self._tiles.get(str(row["id"]))
+        if tile is None or not tile.firm:
+            return Cell("—", tone="text_note")
+        full = self.values.record(self.context.records, "firm", tile.firm)
+        return Cell(short_firm(full, self.context.lang), tip=full)
+
+    def _until(self, row: Row) -> Cell:
+        tile = self._tiles.get(str(row["id"]))
+        until = tile.until if tile is not None else None
+        written = self.values.format.date(until, "numeric")
+        return Cell(written, tone="text" if until else "text_note")
 
     @property
     def plan(self) -> PlanPage:
@@ -82,6 +145,16 @@ class UnitsScreen(TabbedScreen):
             self.plan.read()
             self._pages.setCurrentWidget(self.plan)
 
+    @override
+    def reread(self, changes: Changes) -> None:
+        super().reread(changes)
+        if self.page_reads & changes.tables.keys() and self._view == self.listing:
+            self._read_tiles()
+            self.table.records.refresh()
+
     def _on_day(self) -> None:
+        if self._view == self.listing and self.table.model() is not None:
+            self._read_tiles()
+            self.table.records.refresh()
         if self._panel is not None and self._panel.record and not self._panel.isHidden():
             self._panel.show_record(self._panel.record)
