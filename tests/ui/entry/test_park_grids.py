@@ -146,7 +146,7 @@ def test_an_event_is_saved_once_all_that_it_needs_is_typed(
     assert workbook.find("event") == []
     state = str(model.index(0, model.columnCount() - 1).data())
     assert "2" in state
-    kinds = model.text.names(model.field_at(2) or pytest.fail("no kind"))
+    kinds = model.text.names(model.figures[1])
     assert model.enter(model.index(0, 2), kinds[0])
     assert not model.enter(model.index(0, 5), "x")
     assert model.enter(model.index(0, 3), "Open day")
