@@ -150,7 +150,7 @@ def actions_table(
         Column(
             page.say(f"meeting.action.{name}"),
             weight=weights.get(name, 0),
-            wrap=True if name in weights else None,
+            wrap=name in weights or name == "state",
         )
         for name in names
     )

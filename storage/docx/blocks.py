@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.reports import tree
-from storage.docx.marks import TWIPS_PER_POINT, gap, mark, paragraph, run, runs, spoken
+from storage.docx.marks import TWIPS_PER_POINT, edge, gap, mark, paragraph, run, runs, spoken
 from storage.docx.styles import (
     BODY,
     BULLET,
@@ -44,7 +44,11 @@ _LABEL_SHARE: Final = 0.14
 _TERM_SHARE: Final = 0.28
 _INDENT: Final = {"firstLineChars": 200, "firstLine": 440}
 _SEAL_SPACE: Final = 900
-_PLACE_GAP: Final = 8.0
+# What a cell without lines leaves free beside its words, in points.
+_CELL_PAD: Final = 6.0
+_PLACE_GAP: Final = 12.0
+# Points between the words of a title and the rule below it.
+_RULE_BELOW: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,11 @@ def _lay_figure(block: tree.Figure, setting: Setting) -> list[Mark]:
 
 
 def _lay_masthead(block: tree.Masthead, setting: Setting) -> list[Mark]:
-    made = [spoken(TITLE, block.title, setting.lang)]
+    # As on paper a red rule closes the title; the facts stand between it and a dark one.
+    below = mark("pBdr", edge("bottom", BRICK, 6, _RULE_BELOW))
+    made = [spoken(TITLE, block.title, setting.lang, *(() if block.subtitle else (below,)))]
     if block.subtitle:
-        made.append(spoken(SUBTITLE, block.subtitle, setting.lang))
+        made.append(spoken(SUBTITLE, block.subtitle, setting.lang, below))
     return [*made, *lay_facts(block.facts, setting)]
 
 
@@ -162,12 +168,15 @@ def lay_facts(facts: Sequence[Fact], setting: Setting) -> list[Mark]:
     widths = [width * _LABEL_SHARE, width * (0.5 - _LABEL_SHARE)] * 2
     rows = []
     for first in range(0, len(facts), 2):
-        cells = []
+        inside: list[list[Mark]] = []
         for fact in facts[first : first + 2]:
-            cells.append(cell_of(widths[0], [spoken(CELL_HEAD, fact.label, lang)]))
-            cells.append(cell_of(widths[1], [spoken(CELL, fact.value, lang)]))
-        if len(cells) == len(widths) // 2:
-            cells += [cell_of(each, [paragraph(CELL, ())]) for each in widths[:2]]
+            inside += [[spoken(CELL_HEAD, fact.label, lang)], [spoken(CELL, fact.value, lang)]]
+        inside += [[paragraph(CELL, ())] for _ in widths[len(inside) :]]
+        last = first + 2 >= len(facts)
+        cells = [
+            cell_of(each, words, *((rule("bottom", TEXT, 6),) if last else ()))
+            for each, words in zip(widths, inside, strict=True)
+        ]
         rows.append(row_of(cells))
     return [grid(widths, rows), gap(8)]
 
@@ -175,14 +184,22 @@ def lay_facts(facts: Sequence[Fact], setting: Setting) -> list[Mark]:
 def lay_places(places: Sequence[SealPlace], setting: Setting) -> list[Mark]:
     """Return the parties' places for seals and signatures, three in a row."""
     made: list[Mark] = [gap(8)]
-    each = setting.width / _PLACES
+    each = (setting.width - _PLACE_GAP * (_PLACES - 1)) / _PLACES
     for first in range(0, len(places), _PLACES):
         row = places[first : first + _PLACES]
+        widths = [each, *(part for _ in row[1:] for part in (_PLACE_GAP, each))]
         # Names may take several lines: what is to be filled in stands level all the same.
-        named = row_of([_party(place, each, setting.lang) for place in row])
-        filled = row_of([_lines(place, each, setting.lang) for place in row])
-        made += [grid([each] * len(row), [named, filled]), gap(8)]
-    return made
+        named = [_party(place, each, setting.lang) for place in row]
+        filled = [_lines(place, each, setting.lang) for place in row]
+        made += [grid(widths, [row_of(_apart(named)), row_of(_apart(filled))]), gap(8)]
+    # The last gap may not open a page of its own.
+    return [*made[:-1], gap(1)]
+
+
+def _apart(cells: Sequence[Mark]) -> list[Mark]:
+    """Return cells with an empty one between each two, so that their rules do not join."""
+    between = ((cell_of(_PLACE_GAP, [gap(1)]), cell) for cell in cells[1:])
+    return [*cells[:1], *(each for pair in between for each in pair)]
 
 
 def _party(place: SealPlace, width: float, lang: Language) -> Mark:
@@ -199,7 +216,7 @@ def _lines(place: SealPlace, width: float, lang: Language) -> Mark:
         inside.append(spoken(CELL_HEAD, place.seal, lang, room, mark("jc", val="center")))
     for number, (label, end) in enumerate(place.lines):
         above = () if number or place.seal else (room,)
-        right = mark("tab", val="right", pos=round((width - _PLACE_GAP) * TWIPS_PER_POINT))
+        right = mark("tab", val="right", pos=round((width - _CELL_PAD) * TWIPS_PER_POINT))
         inside.append(spoken(CELL, f"{label}\t{end}", lang, mark("tabs", right), *above))
     return cell_of(width, closed(inside))
 

@@ -59,7 +59,7 @@ class _Look:
 # Sizes are those of the printed page, from one and a half to three points larger for the screen.
 _LOOKS: Final = {
     "Normal": _Look(_SERIF, 11, 1.5, after=6),
-    "Title": _Look(_SERIF, 24, before=12, after=6, bold=True, centred=True, keep=True),
+    "Title": _Look(_SERIF, 21, before=10, after=6, bold=True, centred=True, keep=True),
     "Subtitle": _Look(_SERIF, 13, after=10, centred=True, keep=True),
     "Heading 1": _Look(_SERIF, 17, before=22, after=6, colour=INK, bold=True, keep=True),
     "Heading 2": _Look(_SANS, 12, before=14, after=4, colour=INK, bold=True, keep=True),

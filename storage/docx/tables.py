@@ -36,6 +36,7 @@ class Set:
     margin: int
 
 
+_STAND_IN: Final = 1.15
 _USUAL: Final = Set(CELL, CELL_HEAD, 9.0, 9.0, 24.0, 140)
 _SMALL: Final = Set(CELL_SMALL, CELL_HEAD_SMALL, 7.5, 5.0, 16.0, 70)
 
@@ -137,7 +138,11 @@ def column_widths(table: Table, width: float, lang: Language, how: Set = _USUAL)
     way down to what no line can do without.
     """
     count = range(len(table.columns))
-    needs = [_need(table, at, lang, how) for at in count]
+    breaks = [_breaks(column) for column in table.columns]
+    # Where Arial is not at hand its stand-in may be wider, and a code or date must not break.
+    easy = [_need(table, at, lang, how, 1.0 if breaks[at] else _STAND_IN) for at in count]
+    close = [_need(table, at, lang, how) for at in count]
+    needs = easy if sum(easy) <= width else close
     left = width - sum(needs)
     if left >= 0:
         weights = [column.weight for column in table.columns]
@@ -157,10 +162,10 @@ def _breaks(column: Column) -> bool:
     return column.align == "left" if column.wrap is None else column.wrap
 
 
-def _need(table: Table, at: int, lang: Language, how: Set) -> float:
-    """Return the width in points of the longest words of a column."""
-    longest = max(_length(line, lang) for line in _lines(table, at))
-    return max(longest * how.size + how.pad, how.least)
+def _need(table: Table, at: int, lang: Language, how: Set, spare: float = 1.0) -> float:
+    """Return the width in points of the longest words of a column, `spare` times theirs."""
+    longest = max(_length(line, lang) for line in _lines(table, at)) * how.size
+    return max(longest * spare + how.pad, how.least)
 
 
 def _least(table: Table, at: int, lang: Language, how: Set) -> float:

@@ -17,7 +17,7 @@ from storage.files.exporting import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 _WIDEST: Final = 48
 _NARROWEST: Final = 8
 _HEAD_ROW: Final = 3
+_A4: Final = 9
+# Columns of so many digits together are printed across the paper's length.
+_UPRIGHT: Final = 96
+# Heights in points: of a row, of a line of small words.
+_ROW: Final = 17
+_LINE: Final = 13
 _HUNDRED: Final = 100
 _LONGEST_NAME: Final = 31
 
@@ -114,7 +120,9 @@ class _Looks:
         self._book = book
         self._made: dict[tuple[str, bool], Format] = {}
         self.title = book.add_format({"bold": True, "font_size": 13})
-        self.source = book.add_format({"font_color": "#5A5A5A"})
+        self.source = book.add_format(
+            {"font_color": "#5A5A5A", "font_size": 9, "text_wrap": True, "valign": "top"}
+        )
         self.head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self.head_right = book.add_format(
             {"bold": True, "bottom": 1, "text_wrap": True, "align": "right"}
@@ -142,9 +150,14 @@ def _own_name(table: Table, taken: set[str]) -> str:
 
 
 def _fill(sheet: Worksheet, table: Table, source: str, looks: _Looks) -> None:
-    sheet.write_string(0, 0, title_of(table), looks.title)
-    sheet.write_string(1, 0, source, looks.source)
+    # Chinese signs are taller than the digits that the usual height is for.
+    sheet.set_default_row(_ROW)
     heads = _heads(table)
+    widths = list(_widths(table, heads))
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    sheet.write_string(0, 0, title_of(table), looks.title)
+    _run_on(sheet, 1, source, widths, looks)
     for at, (head, column) in enumerate(zip(heads, table.columns, strict=True)):
         look = looks.head_right if column.align == "right" else looks.head
         sheet.write_string(_HEAD_ROW, at, head, look)
@@ -153,10 +166,36 @@ def _fill(sheet: Worksheet, table: Table, source: str, looks: _Looks) -> None:
         for at in _cells(row):
             _write(sheet, (last, at), table, row, looks)
     if words(table.note):
-        sheet.write_string(last + 2, 0, words(table.note), looks.source)
-    for at, width in enumerate(_widths(table, heads)):
-        sheet.set_column(at, at, width)
+        last += 2
+        _run_on(sheet, last, words(table.note), widths, looks)
     sheet.freeze_panes(_HEAD_ROW + 1, 0)
+    _set_paper(sheet, (last, len(widths) - 1), sum(widths))
+
+
+def _run_on(sheet: Worksheet, row: int, text: str, widths: Sequence[int], looks: _Looks) -> None:
+    """Write words over all columns of a row, in as many lines as they take there."""
+    lines = -(-_length(text) // sum(widths))
+    sheet.set_row(row, _LINE * lines)
+    if len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", looks.source)
+    sheet.write_string(row, 0, text, looks.source)
+
+
+def _set_paper(sheet: Worksheet, end: tuple[int, int], width: int) -> None:
+    """Set a sheet for A4: all columns on one page's width, the head on each, page x of y.
+
+    Args:
+        sheet: to be set.
+        end: last row and column of what is printed.
+        width: of the columns together, in digits.
+    """
+    sheet.set_paper(_A4)
+    if width > _UPRIGHT:
+        sheet.set_landscape()
+    sheet.print_area(0, 0, *end)
+    sheet.repeat_rows(_HEAD_ROW)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&R&8&P / &N")
 
 
 def _write(sheet: Worksheet, place: tuple[int, int], table: Table, row: Row, looks: _Looks) -> None:

@@ -300,3 +300,35 @@ def test_each_party_signs_a_paper_in_two_languages_once() -> None:
     assert "衢州市\nQuzhou" in said
     assert "年　月　日" in said
     assert "jj" not in said
+
+
+def test_places_to_sign_stand_apart_and_open_no_page_of_their_own() -> None:
+    places = tuple(tree.SealPlace(party, lines=(("", "年"),)) for party in ("甲方", "乙方"))
+    root = part_of(made(of(tree.SignatureBlock(places))))
+    first = next(root.iter(f"{W}tr"))
+    ruled = [next(cell.iter(f"{W}tcBorders"), None) is not None for cell in first.iter(f"{W}tc")]
+    assert ruled == [True, False, True]
+    last = [each for each in root.iter(f"{W}p") if not "".join(each.itertext())][-1]
+    lines = [int(each.get(f"{W}line", "999")) for each in last.iter(f"{W}spacing")]
+    assert lines == [20]
+
+
+def test_the_facts_of_a_paper_stand_between_a_red_rule_and_a_dark_one() -> None:
+    facts = tuple(tree.Fact(label, label) for label in ("时间", "地点", "召集"))
+    root = part_of(made(of(tree.Masthead("纪要", "第1号", facts))))
+    below = [each.find(f"{W}bottom") for each in root.iter(f"{W}pBdr")]
+    assert [line.get(f"{W}color") for line in below if line is not None] == ["A8482A"]
+    rows = list(root.iter(f"{W}tr"))
+    borders = [len(list(row.iter(f"{W}tcBorders"))) for row in rows]
+    assert borders == [0, 4]
+
+
+def test_codes_have_room_for_a_wider_font_where_the_page_has() -> None:
+    columns = (Column("编号", weight=0, wrap=False), Column("事项", wrap=True))
+
+    def code_width(what: str) -> int:
+        table = Table("", "", columns, (Row(("A-2024-01-1", what)),))
+        grid = list(part_of(made(of(table))).iter(f"{W}gridCol"))
+        return int(grid[-2].get(f"{W}w", "0"))
+
+    assert code_width("书面征求意见") > code_width("很长的督办事项" * 12) > 0

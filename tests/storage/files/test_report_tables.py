@@ -105,6 +105,32 @@ def test_signed_and_french_percentages_keep_sign_and_blank() -> None:
     ]
 
 
+def _sheet_xml(*tables: Table) -> tuple[str, str]:
+    with zipfile.ZipFile(io.BytesIO(tables_xlsx(of(*tables)))) as archive:
+        names = archive.read("xl/workbook.xml").decode()
+        return archive.read("xl/worksheets/sheet1.xml").decode(), names
+
+
+def test_a_sheet_is_printed_on_the_width_of_a_page_with_its_head_on_each() -> None:
+    sheet, names = _sheet_xml(TABLE)
+    assert 'paperSize="9"' in sheet
+    assert 'fitToHeight="0"' in sheet
+    assert "orientation=" not in sheet.replace('orientation="portrait"', "")
+    # Title, source, head, three rows and, after a blank row, the note.
+    assert "表1!$A$1:$C$9" in names
+    assert "表1!$4:$4" in names
+    assert '<mergeCell ref="A2:C2"/>' in sheet
+    assert '<mergeCell ref="A9:C9"/>' in sheet
+
+
+def test_a_wide_sheet_is_printed_across_and_one_column_is_not_merged() -> None:
+    long = tuple(Column("很长的栏目名称用于横排打印") for _ in range(6))
+    sheet, _names = _sheet_xml(replace(TABLE, columns=long, rows=(), groups=()))
+    assert 'orientation="landscape"' in sheet
+    one = replace(TABLE, columns=COLUMNS[:1], rows=(Row(("税收",)),), groups=())
+    assert "mergeCell" not in _sheet_xml(one)[0]
+
+
 def test_sheets_of_equal_names_are_told_apart() -> None:
     same = replace(TABLE, number="", title="很长的标题" * 10)
     other = replace(same, title=same.title, unit="")
