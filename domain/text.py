@@ -54,12 +54,12 @@ class Texts:
         """
         wording = self.catalogue[key][lang]
         if isinstance(wording, str):
-            return wording.format_map(values) if "{" in wording else wording
+            return _filled(wording, values) if "{" in wording else wording
         count = values["count"]
         if not isinstance(count, int | float):
             message = f"{key}: count is {count!r}, a number was expected"
             raise KeyError(message)
-        return wording[plural_form(lang, count)].format_map(values)
+        return _filled(wording[plural_form(lang, count)], values)
 
     def reasons(self, values: Mapping[str, object], lang: str) -> dict[str, object]:
         """Return values with the reasons of the system, which are keys, in words."""
@@ -73,3 +73,10 @@ class Texts:
     def has(self, key: str) -> bool:
         """Tell whether the catalogue knows ``key``."""
         return key in self.catalogue
+
+
+def _filled(wording: str, values: Mapping[str, object]) -> str:
+    """Return a wording with its places filled; a short unit and a sentence share the last point."""
+    filled = wording.format_map(values)
+    twice = wording.endswith("}.") and filled.endswith("..") and not filled.endswith("...")
+    return filled[:-1] if twice else filled

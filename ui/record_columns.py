@@ -40,7 +40,7 @@ def columns_of(values: Values, spec: EntitySpec, records: Records) -> list[Shown
         and not _of_another_language(each, lang)
         and not _needless(each, records)
     ]
-    return _standing_next(spec, _name_first(spec, shown))
+    return _standing_next(spec, _day_first(spec, _name_first(spec, shown)))
 
 
 def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> Shown:
@@ -90,6 +90,14 @@ def _name_first(spec: EntitySpec, shown: list[Shown]) -> list[Shown]:
         return shown
     names = [each for each in shown if each.needs[0] in spec.label]
     return [*names, *(each for each in shown if each not in names)]
+
+
+def _day_first(spec: EntitySpec, shown: list[Shown]) -> list[Shown]:
+    """Begin a log, whose records nothing names, with the day by which it is sorted."""
+    day = spec.order[0].removeprefix("-") if spec.order else ""
+    if spec.key or "." in day or not day or spec.field(day).kind is not Kind.DATE:
+        return shown
+    return sorted(shown, key=lambda each: each.needs[0] != day)
 
 
 def _standing_next(spec: EntitySpec, shown: list[Shown]) -> list[Shown]:

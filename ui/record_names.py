@@ -34,7 +34,11 @@ def qualifiers(spec: EntitySpec) -> tuple[Field, ...]:
         return ()
     others = [spec.field(name) for name in spec.key if name != own.name]
     others = [each for each in others if each.target not in SOLE]
-    return tuple(each for each in others if each.kind in _TELLING or each.name == "year")
+    return tuple(
+        each
+        for each in others
+        if each.kind in _TELLING or each.name == "year" or (spec.table, each.name) in _POINTERS
+    )
 
 
 def pointed_at(spec: EntitySpec, field: Field, row: Row) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from domain.measures import exactly, measure_of, unit_of
 from domain.records import Field, Kind
 from domain.units import FEN_PER_YUAN
 from ui.components.tables.cells import Cell, Column
-from ui.record_names import is_counted, own_first, qualifiers
+from ui.record_names import is_counted, own_first, pointed_at, qualifiers
 
 if TYPE_CHECKING:
     from domain.records import EntitySpec, Records, Row, Specs, Value
@@ -32,12 +32,12 @@ _WIDTHS: Final = {
 
 
 _KEYED: Final = {
-    "indicator": "indicator.",
-    "entity": "entity.",
-    "field": "field.",
-    "kind": "report.kind.",
-    "owner_table": "entity.",
-    "screen": "place.",
+    "indicator": ("indicator.",),
+    "entity": ("entity.",),
+    "field": ("field.",),
+    "kind": ("report.kind.", "import.kind."),
+    "owner_table": ("entity.",),
+    "screen": ("place.",),
 }
 """Fields of text that may hold the key of a word → what the key of its text begins with."""
 
@@ -94,9 +94,10 @@ class Values:
         if field.kind is Kind.CHOICE:
             return self.choice(field, str(value))
         if field.kind is Kind.TEXT and field.name in _KEYED:
-            key = f"{_KEYED[field.name]}{value}"
-            # A kept view may be one of a page that is the table of an entity.
-            keys = (key, f"entity.{value}.many") if field.name == "screen" else (key,)
+            keys = [f"{begin}{value}" for begin in _KEYED[field.name]]
+            if field.name == "screen":
+                # A kept view may be one of a page that is the table of an entity.
+                keys.append(f"entity.{value}.many")
             known = next((each for each in keys if self.language.texts.has(each)), "")
             return self.language.say(known) if known else str(value)
         return self.format.value(field, value)
@@ -177,6 +178,9 @@ class Values:
         value = row[field.name]
         if field.kind is Kind.REFERENCE:
             return self.record(records, field.target, str(value))
+        pointed = pointed_at(spec, field, row)
+        if pointed is not None and pointed[0] in self.specs:
+            return self.record(records, *pointed)
         text = self.text(field, value)
         if is_counted(spec) and field.name == spec.label[0]:
             return self.language.say("ui.counted", name=self.name(spec, field), number=text)

@@ -18,7 +18,7 @@ SPEC = EntitySpec(
         long_text("outcome"),
         OWNER,
     ),
-    label=("date",),
+    label=("firm", "date"),
     area="network",
     icon="network",
     order=("-date",),

@@ -33,7 +33,7 @@ SPEC = EntitySpec(
         text("source"),
         OWNER,
     ),
-    label=("region", "indicator", "year", "quarter"),
+    label=("indicator", "region", "year", "quarter"),
     key=("region", "indicator", "year", "quarter"),
     area="network",
     icon="network",

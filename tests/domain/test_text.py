@@ -15,6 +15,7 @@ TEXTS = Texts(
             "en": {"one": "{count} thing due", "other": "{count} things due"},
         },
         "moved": {"zh": "{new}←{old}", "fr": "{old} → {new}", "en": "{old} → {new}"},
+        "figure": {"zh": "{figure}。", "fr": "Valeur : {figure}.", "en": "Value: {figure}."},
         "braces": {"zh": "}", "fr": "}", "en": "}"},
     }
 )
@@ -89,3 +90,15 @@ def test_what_somebody_typed_is_told_on_one_short_line() -> None:
     assert shortened("甲" * 120) == "甲" * 120
     assert shortened("甲" * 121) == "甲" * 120 + "…"
     assert shortened(" " * 5_000 + "乙") == "…"
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        ("833 pers.", "Value: 833 pers."),
+        ("833", "Value: 833."),
+        ("and so on...", "Value: and so on...."),
+    ],
+)
+def test_a_short_unit_at_the_end_shares_the_point_of_its_sentence(figure: str, said: str) -> None:
+    assert TEXTS.say("figure", "en", figure=figure) == said

@@ -103,3 +103,12 @@ def test_where_there_is_no_room_the_table_stands_alone(screen: RisksScreen) -> N
     assert screen.matrix.isVisible()
     screen.resize(700, 684)
     assert not screen.matrix.isVisible()
+
+
+def test_the_cells_leave_room_for_the_words_of_both_axes(screen: RisksScreen) -> None:
+    matrix = screen.matrix
+    highest, lowest = matrix.cell_box(5, 1), matrix.cell_box(1, 5)
+    assert highest.top() >= 20
+    assert lowest.bottom() <= matrix.height() - 20
+    assert highest.left() == 0
+    assert lowest.right() <= matrix.width()

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.records import Query
 from tests.ui.tables import model_over
+from ui.forms.panel import RecordPanel
 from ui.forms.state_fact import StateFact
 from ui.record_columns import columns_of
 from ui.screens.entity import EntityScreen
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
         ("resolution", ["number", "state", "meeting"]),
         ("action_item", ["number", "what", "state", "due", "resolution"]),
         ("meeting", ["number", "state", "date"]),
+        ("factor_flow", ["date", "kind", "from_region"]),
+        ("diffusion_entry", ["date", "kind", "firm"]),
+        ("patent", ["number", "title"]),
     ],
 )
 def test_how_a_record_stands_follows_what_names_it(
@@ -82,3 +87,34 @@ def test_a_state_stands_among_the_facts_as_icon_and_word(
     shown = screen.panel.findChild(StateFact, "facts.state")
     assert shown is not None
     assert (shown.word.accessibleName(), shown.word.property("tone")) == ("Open", "warn")
+
+
+def test_what_is_kept_by_a_code_of_the_program_is_named_in_words(context: ScreenContext) -> None:
+    firms = []
+    for number, name in (("QH901", "One firm"), ("QH902", "Other firm")):
+        firms.append(AddRow("firm", {"number": number, "name_zh": name, "name_en": name}))
+        context.bus.run(firms[-1])
+    one, other = (each.record for each in firms)
+    pair = AddRow("distinct_pair", {"entity": "firm", "one": one, "other": other})
+    kept: dict[str, Value] = {"name": "Figures", "kind": "firm_quarter", "kept_on": "2025-01-06"}
+    mapping = AddRow("import_mapping", {**kept, "headings": '["A"]', "definition": "{}"})
+    for command in (pair, mapping):
+        context.bus.run(command)
+    values = Values(context.language, SPECS)
+    assert values.record(context.records, "distinct_pair", pair.record) == "One firm · Other firm"
+    row = context.records.get("import_mapping", mapping.record) or {}
+    spec = SPECS["import_mapping"]
+    assert values.cell(spec, spec.field("kind"), row).text == "quarterly figures of firms"
+
+
+def test_the_panel_of_a_record_kept_by_a_structure_shows_no_code(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    kept: dict[str, Value] = {"name": "Figures", "kind": "firm_quarter", "kept_on": "2025-01-06"}
+    mapping = AddRow("import_mapping", {**kept, "headings": '["A"]', "definition": "{}"})
+    context.bus.run(mapping)
+    values = Values(context.language, SPECS)
+    panel = RecordPanel(context.appearance, context.bus, values, SPECS["import_mapping"])
+    qtbot.addWidget(panel)
+    panel.show_record(mapping.record)
+    assert not any('["A"]' in each.text() for each in panel.findChildren(QLabel))

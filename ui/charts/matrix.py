@@ -27,12 +27,15 @@ STATES: Final[Mapping[Grade, str]] = {
 }
 """Grade → state whose tint fills its cells."""
 _EDGE: Final = 22
+"""Height of the words of an axis: likelihood stands over the cells, gravity below."""
 _MOVES: Final = {
     Qt.Key.Key_Left.value: (0, -1),
     Qt.Key.Key_Right.value: (0, 1),
     Qt.Key.Key_Up.value: (1, 0),
     Qt.Key.Key_Down.value: (-1, 0),
 }
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight
 _PICK: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -69,18 +72,18 @@ class RiskMatrix(QWidget):
 
     def cell_box(self, probability: int, impact: int) -> QRectF:
         """Return where a cell is drawn."""
-        wide = (self.width() - _EDGE) / STEPS
-        high = (self.height() - _EDGE) / STEPS
-        left, top = _EDGE + (impact - 1) * wide, (STEPS - probability) * high
+        wide = self.width() / STEPS
+        high = (self.height() - 2 * _EDGE) / STEPS
+        left, top = (impact - 1) * wide, _EDGE + (STEPS - probability) * high
         return QRectF(round(left), round(top), round(wide) - 2, round(high) - 2)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(260, 240)
+        return QSize(260, 260)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 240)
+        return QSize(200, 260)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -141,11 +144,10 @@ class RiskMatrix(QWidget):
 
     def _paint_axes(self, painter: QPainter) -> None:
         look = self._look
-        ink = Writing(look.font(12), look.colour("text_secondary"), Qt.AlignmentFlag.AlignCenter)
-        room = QRectF(_EDGE, self.height() - _EDGE + 2, self.width() - _EDGE, _EDGE - 2)
-        write(painter, room, self._axes[1], ink)
-        painter.save()
-        painter.translate(0, self.height() - _EDGE)
-        painter.rotate(-90)
-        write(painter, QRectF(0, 0, self.height() - _EDGE, _EDGE - 2), self._axes[0], ink)
-        painter.restore()
+        font, colour = look.font(12), look.colour("text_secondary")
+        foot = QRectF(0, self.height() - _EDGE + 2, self.width(), _EDGE - 2)
+        for room, words, align in (
+            (QRectF(0, 0, self.width(), _EDGE - 4), f"↑ {self._axes[0]}", _LEFT),
+            (foot, f"{self._axes[1]} →", _RIGHT),
+        ):
+            write(painter, room, words, Writing(font, colour, align))

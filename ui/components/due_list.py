@@ -32,6 +32,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROW = Qt.ItemDataRole.UserRole
 _LINE = 20
 _ONE_LINE = 28
+_TWO_LINES = 53
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class DueList(QuietList):
 
     ``fit`` makes the list as high as its rows, for pages that scroll as a whole; ``marked``
     shows which row is the current one although the keys go elsewhere; ``lines`` is how many
-    a long title of a row without note may take.
+    a long title may take where nothing stands at its right.
 
     Signals:
         row_chosen: the key of the row that the user opened.
@@ -148,14 +149,12 @@ class _DueDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        row = index.data(_ROW)
-        if not isinstance(row, DueRow) or row.note:
-            return QSize(160, 53)
-        view = option.widget
-        if not isinstance(view, DueList) or view.lines == 1:
-            return QSize(160, _ONE_LINE)
-        titles = self._titles(row, view.viewport().width(), view.lines)
-        return QSize(160, _ONE_LINE + _LINE * (len(titles) - 1))
+        row, view = index.data(_ROW), option.widget
+        height = _TWO_LINES if not isinstance(row, DueRow) or row.note else _ONE_LINE
+        if isinstance(row, DueRow) and isinstance(view, DueList) and view.lines > 1:
+            titles = self._titles(row, view.viewport().width(), view.lines)
+            height += _LINE * (len(titles) - 1)
+        return QSize(160, height)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -189,8 +188,8 @@ class _DueDelegate(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, at: QRectF, row: DueRow, lines: int) -> None:
         look = self._look
         top = at.top() + (5 if row.note else 3)
-        high = at.height() > _ONE_LINE and not row.note
-        wrapped = self._titles(row, at.width(), lines) if high else []
+        high = at.height() > (_TWO_LINES if row.note else _ONE_LINE)
+        wrapped = self._titles(row, at.width(), lines) if high else [row.title]
         ink = row.state or "text_secondary"
         icon = row.icon or (f"state.{row.state}" if row.state else "")
         if icon:
@@ -202,12 +201,9 @@ class _DueDelegate(QStyledItemDelegate):
             how = Writing(look.font(12), look.colour(ink), right)
             first.adjust(0, 0, -write(painter, first, row.right, how) - 8, 0)
         how = Writing(look.font(), look.colour("text"))
-        if wrapped:
-            first.setHeight(_LINE * len(wrapped) + 2)
-            write_lines(painter, first, wrapped, how)
-            return
-        write(painter, first, row.title, how)
+        first.setHeight(_LINE * len(wrapped) + 2)
+        write_lines(painter, first, wrapped, how)
         if row.note:
-            second = QRectF(at.left() + 24, top + 22, at.width() - 24, 20)
+            second = QRectF(at.left() + 24, first.bottom(), at.width() - 24, 20)
             how = Writing(look.font(12), look.colour("text_secondary"))
             write(painter, second, row.note, how)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST: Final = 60
 _LONGEST: Final = 40
+_LINES: Final = 4
+"""A change may take, with what a field held before and after."""
 
 
 def changed_fields(entry: AuditEntry) -> tuple[str, ...]:
@@ -82,7 +84,7 @@ class HistoryList(QWidget):
         super().__init__(parent)
         self._values = values
         self._note = Label("", "note", wrap=True, parent=self)
-        self._list = DueList(appearance, parent=self)
+        self._list = DueList(appearance, lines=_LINES, parent=self)
         self._list.setObjectName("record.history")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +103,7 @@ class HistoryList(QWidget):
 
     def _rows(self, records: Records, entry: AuditEntry) -> Iterator[DueRow]:
         who = entry.actor.person
-        note = " · ".join(part for part in (who, entry.reason) if part)
         when = self._values.moment(entry.moment)
+        note = " · ".join(part for part in (when, who, entry.reason) if part)
         for line in change_lines(self._values, records, entry):
-            yield DueRow(str(entry.sequence), line, note or "—", when, "backup")
+            yield DueRow(str(entry.sequence), line, note, "", "backup")

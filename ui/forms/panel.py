@@ -13,6 +13,7 @@ from domain.entities.attachment import OWNERS
 from domain.errors import DomainError
 from domain.lines import lines_of
 from domain.periods import closed_breaches
+from domain.records import Kind
 from ui.attachments.part import FilesPart
 from ui.components.banner import Banner
 from ui.components.buttons import Button
@@ -249,7 +250,10 @@ class RecordPanel(SidePanel):
             self._name.set_text(language.say(f"entity.{self._spec.table}.new"))
         elif self.record:
             row = self._bus.records.get(self._spec.table, self.record) or {}
-            code = str(row.get(self._spec.key[0]) or "") if len(self._spec.key) == 1 else ""
+            keyed = len(self._spec.key) == 1
+            # What a record is known by within the program tells its reader nothing.
+            keyed = keyed and self._spec.field(self._spec.key[0]).kind is not Kind.JSON
+            code = str(row.get(self._spec.key[0]) or "") if keyed else ""
             name = self._values.record(self._bus.records, self._spec.table, self.record)
             # A code that is the name itself, in whatever language, would only be said twice.
             named = self._spec.key[:1] == self._spec.label[:1]

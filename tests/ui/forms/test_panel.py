@@ -39,7 +39,8 @@ def test_history_tells_who_changed_what_from_what_to_what(
     shown = history.findChild(DueList, "record.history")
     assert shown is not None
     first = shown.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert first.startswith("Headcount: 20 → 35, Ye Qinghe · recount of December")
+    assert first.startswith("Headcount: 20 → 35, 20")
+    assert first.endswith(" · Ye Qinghe · recount of December")
 
 
 @pytest.fixture
