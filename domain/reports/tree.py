@@ -166,10 +166,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Body text. `indent` starts with two characters (minutes, Chinese)."""
+    """Body text. `indent` starts with two characters (minutes, Chinese).
+
+    What is `ragged` is not justified: equations.
+    """
 
     text: Text
     indent: bool = False
+    ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOWER: Final = re.compile(r"_([A-Za-z]{1,2}(?:,[A-Z0-9])?)(?![A-Za-z])")
+_BETWEEN: Final = re.compile(r"([，；;]\s?|,\s|\u202f;\s)")
+_NO_BREAK: Final = "\u00a0"
+_SHORT: Final = 46
+"""Letters of an equation that half of a page has room for."""
+
 _HIGHER: Final = re.compile(r"\^([^\s(]|\()")
 
 
 def equations(words: str) -> tuple[Run, ...]:
-    """Return equations in runs: ``_i`` and ``_i,0`` lowered, ``^t`` and ``^(…)`` raised."""
-    return tuple(run for run in _runs(words) if run.text)
+    """Return equations in runs: ``_i`` and ``_i,0`` lowered, ``^t`` and ``^(…)`` raised.
+
+    A line ends between two equations, not within one, as long as they are no longer than lines.
+    """
+    lines = ("".join(_whole(line)) for line in words.split("\n"))
+    return tuple(run for run in _runs("\n".join(lines)) if run.text)
+
+
+def _whole(line: str) -> Iterator[str]:
+    equation = ""
+    for part in _BETWEEN.split(line):
+        if _BETWEEN.fullmatch(part) and equation.count("(") == equation.count(")"):
+            yield from (_bound(equation), part)
+            equation = ""
+        else:
+            equation += part
+    yield _bound(equation)
+
+
+def _bound(equation: str) -> str:
+    return equation.replace(" ", _NO_BREAK) if len(equation) <= _SHORT else equation
 
 
 def _runs(words: str) -> Iterator[Run]:

@@ -130,7 +130,7 @@ def method(page: Page, each: Kept) -> list[Block]:
         Heading(say("models.how", lang)),
         *(Paragraph(words) for words in paragraphs if words),
         Heading(say("models.formula", lang)),
-        Paragraph(equations(say(f"study.{name}.formula", lang))),
+        Paragraph(equations(say(f"study.{name}.formula", lang)), ragged=True),
         Heading(say("models.references", lang)),
         Note(say(f"study.{name}.references", lang)),
     ]

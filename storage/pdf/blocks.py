@@ -113,6 +113,8 @@ def _(block: tree.Heading, width: float, setting: Setting) -> list[Item]:
 @lay.register(tree.Paragraph)
 def _(block: tree.Paragraph, width: float, setting: Setting) -> list[Item]:
     style = body_type(width, setting.scale)
+    if block.ragged:
+        style = style.with_(justify=False)
     text = block.text
     if block.indent and setting.scale.lang == "zh":
         runs = (tree.Run(text),) if isinstance(text, str) else text

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from domain.reports.tree import Dots, Light, MicroBar, Sparkline
 from storage.pdf.cells import DOT_STEP, LIGHT_STEP, SPARK_WIDTH, bar_width
 from storage.pdf.palette import GREY
-from storage.pdf.text import narrowest, plain, width_of
+from storage.pdf.text import narrowest, plain, set_lines, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,8 +34,9 @@ _MEETING: Final = 2.2
 _HALVINGS: Final = 40
 # How far columns that give way differ by what stands in them: the first of equal merit is taken.
 _EVENNESS: Final = (1.0, 0.75, 0.5, 0.25, 0.0)
-# Rows of more lines on average are no rows any more.
-_MOST_LINES: Final = 2.0
+# Rows of more lines on average are no rows any more, those of figures sooner than those of words.
+_MOST_LINES: Final = 3.0
+_MOST_LINES_OF_FIGURES: Final = 1.75
 _LIGHT_WIDTH: Final = 2 * LIGHT_STEP + 11.0
 
 
@@ -224,7 +225,8 @@ def fits(
 ) -> bool:
     """Tell whether a table can be read in `width` points.
 
-    No word is cut, no type made smaller, and its rows take `most` lines on average.
+    No word is cut, no type made smaller, and its rows take `most` lines on average, those of
+    figures fewer.
     """
     gutter = _TRIALS[-2][0]
     columns = range(len(table.columns))
@@ -232,8 +234,25 @@ def fits(
     if sum(slim) + sum(_gutters(table, gutter)) > width:
         return False
     widths = column_widths(table, width, scale, fonts).widths
-    lines = _Cells(table, scale, fonts).lines(columns, widths)
+    lines = sum(_lines_of(table, row, widths, scale, fonts) for row in table.rows)
+    of_figures = 2 * sum(not may_wrap(column) for column in table.columns) > len(table.columns)
+    if of_figures:
+        most = min(most, _MOST_LINES_OF_FIGURES)
     return lines <= most * max(len(table.rows), 1)
+
+
+def _lines_of(
+    table: Table, row: Row, widths: Sequence[float], scale: Scale, fonts: FontBook
+) -> int:
+    """Return how many lines a row takes."""
+    if row.style == "group":
+        return 1
+    lines = (
+        len(set_lines(cell, cell_type(scale, column, row), width, fonts))
+        for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
+        if isinstance(cell, str | tuple) and may_wrap(column)
+    )
+    return max(lines, default=1)
 
 
 def narrow_table(table: Table) -> Table:

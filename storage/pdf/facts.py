@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
@@ -142,8 +143,9 @@ def _value(fact: Fact, room: float, scale: Scale, fonts: FontBook) -> _Value:
 
 
 def _code(code: str, room: float, scale: Scale, fonts: FontBook) -> _Value:
-    """Set a digest, in two halves where it would run past its room."""
+    """Set a digest, in as many equal parts as its room asks for."""
     style = scale.note.with_(size=6.8)
-    half = len(code) if width_of(code, style, fonts) <= room else -(-len(code) // 2)
-    lines = tuple(part.strip() for part in (code[:half], code[half:]) if part)
+    parts = max(ceil(width_of(code, style, fonts) / room), 1)
+    part = ceil(len(code) / parts)
+    lines = tuple(code[at : at + part].strip() for at in range(0, len(code), part))
     return _Value(lines, style, _CODE_LINE)

@@ -97,6 +97,7 @@ def _fill(
             at > start
             and may_break(text[at - 1], text[at], lang)
             and not _within_name(text, at, lang)
+            and text[max(at - 3, 0) : at] != "-t-"  # « couvre-t-il » ends no line before « il »
         ):
             chance = at
         overfull = used + _counted(text[at], widths[at], lang) > width + 1e-6

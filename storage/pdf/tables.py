@@ -81,14 +81,19 @@ class TableItem(Item):
     scale: Scale
     spacing: Spacing
     again: bool = False
+    drop: float = 0.0
 
     @property
     def head_height(self) -> float:
-        """Return the height of caption and heads in points."""
+        """Return the height of caption and heads in points; ``drop`` is the space between them."""
         lines = max((len(head) for head in self.heads), default=0)
         heads = lines * self.scale.head.leading + _HEAD_TOP + _HEAD_BOTTOM if lines else 0.0
         groups = _GROUP_HEAD if self.table.groups else 0.0
-        return self.heading.height + groups + heads
+        return self.heading.height + self.drop + groups + heads
+
+    def dropped(self, head_height: float) -> TableItem:
+        """Return the table with its first row as low as that of one with higher heads."""
+        return replace(self, drop=self.drop + max(head_height - self.head_height, 0.0))
 
     @property
     @override
@@ -164,7 +169,7 @@ class TableItem(Item):
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
         self.heading.draw(pen, x, y)
-        y += self.heading.height
+        y += self.heading.height + self.drop
         if self.table.groups:
             self._draw_groups(pen, x, y)
             y += _GROUP_HEAD

@@ -275,8 +275,16 @@ def _in_turn(left: tree.Block, right: tree.Block, settings: tuple[Setting, Setti
 
 
 def _level(pair: _Pair, settings: tuple[Setting, Setting]) -> tuple[Stack, Stack]:
-    """Return what stands in both halves; the heads of a sheet begin and end together."""
+    """Return what stands in both halves; the heads of a sheet begin and end together.
+
+    The first rows of two tables stand at one height.
+    """
     one, other = (_half(block, setting) for block, setting in zip(pair, settings, strict=True))
+    tables = _tables((one, other))
+    if tables is not None:
+        highest = max(table.head_height for table in tables)
+        left, right = (Stack((table.dropped(highest),)) for table in tables)
+        return left, right
     if not isinstance(pair[0], tree.Masthead):
         return one, other
     first, second = levelled(one.items, other.items)

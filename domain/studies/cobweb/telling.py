@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from domain.measures import exactly
 from domain.models.cobweb import Curves
@@ -20,7 +20,6 @@ from domain.reports.charts import (
 )
 from domain.reports.tree import Column, Figure, Row, Table
 from domain.studies.cobweb.market import FEWEST
-from domain.studies.figures import figure
 from domain.studies.study import Findings, Said
 from domain.units import MONTHS_PER_QUARTER, QUARTERS_PER_YEAR, Quarter
 
@@ -79,6 +78,10 @@ class Told:
         if own["budget_binds"]:
             return own["capped_price"], own["capped_quantity"]
         return own["equilibrium_price"], own["equilibrium_quantity"]
+
+
+_DECIMALS: Final = 2
+"""Of ratios and roots that stand below each other."""
 
 
 def tell(
@@ -324,8 +327,8 @@ def _lag_row(
     cells = (
         name,
         told.say(rule),
-        figure(found["ratio"], "", told.formatter),
-        figure(found["root"], "", told.formatter),
+        told.formatter.number(found["ratio"], _DECIMALS),
+        told.formatter.number(found["root"], _DECIMALS),
         told.say(f"class.{found['verdict']}"),
     )
     return Row(cells, style)
@@ -347,8 +350,8 @@ def _rest(told: Told) -> Table:
                 told.say(f"case.{name}"),
                 told.formatter.measure(price, _PRICE, 0),
                 told.formatter.measure(price + subsidy, _PRICE, 0),
-                _number(told, posts),
-                _number(told, unmet),
+                told.formatter.number(posts, 1),
+                told.formatter.number(unmet, 1),
                 told.formatter.money(price * posts * MONTHS_PER_QUARTER),
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, cast
 
+from domain.formatting import UNKNOWN
 from domain.reports.charts import (
     Cutoff,
     LineChart,
@@ -199,7 +200,7 @@ def _grants(show: Showing, given: Inputs, result: Result) -> Table:
             show.fmt.money(max(row[city] for row in bare)),
             show.fmt.money(granted[city]),
             show.fmt.money(needed[city]),
-            show.fmt.money(benefit) if city == ORIGIN else "",
+            show.fmt.money(benefit) if city == ORIGIN else UNKNOWN,
         )
         for city, name in enumerate(_cities(show, given))
     ]

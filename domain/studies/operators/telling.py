@@ -10,7 +10,7 @@ from domain.studies.study import Findings, words_of
 from domain.studies.taking import by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from domain.formatting import Formatter
     from domain.reports.tree import Figure, Table
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FEW: Final = 3
 _MOST_OF_IT: Final = 0.6
+_MEANS: Final = 2
 
 
 def tell(
@@ -112,13 +113,14 @@ def _thresholds(show: Showing, given: Inputs, index: Index) -> Figure:
     bullets = []
     for at, name in enumerate(_criteria(show, given)):
         column = [row[at] for row in table]
+        decimals = _decimals(column)
         full = max([*column, limits[at] or 0.0]) or 1.0
         bullets.append(
             Bullet(
                 name,
                 column[-1],
                 full,
-                show.number(column[-1]),
+                show.number(column[-1], decimals),
                 target=limits[at],
                 alert=at in missed,
             )
@@ -138,18 +140,26 @@ def _attained(show: Showing, given: Inputs, index: Index) -> Table:
     more = cast("list[bool]", given["benefit"].value)
     body = []
     for at, name in enumerate(_criteria(show, given)):
-        limit = show.number(limits[at])
+        limit, decimals = show.number(limits[at]), _decimals([row[at] for row in table])
         if limits[at] is not None:
             limit = show.say("attained.least" if more[at] else "attained.most", limit=limits[at])
         cells = [
-            show.say("attained.missed", value=show.number(row[at]))
+            show.say("attained.missed", value=show.number(row[at], decimals))
             if at in missed[who]
-            else show.number(row[at])
+            else show.number(row[at], decimals)
             for who, row in enumerate(table)
         ]
         body.append((name, limit, *cells))
     heads = ("criterion", "limit", *(f"={name}" for name in _compared(show, given)))
     return show.table("attained", heads, body)
+
+
+def _decimals(values: Sequence[float]) -> int:
+    """Return with how many decimals means are written beside each other, two at most."""
+    return next(
+        (places for places in range(_MEANS) if all(each == round(each, places) for each in values)),
+        _MEANS,
+    )
 
 
 def _weights(show: Showing, given: Inputs, index: Index) -> Table:

@@ -23,7 +23,17 @@ from tests.domain.studies.trying import TEXTS
     ],
 )  # fmt: skip
 def test_indices_stand_lower_and_powers_higher(words: str, runs: tuple[Run, ...]) -> None:
-    assert equations(words) == runs
+    plain = tuple(Run(run.text.replace("\u00a0", " "), run.style) for run in equations(words))
+    assert plain == runs
+
+
+def test_a_line_ends_between_two_equations() -> None:
+    (said,) = equations("Q = a − bP, P = max(0, c), λ < 1\nR = 2")
+    assert said.text.split(" ") == [
+        one.replace(" ", "\u00a0") for one in ("Q = a − bP,", "P = max(0, c),", "λ < 1\nR = 2")
+    ]
+    (long,) = equations("interval = (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)")
+    assert "\u00a0" not in long.text
 
 
 @pytest.mark.parametrize("study", STUDIES)

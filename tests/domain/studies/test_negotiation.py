@@ -307,15 +307,15 @@ def test_what_shares_mean_follows_them() -> None:
     fair = weigh(now.worth, now.tried)
     assert not now.other
     assert state_of(now, fair) == "ok"
-    assert "The agreement gives" in verdict(now, fair)
+    assert "the agreement gives" in verdict(now, fair)
     assert leaving_words(now, fair).startswith("Nobody would leave; nearest to leaving is A and B")
     greedy = with_tried(now, [0.25, 0.25, 0.5])
     weighed = weigh(greedy.worth, greedy.tried)
     assert greedy.other
     assert state_of(greedy, weighed) == "warn"
     said = verdict(greedy, weighed)
-    assert said.startswith("By themselves, A and B could have 30 more.")
-    assert "The shares tried give C 50.0%; by what it brings it would be 9.5%." in said
+    assert said.startswith("By themselves, A and B could have 30 more; ")
+    assert "the shares tried give C 50.0%; by what it brings it would be 9.5%." in said
     assert leaving_words(greedy, weighed) == "Would leave: A and B (+30)"
     assert propensity_words(greedy, weighed).endswith("A 3.00, B 3.00 and C −0.43")
     none = with_tried(now, [0.0, 0.5, 0.5])

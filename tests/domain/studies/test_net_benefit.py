@@ -59,7 +59,7 @@ def test_the_samples_parties_are_due_what_was_expected(
 def test_the_verdict_names_who_is_worse_off(sample_park: Records) -> None:
     trial = tried("net_benefit", sample_park, "2024Q4", {}, {"incentives": [10**12, 0, 0]})
     assert trial.told("en").verdict.startswith(
-        "On the records, worse off than without the enclave (thousand yuan): Quzhou"
+        "On the records, worse off than without the enclave (CNY thousand): Quzhou"
     )
     assert trial.result["worse_off"] == [0]
     assert trial.result["compensable"] is False

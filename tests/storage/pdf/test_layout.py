@@ -42,7 +42,7 @@ from storage.pdf.drawings.plot import narrowed, spread
 from storage.pdf.facts import FactsItem
 from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED, lowered
 from storage.pdf.fonts import FontBook
-from storage.pdf.items import MarkedItem, SideBySide, Stack
+from storage.pdf.items import MarkedItem, SideBySide, Stack, TextItem
 from storage.pdf.pages import paginate
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP, scale, span
 from storage.pdf.tables import TableItem
@@ -380,6 +380,29 @@ def test_a_digest_has_a_row_of_its_own_and_is_whole(before: int) -> None:
     assert [part for part, _, _ in parts] == [code]
     assert all(right <= TEXT_WIDTH for _, _, right in parts)
     assert all(len(row) == 1 for row in item.rows if row[0].label == "SHA-256")
+
+
+def test_a_digest_beside_long_labels_stays_in_half_of_the_page() -> None:
+    code = "0123456789abcdef" * 4
+    facts = (Fact("Indicateur de l’environnement", "1"), Fact("SHA-256", code, code=True))
+    items = lay(Masthead("说明", "", facts), span(6), _SETTING)
+    item = next(each for each in items if isinstance(each, FactsItem))
+    pen = _Recorder()
+    item.draw(cast("Pen", pen), 0.0, 0.0)
+    parts = [line for line in pen.lines if len(line[0]) > 8 and line[0] in code]
+    assert "".join(part for part, _, _ in parts) == code
+    assert all(right <= span(6) for _, _, right in parts)
+
+
+def test_equations_are_not_drawn_apart() -> None:
+    text = "区间 = (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n)；" * 4
+    words, equations = (
+        lay(Paragraph(text, ragged=ragged), TEXT_WIDTH, _SETTING)[0] for ragged in (False, True)
+    )
+    assert isinstance(words, TextItem)
+    assert isinstance(equations, TextItem)
+    assert any(line.extra for line in words.rows)
+    assert not any(line.extra for line in equations.rows)
 
 
 @pytest.mark.parametrize("last", [True, False])

@@ -103,3 +103,8 @@ def test_a_chinese_name_stays_whole_in_latin_text(text: str, lang: str, lines: l
     widths = [1.0] * len(text)
     found = break_lines(text, widths, 12.0 if lang == "en" else 10.0, lang)
     assert [text[start:end] for start, end in found] == lines
+
+
+def test_what_links_a_verb_to_its_pronoun_ends_no_line() -> None:
+    assert _lines("le taux couvre-t-il", 8.5, "fr") == ["le taux couvre-", "t-il"]
+    assert _lines("le taux au-delà", 5.5, "fr") == ["le taux au-", "delà"]

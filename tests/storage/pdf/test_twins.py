@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 import resources
 from domain.reports.charts import (
     Axis,
@@ -69,12 +71,39 @@ def test_two_tables_beside_each_other_are_cut_after_the_same_row() -> None:
     assert first.height <= room
 
 
+def test_words_of_several_lines_a_row_stay_beside_each_other() -> None:
+    columns = (Column("项"), Column("义"))
+    long = Row(("甲", "很长的说明，" * 6))
+    one = Section("", "", (Table("表1", "定义", columns, (long,) * 3),))
+    assert [type(item) for item in lay_twins(one, one, _PAIR)] == [TwinRows]
+
+
 def test_two_tables_of_many_lines_a_row_stand_over_both_languages() -> None:
     columns = (Column("名"), Column("数", "right"), Column("数", "right"), Column("数", "right"))
     words = "Moins : ce que chacun aurait perçu sans l’enclave inversée, impôts compris"
     long = Row((words, "13 531,9", "15 316,4", "36 437,9"))
     one = Section("", "", (Table("表1", "构成", columns, (long,) * 3),))
     assert [type(item) for item in lay_twins(one, one, _PAIR)] == [TableItem, TableItem]
+
+
+def test_first_rows_of_two_tables_stand_at_one_height() -> None:
+    left, right = (
+        Section("", "", (Table("表1", "构成", columns, (Row(("甲", "1")),), unit),))
+        for columns, unit in (
+            ((Column("名"), Column("数", "right")), "%"),
+            ((Column("名"), Column("数\n（人年）", "right")), "很长的单位，" * 8),
+        )
+    )
+    (twins,) = lay_twins(left, right, _PAIR)
+    assert isinstance(twins, TwinRows)
+    ((one, other),) = twins.rows
+    heights = [
+        item.head_height
+        for stack in (one, other)
+        for item in stack.items
+        if isinstance(item, TableItem)
+    ]
+    assert heights[0] == pytest.approx(heights[1])
 
 
 def test_a_heading_in_two_languages_stands_nearer_to_what_it_heads() -> None:
