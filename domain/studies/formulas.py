@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from domain.reports.tree import Run
@@ -10,9 +11,10 @@ from domain.reports.tree import Run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from domain.reports.tree import RunStyle
+
 _LOWER: Final = re.compile(r"_([A-Za-z]{1,2}(?:,[A-Z0-9])?)(?![A-Za-z])")
 _BETWEEN: Final = re.compile(r"([，；;]\s?|,\s|\u202f;\s)")
-_NO_BREAK: Final = "\u00a0"
 _SHORT: Final = 46
 """Letters of an equation that half of a page has room for."""
 
@@ -24,23 +26,29 @@ def equations(words: str) -> tuple[Run, ...]:
 
     A line ends between two equations, not within one, as long as they are no longer than lines.
     """
-    lines = ("".join(_whole(line)) for line in words.split("\n"))
-    return tuple(run for run in _runs("\n".join(lines)) if run.text)
+    found: list[Run] = []
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            found.append(Run("\n"))
+        for part in _parts(line):
+            whole = len(part) <= _SHORT and not _BETWEEN.fullmatch(part)
+            style: RunStyle = "whole" if whole else "plain"
+            found += [
+                replace(run, style=style) if run.style == "plain" else run for run in _runs(part)
+            ]
+    return tuple(run for run in found if run.text)
 
 
-def _whole(line: str) -> Iterator[str]:
+def _parts(line: str) -> Iterator[str]:
+    """Yield the equations of a line and what stands between them."""
     equation = ""
     for part in _BETWEEN.split(line):
         if _BETWEEN.fullmatch(part) and equation.count("(") == equation.count(")"):
-            yield from (_bound(equation), part)
+            yield from (equation, part)
             equation = ""
         else:
             equation += part
-    yield _bound(equation)
-
-
-def _bound(equation: str) -> str:
-    return equation.replace(" ", _NO_BREAK) if len(equation) <= _SHORT else equation
+    yield equation
 
 
 def _runs(words: str) -> Iterator[Run]:

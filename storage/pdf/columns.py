@@ -35,7 +35,7 @@ _HALVINGS: Final = 40
 # How far columns that give way differ by what stands in them: the first of equal merit is taken.
 _EVENNESS: Final = (1.0, 0.75, 0.5, 0.25, 0.0)
 # Rows of more lines on average are no rows any more, those of figures sooner than those of words.
-_MOST_LINES: Final = 3.0
+_MOST_LINES: Final = 2.5
 _MOST_LINES_OF_FIGURES: Final = 1.75
 _LIGHT_WIDTH: Final = 2 * LIGHT_STEP + 11.0
 
