@@ -46,8 +46,8 @@ class Said:
 
 
 def words_of(said: Said | str, formatter: Formatter) -> str:
-    """Return what is said, or a name that is the same in every language but for a quarter's."""
-    return f"{written(said, formatter)}" if isinstance(said, str) else said.words(formatter)
+    """Return what is said, or a name that is the same in every language."""
+    return said if isinstance(said, str) else said.words(formatter)
 
 
 def _said(value: object, formatter: Formatter) -> object:

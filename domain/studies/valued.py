@@ -9,6 +9,7 @@ from domain.reports.tree import Run
 from domain.studies.figures import column
 from domain.studies.study import words_of
 from domain.studies.typed import number, shown
+from domain.studies.writing import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ def valued(one: StudyInput, formatter: Formatter) -> Valued:
     figures = [_figure(item, one, formatter) for item in value]
     if all(isinstance(item, float) and not item.is_integer() for item in value):
         figures = column(value, one.unit, formatter)
-    names = [words_of(label, formatter) for label in one.labels]
+    names = [f"{written(words_of(label, formatter), formatter)}" for label in one.labels]
     if len(names) != len(value) or names == figures:  # years are named by what they are
         together = f"{_NO_BREAK}· ".join(figures)
         if room_of(together) <= _NARROW:

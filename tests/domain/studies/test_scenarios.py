@@ -278,6 +278,7 @@ def test_a_long_source_is_told_once() -> None:
         ("trades", (1,) * 9, tuple(f"Equipment of the kind {at}" for at in range(9)), "9 values",
          []),
         ("firms", (1,) * 25, (), "25 values", []),
+        ("series", (293, 287), ("2020Q1", "2020Q2"), "2020Q1  293\n2020Q2  287", []),
     ],
 )  # fmt: skip
 def test_a_list_of_numbers_stands_where_it_has_room(
@@ -296,6 +297,17 @@ def test_a_list_of_numbers_stands_where_it_has_room(
     told = cells[4] if isinstance(cells[4], tuple) else ()
     assert cells[1] == cell
     assert [run.text for run in told if run.style == "whole"] == elements
+
+
+def test_quarters_among_the_inputs_are_named_in_the_language_of_the_note() -> None:
+    park, _ = market()
+    each = kept(kept_in(park))
+    source = each.inquiry.inputs[0].source
+    one = StudyInput("series", (293, 287), "records", source, labels=("2020Q1", "2020Q2"))
+    listed = replace(each, inquiry=replace(each.inquiry, inputs=(one,)))
+    page = page_of(park, TEXTS, "fr", QUARTER, (count(1), count(1)))
+    cell = inputs_table(page, listed, "beside").rows[0].cells[1]
+    assert cell == "T1\u00a02020  293\nT2\u00a02020  287"
 
 
 def test_a_note_whose_records_are_gone_still_tells_its_result() -> None:
