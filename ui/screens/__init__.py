@@ -150,6 +150,12 @@ def _rule_versions(context: ScreenContext) -> Screen:
     return RuleVersionsScreen(context)
 
 
+def _settlement_lines(context: ScreenContext) -> Screen:
+    from ui.screens.settlement_lines import SettlementLinesScreen
+
+    return SettlementLinesScreen(context)
+
+
 def _land(context: ScreenContext) -> Screen:
     from ui.screens.land import LandScreen
 
@@ -162,13 +168,10 @@ def _attribution(context: ScreenContext) -> Screen:
     return AttributionScreen(context)
 
 
-def _traced(table: str) -> Callable[[ScreenContext], Screen]:
-    def make(context: ScreenContext) -> Screen:
-        from ui.screens.traced import TracedScreen
+def _resolutions(context: ScreenContext) -> Screen:
+    from ui.screens.traced import TracedScreen
 
-        return TracedScreen(context, table)
-
-    return make
+    return TracedScreen(context, "resolution")
 
 
 def _network(context: ScreenContext) -> Screen:
@@ -207,10 +210,10 @@ SCREENS: Final[Mapping[str, Callable[[ScreenContext], Screen]]] = {
     "indicators": _indicators,
     "risk": _risks,
     "incentive": _incentives,
-    "resolution": _traced("resolution"),
+    "resolution": _resolutions,
     "sharing_rule_version": _rule_versions,
     "settlement": _settlements,
-    "settlement_line": _traced("settlement_line"),
+    "settlement_line": _settlement_lines,
     "attribution": _attribution,
     "land_entry": _land,
     "network": _network,

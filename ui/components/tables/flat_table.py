@@ -121,6 +121,8 @@ class FlatTable(QTableView):
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Give each column its delegate and width; call it after ``setModel``."""
+        # What may be left out is asked once all are set: half-way it would be undone again.
+        self._squeezing = True
         for at, column in enumerate(self._columns):
             if column.spare:
                 self.setColumnHidden(at, False)
@@ -137,6 +139,8 @@ class FlatTable(QTableView):
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+        self._squeezing = False
+        self._squeeze()
 
     @override
     def sizeHintForColumn(self, column: int) -> int:
