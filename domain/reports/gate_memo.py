@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.formatting import Formatter
-from domain.gate_wording import criterion_words, finding_words
+from domain.gate_wording import criterion_words, finding_words, state_key
 from domain.records import Condition, Query
+from domain.reports.gate_path import path_table
 from domain.reports.sheet import (
     Written,
     recorded_quarter,
@@ -21,12 +22,13 @@ from domain.reports.sheet import (
 from domain.reports.tree import (
     Column,
     Fact,
-    Heading,
     Paragraph,
+    Run,
     Table,
 )
 from domain.reports.tree import Row as Line
-from domain.standing.gates import Criterion, Finding
+from domain.standing.gates import Criterion, Finding, criteria_of
+from domain.standing.gates import findings as records_of
 from domain.standing.rows import day, text, whole_of
 from domain.text import LANGUAGES
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from domain.units import Quarter
 
 KIND: Final = "gate_memo"
+_INCUBATION: Final = "incubation"
 
 
 def find(records: Records, wanted: str) -> tuple[str, Quarter]:
@@ -89,14 +92,12 @@ def _written(page: Page, change: Row, findings: Sequence[Row]) -> Written:
     firm = text(change, "firm")
     number = page.names.firm_numbers.get(firm, "—")
     about = page.say("gate_memo.about", number=number, name=page.names.firm(firm))
-    blocks: list[Block] = []
-    if findings:
-        blocks.append(_table(page, change, findings))
-    blocks += [
-        Heading(page.say("gate_memo.decision")),
-        Paragraph(_decision(page, change, findings)),
+    blocks: list[Block] = [
+        Paragraph((Run(_decision(page, change, findings), "bold"),)),
+        *_criteria(page, change, findings),
+        path_table(page, change),
+        _signatures(page),
     ]
-    blocks.append(_signatures(page))
     title = page.say("gate_memo.title", stage=_stage(page, change, "to_stage"))
     section = sheet_section((title, about), _facts(page, change), blocks)
     return Written(page, title, about, section)
@@ -119,6 +120,42 @@ def _facts(page: Page, change: Row) -> list[Fact]:
     return [Fact(page.say(f"gate_memo.fact.{name}"), value) for name, value in known]
 
 
+def _criteria(page: Page, change: Row, findings: Sequence[Row]) -> tuple[Table, ...]:
+    """Return what was found of the criteria, else what the records held of them then."""
+    if findings:
+        return (_table(page, change, findings),)
+    gate = text(change, "to_stage")
+    of_gate = text(change, "process") == _INCUBATION and criteria_of(page.records, gate)
+    return (_held(page, change, gate),) if of_gate else ()
+
+
+def _held(page: Page, change: Row, gate: str) -> Table:
+    """Return what the records held of a gate's criteria on the day of a change without findings."""
+    on = day(change, "date") or page.day
+    columns = tuple(
+        Column(
+            page.say(f"gate_memo.head.{name}"),
+            weight=0.5 if name == "reckoned" else 1.4,
+            kind="label" if name == "criterion" else "text",
+            wrap=True,
+        )
+        for name in ("criterion", "records", "reckoned")
+    )
+    rows = tuple(
+        Line(
+            (
+                criterion_words(page.fmt, each.criterion),
+                finding_words(page.fmt, each, on),
+                page.texts.say(f"gate.state.{state_key(each.met)}", page.lang),
+            )
+        )
+        for each in records_of(page.records, text(change, "firm"), gate, on)
+    )
+    alone = all(each.suffices for each in criteria_of(page.records, gate))
+    note = page.say(f"gate_memo.held.note.{'one' if alone else 'all'}", date=page.fmt.date(on))
+    return Table(page.table(), page.say("gate_memo.held"), columns, rows, note=note)
+
+
 def _table(page: Page, change: Row, findings: Sequence[Row]) -> Table:
     on = day(change, "date") or page.day
     heads = ("criterion", "records", "met", "evidence")
@@ -138,7 +175,6 @@ def _table(page: Page, change: Row, findings: Sequence[Row]) -> Table:
         columns,
         tuple(_line(page, row, on) for row in findings),
         note=page.say("gate_memo.note", date=page.fmt.date(on)),
-        density="airy",
     )
 
 

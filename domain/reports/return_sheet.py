@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.records import Query
+from domain.reports.return_course import benefit_table, course_figures, quarters_table
 from domain.reports.sheet import Written, sheet_in, sheet_page, sheet_section, signed, subject
-from domain.reports.tree import Column, Fact, Paragraph, Table
+from domain.reports.tree import Column, Columns, Fact, MicroBar, Paragraph, Run, Table
 from domain.reports.tree import Row as Line
-from domain.returns.balance import SERIES_QUARTERS, standings
+from domain.returns.balance import standings
 from domain.returns.moves import steps
 from domain.standing.rows import text
-from domain.units import Quarter, quarters_back
+from domain.units import WHOLE_BP, Quarter
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from domain.records import Records, Row
     from domain.reports.page import Page
     from domain.reports.request import ReportRequest
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
     from domain.text import Texts
 
 KIND: Final = "return_sheet"
-_QUARTERS: Final = 8
-_FIGURES: Final = ("investment_fen", "output_fen", "tax_fen", "jobs")
 
 
 def find(records: Records, wanted: str) -> tuple[str, Quarter]:
@@ -63,10 +64,15 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
 
 
 def _written(page: Page, each: Standing, row: Row) -> Written:
-    blocks: list[Block] = [*_told(page, each, row), _plan(page, each)]
-    if walked := [step for step in steps(page.records, text(row, "id")) if _by(step, page)]:
-        blocks.append(_milestones(page, walked))
-    blocks += [_quarters(page, each), _signatures(page)]
+    blocks: list[Block] = [
+        _standing(page, each),
+        *_told(page, each, row),
+        _plan(page, each),
+        _come_of_it(page, each, row),
+        *course_figures(page, each),
+        quarters_table(page, each),
+        _signatures(page),
+    ]
     title = page.say("return_sheet.title", number=each.project.number)
     about = page.say(
         "return_sheet.about",
@@ -77,8 +83,40 @@ def _written(page: Page, each: Standing, row: Row) -> Written:
     return Written(page, title, about, section)
 
 
+def _come_of_it(page: Page, each: Standing, row: Row) -> Block:
+    """Return the milestones beside what the county has of it, which alone is told before any."""
+    walked = [step for step in steps(page.records, text(row, "id")) if _by(step, page)]
+    if not walked:
+        return benefit_table(page, each)
+    milestones = _milestones(page, walked)
+    return Columns((milestones,), (benefit_table(page, each),), "7+5")
+
+
 def _by(step: Row, page: Page) -> bool:
     return text(step, "date") <= page.day.isoformat()
+
+
+def _standing(page: Page, each: Standing) -> Paragraph:
+    """Say how far the project is, and what part of the plan it has reached."""
+    quarter = page.fmt.quarter(page.quarter)
+    if not each.state:
+        return _bold(page.say("return_sheet.told.not_begun", quarter=quarter))
+    parts = [
+        page.say(
+            f"return_sheet.told.{name}",
+            amount=page.money(pair.actual),
+            share=page.fmt.percent(pair.share, 0),
+        )
+        for name, pair in (("output", each.output), ("investment", each.investment))
+        if pair.share is not None
+    ]
+    state = page.choice("return_state", each.state)
+    lead = page.say("return_sheet.told.state", quarter=quarter, state=state)
+    return _bold(page.sentences(lead, *parts))
+
+
+def _bold(words: str) -> Paragraph:
+    return Paragraph((Run(words, "bold"),))
 
 
 def _told(page: Page, each: Standing, row: Row) -> list[Paragraph]:
@@ -130,27 +168,35 @@ def _plan(page: Page, each: Standing) -> Table:
                 page.fmt.measure(pair.planned, measure),
                 page.fmt.measure(pair.actual, measure),
                 page.fmt.percent(pair.share, 0),
+                None if pair.share is None else _bar(pair.share),
             )
         )
         for name, measure, unit, pair in pairs
     )
     heads = ("what", "unit", "planned", "actual", "share")
-    columns = tuple(
-        Column(
-            page.say(f"return_sheet.head.{head}"),
-            "left" if head in ("what", "unit") else "right",
-            weight=1.6 if head == "what" else 0.8,
-            kind="muted" if head == "unit" else "label" if head == "what" else "text",
-        )
-        for head in heads
+    columns = (
+        *(
+            Column(
+                page.say(f"return_sheet.head.{head}"),
+                "left" if head in ("what", "unit") else "right",
+                weight=1.6 if head == "what" else 0.8,
+                kind="muted" if head == "unit" else "label" if head == "what" else "text",
+            )
+            for head in heads
+        ),
+        Column("", weight=0.0, narrow=False),
     )
     note = page.say("return_sheet.plan.note")
     title = page.say("return_sheet.plan", quarter=page.fmt.quarter(page.quarter))
-    return Table(page.table(), title, columns, rows, note=note, density="airy")
+    return Table(page.table(), title, columns, rows, note=note, density=page.dense("normal"))
+
+
+def _bar(share: Fraction) -> MicroBar:
+    return MicroBar(float(share), WHOLE_BP, outlined=True)
 
 
 def _milestones(page: Page, walked: list[Row]) -> Table:
-    heads = (("state", 1.0), ("day", 1.0), ("evidence", 2.0))
+    heads = (("state", 1.0), ("day", 1.0), ("evidence", 1.4))
     columns = tuple(
         Column(
             page.say(f"return_sheet.head.{head}"),
@@ -164,38 +210,14 @@ def _milestones(page: Page, walked: list[Row]) -> Table:
         Line(
             (
                 page.choice("return_state", text(step, "state")),
-                page.fmt.date(text(step, "date")),
+                page.fmt.date(text(step, "date"), "medium"),
                 text(step, "evidence") or text(step, "reason") or "—",
             )
         )
         for step in walked
     )
-    return Table(page.table(), page.say("return_sheet.milestones"), columns, rows)
-
-
-def _quarters(page: Page, each: Standing) -> Table:
-    quarters = quarters_back(page.quarter, _QUARTERS)
-    first = SERIES_QUARTERS - _QUARTERS
-    columns = (
-        Column(page.say("return_sheet.head.quarter"), kind="label"),
-        *(Column(page.say(f"return_sheet.head.{name}"), "right") for name in _FIGURES),
-    )
-    rows = tuple(
-        Line(
-            (
-                page.fmt.quarter(quarter),
-                *(
-                    page.fmt.measure(
-                        each.series[name][first + at], "persons" if name == "jobs" else "money"
-                    )
-                    for name in _FIGURES
-                ),
-            )
-        )
-        for at, quarter in enumerate(quarters)
-    )
-    unit = page.say("return_sheet.quarters.unit", unit=page.fmt.unit_heading("money"))
-    return Table(page.table(), page.say("return_sheet.quarters"), columns, rows, unit=unit)
+    title = page.say("return_sheet.milestones")
+    return Table(page.table(), title, columns, rows, density=page.dense("normal"))
 
 
 def _signatures(page: Page) -> SignatureBlock:

@@ -28,9 +28,10 @@ _CODE_LINE: Final = 7.8
 _ROW: Final = 17.0
 # Where rows of tables stand closer, facts do twice as much: they are set in larger type.
 _CLOSER: Final = 2.0
-# A value that is a little too long is set as little smaller; a longer one runs over several lines.
-_HARDLY_SMALLER: Final = 0.95
-_LINE: Final = 1.25
+# A value that is a little too long is set as little smaller, a longer one on several lines; where
+# a little smaller type saves one of these, it is taken.
+_HARDLY_SMALLER: Final = 0.9
+_LINE: Final = 1.16
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +134,19 @@ def _value(fact: Fact, room: float, scale: Scale, fonts: FontBook) -> _Value:
     if fact.code:
         return _code(fact.value, room, scale, fonts)
     style = scale.body.with_(justify=False)
-    leading = style.size * _LINE
     share = min(1.0, room / max(width_of(fact.value, style, fonts), 1e-6))
     if share >= _HARDLY_SMALLER:
-        return _Value((fact.value,), style.with_(size=style.size * share), leading)
-    lines = set_lines(fact.value, style, room, fonts)
+        size = style.size * share
+        return _Value((fact.value,), style.with_(size=size), style.size * _LINE)
+    smaller = style.with_(size=style.size * _HARDLY_SMALLER)
+    trials = [_broken(fact.value, room, each, fonts) for each in (style, smaller)]
+    return min(trials, key=lambda each: len(each.lines))
+
+
+def _broken(value: str, room: float, style: Type, fonts: FontBook) -> _Value:
+    lines = set_lines(value, style, room, fonts)
     words = tuple("".join(letter.char for letter in line.letters) for line in lines)
-    return _Value(words, style, leading)
+    return _Value(words, style, style.size * _LINE)
 
 
 def _code(code: str, room: float, scale: Scale, fonts: FontBook) -> _Value:

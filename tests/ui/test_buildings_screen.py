@@ -61,8 +61,8 @@ def test_the_regimes_are_drawn_and_told_to_the_keyboard(
     assert not table.grab().isNull()
     spoken = str(model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole))
     assert spoken.splitlines() == [
-        "2016-06-01 to 2021-12-31: Third party",
-        "2022-01-01 to now: Committee itself",
+        "Third party, 2016-06-01 to 2021-12-31",
+        "Committee itself, since 2022-01-01",
     ]
     table.setCurrentIndex(model.index(1, 0))
     assert screen.panel.record == model.key(1)

@@ -16,6 +16,7 @@ from domain.reports.tree import Masthead, Paragraph, Table
 from domain.stage_commands import ChangeStage, Declared
 from domain.standing.gates import Criterion, Finding, findings
 from domain.units import Quarter
+from tests.domain.reports.reading import plain
 from tests.fakes import MemoryJournal
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def test_the_memo_reads_in_the_readers_language_what_was_recorded_in_another(
     journal: MemoryJournal, texts: Texts
 ) -> None:
     document = memo(journal, texts, graduate(journal, texts), "en")
-    head, table, _heading, decision, _places = document.sections[0].blocks
+    head, decision, table, path, _places = document.sections[0].blocks
     assert isinstance(head, Masthead)
     assert head.title == "Stage-gate memo: Graduated"
     assert head.subtitle == "F1 · Alpha"
@@ -104,10 +105,17 @@ def test_the_memo_reads_in_the_readers_language_what_was_recorded_in_another(
         ("省级认定", "not in the records", "not met", "证书"),
     ]
     assert isinstance(decision, Paragraph)
-    assert decision.text == (
+    assert plain(decision.text) == (
         "Alpha passes to the stage “Graduated” on 31 December 2024. "
         "Criteria met: 1 of 3; one is enough."
     )
+    assert isinstance(path, Table)
+    assert [row.cells[0] for row in path.rows] == [
+        *("Lead", "Screened", "Panel", "Admitted", "Incubating", "Ready", "Graduated")
+    ]
+    # 1 January to 1 February 2022; from 1 June 2022 to 31 December 2024: 214 + 365 + 365.
+    assert [row.cells[2] for row in path.rows][:1] == ["31"]
+    assert [row.cells[2] for row in path.rows][-2:] == ["944", ""]
 
 
 def test_the_same_memo_reads_in_french_and_chinese(journal: MemoryJournal, texts: Texts) -> None:
@@ -130,8 +138,42 @@ def test_a_change_without_findings_gives_what_was_written_then(
         criteria="高企",
     )
     blocks = memo(journal, texts, change, "zh").sections[0].blocks
-    assert not any(isinstance(each, Table) for each in blocks)
-    assert any(isinstance(each, Paragraph) and "高企" in str(each.text) for each in blocks)
+    held, path = (each for each in blocks if isinstance(each, Table))
+    # The label is recorded, 4 m of money is too little; of the other two nothing is known.
+    assert [row.cells[2] for row in held.rows] == ["达到", "未达到", "待核", "待核"]
+    assert "决定未逐项记载认定" in str(held.note)
+    assert len(path.rows) == len(WAY) + 1
+    assert any(isinstance(each, Paragraph) and "“高企”" in plain(each.text) for each in blocks)
+
+
+def test_a_change_into_no_gate_tells_the_way_only(journal: MemoryJournal, texts: Texts) -> None:
+    change = journal.add(
+        "stage_change",
+        firm="f",
+        process="incubation",
+        from_stage="ready",
+        to_stage="exited",
+        date="2024-12-30",
+        decided_by="运营部",
+        evidence="纪要2024-1",
+    )
+    (path,) = (
+        each
+        for each in memo(journal, texts, change, "fr").sections[0].blocks
+        if isinstance(each, Table)
+    )
+    assert path.rows[-1].cells[3:] == ("运营部", "纪要2024-1")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_memo_stands_beside_its_twin(
+    journal: MemoryJournal, texts: Texts, lang: Language
+) -> None:
+    request = ReportRequest(Quarter(2024, 4), ("zh", lang), ISSUE, (graduate(journal, texts),))
+    (section,) = KINDS["gate_memo"](journal, texts, request).sections
+    assert section.twin is not None
+    kinds = [[type(each) for each in one.blocks] for one in (section, section.twin)]
+    assert kinds[0] == kinds[1]
 
 
 def test_an_admission_says_that_all_are_needed_and_a_first_step_where_it_began(
@@ -148,11 +190,11 @@ def test_an_admission_says_that_all_are_needed_and_a_first_step_where_it_began(
         met=1,
         suffices=0,
     )
-    head, _table, _heading, decision, _places = memo(journal, texts, first, "en").sections[0].blocks
+    head, decision, _table, _path, _places = memo(journal, texts, first, "en").sections[0].blocks
     assert isinstance(head, Masthead)
     assert head.facts[0].value == "not begun → Lead"
     assert isinstance(decision, Paragraph)
-    assert str(decision.text).endswith("Criteria met: 1 of 1; all are needed.")
+    assert plain(decision.text).endswith("Criteria met: 1 of 1; all are needed.")
 
 
 def test_a_change_is_found_by_its_id_or_by_the_number_of_its_firm(journal: MemoryJournal) -> None:
