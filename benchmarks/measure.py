@@ -73,8 +73,11 @@ def time_call(call: Callable[[], object]) -> float:
 
 
 def answer(**figures: float) -> None:
-    """Print what a measured process found, with its peak memory, for `run_fresh` to read."""
-    print(json.dumps({**figures, "peak_mb": peak_mb()}), flush=True)
+    """Print what a measured process found, with its peak memory, for `run_fresh` to read.
+
+    ``peak_mb`` is this process's own, unless another's that did the work is told.
+    """
+    print(json.dumps({"peak_mb": peak_mb(), **figures}), flush=True)
 
 
 def run_fresh(module: str, *arguments: str, settings: Mapping[str, str] | None = None) -> Reply:

@@ -1,9 +1,14 @@
-"""Print the same content with Feidi's renderer, with bare reportlab and with WeasyPrint."""
+"""Print the same content with Feidi's renderer, bare reportlab, WeasyPrint and LibreOffice."""
 
 from __future__ import annotations
 
 import html
 import io
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.report_content import FINDING, HEADS, TEXT, make_content
@@ -33,17 +38,22 @@ _FACE: Final = "Bench"
 
 def print_feidi() -> bytes:
     """Print the content through the report tree and `storage.pdf.render`."""
-    from domain.reports.tree import Section
     from storage.pdf import render
 
     stream = io.BytesIO()
-    content = make_content()
-    sections = tuple(
-        Section(f"{at}. ", each.title, _blocks(each), FINDING)
-        for at, each in enumerate(content, start=1)
-    )
-    render(document_of(sections), stream)
+    render(_document(), stream)
     return stream.getvalue()
+
+
+def _document() -> Document:
+    from domain.reports.tree import Section
+
+    return document_of(
+        tuple(
+            Section(f"{at}. ", each.title, _blocks(each), FINDING)
+            for at, each in enumerate(make_content(), start=1)
+        )
+    )
 
 
 def document_of(sections: tuple[Section, ...]) -> Document:
@@ -174,6 +184,43 @@ def _plain_chart(content: ChartContent) -> Any:  # noqa: ANN401 - the library sh
     drawing = Drawing(_CHART_WIDTH, _CHART_HEIGHT)
     drawing.add(chart)
     return drawing
+
+
+# -------------------------------------------------------------------------------- LibreOffice
+
+
+def soffice() -> str:
+    """Return the LibreOffice to be compared with, empty where there is none."""
+    return os.environ.get("FEIDI_SOFFICE") or shutil.which("soffice") or ""
+
+
+def print_soffice(command: str = "", document: bytes = b"") -> bytes:
+    """Have LibreOffice print the copy for editing that Feidi writes of the same tree.
+
+    Args:
+        command: the LibreOffice; the one of this machine unless told otherwise.
+        document: the copy, made here where none is given.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "report.docx"
+        source.write_bytes(document or editable_copy())
+        subprocess.run(
+            [command or soffice(), "--headless", "--convert-to", "pdf", "--outdir", folder, source],
+            capture_output=True,
+            check=True,
+        )
+        return source.with_suffix(".pdf").read_bytes()
+
+
+def editable_copy() -> bytes:
+    """Return the content as a document for a word processor; charts are tables in it."""
+    import resources
+    from domain.text import Texts
+    from storage.docx.render import CopyWords, docx_bytes
+
+    say = Texts(resources.load_texts()).say
+    words = CopyWords(say("report_copy.notice", "zh"), say("report_copy.undrawn", "zh"))
+    return docx_bytes(_document(), {"zh": words})
 
 
 # --------------------------------------------------------------------------------- WeasyPrint

@@ -135,14 +135,16 @@ class FontBook:
 
 def _register(file: Path) -> Face:
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    from storage.pdf.font_files import QuickFont
 
     name = f"Feidi-{file.stem}"
     known = name in pdfmetrics.getRegisteredFontNames()
     if not known or pdfmetrics.getFont(name).face.filename != str(file):
         try:
             # Ligatures and shaping are left out: a run's width must be the sum of its advances.
-            font = TTFont(name, str(file), shapable=False)
+            font = QuickFont(name, str(file))
         except (OSError, TTFError) as error:
             raise DomainError(
                 "pdf.font_unreadable",
@@ -153,4 +155,4 @@ def _register(file: Path) -> Face:
         pdfmetrics.registerFont(font)
     face = pdfmetrics.getFont(name).face
     default = face.defaultWidth
-    return Face(name, {code: face.charWidths.get(code, default) for code in face.charToGlyph})
+    return Face(name, {**dict.fromkeys(face.charToGlyph, default), **face.charWidths})
