@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _HIDDEN: Final = frozenset({Kind.JSON, Kind.BYTES, Kind.LONG_TEXT})
 _LANGUAGES: Final = frozenset({"zh", "fr", "en"})
 _NAMES: Final = frozenset({"name", "title"})
+_PLACES: Final = frozenset({"party", "region"})
 
 
 def columns_of(values: Values, spec: EntitySpec, records: Records) -> list[Shown]:
@@ -52,8 +53,8 @@ def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> S
         needs, order = (each.name, *names), names or order
         if qualifiers(values.specs[each.target]):
             cell = partial(_full_name, values, each, records)
-        elif each.target == "party":
-            cell = partial(_short_party, values, spec, each)
+        elif each.target in _PLACES:
+            cell = partial(_short_place, values, spec, each)
     if pointed_at(spec, each, {each.name: ""}) is not None:
         needs = tuple(field.name for field in spec.fields if field.kind is Kind.TEXT)
         cell = partial(_pointed, values, spec, each, records)
@@ -69,8 +70,8 @@ def _full_name(values: Values, each: Field, records: Records, row: Row) -> Cell:
     return Cell(values.record(records, each.target, str(record)))
 
 
-def _short_party(values: Values, spec: EntitySpec, each: Field, row: Row) -> Cell:
-    """Return what a party is called where room is scarce; its full name is told beside."""
+def _short_place(values: Values, spec: EntitySpec, each: Field, row: Row) -> Cell:
+    """Return what a party or region is called where room is scarce, with its full name beside."""
     full = values.cell(spec, each, row)
     short = party_shortened(values, full.text)
     return full if short == full.text else replace(full, text=short, tip=full.text)

@@ -60,6 +60,24 @@ def test_a_party_is_named_in_short_and_told_in_full(context: ScreenContext) -> N
     assert cell.data(Qt.ItemDataRole.ToolTipRole) == "Changshan County"
 
 
+def test_a_region_is_named_in_short_and_told_in_full(context: ScreenContext) -> None:
+    county = AddRow("region", {"code": "330822", "name_en": "Changshan County", "kind": "county"})
+    context.bus.run(county)
+    need: dict[str, Value] = {
+        "region": county.record,
+        "profile": "Chemist",
+        "quarter": "2024Q4",
+        "sought": 2,
+    }
+    added = AddRow("talent_need", need)
+    context.bus.run(added)
+    model = model_over(context, Query("talent_need"))
+    at = [each.column.key for each in model.columns].index("region")
+    cell = model.index(model.row_of(added.record, 0), at)
+    assert cell.data(Qt.ItemDataRole.DisplayRole) == "Changshan"
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == "Changshan County"
+
+
 def test_figures_and_choices_of_a_table_are_in_words(context: ScreenContext) -> None:
     firm = AddRow("firm", {"number": "QH900", "name_zh": "企业", "name_en": "A firm"})
     context.bus.run(firm)
