@@ -37,7 +37,8 @@ OUTSIDE: Final = ("exited", "not_admitted")
 def quadrant_of(rd_site: str, production_site: str, where: Places) -> str:
     """Return the quadrant of a firm by its two sites (ids of regions, empty when unknown).
 
-    A site in a third city is ``elsewhere``; the quadrant is unknown when a site is.
+    A site in a third city is ``elsewhere``; the quadrant is unknown when a site is, or when it is
+    not known which city is which.
     """
     if not rd_site or not production_site:
         return "unknown"
@@ -48,6 +49,8 @@ def quadrant_of(rd_site: str, production_site: str, where: Places) -> str:
         side = "host"
     elif city == where.origin_city:
         side = "origin"
+    elif not (where.host_city and where.origin_city):
+        return "unknown"
     return f"{side}_{'together' if together else 'separated'}"
 
 

@@ -142,7 +142,7 @@ class TableItem(Item):
         if self._low:
             return 0
         used, fit = self.head_height, 0
-        while fit < len(self.rows) and used + self.rows[fit].height <= room:
+        while fit < len(self.rows) and used + self.rows[fit].height <= room + 1e-6:
             used += self.rows[fit].height
             fit += 1
         fit = min(fit, len(self.rows) - _FEW_ROWS)

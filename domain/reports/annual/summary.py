@@ -19,10 +19,13 @@ from domain.reports.annual.figures import (
 from domain.reports.quarterly.deviations import MARKS
 from domain.reports.quarterly.summary import (
     KEYS,
+    REPORTED,
+    STEADY,
     explained,
     marked,
     reasons_of,
     shown_state,
+    told_missing,
     verdict_of,
 )
 from domain.reports.tree import (
@@ -37,7 +40,7 @@ from domain.reports.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from domain.assessment.light import Light as Verdict
     from domain.assessment.years import YearDeviation, YearFigure
@@ -57,7 +60,7 @@ def build(page: Page) -> Section:
     blocks += explained(
         page,
         [told(page, each) for each in found],
-        page.say("annual.no_deviation"),
+        page.say("annual.not_compared" if _alone(figures, KEYS) else "annual.no_deviation"),
         page.say("annual.no_decision"),
     )
     blocks.append(_lights(page, verdicts))
@@ -94,7 +97,10 @@ def _table(page: Page, figures: Mapping[str, YearFigure], found: Sequence[YearDe
         columns,
         tuple(_row(page, key, figures[key], marks.get(key, "")) for key in KEYS),
         unit=page.say("annual.table.unit"),
-        note=page.say("annual.table.note.halved" if page.halved else "annual.table.note"),
+        note=page.sentences(
+            page.say("annual.table.note.halved" if page.halved else "annual.table.note"),
+            *told_missing(page, [key for key in KEYS if figures[key].now.value is None]),
+        ),
         density=page.dense("key"),
     )
 
@@ -144,12 +150,18 @@ def _lights(page: Page, verdicts: Sequence[Verdict]) -> Table:
 
 
 def _finding(page: Page, verdict: Verdict, figures: Mapping[str, YearFigure]) -> str:
-    period = page.period_name()
+    period, state = page.period_name(), shown_state(verdict)
+    alone = state in STEADY and _alone(figures, REPORTED)
     return page.sentences(
-        page.say(f"annual.finding.{shown_state(verdict)}", period=period),
+        page.say(f"annual.finding.{'alone' if alone else state}", period=period),
         *(_moved(page, key, figures[key]) for key in ("revenue", "tax_total", "return_output")),
         _meetings(page),
     )
+
+
+def _alone(figures: Mapping[str, YearFigure], keys: Iterable[str]) -> bool:
+    """Tell whether none of some figures is known both for the year and for the one before."""
+    return all(None in (figures[key].now.value, figures[key].year_ago.value) for key in keys)
 
 
 def _moved(page: Page, key: str, figure: YearFigure) -> str:

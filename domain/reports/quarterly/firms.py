@@ -18,7 +18,7 @@ from domain.reports.charts import (
 )
 from domain.reports.diagrams import Step, Steps
 from domain.reports.quarterly.funnel import funnel, quantile, waiting
-from domain.reports.quarterly.quadrants import figure as quadrants
+from domain.reports.quarterly.quadrants import block as quadrants
 from domain.reports.tree import Column, Columns, Figure, Paragraph, Row, Section, Table
 from domain.standing.residence import residences
 from domain.standing.stages import arrivals, stage_counts, stage_moves
@@ -49,14 +49,23 @@ def build(page: Page) -> Section | None:
     spans = funnel(page.records, page.day)
     # Numbers are given in the order in which figures are made.
     blocks: list[Block] = [_funnel(page, spans)] if moves else []
+    blocks += [Columns(*_columns(page, moves, spans), "6+6"), *_mode_2(page)]
+    title = page.say("part.firms")
+    return Section("", title, tuple(blocks), finding=_finding(page, moves))
+
+
+def _columns(
+    page: Page, moves: Sequence[StageMove], spans: Sequence[StageSpan]
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return who came, left and waits, and beside it where firms innovate and produce."""
+    if not moves:
+        # Nobody is known to have come, left or waited: that is not nobody.
+        return (Paragraph(page.say("firms.no_stages")),), (quadrants(page),)
     left = (*_moves(page, moves), *_exits(page, moves))
     right: tuple[Block, ...] = (quadrants(page),)
     # Latin notes are longer under the quadrants, so that the left column has the room.
     waits = Paragraph(_waiting(page, spans))
-    left, right = (left, (*right, waits)) if page.lang == "zh" else ((*left, waits), right)
-    blocks += [Columns(left, right, "6+6"), *_mode_2(page)]
-    title = page.say("part.firms")
-    return Section("", title, tuple(blocks), finding=_finding(page, moves))
+    return (left, (*right, waits)) if page.lang == "zh" else ((*left, waits), right)
 
 
 def _finding(page: Page, moves: Sequence[StageMove]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.records import Query
 from domain.reports.charts import QuadrantCell, QuadrantMatrix
-from domain.reports.tree import Figure
+from domain.reports.tree import Figure, Paragraph
 from domain.standing.places import places
 from domain.standing.quadrants import quadrants_at
 from domain.standing.rows import text
@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from domain.reports.page import Page
+    from domain.standing.places import Places
 
 
-def figure(page: Page) -> Figure:
-    """Return the matrix of quadrants with its note."""
+def block(page: Page) -> Figure | Paragraph:
+    """Return the matrix of quadrants, or the sentence that it cannot be drawn."""
+    where = places(page.records)
+    if not (where.host_city and where.origin_city):
+        return Paragraph(page.say("firms.quadrants.no_cities"))
+    return _figure(page, where)
+
+
+def _figure(page: Page, where: Places) -> Figure:
     days = [page.quarter.plus(step).last_day for step in (0, -page.period.step, -QUARTERS_PER_YEAR)]
     now, before, year_ago = (quadrants_at(page.records, on) for on in days)
-    where = places(page.records)
     host = page.names.region_short(where.host_city)
     origin = page.names.region_short(where.origin_city)
 

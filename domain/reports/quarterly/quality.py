@@ -70,7 +70,7 @@ def _gaps(done: Sequence[Completeness], section: str) -> list[Gap]:
 
 
 def _notes(page: Page, done: Sequence[Completeness]) -> Iterator[str]:
-    first = ""
+    first = page.say(page.of_period("follow_up.quality.nothing_asked"))
     known, expected = sum(each.known for each in done), sum(each.expected for each in done)
     if expected:
         first = page.say(

@@ -50,7 +50,13 @@ KEYS: Final = (
 )
 """The eight key figures, in the order in which they are printed."""
 
+REPORTED: Final = ("revenue", "rd_spending", "tax_total", "headcount", "return_output")
+"""Those of them that firms and projects report each quarter."""
+
 QUARTERS: Final = 20
+STEADY: Final = frozenset({"green", "amber"})
+"""Lights beside which a park is said to run steadily."""
+
 _RELATIVE_COUNTS: Final = frozenset({"headcount"})
 _UNDECIDED_WAIT: Final = ("tabled", "deferred")
 
@@ -61,7 +67,9 @@ def build(page: Page) -> Section:
     verdict = light(page.records, page.quarter)
     found = deviations(page.records, page.quarter)
     fell = [told(page, each) for each in found]
-    none_fell, none_asked = page.say("summary.no_deviation"), page.say("decision.none")
+    silent = not any(_compared(each) for each in series.values())
+    none_fell = page.say("summary.not_compared" if silent else "summary.no_deviation")
+    none_asked = page.say("decision.none")
     return Section(
         "",
         page.say("part.summary"),
@@ -101,6 +109,7 @@ def _table(page: Page, series: Mapping[str, Sequence[Figure]], found: Sequence[D
     notes = [page.say("summary.note.halved" if page.halved else "summary.note")]
     if series["local_retained"][-1].value is not None:
         notes.append(page.say("summary.note.retained"))
+    notes += told_missing(page, [key for key in KEYS if series[key][-1].value is None])
     marks = _marks(page, found)
     return Table(
         page.table(),
@@ -111,6 +120,14 @@ def _table(page: Page, series: Mapping[str, Sequence[Figure]], found: Sequence[D
         note=page.sentences(*notes),
         density=page.dense("key"),
     )
+
+
+def told_missing(page: Page, keys: Sequence[str]) -> list[str]:
+    """Return the sentence that says of which key figures nothing is known, none if of none."""
+    if not keys:
+        return []
+    names = page.listed(page.indicator(key) for key in keys)
+    return [page.say("summary.note.missing", indicators=names)]
 
 
 def _columns(page: Page, year: int) -> tuple[Column, ...]:
@@ -223,6 +240,8 @@ def _reason(page: Page, reason: Reason) -> str:
         values["party"] = page.names.party_short(str(values["party"]))
     if isinstance(days := values.get("days"), int):
         values["days"] = page.fmt.integer(days)
+    if reason.values.get("expected") == 0:
+        return page.say("summary.reason.nothing_asked")
     return page.say(f"summary.reason.{reason.key}", **values)
 
 
@@ -233,15 +252,23 @@ def _finding(
     series: Mapping[str, Sequence[Figure]],
 ) -> str:
     state = shown_state(verdict)
+    # Nobody can say that a park runs steadily who knows no earlier figure of it.
+    alone = state in STEADY and not any(_compared(series[key]) for key in REPORTED)
     worse = [each for each in verdict.reasons if each.key == "party_worse_off"]
     parties = page.listed(page.names.party_short(str(each.values["party"])) for each in worse)
     return page.sentences(
-        page.say(f"summary.finding.{state}"),
+        page.say(f"summary.finding.{'alone' if alone else state}"),
         page.say("summary.finding.worse_off", party=parties) if worse else "",
         _revenue(page, series["revenue"]),
         _tax(page, found),
         _quorum(page),
     )
+
+
+def _compared(figures: Sequence[Figure]) -> bool:
+    """Tell whether a figure is known now, and last quarter or a year ago."""
+    now, before, year_ago = (figures[at].value for at in (-1, -2, -1 - QUARTERS_PER_YEAR))
+    return now is not None and not (before is None and year_ago is None)
 
 
 def _revenue(page: Page, figures: Sequence[Figure]) -> str:

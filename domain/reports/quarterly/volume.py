@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
 from domain.reports.page import page_of
 from domain.reports.quarterly import cover
-from domain.reports.tree import Document
+from domain.reports.tree import Document, Note
 from domain.reports.twins import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from domain.records import Records
     from domain.reports.page import Page
@@ -94,19 +94,36 @@ class Volume:
     def _parts(self, page: Page, request: ReportRequest) -> list[tuple[str, Section]]:
         """Build the parts asked for and number those that are there."""
         found: list[tuple[str, Section]] = []
+        empty: list[str] = []
         number = count(1)
         for key, builder in self.builders.items():
-            section = builder(page) if request.wants(key) else None
+            if not request.wants(key):
+                continue
+            section = builder(page)
             if section is None:
+                empty.append(key)
                 continue
             sign = "appendix" if key in self.appendices else f"section_number.{next(number)}"
             follows = len(found) >= self.opening
             found.append((key, replace(section, number=page.say(sign), follows=follows)))
-        return found
+        return _with_left_out(page, found, empty)
 
     def _code(self, request: ReportRequest, digest: str) -> str:
         languages, revision = "+".join(request.languages), request.issue.revision
         return f"feidi:{self.kind}:{request.quarter}:{languages}:{revision}:{digest[:32]}"
+
+
+def _with_left_out(
+    page: Page, parts: list[tuple[str, Section]], empty: Sequence[str]
+) -> list[tuple[str, Section]]:
+    """Say at the end of the first part which ones the report lacks because nothing is recorded."""
+    # Models are an addition that most quarters do without.
+    named = [page.say(f"part.{key}") for key in empty if key != "models"]
+    if not named or not parts:
+        return parts
+    key, first = parts[0]
+    told = Note(page.say("left_out", parts=page.listed(named)))
+    return [(key, replace(first, blocks=(*first.blocks, told))), *parts[1:]]
 
 
 def _in_both(document: Document, other: Page, request: ReportRequest) -> Document:

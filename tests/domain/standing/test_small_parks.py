@@ -12,7 +12,7 @@ from domain.standing.dues import dues
 from domain.standing.incentives import claw_backs_open, grants, overlaps
 from domain.standing.operators import score, scorecards
 from domain.standing.places import places
-from domain.standing.quadrants import quadrant_counts
+from domain.standing.quadrants import quadrant_counts, quadrant_of
 from domain.standing.residence import reporting, residences
 from domain.standing.returns import projects
 from domain.standing.space import occupancy, spaces, tenancies
@@ -78,6 +78,27 @@ def test_origin_and_host_are_those_of_the_enclave_before_the_kinds_of_parties() 
     assert where.city_of[village] == city
     nowhere = places(MemoryRecords(SPECS))
     assert (nowhere.origin, nowhere.host_city) == ("", "")
+
+
+def test_a_side_without_a_region_is_in_the_one_that_is_called_as_it_is() -> None:
+    park = MemoryRecords(SPECS)
+    city = park.add("region", name_zh="杭州市", kind="city")
+    park.add("region", name_zh="余杭区", kind="district", parent=city)
+    away = park.add("region", name_zh="衢州市", name_fr="Ville de Quzhou", kind="city")
+    origin = park.add("party", code="O", name_fr="Ville de Quzhou", kind="origin")
+    park.add("party", code="H", name_zh="杭州市余杭区", kind="host")
+    where = places(park)
+    assert (where.origin, where.origin_city, where.host_city) == (origin, away, city)
+
+
+def test_no_site_is_elsewhere_while_a_side_has_no_city() -> None:
+    park = MemoryRecords(SPECS)
+    city = park.add("region", name_zh="杭州市", kind="city")
+    other = park.add("region", name_zh="嘉兴市", kind="city")
+    park.add("party", code="H", kind="host", region=city)
+    where = places(park)
+    assert quadrant_of(city, city, where) == "host_together"
+    assert quadrant_of(other, city, where) == "unknown"
 
 
 def test_a_third_city_is_neither_origin_nor_host() -> None:

@@ -40,7 +40,7 @@ from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import column_widths, fits, narrow_table
 from storage.pdf.drawings.plot import narrowed, spread
 from storage.pdf.facts import FactsItem
-from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED, lowered
+from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED, Fit, lowered
 from storage.pdf.fonts import FontBook
 from storage.pdf.items import MarkedItem, SideBySide, Stack, TextItem
 from storage.pdf.pages import paginate
@@ -51,6 +51,7 @@ from storage.pdf.twins import TwinRows, lay_twins
 from tests.storage.pdf.quarter_2024q4 import DRAFT, QUARTERLY
 
 if TYPE_CHECKING:
+    from domain.reports.tree import Language
     from storage.pdf.pen import Pen
     from storage.pdf.styles import Type
 
@@ -300,6 +301,15 @@ def test_a_section_that_may_follow_does_so_only_where_it_saves_a_page() -> None:
     assert len(paginate(replace(DRAFT, sections=(half, half)), _PAIR)) == 1
     opened = paginate(replace(DRAFT, sections=(full, half)), _PAIR)[1].items[0]
     assert opened.y == TOP
+
+
+@pytest.mark.parametrize("lang", ["zh", "fr"])
+def test_a_table_is_cut_in_the_room_that_it_says_it_needs_at_least(lang: Language) -> None:
+    for extra in (0.0, -0.3, -0.9, 1.2, 2.4):
+        setting = Setting(scale(lang), _FONTS).fitted(Fit(rows=extra))
+        (item,) = lay(_table(64), span(6), setting)
+        assert isinstance(item, TableItem)
+        assert item.fitting(item.least) > 0
 
 
 def test_three_sections_share_pages_where_no_two_of_them_save_one() -> None:
