@@ -46,7 +46,7 @@ class OperatorsScreen(TabbedScreen):
             *shown,
             Shown(Column(say("space.card.score"), "figure", -1, quarter, "score"), self._score),
             Shown(Column(say("space.card.thresholds"), "state", -1, "", "missed"), self._missed),
-            Shown(Column(say("space.card.course"), "spark", 104, "", "course"), self._course),
+            Shown(Column(say("space.card.score_course"), "spark", 104, "", "course"), self._course),
         ]
 
     @override
