@@ -1,4 +1,4 @@
-"""Name parties where room is scarce."""
+"""Name parties, places and firms where room is scarce."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from domain.reports.names import place_short as shortened
+from domain.reports.names import short_firm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from domain.records import Records
     from ui.values import Values
 
@@ -30,6 +33,24 @@ def party_shortened(values: Values, name: str) -> str:
     short = shortened(name, lang)
     pattern, called = _COMMITTEE.get(lang, (None, ""))
     return called if pattern is not None and pattern.fullmatch(short) else short
+
+
+def region_shortened(values: Values, name: str) -> str:
+    """Return the full name of a region without what kind of place it is."""
+    return shortened(name, values.language.lang)
+
+
+def firm_shortened(values: Values, name: str) -> str:
+    """Return the full name of a firm without place and legal form."""
+    return short_firm(name, values.language.lang)
+
+
+SHORTENED: Final[Mapping[str, Callable[[Values, str], str]]] = {
+    "party": party_shortened,
+    "region": region_shortened,
+    "firm": firm_shortened,
+}
+"""Entity → what makes a short name of a full one."""
 
 
 def place_short(values: Values, records: Records, table: str, record: str) -> str:

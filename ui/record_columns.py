@@ -10,7 +10,7 @@ from domain.formatting import UNKNOWN
 from domain.records import Kind, Query
 from ui.components.tables.cells import Cell
 from ui.forms.entries import READ_ONLY
-from ui.place_names import party_shortened
+from ui.place_names import SHORTENED
 from ui.record_names import SOLE, pointed_at, qualifiers
 from ui.row_source import Shown
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _HIDDEN: Final = frozenset({Kind.JSON, Kind.BYTES, Kind.LONG_TEXT})
 _LANGUAGES: Final = frozenset({"zh", "fr", "en"})
 _NAMES: Final = frozenset({"name", "title"})
-_PLACES: Final = frozenset({"party", "region"})
 
 
 def columns_of(values: Values, spec: EntitySpec, records: Records) -> list[Shown]:
@@ -53,8 +52,8 @@ def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> S
         needs, order = (each.name, *names), names or order
         if qualifiers(values.specs[each.target]):
             cell = partial(_full_name, values, each, records)
-        elif each.target in _PLACES:
-            cell = partial(_short_place, values, spec, each)
+        elif each.target in SHORTENED:
+            cell = partial(_short_name, values, spec, each)
     if pointed_at(spec, each, {each.name: ""}) is not None:
         needs = tuple(field.name for field in spec.fields if field.kind is Kind.TEXT)
         cell = partial(_pointed, values, spec, each, records)
@@ -70,10 +69,10 @@ def _full_name(values: Values, each: Field, records: Records, row: Row) -> Cell:
     return Cell(values.record(records, each.target, str(record)))
 
 
-def _short_place(values: Values, spec: EntitySpec, each: Field, row: Row) -> Cell:
-    """Return what a party or region is called where room is scarce, with its full name beside."""
+def _short_name(values: Values, spec: EntitySpec, each: Field, row: Row) -> Cell:
+    """Return what a firm, party or place is called in short; its full name is told beside."""
     full = values.cell(spec, each, row)
-    short = party_shortened(values, full.text)
+    short = SHORTENED[each.target](values, full.text)
     return full if short == full.text else replace(full, text=short, tip=full.text)
 
 

@@ -47,7 +47,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _SAMPLE_ROWS: Final = 30
 _LEAST_PX: Final = 64
 _MOST_PX: Final = 260
-_NAME_PX: Final = 132
+_NAME_PX: Final = 160
 _SLACK_PX: Final = 2
 
 

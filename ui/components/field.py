@@ -24,7 +24,7 @@ from ui.components.restyle import set_style_property
 if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
-_HEIGHT = 72
+_HEIGHT = 74
 _ABOVE_MARK = 3
 
 
@@ -58,7 +58,6 @@ class Field(QWidget):
         self._hint_tone = "secondary"
         self._label = Label("", "caption", wrap=True, parent=self)
         self._label.setSizePolicy(_as_high_as_it_takes())
-        self._label.setContentsMargins(0, 0, 0, 0)
         self._label.setBuddy(editor)
         self._unit = Label("", "note", parent=self)
         self._lock = IconLabel(appearance, "locked", "text_note", size=14, parent=self)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ui.components.label import Label
 from ui.theme.painting import Writing, write
 
 if TYPE_CHECKING:
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
 
 _HEIGHT: Final = 60
+_NAMED_BELOW: Final = 78
+_LINE: Final = 18
 _BLOCK: Final = 34
 _GAP: Final = 8
+_WORDS_PX: Final = 760
+_BESIDE: Final = 6
 
 
 class FunnelStrip(QWidget):
@@ -29,6 +34,7 @@ class FunnelStrip(QWidget):
         super().__init__(parent)
         self._look = appearance
         self._rows: tuple[BarRow, ...] = ()
+        self._below = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.theme_changed.connect(self.update)
 
@@ -37,15 +43,35 @@ class FunnelStrip(QWidget):
         self._rows = tuple(rows)
         self.setAccessibleName(description)
         self.setAccessibleDescription(", ".join(f"{row.name} {row.text}" for row in rows))
+        self._fit()
         self.update()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(480, _HEIGHT)
+        return QSize(480, _NAMED_BELOW if self._below else _HEIGHT)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, _HEIGHT)
+        return QSize(240, self.sizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write names below their numbers where one has no room beside it."""
+        room = self.width() / max(len(self._rows), 1) - _GAP
+        strong = QFontMetricsF(self._look.font(12, strong=True))
+        plain = QFontMetricsF(self._look.font(12))
+        widths = [
+            strong.horizontalAdvance(row.text) + _BESIDE + plain.horizontalAdvance(row.name)
+            for row in self._rows
+        ]
+        below = max(widths, default=0.0) > room
+        if below != self._below:
+            self._below = below
+            self.updateGeometry()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -53,7 +79,7 @@ class FunnelStrip(QWidget):
         most = max((row.value or 0.0 for row in self._rows), default=0.0) or 1.0
         wide = self.width() / max(len(self._rows), 1)
         for number, row in enumerate(self._rows):
-            at = QRectF(number * wide, 0, wide - _GAP, _HEIGHT)
+            at = QRectF(number * wide, 0, wide - _GAP, self.height())
             high = max((row.value or 0.0) / most * _BLOCK, 1.0)
             block = QRectF(at.left(), _BLOCK - high, at.width(), high)
             painter.fillRect(block, self._look.colour("accent"))
@@ -61,5 +87,34 @@ class FunnelStrip(QWidget):
             strong = Writing(self._look.font(12, strong=True), self._look.colour("text"))
             used = write(painter, line, row.text, strong)
             note = Writing(self._look.font(12), self._look.colour("text_secondary"))
-            write(painter, line.adjusted(used + 6, 0, 0, 0), row.name, note)
+            beside = line.adjusted(used + _BESIDE, 0, 0, 0)
+            write(painter, line.translated(0, _LINE) if self._below else beside, row.name, note)
         painter.end()
+
+
+class FunnelFoot(QWidget):
+    """Show the funnel with its title and a note beside it; alone where room is scarce."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Label("", "strong", parent=self)
+        self.note = Label("", "caption", wrap=True, parent=self)
+        self.strip = FunnelStrip(appearance, self)
+        self._words = QWidget(self)
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.note)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.strip, 4)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._words.setVisible(self.width() >= _WORDS_PX)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
     from ui.values import Values
 
+_TABLE_PX: Final = 840
 _COLUMNS: Final = (
     "stage",
     "reached",
@@ -62,6 +63,8 @@ class TimeView(Scrolling):
         self._model = RowsModel(parent=self)
         self.table = FlatTable(look, fit=True, parent=inner)
         self.table.setObjectName("pipeline.times")
+        # Wider, the eye would lose the line between a stage and its figures.
+        self.table.setMaximumWidth(_TABLE_PX)
         self.table.setModel(self._model)
         self._followed = SectionTitle(look, parent=inner)
         self._none = Label("", "secondary", wrap=True, parent=inner)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
 _COLUMNS: Final = {"number": -1, "name": 0, "stage": -1, "months": 48, "revenue": -1, "change": 72}
-_SPARK_PX: Final = -1
+_SPARK_PX: Final = 84
 _KEPT: Final = "kept:"
 _COMPANY: Final = " Co., Ltd."
 """Ending of nearly every English name, left out where room is scarce."""

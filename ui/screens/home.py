@@ -6,7 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QWidget
 from typing_extensions import override
 
 from domain.formatting import Formatter
@@ -39,6 +39,8 @@ _LEFT_PX: Final = 716
 _TABLE_PX: Final = 600
 _BETWEEN_PX: Final = 105
 _NARROW_PX: Final = 1100
+_STACKED_PX: Final = 780
+_MARGINS_PX: Final = 64
 _HEIGHT_PX: Final = 690
 _DUE_PX: Final = 53
 _SLOW_MS: Final = 400
@@ -80,10 +82,15 @@ class HomeScreen(FreshScreen):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # In a narrow window the table keeps its room and the column beside it gives way.
+        # In a narrow window the table keeps its room and the column beside it gives way, until
+        # it stands below.
         left = self.width() - _BETWEEN_PX - _TABLE_PX
-        narrow = self.width() < _NARROW_PX
+        narrow, stacked = self.width() < _NARROW_PX, self.width() < _STACKED_PX
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
+        self._rule.setVisible(not stacked)
         width = max(_SIDE_LEAST_PX, min(left, _SIDE_PX)) if narrow else _SIDE_PX
+        width = self.width() - _MARGINS_PX if stacked else width
         self.side.setMinimumWidth(width)
         self.side.setMaximumWidth(width if narrow else self.width())
         self.side.set_most(LEAST_SHOWN + max(self.height() - _HEIGHT_PX, 0) // _DUE_PX)
@@ -151,11 +158,12 @@ class HomeScreen(FreshScreen):
     def _lay_out(self) -> None:
         page = QWidget(self)
         page.setProperty("ground", "page")
-        row = QHBoxLayout(page)
+        self._row = row = QHBoxLayout(page)
         row.setContentsMargins(24, 16, 24, 16)
         row.setSpacing(24)
         row.addWidget(self.figures, _LEFT_PX)
-        row.addWidget(hairline(page, vertical=True))
+        self._rule = hairline(page, vertical=True)
+        row.addWidget(self._rule)
         row.addWidget(self.side, _SIDE_PX)
         self._area = ScrollArea(page, self, sideways=False)
         self._pages = QStackedLayout(self)

@@ -25,7 +25,7 @@ from ui.components.option import Option
 from ui.components.segments import Segments
 from ui.models.reading import RecordsReading
 from ui.pipeline.board_view import BoardView
-from ui.pipeline.funnel import FunnelStrip
+from ui.pipeline.funnel import FunnelFoot
 from ui.pipeline.gate_panel import GatePanel
 from ui.pipeline.lane import LaneList
 from ui.pipeline.time_view import TimeView
@@ -110,9 +110,7 @@ class PipelineScreen(FreshScreen):
         self.boards = {each: BoardView(context, self.values, each, self) for each in _PROCESSES}
         self.times = TimeView(context, self.values, self)
         self.empty = EmptyState(look, "pipeline", self)
-        self._funnel_title = Label("", "strong", parent=self)
-        self._funnel_note = Label("", "caption", wrap=True, parent=self)
-        self._funnel = FunnelStrip(look, self)
+        self._funnel = FunnelFoot(look, self)
         self.panel = GatePanel(context, self.values, self)
         self.panel.hide()
         self.printing = SheetPrinting(context, self.values, Dialogs(context.language), self)
@@ -138,8 +136,8 @@ class PipelineScreen(FreshScreen):
             segments.set_options([Option(key, say(f"pipeline.{name}.{key}")) for key in keys])
         self._trajectory_name.set_text(say("pipeline.trajectory"))
         self.empty.set_words(say("pipeline.empty"), say("pipeline.begin"), "add")
-        self._funnel_title.set_text(say("pipeline.funnel"))
-        self._funnel_note.set_text(say("pipeline.funnel.note"))
+        self._funnel.title.set_text(say("pipeline.funnel"))
+        self._funnel.note.set_text(say("pipeline.funnel.note"))
         self.panel.say_again()
         self._read_again()
 
@@ -200,9 +198,9 @@ class PipelineScreen(FreshScreen):
             )
             for each in reached
         ]
-        self._funnel.set_rows(rows, say("pipeline.funnel.note"))
+        self._funnel.strip.set_rows(rows, say("pipeline.funnel.note"))
         timed = stand.process == "incubation"
-        self._funnel_note.set_text(self._median(stand) if timed else say("pipeline.funnel.note"))
+        self._funnel.note.set_text(self._median(stand) if timed else say("pipeline.funnel.note"))
 
     def _median(self, stand: _Stand) -> str:
         spans = sorted(
@@ -230,21 +228,12 @@ class PipelineScreen(FreshScreen):
         top.addWidget(self.trajectory)
         top.addWidget(self.way)
         top.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._funnel_title)
-        words.addWidget(self._funnel_note)
-        words.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addLayout(words, 1)
-        foot.addWidget(self._funnel, 4)
         middle = QVBoxLayout()
         middle.setContentsMargins(24, 12, 24, 8)
         middle.setSpacing(12)
         middle.addLayout(top)
         middle.addWidget(self.pages, 1)
-        middle.addLayout(foot)
+        middle.addWidget(self._funnel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel
 from tests.ui.home.page import STATE, TREND, VALUE, cell, row_texts, rows_of
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.desk import RecordedDesk
     from ui.screens.home import HomeScreen
 
@@ -100,3 +102,13 @@ def test_what_changed_puts_equal_moves_into_one_row(home: HomeScreen) -> None:
         ("霁禾气动科技 → 观察", "11-28"),
         ("M-2024-01 法定人数不足，决议暂缓", "10-24"),
     ]
+
+
+def test_beside_a_panel_in_a_narrow_window_what_is_due_stands_below(
+    qtbot: QtBot, home: HomeScreen
+) -> None:
+    home.resize(680, 700)
+    qtbot.waitUntil(lambda: home.side.y() > home.figures.y() + home.figures.height())
+    assert home.side.x() == home.figures.x()
+    home.resize(1166, 700)
+    qtbot.waitUntil(lambda: home.side.x() > home.figures.x() + home.figures.width())

@@ -29,6 +29,9 @@ _NAME_WIDTH: Final = 224
 _NUMBER_WIDTH: Final = 72
 _STATE_WIDTH: Final = 128
 _WIDEST: Final = 400
+_NARROWEST: Final = 96
+_TOLD_ROWS: Final = 2
+"""Lines from which on a column of words is as wide as they ask for."""
 _MEASURED: Final = 40
 """Rows that say how wide words are: as many as are seen, of thousands."""
 _NOTE_GAP: Final = 6
@@ -97,9 +100,8 @@ class EntryGrid(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self._head_totals(columns)
         self._widen_headings(last)
-        header = self.figures.horizontalHeader()
         self._words = {
-            number: header.sectionSize(number)
+            number: self._least(number)
             for number, column in enumerate(columns[:-1])
             if number and column.kind == "text"
         }
@@ -198,6 +200,14 @@ class EntryGrid(QWidget):
             else:
                 width += more
         return width
+
+    def _least(self, number: int) -> int:
+        """Return the width of a column of words, in pixels: less where nothing in it is longer."""
+        header = self.figures.horizontalHeader()
+        usual, asked = header.sectionSize(number), header.sectionSizeFromContents(number).width()
+        if self._model.rowCount() < _TOLD_ROWS:
+            return usual
+        return min(usual, max(asked, self._widest(number), _NARROWEST))
 
     def _widest(self, number: int) -> int:
         """Return the width that the first rows of a column ask for, in pixels."""

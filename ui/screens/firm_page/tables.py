@@ -45,7 +45,7 @@ LISTED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Entity → fields listed on the page of a firm."""
 
-_WIDEST: Final = frozenset({"title", "local_partner", "unit"})
+_WIDEST: Final = frozenset({"title", "local_partner"})
 """Fields that take what the others of their table leave over."""
 
 

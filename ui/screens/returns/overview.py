@@ -130,7 +130,6 @@ class ProjectOverview(Overview):
         chips.addWidget(self._state)
         chips.addWidget(self._driver)
         chips.addStretch(1)
-        self._series_title.add_right(self._figure)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -151,6 +150,9 @@ class ProjectOverview(Overview):
         ):
             column.addSpacing(8)
             column.addWidget(title)
+            if part is self._bars:
+                # Below the title: beside it neither would have room for its words.
+                column.addWidget(self._figure)
             column.addWidget(part)
 
     def _say_head(self, each: Standing) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from domain.formatting import UNKNOWN
 from domain.reports.names import names_of
 from domain.reports.network_charts import Teller, place_map
 from domain.returns.balance import balances
@@ -17,7 +18,7 @@ from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
-from ui.place_names import place_short
+from ui.place_names import SHORTENED, place_short
 from ui.screens.ways import Stretch, Way, WayLegend, WayTable, Years
 from ui.values import state_cell
 
@@ -47,12 +48,11 @@ _NO_NOTE: Final = " "
 """Keeps a figure without a note on the line of the others."""
 
 _FIRM_PX: Final = 200
-_COMPANY: Final = " Co., Ltd."
 
 
-def short_name(name: str) -> str:
-    """Return a firm's name without what nearly every English name ends with."""
-    return name.removesuffix(_COMPANY).rstrip(",")
+def short_cell(values: Values, table: str, name: str) -> Cell:
+    """Return the short name of a firm or a region, the full one told beside."""
+    return Cell(SHORTENED[table](values, name) or UNKNOWN, tip=name)
 
 
 class _Together(QWidget):
@@ -160,9 +160,9 @@ class GanttPage(_Together):
         share = self.values.format.share(each.standing.investment.share, 0)
         return [
             Cell(each.standing.project.number, tone="text_secondary"),
-            Cell(short_name(each.firm), tip=each.firm),
+            short_cell(self.values, "firm", each.firm),
             Cell("", tip=self._told(each.standing.project, quarter)),
-            Cell(each.county or "—"),
+            short_cell(self.values, "region", each.county),
             state_cell("return_state", state, say(f"choice.return_state.{state}")),
             Cell(share),
         ]

@@ -16,7 +16,7 @@ from ui.reports.sheet_printing import SheetPrinting
 from ui.row_source import Shown
 from ui.screens.facets import given_chips
 from ui.screens.returns.overview import ProjectOverview
-from ui.screens.returns.pages import CountiesPage, GanttPage, MapPage, short_name
+from ui.screens.returns.pages import CountiesPage, GanttPage, MapPage, short_cell
 from ui.screens.returns.quadrants import QuadrantsPage
 from ui.screens.returns.rows import FACETS, STATES, TABLES, ProjectRows, matching, read_projects
 from ui.screens.tabbed import TabbedScreen
@@ -93,8 +93,8 @@ class ReturnsScreen(TabbedScreen):
         kinds = {"state": "state", "driver": "state", **dict.fromkeys(units, "figure")}
         cells = {
             "number": lambda row: Cell(str(row["number"]), tone="text_secondary"),
-            "firm": lambda row: Cell(short_name(str(row["firm_name"])), tip=str(row["firm_name"])),
-            "county": lambda row: Cell(str(row["county_name"]) or "—"),
+            "firm": lambda row: short_cell(self.values, "firm", str(row["firm_name"])),
+            "county": lambda row: short_cell(self.values, "region", str(row["county_name"])),
             "state": self._state_cell,
             "trigger": lambda row: Cell(self._words("trigger", str(row["trigger"] or ""))),
             "driver": self._driver_cell,
