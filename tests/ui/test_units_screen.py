@@ -13,6 +13,7 @@ from domain.commands import RemoveRow
 from domain.records import Query
 from tests.ui import hand
 from ui.components.tables.flat_table import FlatTable
+from ui.screens.space.plan_table import word_within
 from ui.screens.space.unit_overview import UnitOverview
 from ui.screens.space.units import UnitsScreen
 
@@ -228,3 +229,12 @@ def test_the_list_says_who_has_each_unit_and_until_when(screen: UnitsScreen) -> 
     assert said("1号楼", "101") == ["Free", "—", "—"]
     screen.activate("2019Q4")
     assert said("1号楼", "101")[0] == "Free"
+
+
+def test_a_narrow_tile_leaves_out_the_state_but_never_cuts_the_day(screen: UnitsScreen) -> None:
+    index = screen.plan.table.plan.index_of(unit(screen, "1号楼", "101"))
+    tile = screen.plan.table.plan.tile(index)
+    assert tile is not None
+    look = screen.context.appearance
+    assert word_within(look, tile, 200) == "Let until 2027-08-31"
+    assert word_within(look, tile, 100) == "to 2027-08-31"

@@ -154,8 +154,14 @@ class PageHeader(QFrame):
         lack = wanted - self.width()
         shown = bool(self.note.text()) and lack <= max(note - _LEAST_NOTE_PX, 0)
         self.note.setVisible(shown)
-        policy = QSizePolicy.Policy.Minimum if shown else QSizePolicy.Policy.Preferred
+        whole = shown or self._has_room_for_title()
+        policy = QSizePolicy.Policy.Minimum if whole else QSizePolicy.Policy.Preferred
         self.title.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+
+    def _has_room_for_title(self) -> bool:
+        """Tell whether the title stands whole where the search gives way before it."""
+        lacking = self.title.sizeHint().width() - self.title.minimumSizeHint().width()
+        return self._least_width(()) + lacking <= self.width()
 
     def _fit_steps(self) -> None:
         """Leave undo and redo to their keys where the actions of the page need the room."""
@@ -178,8 +184,12 @@ class PageHeader(QFrame):
             if each is None or (each.isHidden() and each not in steps):
                 continue
             firm = each.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
-            hint = each.sizeHint() if firm else each.minimumSizeHint()
-            least += max(hint.width(), each.minimumWidth()) + self._row.spacing()
+            if firm:
+                least += max(each.sizeHint().width(), each.minimumWidth())
+            else:
+                # As Qt has it, a least width that is set goes before the one that is asked for.
+                least += each.minimumWidth() or each.minimumSizeHint().width()
+            least += self._row.spacing()
         return least
 
     @override

@@ -94,7 +94,8 @@ class MeetingList(QWidget):
             "add",
         )
         columns = [
-            Column(say(f"meetings.list.{name}"), kind, width, "", name)
+            # Beside the calendar of a small window the place gives way: the page tells it.
+            Column(say(f"meetings.list.{name}"), kind, width, "", name, spare=name == "place")
             for name, kind, width in _COLUMNS
         ]
         rows = self._context.records.select(Query("meeting", order=("-date",)))

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -77,6 +78,8 @@ class FlatTable(QTableView):
         self._fit = fit
         self._squeezing = False
         self._columns: tuple[Column, ...] = ()
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._squeeze_again)
         self.setHorizontalHeader(FlatHeader(appearance, edge_padding, self))
         self.setItemDelegate(CellDelegate(appearance, self))
         self.setAccessibleName(name)
@@ -279,11 +282,17 @@ class FlatTable(QTableView):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _on_resized(self) -> None:
-        """Ask again what may be left out once the columns are as wide as their content."""
+        """Ask again what may be left out once the columns are as wide as their content.
+
+        Afterwards: a column left out while Qt shares the room would shift the widths by one.
+        """
         if not self._squeezing and any(column.spare for column in self._columns):
-            self._squeezing = True
-            self._squeeze()
-            self._squeezing = False
+            self._again.start()
+
+    def _squeeze_again(self) -> None:
+        self._squeezing = True
+        self._squeeze()
+        self._squeezing = False
 
     def _hover(self, row: int) -> None:
         if row == self.hovered_row:

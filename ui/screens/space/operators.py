@@ -39,14 +39,16 @@ class OperatorsScreen(TabbedScreen):
 
     @override
     def columns(self) -> list[Shown]:
-        """Return the contract's own columns, then how it did in the quarter in force."""
+        """Return whose contract it is, how it did in the quarter in force, then its terms."""
         say, form, shown = self.context.say, self.values.format, super().columns()
         quarter = form.quarter(self.quarter) if self.quarter else ""
+        named = [each for each in shown if each.column.key in ("code", "operator")]
         return [
-            *shown,
+            *named,
             Shown(Column(say("space.card.score"), "figure", -1, quarter, "score"), self._score),
             Shown(Column(say("space.card.thresholds"), "state", -1, "", "missed"), self._missed),
             Shown(Column(say("space.card.score_course"), "spark", 104, "", "course"), self._course),
+            *(each for each in shown if each not in named),
         ]
 
     @override

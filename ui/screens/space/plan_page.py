@@ -127,14 +127,15 @@ class PlanPage(QWidget):
         space = tile.space
         area = form.with_unit(space.area, "area")
         head = say("space.tile", number=space.number, area=area)
-        word = say(f"space.state.{tile.state}")
+        word, short = say(f"space.state.{tile.state}"), ""
         if tile.until is not None:
-            word = say(f"space.until.{tile.state}", day=form.date(tile.until, "numeric"))
+            day = form.date(tile.until, "numeric")
+            word, short = say(f"space.until.{tile.state}", day=day), say("space.until", day=day)
         firm = self.values.record(records, "firm", tile.firm) if tile.firm else ""
         use = say(f"choice.unit_use.{space.use}")
         detail = short_firm(firm, self.context.language.lang) if firm else use
         spoken = "\n".join(part for part in (head, use, word, firm) if part)
-        return ShownTile(space.record, tile.state, (head, word, detail), spoken)
+        return ShownTile(space.record, tile.state, (head, word, detail), spoken, short)
 
     def _say_operation(self) -> None:
         building = self.building.key()

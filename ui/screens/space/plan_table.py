@@ -83,13 +83,24 @@ _ICONS: Final = {
 
 
 class ShownTile:
-    """What a tile says: number and area, state in a word, who has it, all of it spoken."""
+    """What a tile says: number and area, state in a word, who has it, all of it spoken.
 
-    def __init__(self, record: str, state: str, lines: tuple[str, str, str], spoken: str) -> None:
+    ``short`` stands for the word where it has no room: a day is never cut.
+    """
+
+    def __init__(
+        self,
+        record: str,
+        state: str,
+        lines: tuple[str, str, str],
+        spoken: str,
+        short: str = "",
+    ) -> None:
         self.record = record
         self.state = state
         self.head, self.word, self.detail = lines
         self.spoken = spoken
+        self.short = short or self.word
 
 
 class PlanModel(QAbstractTableModel):
@@ -194,7 +205,7 @@ class _TileDelegate(QStyledItemDelegate):
         icon = QRectF(at.left(), round(at.top() + line + (line - 14) / 2), 14, 14)
         look.paint_icon(painter, icon, _ICONS[tile.state], "text_secondary")
         word = QRectF(at.left() + 18, at.top() + line, at.width() - 18, line)
-        write(painter, word, tile.word, small)
+        write(painter, word, word_within(look, tile, word.width()), small)
         rest = QRectF(at.left(), at.top() + 2 * line, at.width(), line)
         write(painter, rest, tile.detail, small)
 
@@ -210,6 +221,12 @@ class _TileDelegate(QStyledItemDelegate):
         lines = 3 if tile.detail else 2
         room = QRectF(at.left() - 2, at.top(), min(width, at.width()) + 4, at.height() * lines / 3)
         painter.fillRect(room, self._look.colour(_GROUNDS[tile.state]))
+
+
+def word_within(look: Appearance, tile: ShownTile, width: float) -> str:
+    """Return the words of a tile's state that find room in a width in pixels."""
+    whole = QFontMetricsF(look.font(12)).horizontalAdvance(tile.word) <= width
+    return tile.word if whole else tile.short
 
 
 def paint_ground(painter: QPainter, at: QRectF, look: Appearance, state: str) -> None:

@@ -138,6 +138,10 @@ class WeekPage(QWidget):
         self.table.set_columns(columns)
         if 0 <= row < len(self._lines):
             self.table.setCurrentIndex(self.model.index(row, column))
+        elif self._lines:
+            # The keys begin on today, or on the first day of another week.
+            on = max((self.context.today() - self._monday).days, 0)
+            self.table.setCurrentIndex(self.model.index(0, 1 + (on if on < DAYS else 0)))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
