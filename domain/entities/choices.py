@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.entities import machines
+from domain.entities.machines import (
+    ACTION,
+    INCUBATION,
+    MEETING,
+    MODE_2,
+    QUARTER,
+    RESOLUTION,
+    RETURN,
+    SETTLEMENT,
+)
 from domain.records import Choices
 
 if TYPE_CHECKING:
@@ -15,7 +24,7 @@ def _states(machine: StateMachine) -> Choices:
     return Choices(machine.name, machine.states)
 
 
-QUARTER_STATE: Final = _states(machines.QUARTER)
+QUARTER_STATE: Final = _states(QUARTER)
 SIDE: Final = Choices("side", ("origin", "host"))
 REGION_KIND: Final = Choices("region_kind", ("province", "city", "district", "county", "other"))
 PARTY_KIND: Final = Choices(
@@ -38,11 +47,11 @@ TYPOLOGY: Final = Choices(
     "typology",
     ("reverse_enclave", "corridor", "cooperation_zone", "science_city", "classic_enclave"),
 )
-MEETING_STATE: Final = _states(machines.MEETING)
-RESOLUTION_STATE: Final = _states(machines.RESOLUTION)
+MEETING_STATE: Final = _states(MEETING)
+RESOLUTION_STATE: Final = _states(RESOLUTION)
 THRESHOLD_BASE: Final = Choices("threshold_base", ("cast", "all"))
 PRIORITY: Final = Choices("priority", ("high", "medium", "low"))
-ACTION_STATE: Final = _states(machines.ACTION)
+ACTION_STATE: Final = _states(ACTION)
 RULE_BASE: Final = Choices(
     "rule_base", ("tax", "tax_growth", "rent", "output", "cost", "land_income")
 )
@@ -62,7 +71,7 @@ UNIT_USE: Final = Choices(
 DIRECTION: Final = Choices("direction", ("higher", "lower"))
 TRAJECTORY: Final = Choices("trajectory", ("I", "II"))
 PROCESS: Final = Choices("process", ("incubation", "mode_2"))
-STAGE: Final = Choices("stage", (*machines.INCUBATION.states, *machines.MODE_2.states))
+STAGE: Final = Choices("stage", (*INCUBATION.states, *MODE_2.states))
 GATE: Final = Choices("gate", ("admitted", "graduated"))
 GATE_MEASURE: Final = Choices(
     "gate_measure",
@@ -93,7 +102,7 @@ INCENTIVE_KIND: Final = Choices(
 )
 TRIGGER: Final = Choices("trigger", ("government", "market", "broker"))
 DRIVER: Final = Choices("driver", ("innovation", "rent"))
-RETURN_STATE: Final = _states(machines.RETURN)
+RETURN_STATE: Final = _states(RETURN)
 FACTOR_KIND: Final = Choices(
     "factor_kind", ("talent", "technology", "capital", "knowledge", "data", "service")
 )
@@ -113,7 +122,7 @@ COST_CATEGORY: Final = Choices(
 )
 COST_DIVISION: Final = Choices("cost_division", ("shares", "use"))
 COUNTING: Final = Choices("counting", ("divided", "full"))
-SETTLEMENT_STATE: Final = _states(machines.SETTLEMENT)
+SETTLEMENT_STATE: Final = _states(SETTLEMENT)
 BOUND: Final = Choices("bound", ("free", "floor", "cap"))
 RISK_STATE: Final = Choices("risk_state", ("open", "closed"))
 LANGUAGE: Final = Choices("language", ("zh", "fr", "en"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.models.errors import ModelError
-from domain.models.games import nucleolus as lp
-from domain.models.games import values
+from domain.models.games.nucleolus import MOST_PLAYERS, core_is_empty, least_core, nucleolus
 from domain.models.games.reading import Game, read_game
+from domain.models.games.values import airport, banzhaf, normalised, shapley, tau, weighted_shapley
 from domain.models.given import POSITIVE, Given, text_in
 
 if TYPE_CHECKING:
@@ -39,13 +39,13 @@ def solve(given: Given) -> Output:
     _check_concepts(concepts, given.place("concepts"))
     if game.kind == "airport" and concepts == ["shapley"]:
         counts = game.counts or (1,) * game.players
-        return {"shapley": values.airport(game.parts, counts)}
+        return {"shapley": airport(game.parts, counts)}
     if game.counts is not None:
         raise ModelError(
             "unknown_choice", given.place("concepts"), value=concepts[0], choices="shapley"
         )
     if any(each in _BY_PROGRAMME for each in concepts):
-        game.check_size(lp.MOST_PLAYERS)
+        game.check_size(MOST_PLAYERS)
     table = game.table()
     found: dict[str, object] = {}
     for concept in concepts:
@@ -65,22 +65,22 @@ def _solved(
     concept: str, table: Table, weights: list[float] | None, game: Game
 ) -> dict[str, object]:
     if concept == "least_core":
-        epsilon = lp.least_core(table)
-        return {"least_core_epsilon": epsilon, "core_empty": lp.core_is_empty(table, epsilon)}
+        epsilon = least_core(table)
+        return {"least_core_epsilon": epsilon, "core_empty": core_is_empty(table, epsilon)}
     if concept == "banzhaf":
-        raw = values.banzhaf(table)
+        raw = banzhaf(table)
         return {
             "banzhaf_raw": _as_given(raw, game),
-            "banzhaf_normalised": values.normalised(raw),
+            "banzhaf_normalised": normalised(raw),
         }
     if concept == "weighted_shapley":
         equal = weights or [1.0] * game.players
-        return {concept: _as_given(values.weighted_shapley(table, equal), game)}
+        return {concept: _as_given(weighted_shapley(table, equal), game)}
     if concept == "shapley":
-        return {concept: _as_given(values.shapley(table), game)}
+        return {concept: _as_given(shapley(table), game)}
     if concept == "tau":
-        return {concept: _as_given(values.tau(table), game)}
-    payoff = lp.nucleolus(table, rational=concept == "nucleolus")
+        return {concept: _as_given(tau(table), game)}
+    payoff = nucleolus(table, rational=concept == "nucleolus")
     return {concept: _as_given(payoff, game)}
 
 

@@ -9,12 +9,13 @@ from domain.indicators.benefit import benefits
 from domain.models.settlement_steps import shares_of_total, steps, total_steps
 from domain.records import Condition, Query
 from domain.reports.charts import Share, ShareBar
-from domain.reports.quarterly import land, traced
 from domain.reports.quarterly.attributed import attributed, counted
 from domain.reports.quarterly.attributions import attributions
 from domain.reports.quarterly.escrow import escrow_blocks
+from domain.reports.quarterly.land import blocks as land_blocks
 from domain.reports.quarterly.owed import counted_costs, owed_blocks, owed_finding
 from domain.reports.quarterly.paid import paid_rows
+from domain.reports.quarterly.traced import of_quarter, of_rule
 from domain.reports.tree import Column, Figure, Row, Section, Table
 from domain.settling.statement import statement
 from domain.standing.rows import text
@@ -38,7 +39,7 @@ def build(page: Page) -> Section | None:
     """Return the section on sharing, None when neither an agreement nor land is recorded."""
     title = page.say("part.sharing")
     agreements = page.records.count(Query("agreement"))
-    ledger = land.blocks(page) if not agreements else None
+    ledger = land_blocks(page) if not agreements else None
     if not agreements:
         if not ledger:
             return None
@@ -47,12 +48,12 @@ def build(page: Page) -> Section | None:
         found = statement(page.records, page.quarter)
     except DomainError:
         finding = page.say("sharing.finding.not_applicable")
-        return Section("", title, land.blocks(page), finding=finding)
+        return Section("", title, land_blocks(page), finding=finding)
     result = found.reckoned
     blocks: list[Block] = []
     blocks += settlement_blocks(page, found)
     who = counted(page)
-    blocks += [*land.blocks(page, attributions(page, who)), *attributed(page, who)]
+    blocks += [*land_blocks(page, attributions(page, who)), *attributed(page, who)]
     return Section("", title, tuple(blocks), finding=settlement_finding(page, result))
 
 
@@ -124,11 +125,11 @@ def _table(page: Page, found: Statement) -> Table:
     for rule in result.rules:
         told = [_step_row(page, rule, step, parties) for step in steps(rule) if _told(rule, step)]
         head = Row((_rule_head(page, rule),), "group")
-        rows += [traced.of_rule(found, rule, row) for row in (head, *told)]
+        rows += [of_rule(found, rule, row) for row in (head, *told)]
     rows.append(Row((page.say("sharing.quarter"),), "group"))
     rules = " + ".join(rule.terms.code for rule in result.rules)
     sums = [_total_row(page, step, parties, rules) for step in total_steps(result)]
-    rows += traced.of_quarter(found, [*sums, *paid_rows(page, found)])
+    rows += of_quarter(found, [*sums, *paid_rows(page, found)])
     rows += _net_rows(page, parties)
     return Table(
         page.table(),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict
 
 from domain.reports.digest import data_digest, facts_of, keywords, section_digests
 from domain.reports.page import page_of
-from domain.reports.quarterly import cover
+from domain.reports.quarterly.cover import build as build_cover
+from domain.reports.quarterly.cover import in_second, park_name, revision_words
 from domain.reports.tree import Document, Note
 from domain.reports.twins import beside
 
@@ -68,7 +69,7 @@ class Volume:
         if second:
             twins = dict(self._parts(other, request))
             parts = [(key, beside(section, twins[key])) for key, section in parts]
-        front = cover.build(first, request.issue)
+        front = build_cover(first, request.issue)
         sections = section_digests(parts, front)
         digest = data_digest(self.kind, str(request.quarter), sections)
         document = Document(
@@ -136,7 +137,7 @@ def _in_both(document: Document, other: Page, request: ReportRequest) -> Documen
 
     return replace(
         document,
-        cover=front and cover.in_second(front, other),
+        cover=front and in_second(front, other),
         head_left=both(document.head_left, beside_it["head_left"]),
         head_right=both(document.head_right, beside_it["head_right"]),
         page_words=both(document.page_words, beside_it["page_words"]),
@@ -147,14 +148,14 @@ def _in_both(document: Document, other: Page, request: ReportRequest) -> Documen
 def _furniture(page: Page, request: ReportRequest) -> _Furniture:
     """Return what stands on every page: heads, page number, watermark."""
     say = page.texts.say
-    park, quarter = cover.park_name(page), page.period_name()
+    park, quarter = park_name(page), page.period_name()
     issue = request.issue
     draft = issue.standing == "draft"
     return {
         "title": page.say(f"{page.edition}.file_title", park=park, quarter=quarter),
         "park": park,
         "quarter": quarter,
-        "revision": cover.revision_words(page, issue),
+        "revision": revision_words(page, issue),
         "issued": page.fmt.date(issue.on),
         "head_left": page.say(f"{page.edition}.head", park=park),
         "head_right": quarter,

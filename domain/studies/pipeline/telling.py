@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from domain.studies.pipeline import charts
+from domain.studies.pipeline.charts import (
+    funnel,
+    incidence,
+    output_fan,
+    returned_fan,
+    survival,
+)
 from domain.studies.pipeline.running import TARGET
 from domain.studies.showing import Showing, numbers, rows
 from domain.studies.study import Findings, Said, words_of
@@ -29,13 +35,13 @@ def tell(
     """Say what the pipeline's result means."""
     show, given = Showing("pipeline", formatter), by_name(inputs)
     exhibits: tuple[Figure | Table, ...] = (
-        charts.returned_fan(show, given, result),
-        charts.funnel(show, given),
-        charts.survival(show, given, result),
+        returned_fan(show, given, result),
+        funnel(show, given),
+        survival(show, given, result),
         _at_risk(show, given, result),
-        charts.incidence(show, given, result),
+        incidence(show, given, result),
         _ends(show, given, result),
-        *charts.output_fan(show, result),
+        *output_fan(show, result),
         *_output_table(show, result),
         _ages(show, given, result),
     )

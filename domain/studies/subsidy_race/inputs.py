@@ -8,7 +8,17 @@ from domain.models.given import AT_LEAST_ONE, NOT_NEGATIVE, POSITIVE, UNIT, Rang
 from domain.standing.incentives import grants
 from domain.studies.naming import names
 from domain.studies.study import Said
-from domain.studies.subsidy_race import offers
+from domain.studies.subsidy_race.offers import (
+    held,
+    levels,
+    offers,
+    park_names,
+    rivals,
+    tax_per_tenant,
+    tenants,
+    traits,
+    without_source,
+)
 from domain.studies.taking import Intake
 from domain.units import Quarter
 
@@ -32,12 +42,12 @@ def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
         NothingToStudy: fewer than two payers or rivals, six quarters, or no tax.
     """
     last = Quarter.parse(quarter)
-    parks = {each.park for each in offers.offers(records, last)}
+    parks = {each.park for each in offers(records, last)}
     if len(parks) < _LEAST_PARKS:
         raise TAKE.nothing("rival_offer")
-    if len(offers.tenants(records, last)) < _LEAST_QUARTERS:
+    if len(tenants(records, last)) < _LEAST_QUARTERS:
         raise TAKE.nothing("firm", "nothing.quarters")
-    if not offers.tax_per_tenant(records, last):
+    if not tax_per_tenant(records, last):
         raise TAKE.nothing("firm_quarter", "nothing.tax")
     return ()
 
@@ -50,14 +60,14 @@ def inputs(records: Records, quarter: str) -> tuple[StudyInput, ...]:
 
 
 def _race(records: Records, last: Quarter) -> tuple[StudyInput, ...]:
-    there, known = offers.tenants(records, last), offers.offers(records, last)
+    there, known = tenants(records, last), offers(records, last)
     window = tuple(there)
-    parks = offers.park_names(records, known)
-    columns = [offers.levels(known, park, window) for park in parks]
+    parks = park_names(records, known)
+    columns = [levels(known, park, window) for park in parks]
     rows = [[column[at] for column in columns] for at in range(len(window))]
-    worth = (offers.tax_per_tenant(records, last) or 0.0) * _BENEFIT_QUARTERS
+    worth = (tax_per_tenant(records, last) or 0.0) * _BENEFIT_QUARTERS
     quarters, labels = [str(each) for each in window], tuple(parks.values())
-    total, without = offers.without_source(records)
+    total, without = without_source(records)
     seen = TAKE.source(
         "subsidy", count=len(known), rivals=total, without=without, quarter=str(last)
     )
@@ -81,7 +91,7 @@ def _race(records: Records, last: Quarter) -> tuple[StudyInput, ...]:
 
 
 def _judged(records: Records, last: Quarter) -> tuple[StudyInput, ...]:
-    found = offers.traits(records, last)
+    found = traits(records, last)
     labels = _firm_labels(records, [(each.firm, each.number) for each in found])
     rows = [[each.subsidy_ratio, 0.0, 0.0, each.rd_intensity] for each in found]
     source = TAKE.source("traits", count=len(found), quarter=str(last))
@@ -101,14 +111,14 @@ def _firm_labels(records: Records, firms: Sequence[tuple[str, str]]) -> list[Sai
 
 
 def _hops(records: Records, last: Quarter) -> tuple[StudyInput, ...]:
-    found = offers.rivals(records, last)
+    found = rivals(records, last)
     named = names(records, "firm", "number")
     labels = [
         Said("study.subsidy_race.offer", {"firm": named[each.firm], "offered_by": each.offered_by})
         for each in found
     ]
     granted = grants(records)
-    kept = [offers.held(granted, each.firm, last) for each in found]
+    kept = [held(granted, each.firm, last) for each in found]
     rows = [
         [each.amount, mine.per_quarter, mine.quarters_left, mine.past, mine.since]
         for each, mine in zip(found, kept, strict=True)
