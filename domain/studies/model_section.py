@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import DomainError
 from domain.reports.tree import Heading, Section
-from domain.studies.printed import exhibits, identity, inputs_table, told, verdict, warnings
+from domain.studies.printed import exhibits, short_inputs, told, verdict, warnings
 from domain.studies.scenarios import kept, reported
 
 if TYPE_CHECKING:
@@ -44,10 +44,17 @@ def _chosen(page: Page) -> Iterator[Kept]:
 def _blocks(page: Page, each: Kept) -> list[Block]:
     findings = told(page, each)
     return [
-        Heading(each.title),
+        Heading(_title(page, each)),
         verdict(findings),
         *warnings(findings),
         *exhibits(page, findings, 1),
-        inputs_table(page, each),
-        identity(page, each),
+        short_inputs(page, each),
     ]
+
+
+def _title(page: Page, each: Kept) -> str:
+    """Return the study in the report's language, with the scenario's own title if it has one."""
+    study = page.texts.say(f"study.{each.inquiry.study}.title", page.lang)
+    if each.title.startswith(study):
+        return each.title
+    return page.texts.say("models.scenario", page.lang, study=study, title=each.title)

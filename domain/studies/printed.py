@@ -19,8 +19,8 @@ from domain.reports.tree import (
 from domain.studies import study as study_of
 from domain.studies.formulas import equations
 from domain.studies.refusing import input_name
-from domain.studies.typed import shown
 from domain.studies.valued import room_of, running, valued
+from domain.studies.writing import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Sources: TypeAlias = Literal["none", "beside", "below"]
 """Where the sources of inputs stand: nowhere, in a column of their own, or under the names."""
 
+_BOUNDS: Final = 2
 _LONG_SOURCE: Final = 60
 """Letters from which on a source is long."""
 
@@ -84,9 +85,35 @@ def inputs_table(page: Page, each: Kept, sources: Sources = "none") -> Table:
     return Table(page.table(), title, tuple(columns), rows, density=page.dense("normal"))
 
 
+def short_inputs(page: Page, each: Kept) -> Block:
+    """Return the inputs that are figures, and what makes the scenario certain.
+
+    Lists of inputs are left to the note of the scenario, which is pointed to.
+    """
+    lists = [one for one in each.inquiry.inputs if _is_list(one)]
+    told = [identity(page, each)]
+    if lists:
+        names = [input_name(each.inquiry.study, one.name, page.fmt) for one in lists]
+        words = page.texts.say("models.inputs.lists", page.lang, names=listed(names, page.fmt))
+        told.insert(0, words)
+    note = "\n".join(told)
+    if len(lists) == len(each.inquiry.inputs):
+        return Note(note)
+    return replace(inputs_table(page, each), note=note)
+
+
+def _is_list(one: StudyInput) -> bool:
+    """Tell whether an input is more than a figure or two bounds."""
+    value = one.value
+    if not isinstance(value, list | tuple):
+        return False
+    return len(value) > _BOUNDS or any(isinstance(each, list | tuple) for each in value)
+
+
 def _input_rows(page: Page, each: Kept, sources: Sources) -> Iterator[Row]:
     first: dict[str, str] = {}
-    for one in each.inquiry.inputs:
+    inputs = each.inquiry.inputs
+    for one in inputs if sources != "none" else [one for one in inputs if not _is_list(one)]:
         name = input_name(each.inquiry.study, one.name, page.fmt)
         source = one.source.words(page.fmt)
         told = page.texts.say("models.input.as_for", page.lang, name=first.setdefault(source, name))
@@ -99,18 +126,20 @@ def _input_row(page: Page, one: StudyInput, sources: Sources, name: str, source:
     say, lang = page.texts.say, page.lang
     unit = page.fmt.unit(one.unit)
     origin = say(f"study.origin.{one.origin}", lang)
-    if sources == "none":
-        return Row((name, shown(one, page.fmt), unit, origin))
     value = valued(one, page.fmt)
-    listed = running(value.elements, say("models.input.between", lang)) if value.elements else ()
+    between = say("models.input.between", lang)
+    elements = running(value.elements, between) if value.elements else ()
     if sources == "beside":
-        told = (Run(source), Run("\n"), *listed) if listed else source
+        told = (Run(source), Run("\n"), *elements) if elements else source
         return Row((name, value.words, unit, origin, told))
-    whence = say("models.input.whence", lang, origin=origin, source=source)
-    words = (Run(name, "bold"), Run("\n"), Run(whence, "muted"))
     # A list of which the names take the room stands below them.
-    below = (Run("\n"), *listed) if listed else ()
-    return Row(((*words, *below), None if listed else value.words, unit))
+    below = (Run("\n"), *elements) if elements else ()
+    words: tuple[Run, ...] = (Run(name, "bold"),)
+    figure = None if elements else value.words
+    if sources == "none":
+        return Row((name, "\n".join(value.elements) or value.words, unit, origin))
+    whence = say("models.input.whence", lang, origin=origin, source=source)
+    return Row(((*words, Run("\n"), Run(whence, "muted"), *below), figure, unit))
 
 
 def exhibits(page: Page, findings: Findings, most: int | None = None) -> list[Block]:
@@ -136,17 +165,16 @@ def method(page: Page, each: Kept) -> list[Block]:
     ]
 
 
-def identity(page: Page, each: Kept) -> Note:
-    """Return what makes a scenario certain: version, seed, author, day, hash."""
-    return Note(
-        page.texts.say(
-            "models.identity",
-            page.lang,
-            version=each.version,
-            seed=each.inquiry.seed,
-            author=each.author or "—",
-            day=page.fmt.date(each.made_at[:10], "numeric"),
-            quarter=page.fmt.quarter(each.inquiry.quarter),
-            sha256=each.sha256[:16],
-        )
+def identity(page: Page, each: Kept) -> str:
+    """Return what makes a scenario certain: version, seed if it drew numbers, author, day, hash."""
+    drawn = study_of(each.inquiry.study).random
+    return page.texts.say(
+        "models.identity" if drawn else "models.identity.undrawn",
+        page.lang,
+        version=each.version,
+        seed=each.inquiry.seed,
+        author=each.author or "—",
+        day=page.fmt.date(each.made_at[:10], "numeric"),
+        quarter=page.fmt.quarter(each.inquiry.quarter),
+        sha256=each.sha256[:16],
     )

@@ -25,6 +25,9 @@ _FINDING_WIDTH: Final = 363.0
 _LIGHT_RULE: Final = 377.0
 _LIGHT_LEFT: Final = 386.3
 _FOLLOWS: Final = 24.0
+_STAMP_PAD: Final = 12.0
+# A stamp for which the title leaves no room stands under it.
+_STAMP_LINE: Final = 20.0
 AFTER_OPENING: Final = 9.6
 
 
@@ -38,11 +41,13 @@ class TitleItem(Item):
     scale: Scale
     width: float
     spacing: Spacing
+    below: bool = False
 
     @property
     @override
     def height(self) -> float:
-        return len(self.rows) * self.scale.section.leading
+        stamp = _STAMP_LINE if self.below else 0.0
+        return len(self.rows) * self.scale.section.leading + stamp
 
     @property
     @override
@@ -59,12 +64,27 @@ class TitleItem(Item):
         pen.lines(self.rows, style, Box(x, y, self.width, 0))
         if not self.stamp:
             return
-        small = self.scale.caption.with_(size=8.3)
-        width = width_of(self.stamp, small, pen.fonts) + 12
-        left = x + self.rows[-1].width + 12
-        top = y + (len(self.rows) - 1) * style.leading + 1.5
+        small = _stamp_type(self.scale)
+        width = _stamp_width(self.stamp, self.scale, pen.fonts)
+        left, lines = (
+            (x, len(self.rows))
+            if self.below
+            else (
+                x + self.rows[-1].width + _STAMP_PAD,
+                len(self.rows) - 1,
+            )
+        )
+        top = y + lines * style.leading + 1.5
         pen.rect(Box(left, top, width, 15.4), edge=TEXT, width=0.6)
         pen.middle(self.stamp, small, (left + width / 2, top + 7.7), "centre")
+
+
+def _stamp_type(scale: Scale) -> Type:
+    return scale.caption.with_(size=8.3)
+
+
+def _stamp_width(stamp: str, scale: Scale, fonts: FontBook) -> float:
+    return width_of(stamp, _stamp_type(scale), fonts) + _STAMP_PAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +138,10 @@ def lay_opening(section: Section, width: float, scale: Scale, fonts: FontBook) -
     half = width < TEXT_WIDTH - 1
     title = scale.section.with_(size=15) if half else scale.section
     rows = tuple(set_lines(words, title, width, fonts))
-    stamp = TitleItem(rows, words, section.stamp, scale, width, Spacing(before, 3.5))
-    items: list[Item] = [stamp]
+    beside = rows[-1].width + _STAMP_PAD + _stamp_width(section.stamp, scale, fonts) <= width
+    below = bool(section.stamp) and not beside
+    spacing = Spacing(before, 3.5)
+    items: list[Item] = [TitleItem(rows, words, section.stamp, scale, width, spacing, below)]
     if section.light and not half:
         items.append(_lay_verdict(section.finding, section.light, scale, fonts))
     elif section.finding:

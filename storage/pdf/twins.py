@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 _HALF: Final = 6
 _OFFSET: Final = span(_HALF) + GUTTER
 _ROW_GAP: Final = 9.0
-# A heading stands nearer to what it heads.
-_HEADING_GAP: Final = 3.5
+_BEFORE_HEADING: Final = 13.0
+_LEAST_BEFORE_HEADING: Final = 8.0
+_AFTER_HEADING: Final = 3.5
 # A table that stands wider in its columns is not taken out of them to be read in more lines.
 _FEW_LINES: Final = 1.4
 _Pair: TypeAlias = "tuple[tree.Block, tree.Block]"
@@ -47,20 +48,20 @@ class TwinRows(Item):
     @property
     @override
     def height(self) -> float:
-        return sum(map(_row_height, self.rows)) + sum(map(self._gap, self.rows[:-1]))
+        return sum(self._before(at) + _row_height(row) for at, row in enumerate(self.rows))
 
     @property
     @override
     def least(self) -> float:
         used = 0.0
-        for fit, row in enumerate(self.rows, start=1):
+        for at, row in enumerate(self.rows):
+            used += self._before(at)
             least = _least_of(row)
             if least is not None:
                 return used + least
             used += _row_height(row)
-            if fit < len(self.rows) and self._may_cut(fit):
+            if at + 1 < len(self.rows) and self._may_cut(at + 1):
                 return used
-            used += self._gap(row)
         return self.height
 
     @property
@@ -77,36 +78,45 @@ class TwinRows(Item):
         # The opening never stands alone, a heading never ends a page.
         return not _heads(self.rows[fit - 1])
 
-    def _gap(self, row: tuple[Stack, Stack]) -> float:
-        """Return the space after a row."""
-        return self.share * (_HEADING_GAP if _heads(row) else _ROW_GAP)
+    def _before(self, at: int) -> float:
+        """Return the space before a row; a heading stands nearer to what it heads."""
+        if not at:
+            return 0.0
+        if _heads(self.rows[at - 1]):
+            return self.share * _AFTER_HEADING
+        if _heads(self.rows[at]):
+            return max(self.share * _BEFORE_HEADING, _LEAST_BEFORE_HEADING)
+        return self.share * _ROW_GAP
 
     @override
     def entries(self, y: float) -> list[tuple[Entry, float]]:
         found: list[tuple[Entry, float]] = []
-        for left, right in self.rows:
-            found.extend(left.entries(y))
-            y += _row_height((left, right)) + self._gap((left, right))
+        for at, row in enumerate(self.rows):
+            y += self._before(at)
+            found.extend(row[0].entries(y))
+            y += _row_height(row)
         return found
 
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
         middle = x + span(_HALF) + GUTTER / 2
         pen.rule((middle, y), (middle, y + self.height), width=0.6, colour=GREY_LIGHT)
-        for left, right in self.rows:
-            left.draw(pen, x, y)
-            right.draw(pen, x + _OFFSET, y)
-            y += _row_height((left, right)) + self._gap((left, right))
+        for at, row in enumerate(self.rows):
+            y += self._before(at)
+            row[0].draw(pen, x, y)
+            row[1].draw(pen, x + _OFFSET, y)
+            y += _row_height(row)
 
     @override
     def split(self, room: float) -> tuple[Item, Item] | None:
         used, fit = 0.0, 0
-        for row in self.rows:
-            if used + _row_height(row) > room + 1e-6:
+        for at, row in enumerate(self.rows):
+            if used + self._before(at) + _row_height(row) > room + 1e-6:
                 break
-            used += _row_height(row) + self._gap(row)
+            used += self._before(at) + _row_height(row)
             fit += 1
-        pieces = _cut(self.rows[fit], room - used) if fit < len(self.rows) else None
+        left = room - used - self._before(fit) if fit < len(self.rows) else 0.0
+        pieces = _cut(self.rows[fit], left) if fit < len(self.rows) else None
         if pieces is not None:
             return self._parted((*self.rows[:fit], pieces[0]), (pieces[1], *self.rows[fit + 1 :]))
         fit = min(fit, len(self.rows) - 1)

@@ -18,11 +18,11 @@ from domain.progress import Silent
 from domain.report_kinds import FINDERS, KINDS
 from domain.reports.page import page_of
 from domain.reports.request import Issue, ReportRequest
-from domain.reports.tree import Figure, Paragraph, Table
+from domain.reports.tree import Figure, Heading, Note, Paragraph, Table
 from domain.reports.words import words_of
 from domain.studies import cobweb, model_note, model_section
 from domain.studies.inquiry import inquire
-from domain.studies.printed import inputs_table
+from domain.studies.printed import inputs_table, short_inputs
 from domain.studies.scenarios import (
     TABLE,
     Signed,
@@ -159,7 +159,7 @@ def test_the_report_has_a_part_with_the_scenarios_chosen(lang: Language) -> None
     assert section.stamp
     assert [type(block) for block in section.blocks].count(Figure) == 1
     table = next(block for block in section.blocks if isinstance(block, Table))
-    assert len(table.rows) == 10
+    assert len(table.rows) == 7
 
 
 @pytest.mark.parametrize("languages", [("zh",), ("fr",), ("en",), ("zh", "fr")])
@@ -204,13 +204,44 @@ def test_a_note_tells_inputs_with_sources_result_and_method(
         assert all(isinstance(name, tuple) and name[-1].style == "whole" for name in listed)
 
 
-def test_the_report_of_a_quarter_leaves_the_sources_to_the_notes() -> None:
+def test_the_report_of_a_quarter_leaves_lists_and_sources_to_the_notes() -> None:
     park, _ = market()
     each = kept(kept_in(park, quarter=str(QUARTER)))
     page = page_of(park, TEXTS, "en", QUARTER, (count(1), count(1)))
-    cells = [row.cells for row in inputs_table(page, each).rows]
-    assert {len(row) for row in cells} == {4}
-    assert all(isinstance(row[0], str) for row in cells)
+    table = short_inputs(page, each)
+    assert isinstance(table, Table)
+    assert [row.cells[:2] for row in table.rows][:2] == [
+        ("Elasticity of demand", "0.6"),
+        ("Elasticity of supply", "2"),
+    ]
+    assert {len(row.cells) for row in table.rows} == {4}
+    assert table.note.startswith(
+        "Lists are in the model note: Posts sought, Posts filled and Monthly pay offered."
+    )
+    series, bounds = each.inquiry.inputs[0], replace(each.inquiry.inputs[3], value=(0.28, 0.42))
+    only = replace(each, inquiry=replace(each.inquiry, inputs=(series,)))
+    assert isinstance(short_inputs(page, only), Note)
+    both = replace(each, inquiry=replace(each.inquiry, inputs=(series, bounds)))
+    table = short_inputs(page, both)
+    assert isinstance(table, Table)
+    assert [row.cells[1] for row in table.rows] == ["0.28\u00a0· 0.42"]
+
+
+def test_a_scenario_is_headed_by_its_study_in_the_language_of_the_report() -> None:
+    park, _ = market()
+    kept_in(park, quarter="2024Q4")
+    kept_in(park, title="Cobweb of the talent market · base", quarter="2024Q4")
+    page = page_of(park, TEXTS, "en", QUARTER, (count(1), count(1)))
+    section = model_section.build(page)
+    assert section is not None
+    heads = [block.text for block in section.blocks if isinstance(block, Heading)]
+    assert sorted(heads) == [
+        "Cobweb of the talent market · base",
+        "Cobweb of the talent market: 基准",
+    ]
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    # A study that draws no numbers has no seed to tell.
+    assert all("model version 1; kept by 吴敏" in table.note for table in tables)
 
 
 def test_a_note_is_found_by_title_or_id() -> None:

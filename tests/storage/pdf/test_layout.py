@@ -44,6 +44,7 @@ from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, WELL_FILLED, Fit, lowered
 from storage.pdf.fonts import FontBook
 from storage.pdf.items import MarkedItem, SideBySide, Stack, TextItem
 from storage.pdf.pages import paginate
+from storage.pdf.sections import lay_opening
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP, scale, span
 from storage.pdf.tables import TableItem
 from storage.pdf.text import width_of
@@ -274,6 +275,15 @@ def test_a_section_of_more_than_a_page_gets_room_rather_than_an_empty_second_pag
     assert _last_filled(_table(rows)) > plain + 0.1
     assert LOOSER[0].rows > 0
     assert plain < WELL_FILLED
+
+
+def test_a_stamp_for_which_the_title_leaves_no_room_stands_under_it() -> None:
+    section = Section("8. ", "Scénarios des modèles", (), stamp="Projection, non réalisé")
+    wide, half = (
+        lay_opening(section, width, scale("fr"), _FONTS)[0] for width in (TEXT_WIDTH, span(6))
+    )
+    (bare, *_) = lay_opening(replace(section, stamp=""), span(6), scale("fr"), _FONTS)
+    assert half.height > bare.height == wide.height
 
 
 def test_two_tables_set_close_keep_their_rules_apart() -> None:
