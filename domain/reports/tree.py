@@ -98,6 +98,7 @@ class Column:
         kind: text, label (bold first column), key (the large figure), muted (units, small grey).
         wrap: whether long cells may break into lines; None: left-aligned columns may.
         narrow: whether the column stays in half-width tables of a report in two languages.
+        copied: its head in copies of the table where paper needs none.
     """
 
     head: str
@@ -106,6 +107,7 @@ class Column:
     kind: Literal["text", "label", "key", "muted"] = "text"
     wrap: bool | None = None
     narrow: bool = True
+    copied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,19 +64,20 @@ def inputs_table(page: Page, each: Kept, sources: Sources = "none") -> Table:
     """Return the inputs with their values and origins, and where they come from if wanted."""
     say, lang = page.texts.say, page.lang
     rows = tuple(_input_rows(page, each, sources))
+    units = Column("", kind="muted", weight=0.0, copied=say("models.input.unit", lang))
     columns: list[Column] = []
     if sources == "below":
         # Half of the page is left to the words; values stand unbroken beside them.
         columns += [
             Column(say("models.input.name_and_source", lang), wrap=True),
             Column(say("models.input.value", lang), "right", weight=0.0),
-            Column("", kind="muted", weight=0.0),
+            units,
         ]
     else:
         columns += [
             Column(say("models.input.name_only", lang), kind="label", wrap=True, weight=1.4),
             Column(say("models.input.value", lang), "right", wrap=True),
-            Column("", kind="muted", weight=0.0),
+            units,
             Column(say("models.input.origin", lang), weight=0.0),
         ]
     if sources == "beside":

@@ -90,7 +90,7 @@ def title_of(table: Table) -> str:
 
 def _heads(table: Table) -> list[str]:
     """Return the heads of the columns, each after the words that stand over it."""
-    heads = [" ".join(column.head.split("\n")) for column in table.columns]
+    heads = [" ".join((column.head or column.copied).split("\n")) for column in table.columns]
     for group in table.groups:
         for at in range(group.first, group.last + 1):
             heads[at] = f"{group.text} · {heads[at]}"

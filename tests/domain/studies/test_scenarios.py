@@ -215,7 +215,7 @@ def test_the_report_of_a_quarter_leaves_lists_and_sources_to_the_notes() -> None
         ("Elasticity of supply", "2"),
     ]
     assert {len(row.cells) for row in table.rows} == {4}
-    assert table.note.startswith(
+    assert str(table.note).startswith(
         "Lists are in the model note: Posts sought, Posts filled and Monthly pay offered."
     )
     series, bounds = each.inquiry.inputs[0], replace(each.inquiry.inputs[3], value=(0.28, 0.42))

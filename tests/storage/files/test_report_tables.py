@@ -170,6 +170,13 @@ def test_one_comma_separated_file_holds_all_tables() -> None:
     assert lines[6] == ["'=1+1", "—", "3人"]
 
 
+def test_a_column_without_a_head_on_paper_has_one_in_its_copies() -> None:
+    columns = (Column("参数"), Column("数值", "right"), Column("", kind="muted", copied="单位"))
+    table = Table("表2", "输入", columns, (Row(("两地距离", WRITE.number(200), "公里")),))
+    assert list(sheets(of(table))["表2"][3]) == ["参数", "数值", "单位"]
+    assert list(sheets(of(table))["表2"][4]) == ["两地距离", 200.0, "公里"]
+
+
 @pytest.mark.parametrize("document", [MINUTES, QUARTERLY, BOTH], ids=["minutes", "zh", "zh+fr"])
 def test_equal_reports_give_equal_files(document: Document) -> None:
     assert tables_xlsx(document) == tables_xlsx(document)
