@@ -249,7 +249,10 @@ class ComponentsSheet(QWidget):
         form = Formatter(self._words.lang, self._words.texts)
         now, before = (
             [form.money(each) for each in fen]
-            for fen in ((12_936_700, 7_136_700, 5_231_300), (11_888_800, 6_116_600, 4_779_400))
+            for fen in (
+                (1_293_670_000, 713_670_000, 523_130_000),
+                (1_188_880_000, 611_660_000, 477_940_000),
+            )
         )
         return [
             [Cell(say("row.plain")), Cell(now[0]), _last(before[0]), complete],

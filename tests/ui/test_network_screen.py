@@ -94,7 +94,10 @@ def test_each_platform_has_a_card_that_leads_to_its_record(
 ) -> None:
     (card,) = screen.cards.cards
     said = [label.accessibleName() for label in card.findChildren(Label)]
-    assert "衢州市（飞出地）— 杭州市余杭区（飞入地）" in said
+    assert [said[at + 1] for at in map(said.index, ("飞出地", "飞入地"))] == [
+        "衢州市",
+        "杭州市余杭区",
+    ]
     assert any("竞相加码" in each for each in said)
     (enclave,) = workbook.find("enclave")
     card.asked.emit(str(enclave["id"]))

@@ -33,13 +33,10 @@ class ErrorPanel(QFrame):
         self.copy.setObjectName("error.copy")
         self.copy.clicked.connect(self._on_copy)
         top = Qt.AlignmentFlag.AlignTop
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        lines.addWidget(self._title)
-        lines.addWidget(self._text)
-        self._ways = QHBoxLayout()
-        self._ways.setSpacing(16)
-        lines.addLayout(self._ways)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._lines.addWidget(self._title)
+        self._lines.addWidget(self._text)
         mark = QVBoxLayout()
         mark.setContentsMargins(0, 3, 0, 0)
         mark.addWidget(IconLabel(appearance, "state.crit", "crit", parent=self), 0, top)
@@ -47,7 +44,7 @@ class ErrorPanel(QFrame):
         self._row.setContentsMargins(13, 9, 13, 9)
         self._row.setSpacing(8)
         self._row.addLayout(mark)
-        self._row.addLayout(lines, 1)
+        self._row.addLayout(self._lines, 1)
         self._row.addWidget(self.copy, 0, top)
         self.retranslate(words)
 
@@ -60,9 +57,12 @@ class ErrorPanel(QFrame):
 
     def add_ways(self, ways: Sequence[QWidget], last: QWidget) -> None:
         """Offer ways on below the text, and a last control at the right end."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
         for way in ways:
-            self._ways.addWidget(way)
-        self._ways.addStretch(1)
+            row.addWidget(way)
+        row.addStretch(1)
+        self._lines.addLayout(row)
         self._row.addWidget(last, 0, Qt.AlignmentFlag.AlignTop)
 
     def retranslate(self, words: Words) -> None:

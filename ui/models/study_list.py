@@ -96,7 +96,7 @@ class StudyCard(Card):
         state = QHBoxLayout()
         state.setSpacing(6)
         mark = QVBoxLayout()
-        mark.setContentsMargins(0, 2, 0, 0)
+        mark.setContentsMargins(0, 3, 0, 0)
         mark.addWidget(self._icon)
         mark.addStretch(1)
         state.addLayout(mark)

@@ -61,8 +61,10 @@ class PlatformCard(Card):
 def _facts(context: ScreenContext, values: Values, row: Row) -> list[tuple[str, str]]:
     """Return what is recorded of a platform, each with its heading."""
     say, form = context.say, values.format
-    sides = {side: _party(context, values, text(row, side)) for side in ("origin", "host")}
-    facts = [(say("network.card.sides"), say("network.card.between", **sides))]
+    facts = [
+        (say(f"field.enclave.{side}"), _party(context, values, text(row, side)))
+        for side in ("origin", "host")
+    ]
     if row["opened"]:
         facts.append((say("field.enclave.opened"), form.date(text(row, "opened"), "numeric")))
     area, distance = row["area"], number_of(row, "distance_km")

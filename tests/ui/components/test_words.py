@@ -345,3 +345,15 @@ def test_an_equation_lowers_and_raises_what_stands_so_and_is_read_out_plain(
 
     assert "x &lt; <sub>i</sub><br>y<sup>t</sup>" in label.text()
     assert label.accessibleName() == "x < i\nyt"
+
+
+def test_the_words_of_an_error_stand_right_beside_its_mark(
+    qtbot: QtBot, look: Appearance, words: Words
+) -> None:
+    panel = ErrorPanel(look, words)
+    qtbot.addWidget(panel)
+    panel.set_error("The file cannot be read", "Row 94, column J holds #DIV/0!.")
+    panel.resize(520, 80)
+    panel.show()
+    title = next(each for each in panel.findChildren(Label) if "cannot be read" in each.text())
+    assert title.x() < 48
