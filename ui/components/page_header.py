@@ -148,20 +148,24 @@ class PageHeader(QFrame):
         if not self.isVisible():
             return  # what is asked for its size too early keeps the size that it had then
         note = self.note.sizeHint().width()
-        wanted = self._row.totalSizeHint().width()
+        # As wide as all would be with the whole search, however far that has given way.
+        given = max(self.search.sizeHint().width() - self.search.maximumWidth(), 0)
+        wanted = self._row.totalSizeHint().width() + (0 if self.search.isHidden() else given)
         if self.note.isHidden():
             wanted += note + self._row.spacing()
         lack = wanted - self.width()
         shown = bool(self.note.text()) and lack <= max(note - _LEAST_NOTE_PX, 0)
         self.note.setVisible(shown)
-        whole = shown or self._has_room_for_title()
-        policy = QSizePolicy.Policy.Minimum if whole else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy.Policy.Minimum if shown else QSizePolicy.Policy.Preferred
         self.title.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+        self._fit_search(0 if shown else wanted - note - self._row.spacing() - self.width())
 
-    def _has_room_for_title(self) -> bool:
-        """Tell whether the title stands whole where the search gives way before it."""
-        lacking = self.title.sizeHint().width() - self.title.minimumSizeHint().width()
-        return self._least_width(()) + lacking <= self.width()
+    def _fit_search(self, lack: int) -> None:
+        """Let the search give way before the title is shortened, by so many pixels."""
+        whole = self.search.sizeHint().width()
+        room = max(whole - max(lack, 0), self.search.minimumWidth())
+        if room != self.search.maximumWidth():
+            self.search.setMaximumWidth(room)
 
     def _fit_steps(self) -> None:
         """Leave undo and redo to their keys where the actions of the page need the room."""
