@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FEN_PER_YUAN: Final = 100
 FEN_PER_WAN: Final = 1_000_000
 FEN_PER_THOUSAND: Final = 100_000
+_TENTH_BP: Final = 10
 WHOLE_BP: Final = 10_000
 QUARTERS_PER_YEAR: Final = 4
 MONTHS_PER_QUARTER: Final = 3
@@ -115,3 +116,14 @@ def largest_remainder(total: int, weights: Sequence[int | Fraction]) -> tuple[in
     for at in by_remainder[: total - sum(parts)]:
         parts[at] += 1
     return tuple(parts)
+
+
+def printed_shares(amounts: Sequence[int]) -> tuple[int, ...]:
+    """Return the shares of amounts in basis points as they are printed, in tenths of a per cent.
+
+    Printed beside each other they add up to 100 %, which shares rounded one by one may not.
+
+    Raises:
+        DomainError: ``weights_zero`` when all amounts are zero.
+    """
+    return tuple(part * _TENTH_BP for part in largest_remainder(WHOLE_BP // _TENTH_BP, amounts))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.reports.axes import value_axis
 from domain.reports.charts import BarChart, BarSeries, CategoryGroup
-from domain.reports.firm_sheet.figures import amount_words
+from domain.reports.firm_sheet.figures import amount_words, said_once
 from domain.reports.quarter_columns import quarter_columns, year_groups
 from domain.reports.tree import Column, Figure, Sparkline, Table
 from domain.reports.tree import Row as Line
@@ -26,10 +26,9 @@ _HEIGHT: Final = 30.0
 
 
 def course_figures(page: Page, each: Standing) -> tuple[Figure, ...]:
-    """Return the output of each quarter as bars, nothing while none is known."""
+    """Return the output of each quarter as bars, nothing while there is none to draw."""
     values = each.series[_OUTPUT]
-    known = [value for value in values if value is not None]
-    if not known:
+    if not any(values):
         return ()
     quarters = quarters_back(page.quarter, SERIES_QUARTERS)
     heights = tuple(page.fmt.plotted(value, "money") for value in values)
@@ -47,12 +46,16 @@ def course_figures(page: Page, each: Standing) -> tuple[Figure, ...]:
         height=_HEIGHT,
     )
     title, unit = page.say("return_sheet.course"), page.fmt.unit_heading("money")
-    note = page.say("return_sheet.course.note") if len(known) < len(values) else ""
+    note = page.say("return_sheet.course.note") if None in values else ""
     return (Figure(page.figure(), title, chart, unit, note),)
 
 
 def quarters_table(page: Page, each: Standing) -> Table:
-    """Return the figures of eight quarters, each with its line."""
+    """Return the figures of eight quarters, each with its line; in words that there are none."""
+    title = page.say("return_sheet.quarters")
+    if all(value is None for name in FIGURES for value in each.series[name][-_SHOWN:]):
+        none = page.say("return_sheet.quarters.none")
+        return Table(page.table(), title, *said_once(none), density=page.dense("normal"))
     quarters = quarters_back(page.quarter, _SHOWN)
     last = _SHOWN - 1
     columns = (
@@ -62,7 +65,7 @@ def quarters_table(page: Page, each: Standing) -> Table:
     )
     return Table(
         page.table(),
-        page.say("return_sheet.quarters"),
+        title,
         columns,
         tuple(_line(page, each, name) for name in FIGURES),
         unit=page.say("return_sheet.quarters.unit", unit=page.fmt.unit_heading("money")),

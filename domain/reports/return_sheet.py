@@ -163,7 +163,7 @@ def _plan(page: Page, each: Standing) -> Table:
     rows = tuple(
         Line(
             (
-                page.say(f"return_sheet.plan.{name}", known=each.known_quarters),
+                page.count(f"return_sheet.plan.{name}", each.known_quarters),
                 unit,
                 page.fmt.measure(pair.planned, measure),
                 page.fmt.measure(pair.actual, measure),

@@ -9,7 +9,7 @@ from domain.records import Condition, Query
 from domain.reports.names import best_name
 from domain.reports.quarterly.sharing import settlement_blocks, settlement_finding
 from domain.reports.sheet import Written, sheet_in, sheet_page, sheet_section, signed, subject
-from domain.reports.tree import Fact, Paragraph
+from domain.reports.tree import Fact, Paragraph, Run
 from domain.settling.statement import statement
 from domain.units import Quarter
 
@@ -60,7 +60,7 @@ def _written(page: Page, found: Statement) -> Written:
     )
     blocks: list[Block] = [
         Paragraph(page.say("settlement.under", agreement=_agreements(page, found))),
-        Paragraph(settlement_finding(page, found.reckoned)),
+        Paragraph((Run(settlement_finding(page, found.reckoned), "bold"),)),
         *settlement_blocks(page, found),
         signed(page, (page.names.party(party) for party in found.parties)),
     ]

@@ -59,7 +59,7 @@ WORDS: Final[dict[Tone, str]] = {
 
 def on_tone(tone: Tone) -> str:
     """Return the colour of words printed on a bar of `tone`."""
-    return TEXT if tone in {"sand", "pale"} else WHITE
+    return TEXT if tone in {"mid", "sand", "pale", "grey"} else WHITE
 
 
 def tinted(colour: str, share: float) -> str:

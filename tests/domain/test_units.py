@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import DomainError
-from domain.units import Quarter, largest_remainder, quarters_back
+from domain.units import Quarter, largest_remainder, printed_shares, quarters_back
 
 DAYS = st.dates(date(1000, 1, 1), date(9000, 1, 1))
 
@@ -82,3 +82,10 @@ def test_the_parts_add_up_and_differ_from_the_exact_ones_by_less_than_a_unit(
     assert sum(parts) == total
     for part, weight in zip(parts, weights, strict=True):
         assert abs(part - Fraction(total * weight, sum(weights))) < 1
+
+
+def test_shares_that_are_printed_beside_each_other_add_up_to_a_whole() -> None:
+    # 33.908, 44.948 and 21.143 %: rounded one by one they are 99.9; thirds are 33.3 three times.
+    assert printed_shares((304_776, 404_007, 190_041)) == (3_390, 4_500, 2_110)
+    assert printed_shares((1, 1, 1)) == (3_340, 3_330, 3_330)
+    assert sum(printed_shares((1, 2, 4, 6))) == 10_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
@@ -14,7 +13,7 @@ from domain.reports.quarterly import land
 from domain.reports.quarterly.attributions import attributions
 from domain.reports.tree import Column, Figure, Row, Section, Table
 from domain.settling.statement import statement
-from domain.units import WHOLE_BP
+from domain.units import printed_shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,12 +121,12 @@ def _finding(page: Page, year: _Year) -> str:
 
 def _bar(page: Page, year: _Year) -> Figure:
     total = year.total()
-    whole = sum(total.values())
+    shares = dict(zip(total, printed_shares(tuple(total.values())), strict=True))
     parts = tuple(
         Share(
             page.names.party_short(party),
             float(amount),
-            page.fmt.percent(Fraction(amount * WHOLE_BP, whole)),
+            page.fmt.percent(shares[party]),
             page.fmt.money(amount),
         )
         for party, amount in list(total.items())[:_MOST_SHARES]

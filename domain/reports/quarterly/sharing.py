@@ -19,6 +19,7 @@ from domain.reports.quarterly.traced import of_quarter, of_rule
 from domain.reports.tree import Column, Figure, Row, Section, Table
 from domain.settling.statement import statement
 from domain.standing.rows import text
+from domain.units import printed_shares
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,15 +103,16 @@ def _held(page: Page, held: Mapping[str, Sequence[str]]) -> str:
 
 
 def _bar(page: Page, result: QuarterSettlement) -> Figure:
-    shares = shares_of_total(result)
+    due = {party: result.due_fen(party) for party in shares_of_total(result)}
+    shares = dict(zip(due, printed_shares(tuple(due.values())), strict=True))
     parts = tuple(
         Share(
             page.names.party_short(party),
-            float(result.due_fen(party)),
-            page.fmt.percent(share),
-            page.fmt.money(result.due_fen(party)),
+            float(amount),
+            page.fmt.percent(shares[party]),
+            page.fmt.money(amount),
         )
-        for party, share in list(shares.items())[:_MOST_SHARES]
+        for party, amount in list(due.items())[:_MOST_SHARES]
     )
     unit = page.fmt.unit_heading("money")
     return Figure(page.figure(), page.say("sharing.bar"), ShareBar(parts), unit)

@@ -152,12 +152,16 @@ def test_a_project_that_has_not_begun_has_no_milestones_to_show(texts: Texts) ->
     journal = MemoryJournal()
     project = journal.add("return_project", number="HL-9", firm=None, county=None)
     blocks = printed(journal, texts, project, "fr").sections[0].blocks
-    head, told, *_, benefit, _quarters, _places = blocks
+    head, told, *_, benefit, quarters, _places = blocks
     assert isinstance(head, Masthead)
     assert isinstance(told, Paragraph)
     assert plain(told.text) == "Fin T4\xa02024\u202f: projet pas encore entamé."
     assert isinstance(benefit, Table)
     assert [row.cells[2] for row in benefit.rows] == ["—"] * 5
+    assert isinstance(quarters, Table)
+    assert plain(quarters.rows[0].cells[0]) == "Aucun chiffre sur les huit derniers trimestres"
+    # Nothing to draw: no chart of bars without height.
+    assert not any(isinstance(each, Figure) for each in blocks)
     assert head.facts[0].value == "Pas encore entamé"
 
 

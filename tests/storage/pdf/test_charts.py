@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -45,11 +46,14 @@ from storage.pdf.drawings.rows import draw_bullets, draw_horizontal_bars, draw_s
 from storage.pdf.figures import lay_figure
 from storage.pdf.fonts import FontBook
 from storage.pdf.items import Spacing
-from storage.pdf.palette import BRICK, INK, LIGHT_AMBER, channels
+from storage.pdf.palette import BRICK, INK, LIGHT_AMBER, TONES, channels, on_tone
 from storage.pdf.pen import Box, Pen
 from storage.pdf.styles import scale
 from storage.pdf.text import width_of
 from tests.storage.pdf.canvas import Canvas
+
+if TYPE_CHECKING:
+    from domain.reports.charts import Tone
 
 _BOX = Box(0, 0, 300, 120)
 _ZH = scale("zh")
@@ -341,3 +345,19 @@ def test_one_light_of_three_is_filled_and_none_when_undetermined(pen: Pen, state
     squares = len(pen.canvas.filled)
     assert squares == (1 if state == "red" else 0)
     assert (pen.canvas.fill == channels(LIGHT_AMBER)) == (state == "amber")
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour by WCAG 2."""
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in channels(colour)
+    ]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("tone", list(TONES))
+def test_words_on_a_bar_can_be_read_on_every_tone(tone: Tone) -> None:
+    light, dark = sorted(map(_luminance, (on_tone(tone), TONES[tone])), reverse=True)
+    # The least contrast that WCAG 2 asks for text of this size.
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
