@@ -112,6 +112,7 @@ def test_the_header_says_the_state_whole_and_leaves_the_note_out_first(
     # Before the title is shortened the search gives way, as far as it can.
     qtbot.waitUntil(lambda: header.title.width() == header.title.sizeHint().width())
     assert header.search.width() < header.search.sizeHint().width()
+    qtbot.waitUntil(lambda: header.minimumWidth() <= 500)
     header.resize(500, 56)
     qtbot.waitUntil(lambda: header.title.width() < header.title.sizeHint().width())
     assert header.chip.width() == header.chip.sizeHint().width()
