@@ -225,8 +225,9 @@ class Values:
         if field.kind is Kind.CHOICE and field.choices and field.choices.name in STATES:
             kind = "state"
         heading, unit = self.name(spec, field), self.unit(field)
-        if heading.casefold().startswith(unit.casefold()):
-            unit = ""  # "Votes", "票数" and "Jours-personne" say already what is counted
+        said, counted = heading.casefold(), unit.casefold()
+        if said.startswith(counted) or said.endswith(counted):
+            unit = ""  # "Votes", "票数", "Jours-personne" and "Person-days" say what is counted
         return Column(heading, kind, _WIDTHS.get(field.kind, -1), unit, field.name)
 
     def _grouped(self, field: Field, text: str) -> str:

@@ -136,3 +136,9 @@ def test_the_panel_of_a_record_kept_by_a_structure_shows_no_code(
     qtbot.addWidget(panel)
     panel.show_record(mapping.record)
     assert not any('["A"]' in each.text() for each in panel.findChildren(QLabel))
+
+
+def test_a_heading_that_says_what_is_counted_has_no_unit_beside_it(context: ScreenContext) -> None:
+    spec = SPECS["diffusion_entry"]
+    days = Values(context.language, SPECS).column(spec, spec.field("person_days"))
+    assert (days.heading, days.unit) == ("Person-days", "")
