@@ -6,9 +6,12 @@ import math
 from typing import TYPE_CHECKING
 
 from domain.reports.charts import Axis, Tick
+from domain.units import QUARTERS_PER_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from domain.units import Quarter
 
 _BREAKS = " 年"
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -42,6 +45,17 @@ def nice_step(span: float, count: int) -> float:
         if step * power >= rough * (1 - 1e-9):
             return step * power
     return 10.0 * power
+
+
+def years_axis(quarters: Sequence[Quarter]) -> Axis:
+    """Return an axis over quarters in years, with a tick where each year begins.
+
+    A year that began before the first quarter has none, unless no other year begins.
+    """
+    low, high = (quarters[at].index / QUARTERS_PER_YEAR for at in (0, -1))
+    years = [each for each in range(quarters[0].year, quarters[-1].year + 1) if low <= each <= high]
+    ticks = tuple(Tick(float(year), str(year)) for year in years)
+    return Axis(low, high, ticks or (Tick(low, str(quarters[0].year)),))
 
 
 def value_axis(

@@ -12,7 +12,7 @@ from domain.reports.places import signed_once
 from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import fits, narrow_table
 from storage.pdf.figures import halves
-from storage.pdf.items import Item, Spacing, Stack
+from storage.pdf.items import Item, Spacing, Stack, stack_height
 from storage.pdf.mastheads import levelled
 from storage.pdf.palette import GREY_LIGHT
 from storage.pdf.sections import lay_opening
@@ -33,8 +33,24 @@ _LEAST_BEFORE_HEADING: Final = 8.0
 _AFTER_HEADING: Final = 3.5
 # A table that stands wider in its columns is not taken out of them to be read in more lines.
 _FEW_LINES: Final = 1.4
+# A table and its twin that together are no higher than this stay on one page.
+_LOW: Final = 260.0
 _Pair: TypeAlias = "tuple[tree.Block, tree.Block]"
 _WIDE_BLOCKS: Final = (tree.Columns, tree.SignatureBlock, tree.PageBreak)
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Stack):
+    """Items under each other that no page parts."""
+
+    @property
+    @override
+    def least(self) -> float:
+        return self.height
+
+    @override
+    def split(self, room: float) -> tuple[Item, Item] | None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +297,14 @@ def _in_turn(left: tree.Block, right: tree.Block, settings: tuple[Setting, Setti
         return lay(left, TEXT_WIDTH, settings[0])
     if isinstance(left, tree.SignatureBlock) and isinstance(right, tree.SignatureBlock):
         return lay(signed_once(left, right), TEXT_WIDTH, settings[0])
-    return [*lay(left, TEXT_WIDTH, settings[0]), *lay(right, TEXT_WIDTH, settings[1])]
+    items = [*lay(left, TEXT_WIDTH, settings[0]), *lay(right, TEXT_WIDTH, settings[1])]
+    # What is low stands on one page in both languages, under the headings that name it.
+    low = isinstance(left, tree.Table) and stack_height(items) <= _LOW
+    return (
+        [Together(tuple(items), Spacing(items[0].spacing.before, items[-1].spacing.after))]
+        if low
+        else items
+    )
 
 
 def _level(pair: _Pair, settings: tuple[Setting, Setting]) -> tuple[Stack, Stack]:

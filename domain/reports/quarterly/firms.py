@@ -228,7 +228,10 @@ def _shown_quarters(page: Page, moves: Sequence[StageMove]) -> tuple[Quarter, ..
     firsts = [Quarter.of(move.date) for move in moves if move.to_stage == "admitted"]
     first = min(firsts, default=page.quarter)
     count = min(max(page.quarter.index - first.index + 1, QUARTERS_PER_YEAR), _QUARTERS)
-    return quarters_back(page.quarter, count)
+    shown = quarters_back(page.quarter, count)
+    # The end of a year before the whole ones has no room for its name.
+    whole = tuple(each for each in shown if each.year > shown[0].year)
+    return whole if shown[0].number > 1 and len(whole) >= QUARTERS_PER_YEAR else shown
 
 
 def _criteria(page: Page, moves: Sequence[StageMove]) -> str:

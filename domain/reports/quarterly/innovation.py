@@ -17,15 +17,13 @@ from domain.indicators.patents import (
 )
 from domain.indicators.reading import readings
 from domain.records import Aggregate, Condition, Query
-from domain.reports.axes import value_axis
+from domain.reports.axes import value_axis, years_axis
 from domain.reports.charts import (
-    Axis,
     BarChart,
     BarSeries,
     CategoryGroup,
     LineChart,
     LineSeries,
-    Tick,
 )
 from domain.reports.quarterly.flows import flows
 from domain.reports.tree import Column, Columns, Figure, Row, Section, Table
@@ -223,14 +221,9 @@ def _scores(page: Page, series: Sequence[Sequence[Reading]]) -> Figure:
         _score(page, "diffusion", series[1], "dashed"),
     )
     values = [y for line in lines for _, y in line.points if y is not None]
-    years = sorted({quarter.year for quarter in quarters})
     chart = LineChart(
         lines,
-        Axis(
-            quarters[0].index / QUARTERS_PER_YEAR,
-            quarters[-1].index / QUARTERS_PER_YEAR,
-            tuple(Tick(float(year), str(year)) for year in years),
-        ),
+        years_axis(quarters),
         value_axis(0.0, max(values), lambda value: page.fmt.number(value, 1)),
         height=40,
     )

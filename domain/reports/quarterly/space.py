@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from domain.indicators.reading import series
 from domain.records import Aggregate, Condition, Query
-from domain.reports.axes import value_axis
-from domain.reports.charts import Axis, Dot, LineChart, LineSeries, Tick
+from domain.reports.axes import value_axis, years_axis
+from domain.reports.charts import Dot, LineChart, LineSeries
 from domain.reports.quarterly.scorecard import blocks as scorecard
 from domain.reports.quarterly.scorecard import finding as score_finding
 from domain.reports.tree import Column, Figure, MicroBar, Note, Row, Section, Table
@@ -111,12 +111,9 @@ def _chart(page: Page) -> Figure:
         lines.append(LineSeries(name, points, label, dash, tone, dots=dots))
     values = [y for line in lines for _, y in line.points if y is not None] or [0.0]
     axis = value_axis(min(values), max(values), page.fmt.integer, from_zero=False)
-    years = sorted({quarter.year for quarter in quarters})
-    ends = quarters[0].index / QUARTERS_PER_YEAR, quarters[-1].index / QUARTERS_PER_YEAR
-    x = Axis(*ends, tuple(Tick(float(year), str(year)) for year in years))
     low, high = page.fmt.integer(axis.low), page.fmt.integer(axis.high)
     unit = page.say("space.chart.unit", low=low, high=high)
-    chart = LineChart(tuple(lines), x, axis, height=38)
+    chart = LineChart(tuple(lines), years_axis(quarters), axis, height=38)
     return Figure(page.figure(), page.say("space.chart"), chart, unit)
 
 

@@ -32,15 +32,24 @@ _WIDEST: Final = 48.0
 _LABELLED: Final = 0.92
 _SWATCH: Final = 9.0
 _NAMES_GAP: Final = 7.0
+# A name over a narrow group may hang over it so much.
+_OVERHANG: Final = 4.0
+# From this share of the scale on, a word over a stack would meet the names of the groups.
+_NEAR_TOP: Final = 0.93
+_SUMS: Final = 8.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where the bars stand: the plot, the width of one category, the room its values ask for."""
+    """Where the bars stand: the plot, the width of one category, the room its values ask for.
+
+    `sums` is the room between the plot and the names of the groups over it.
+    """
 
     plot: Plot
     step: float
     values: float = 0.0
+    sums: float = 0.0
 
     def left(self, category: int) -> float:
         return self.plot.box.x + category * self.step
@@ -80,7 +89,10 @@ def draw_bar_chart(pen: Pen, chart: BarChart, box: Box, scale: Scale) -> None:
 def _frame(pen: Pen, chart: BarChart, box: Box, scale: Scale) -> _Frame:
     left = axis_room(chart.axis, scale, pen.fonts)
     right = _names_room(pen, chart, scale) if chart.names else 0.0
-    above = 15.0 if chart.groups and not chart.groups_below else 8.0
+    named = bool(chart.groups) and not chart.groups_below
+    above = 15.0 if named else 8.0
+    sums = _SUMS if named and _told_near_top(chart) else 0.0
+    above += sums
     under = 12.0 if any(chart.categories) else 2.0
     under += 13.0 if chart.groups and chart.groups_below else 0.0
     width = box.width - left - right
@@ -90,7 +102,16 @@ def _frame(pen: Pen, chart: BarChart, box: Box, scale: Scale) -> _Frame:
     axis = chart.axis or _fitting(chart)
     places = Axis(0.0, float(max(len(chart.categories), 1)))
     step = inner.width / max(len(chart.categories), 1)
-    return _Frame(Plot(inner, places, axis), step, _values_room(pen, chart, scale))
+    return _Frame(Plot(inner, places, axis), step, _values_room(pen, chart, scale), sums)
+
+
+def _told_near_top(chart: BarChart) -> bool:
+    """Tell whether the word over a stack stands near the top of the scale."""
+    if chart.axis is None:
+        return False
+    told = [at for at, word in enumerate(chart.totals) if word]
+    heights = (sum(max(one.values[at] or 0.0, 0.0) for one in chart.series) for at in told)
+    return max(map(chart.axis.share, heights), default=0.0) >= _NEAR_TOP
 
 
 def _values_room(pen: Pen, chart: BarChart, scale: Scale) -> float:
@@ -125,17 +146,19 @@ def _fitting(chart: BarChart) -> Axis:
 def _draw_groups(pen: Pen, chart: BarChart, frame: _Frame, scale: Scale) -> None:
     if not chart.groups:
         return
-    box = frame.plot.box
+    box, style = frame.plot.box, chart_type(scale)
     at = 0
     y = box.bottom + (20.0 if any(chart.categories) else 7.0)
     if not chart.groups_below:
-        y = box.y - 9.0
+        y = box.y - 9.0 - frame.sums
     for number, group in enumerate(chart.groups):
         left, right = frame.left(at), frame.left(at + group.count)
         if number:
             low = box.bottom + (14.0 if chart.groups_below else 0.0)
-            pen.rule((left, box.y - 6.0), (left, low), width=0.4, colour=GREY_LIGHT)
-        pen.middle(group.label, chart_type(scale), ((left + right) / 2, y), "centre")
+            pen.rule((left, box.y - 6.0 - frame.sums), (left, low), width=0.4, colour=GREY_LIGHT)
+        # A part of a year too narrow for its name goes without: it would meet the next one.
+        if width_of(group.label, style, pen.fonts) <= right - left + _OVERHANG:
+            pen.middle(group.label, style, ((left + right) / 2, y), "centre")
         at += group.count
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from domain.reports.axes import nice_step, value_axis
+from domain.reports.axes import nice_step, value_axis, years_axis
 from domain.reports.charts import Axis
 from domain.reports.diagrams import Appointment, Calendar, Lane
 from domain.reports.tree import (
@@ -22,6 +22,7 @@ from domain.reports.tree import (
     Table,
 )
 from domain.reports.words import words_of
+from domain.units import Quarter
 
 
 def _document(*blocks: object) -> Document:
@@ -101,3 +102,12 @@ def test_an_axis_holds_its_values(low: float, high: float, *, from_zero: bool) -
 def test_ticks_of_an_axis_are_said_in_the_reports_words() -> None:
     axis = value_axis(0, 1944, lambda value: f"{value:,.0f}")
     assert [tick.label for tick in axis.ticks] == ["0", "500", "1,000", "1,500", "2,000"]
+
+
+def test_an_axis_over_quarters_names_the_years_that_begin_within_it() -> None:
+    twenty = [Quarter(2019, 4).plus(step) for step in range(20)]
+    axis = years_axis(twenty)
+    assert [tick.label for tick in axis.ticks] == ["2020", "2021", "2022", "2023", "2024"]
+    assert all(axis.low <= tick.at <= axis.high for tick in axis.ticks)
+    within = years_axis([Quarter(2024, 2), Quarter(2024, 3)])
+    assert [(tick.label, within.share(tick.at)) for tick in within.ticks] == [("2024", 0.0)]

@@ -16,6 +16,7 @@ from domain.reports.charts import (
     Bullet,
     BulletChart,
     Callout,
+    CategoryGroup,
     Dot,
     Funnel,
     FunnelStage,
@@ -76,6 +77,35 @@ def test_bars_are_as_high_as_their_values_and_an_unknown_one_is_missing(pen: Pen
     heights = [bar[3] for bar in pen.canvas.bars(INK)]
     assert len(heights) == 3
     assert [height / heights[0] for height in heights] == pytest.approx([1, 2, 4])
+
+
+def test_a_part_of_a_year_too_narrow_for_its_name_goes_without(pen: Pen) -> None:
+    years = (CategoryGroup("2019年", 1), CategoryGroup("2020年", 4))
+    chart = _bars(*(1.0 for _ in range(5)), groups=years, groups_below=True)
+    draw_bar_chart(pen, chart, Box(0, 0, 60, 120), _ZH)
+    said = "".join(words for words, _, _ in pen.canvas.words)
+    assert "2020年" in said
+    assert "2019年" not in said
+    draw_bar_chart(pen, chart, _BOX, _ZH)
+    assert "2019年" in "".join(words for words, _, _ in pen.canvas.words)
+
+
+def test_a_sum_near_the_top_of_the_scale_stands_clear_of_the_names_of_the_years(pen: Pen) -> None:
+    def between(value: float) -> float:
+        pen.canvas.words.clear()
+        chart = _bars(
+            value,
+            groups=(CategoryGroup("丁", 1),),
+            axis=Axis(0, 100),
+            totals=("和",),
+            names=False,
+        )
+        draw_bar_chart(pen, chart, _BOX, _ZH)
+        places = {words: y for words, _, y in pen.canvas.words}
+        return abs(float(places["和"]) - float(places["丁"]))
+
+    assert between(99.0) >= 9.0
+    assert between(50.0) > between(99.0)
 
 
 def test_bars_side_by_side_stand_on_the_same_line_beside_each_other(pen: Pen) -> None:

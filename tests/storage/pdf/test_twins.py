@@ -38,7 +38,7 @@ from storage.pdf.items import Item, SideBySide, Stack, stack_height
 from storage.pdf.pages import paginate
 from storage.pdf.styles import scale
 from storage.pdf.tables import TableItem
-from storage.pdf.twins import TwinRows, lay_twins
+from storage.pdf.twins import Together, TwinRows, lay_twins
 from tests.storage.pdf.quarter_2024q4 import DRAFT
 
 _FONTS = FontBook(resources.path("fonts"))
@@ -83,7 +83,9 @@ def test_two_tables_of_many_lines_a_row_stand_over_both_languages() -> None:
     words = "Moins : ce que chacun aurait perçu sans l’enclave inversée, impôts compris"
     long = Row((words, "13 531,9", "15 316,4", "36 437,9"))
     one = Section("", "", (Table("表1", "构成", columns, (long,) * 3),))
-    assert [type(item) for item in lay_twins(one, one, _PAIR)] == [TableItem, TableItem]
+    (both,) = lay_twins(one, one, _PAIR)
+    assert isinstance(both, Together)
+    assert [type(item) for item in both.items] == [TableItem, TableItem]
 
 
 def test_first_rows_of_two_tables_stand_at_one_height() -> None:
@@ -255,3 +257,16 @@ def test_lines_with_short_names_stand_beside_each_other_and_other_charts_in_turn
     assert [type(item) for item in _laid(Figure("图1", "出租率", chart))] == [TwinRows]
     for other in (told, long, _BARS.chart):
         assert [type(item) for item in _laid(Figure("图1", "出租率", other))] == [FigureItem] * 2
+
+
+def test_a_low_table_and_its_twin_stay_on_one_page_and_a_high_one_may_be_cut() -> None:
+    wide = tuple(Column("123,456,789.00", "right") for _ in range(9))
+
+    def laid(rows: int) -> list[Item]:
+        return _laid(Table("", "", wide, tuple(Row(("1",) * 9) for _ in range(rows))))
+
+    (low,) = laid(3)
+    assert isinstance(low, Together)
+    assert low.least == low.height
+    assert low.split(low.height - 1) is None
+    assert [type(item) for item in laid(30)] == [TableItem] * 2
