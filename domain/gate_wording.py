@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from domain.measures import measure_of
+from domain.standing.gates import Criterion
+from domain.units import FEN_PER_WAN
 
 if TYPE_CHECKING:
     from datetime import date
 
     from domain.formatting import Formatter
-    from domain.standing.gates import Criterion, Finding
+    from domain.standing.gates import Finding
 
 _LANGUAGES: Final = ("zh", "fr", "en")
+BETWEEN_CRITERIA: Final = " · "
+"""What stands between the criteria that a change of stage records."""
+
+# How offices that keep their records in Chinese write the usual criteria of graduation.
+_SPELLINGS: Final = {
+    "high_tech": re.compile(r"(?:国家)?高新技术企业(?:认定)?"),
+    "venture_money": re.compile(
+        r"获?(?:天使|创业|风险)(?:或(?:天使|创业|风险))?投资超过?\s?(?P<amount>[\d,]+)万元"
+    ),
+    "two_year_revenue": re.compile(r"两年营业收入超过?\s?(?P<amount>[\d,]+)万元"),
+    "acquired_or_listed": re.compile(r"被?并购(?:或上市)?|上市"),
+}
 
 
 def criterion_words(fmt: Formatter, criterion: Criterion) -> str:
@@ -30,6 +45,28 @@ def criterion_words(fmt: Formatter, criterion: Criterion) -> str:
     return say(
         "gate.over", fmt.lang, criterion=name, amount=sum_words(fmt, criterion.threshold_fen)
     )
+
+
+def recorded_words(fmt: Formatter, recorded: str) -> str:
+    """Return criteria that a change of stage records, each in the reader's language.
+
+    A usual criterion is known by the spellings of offices, as an import knows headings; one that
+    a park words itself is quoted.
+    """
+    if fmt.lang == "zh":
+        return recorded  # the spellings known are Chinese
+    parts = recorded.split(BETWEEN_CRITERIA)
+    return BETWEEN_CRITERIA.join(_recorded(fmt, part) for part in parts)
+
+
+def _recorded(fmt: Formatter, recorded: str) -> str:
+    for measure, spelling in _SPELLINGS.items():
+        found = spelling.fullmatch(recorded.strip())
+        if found is not None:
+            amount = found.groupdict().get("amount")
+            fen = int(amount.replace(",", "")) * FEN_PER_WAN if amount else None
+            return criterion_words(fmt, Criterion("", 0, measure, fen))
+    return recorded
 
 
 def sum_words(fmt: Formatter, fen: int | None) -> str:

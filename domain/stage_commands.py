@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from domain.commands import AddRow, SetFields
 from domain.entities.stage_change import stage_on
 from domain.errors import DomainError
+from domain.gate_wording import BETWEEN_CRITERIA
 from domain.ids import new_id
 from domain.records import Write
 from domain.rules import check_record
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
     from domain.records import Records, Row, Specs, Value
     from domain.standing.gates import Finding
-
-_BETWEEN: Final = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,8 @@ class ChangeStage:
             "from_stage": stage_on(records, self.firm, self.process, self.day),
             "to_stage": self.to_stage,
             "date": self.day,
-            "criteria": _BETWEEN.join(each.words for each in self.declared if each.met) or None,
+            "criteria": BETWEEN_CRITERIA.join(each.words for each in self.declared if each.met)
+            or None,
             "evidence": self.evidence or None,
             "reason": self.reason or None,
             "decided_by": self.decided_by or None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.formatting import Formatter
-from domain.gate_wording import criterion_words, finding_words, state_key
+from domain.gate_wording import criterion_words, finding_words, recorded_words, state_key
 from domain.records import Condition, Query
 from domain.reports.gate_path import path_table
 from domain.reports.sheet import (
@@ -223,7 +223,9 @@ def _decision(page: Page, change: Row, findings: Sequence[Row]) -> str:
         key = "gate_memo.met_one" if alone else "gate_memo.met_all"
         counted = page.say(key, met=page.fmt.integer(met), of=page.fmt.integer(len(findings)))
     elif text(change, "criteria"):
-        counted = page.say("gate_memo.recorded", criteria=text(change, "criteria"))
+        counted = page.say(
+            "gate_memo.recorded", criteria=recorded_words(page.fmt, text(change, "criteria"))
+        )
     return page.sentences(passed, counted)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from domain.gate_wording import recorded_words
 from domain.indicators.reading import evaluate
 from domain.reports.charts import (
     Axis,
@@ -236,7 +237,7 @@ def _shown_quarters(page: Page, moves: Sequence[StageMove]) -> tuple[Quarter, ..
 
 def _criteria(page: Page, moves: Sequence[StageMove]) -> str:
     met = Counter(
-        move.criteria
+        recorded_words(page.fmt, move.criteria)
         for move in moves
         if move.to_stage == "graduated" and move.date <= page.day and move.criteria
     )

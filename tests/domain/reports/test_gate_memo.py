@@ -9,7 +9,7 @@ import pytest
 
 from domain.errors import DomainError
 from domain.formatting import Formatter
-from domain.gate_wording import criterion_words, finding_words
+from domain.gate_wording import criterion_words, finding_words, recorded_words
 from domain.report_kinds import FINDERS, KINDS
 from domain.reports.request import Issue, ReportRequest
 from domain.reports.tree import Masthead, Paragraph, Table
@@ -236,3 +236,22 @@ def test_findings_are_worded_by_what_is_known(texts: Texts) -> None:
     assert finding_words(fmt, odd, ON).startswith("recorded: 1,234.6 k¥")
     own = Criterion("graduated", 4, "other", names=("", "", ""))
     assert criterion_words(fmt, own) == "—"
+
+
+@pytest.mark.parametrize(
+    ("recorded", "said"),
+    [
+        ("国家高新技术企业认定", "High-tech enterprise label"),
+        ("获风险投资超500万元", "Angel or venture money over 5,000 k¥"),
+        (
+            "两年营业收入超过1,000万元 · 被并购",
+            "Two-year revenue over 10,000 k¥ · Acquired or listed",
+        ),
+        ("省级认定", "省级认定"),
+    ],
+)
+def test_usual_criteria_as_offices_write_them_are_read_in_another_language(
+    texts: Texts, recorded: str, said: str
+) -> None:
+    assert recorded_words(Formatter("en", texts), recorded) == said
+    assert recorded_words(Formatter("zh", texts), recorded) == recorded
