@@ -32,12 +32,14 @@ class Asked:
         sides: sides for which the user may take it, none when it is no side's own.
         missing: missing figures that must be confirmed.
         reasoned: a reason must be given.
+        unsettled: differences that must be settled first.
     """
 
     act: str
     sides: Sequence[Side] = ()
     missing: int = 0
     reasoned: bool = False
+    unsettled: int = 0
 
 
 class ActPanel(SidePanel):
@@ -118,7 +120,10 @@ class ActPanel(SidePanel):
         if not asked.act:
             return
         self.set_title(say(f"closing.act.{asked.act}"))
-        self._about.set_text(say(f"closing.about.{asked.act}"))
+        about = say(f"closing.about.{asked.act}")
+        if asked.unsettled:
+            about = say("closing.settle_first", count=asked.unsettled)
+        self._about.set_text(about)
         self.sides.set_options([Option(side, say(f"closing.side.{side}")) for side in asked.sides])
         self.sides.setAccessibleName(say("field.submission.side"))
         self.sides.setVisible(bool(asked.sides))
@@ -158,6 +163,10 @@ class ActPanel(SidePanel):
         self.refusal.show()
 
     def _allow(self) -> None:
-        ready = not self._asked.missing or self.sure.isChecked()
-        self.confirm.setEnabled(ready)
-        self.confirm.setToolTip("" if ready else self._context.say("closing.sure_first"))
+        say, asked = self._context.say, self._asked
+        ready = not asked.missing or self.sure.isChecked()
+        why = "" if ready else say("closing.sure_first")
+        if asked.unsettled:
+            why = say("closing.settle_first", count=asked.unsettled)
+        self.confirm.setEnabled(not why)
+        self.confirm.setToolTip(why)

@@ -82,10 +82,10 @@ def difference_columns(say: Callable[[str], str]) -> tuple[Column, ...]:
 def closing_columns(say: Callable[[str], str]) -> tuple[Column, ...]:
     """Return the columns of the table of closings."""
     return (
-        Column(say("field.closing.revision"), "text", 88, "", "revision"),
-        Column(say("field.closing.closed_by"), "text", 96, "", "closed_by"),
-        Column(say("field.closing.closed_at"), "text", 128, "", "closed_at"),
-        Column(say("closing.digest"), "text", 112, "", "digest"),
+        Column(say("field.closing.revision"), "text", -1, "", "revision"),
+        Column(say("field.closing.closed_by"), "text", -1, "", "closed_by"),
+        Column(say("field.closing.closed_at"), "text", -1, "", "closed_at"),
+        Column(say("closing.digest"), "text", -1, "", "digest"),
         Column(say("field.closing.reopened_by"), "text", 144, "", "reopened_by"),
         Column(say("closing.reason"), "text", 0, "", "reason"),
     )

@@ -19,6 +19,7 @@ from ui.components.option import Option
 from ui.components.tables.cells import Cell, Column
 from ui.firms.actions import FirmActions
 from ui.firms.bulk_panel import BulkPanel
+from ui.place_names import firm_shortened
 from ui.refusal import sentence
 from ui.row_source import Shown
 from ui.screens.entity import EntityScreen
@@ -51,8 +52,6 @@ _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
 _COLUMNS: Final = {"number": -1, "name": 0, "stage": -1, "months": 48, "revenue": -1, "change": 72}
 _SPARK_PX: Final = 84
 _KEPT: Final = "kept:"
-_COMPANY: Final = " Co., Ltd."
-"""Ending of nearly every English name, left out where room is scarce."""
 
 
 class FirmsScreen(EntityScreen):
@@ -365,7 +364,7 @@ class FirmsScreen(EntityScreen):
 
     def _name_cell(self, row: Row) -> Cell:
         name = self._name(row)
-        return Cell(name.removesuffix(_COMPANY).rstrip(","), tip=name)
+        return Cell(firm_shortened(self.values, name), tip=name)
 
     def _decimals(self) -> int:
         return 2 if self.context.lang == "zh" else 0

@@ -142,7 +142,11 @@ class QuarterScreen(QuarterActs):
         chosen = [side for side in sides if mine in {None, side}] or list(sides)
         missing = len(self._gaps()) if act == "submit" else 0
         asked = Asked(
-            act, chosen if act in {"submit", "approve"} else (), missing, act in _REASONED
+            act,
+            chosen if act in {"submit", "approve"} else (),
+            missing,
+            act in _REASONED,
+            unsettled(self._found) if act == "reconcile" else 0,
         )
         from_file = act == "submit" and self.context.services.read_side is not None
         self.asking.ask(asked, from_file=from_file)
