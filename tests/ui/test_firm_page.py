@@ -131,11 +131,11 @@ def test_the_parts_of_the_page_are_tabs_with_their_counts(screen: FirmPagesScree
     said = [each.accessibleName() for each in tabs if each.isVisible()]
     assert said == [
         "Overview",
-        "Quarterly figures of firms 2",
+        "Quarters 2",
         "Leases 0",
         "Patents 0",
-        "Incentives by payer 2",
-        "Return projects 0",
+        "Incentives 2",
+        "Returns 0",
         "Attachments 0",
         "History",
     ]

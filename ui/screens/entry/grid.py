@@ -179,10 +179,12 @@ class EntryGrid(QWidget):
         room = self.width() - _STATE_WIDTH - width
         if header.length() < room:
             width = self._share_spare(width, room - header.length())
-        elif not self._model.layout.listed:
+        else:
             sizes = [header.sectionSize(each) for each in range(header.count())]
             ends = [end for end in accumulate(size for size in sizes if size) if end <= room]
-            width += room - ends[-1] if ends and ends[-1] < header.length() else 0
+            left = room - ends[-1] if ends and ends[-1] < header.length() else 0
+            listed = self._model.layout.listed
+            width = self._share_spare(width, left) if listed else width + left
         for part in (self.figures, self._sums[1], self._along):
             part.setMaximumWidth(header.length())
         for table in (self.names, self._sums[0]):

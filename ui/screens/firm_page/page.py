@@ -172,9 +172,9 @@ class FirmPage(QWidget):
         say = self._context.say
         self.tabs.setAccessibleName(say("firm_page.parts"))
         counts = {part: self._values.format.integer(count) for part, count in self._counts.items()}
-        own = {part: say(f"firm_page.{part}") for part in PARTS if part not in LISTED}
-        names = own | {part: self._values.title(part, many=True) for part in LISTED}
-        tabs = [Option(part, names[part], "", counts.get(part, "")) for part in PARTS]
+        tabs = [
+            Option(part, say(f"firm_page.tab.{part}"), "", counts.get(part, "")) for part in PARTS
+        ]
         self.tabs.set_pages(tabs, self.part, say("ui.more"))
 
     def _say_stages(self, firm: str, on: date) -> None:
