@@ -22,6 +22,7 @@ _PAGES: Final = (
     "ui.screens.meetings",
     "ui.screens.models",
     "ui.screens.reports",
+    "cli.services",
     "ui.screens.scenarios",
     "ui.screens.indicators",
 )
