@@ -65,7 +65,9 @@ def valued(one: StudyInput, formatter: Formatter) -> Valued:
     pairs = list(zip(names, figures, strict=True))
     if len(pairs) <= _FEW_VALUES and max(room_of("".join(pair)) for pair in pairs) < _NARROW:
         return Valued("\n".join(f"{name}  {figure}" for name, figure in pairs))
-    return Valued(shown(one, formatter), tuple(map(_NO_BREAK.join, pairs)))
+    say, lang, key = formatter.texts.say, formatter.lang, "models.input.element"
+    elements = tuple(say(key, lang, name=name, figure=figure) for name, figure in pairs)
+    return Valued(shown(one, formatter), elements)
 
 
 def running(elements: Sequence[str], between: str) -> tuple[Run, ...]:

@@ -31,6 +31,8 @@ _ROW_GAP: Final = 9.0
 _BEFORE_HEADING: Final = 13.0
 _LEAST_BEFORE_HEADING: Final = 8.0
 _AFTER_HEADING: Final = 3.5
+# The end of a table and the next one's caption are never taken for one double rule.
+_LEAST_BETWEEN_TABLES: Final = 6.0
 # A table that stands wider in its columns is not taken out of them to be read in more lines.
 _FEW_LINES: Final = 1.4
 # A table and its twin that together are no higher than this stay on one page.
@@ -102,7 +104,8 @@ class TwinRows(Item):
             return self.share * _AFTER_HEADING
         if _heads(self.rows[at]):
             return max(self.share * _BEFORE_HEADING, _LEAST_BEFORE_HEADING)
-        return self.share * _ROW_GAP
+        tables = _tables(self.rows[at - 1]) and _tables(self.rows[at])
+        return max(self.share * _ROW_GAP, _LEAST_BETWEEN_TABLES if tables else 0.0)
 
     @override
     def entries(self, y: float) -> list[tuple[Entry, float]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storage.pdf.pen import Pen
     from storage.pdf.styles import Scale, Type
 
+_GAP_AROUND: Final = 3.5
 _ROW: Final = 15.0
 # Many measures under each other stand closer, as the lines of a table do.
 _CLOSE_ROW: Final = 9.6
@@ -149,4 +150,6 @@ def _draw_bullet(pen: Pen, bullet: Bullet, frame: Box) -> None:
         pen.rect(Box(frame.x, frame.y, frame.width * share, frame.height), fill=INK)
     if bullet.target is not None and bullet.full:
         x = frame.x + frame.width * min(bullet.target / bullet.full, 1.0)
+        # In grey the line would be lost on its bar: it stands in a gap.
+        pen.rule((x, frame.y), (x, frame.bottom), width=_GAP_AROUND, colour=WHITE)
         pen.rule((x, frame.y - 2), (x, frame.bottom + 2), width=1.1, colour=BRICK)

@@ -272,7 +272,7 @@ def test_a_list_is_counted_beside_its_name_and_written_out_under_its_source() ->
     told = inputs.rows[0].cells[4]
     assert isinstance(told, tuple)
     elements = [run.text for run in told if run.style == "whole"]
-    assert elements == [f"2023Q{quarter}\u00a012" for quarter in (1, 2, 3, 4)]
+    assert elements == [f"2023Q{quarter}: 12" for quarter in (1, 2, 3, 4)]
     # A number without its unit is none: half a page has room for both.
     assert inputs.columns[2].narrow
 
@@ -305,7 +305,7 @@ def test_a_long_source_is_told_once() -> None:
         ("bounds", (0.35, 2.0), ("甲", "乙"), "甲  0.35\n乙  2", []),
         ("offers", (), (), "none", []),
         ("stock", (20_779, None), ("District de Yuhang", "甲"), "2 values",
-         ["District de Yuhang\u00a020,779", "甲\u00a0—"]),
+         ["District de Yuhang: 20,779", "甲: —"]),
         ("trades", (1,) * 9, tuple(f"Equipment of the kind {at}" for at in range(9)), "9 values",
          []),
         ("firms", (1,) * 25, (), "25 values", []),

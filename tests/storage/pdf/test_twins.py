@@ -130,6 +130,16 @@ def test_a_heading_in_two_languages_stands_off_what_comes_before_however_close()
     assert gaps == pytest.approx([13 + 3.5, 8 + 0.4 * 3.5])
 
 
+def test_two_tables_in_two_languages_keep_their_rules_apart_however_close() -> None:
+    table = Table("表1", "构成", (Column("名"), Column("数", "right")), (Row(("甲", "1")),))
+    section = Section("", "", (table, table))
+    fit = Fit(gaps=0.4)
+    (twins,) = lay_twins(section, section, (_PAIR[0].fitted(fit), _PAIR[1].fitted(fit)))
+    assert isinstance(twins, TwinRows)
+    rows = sum(max(row[0].height, row[1].height) for row in twins.rows)
+    assert twins.height - rows == pytest.approx(6)
+
+
 def test_rows_in_two_languages_are_set_closer_with_the_rest_of_the_page() -> None:
     section = Section("", "", (Paragraph("前。"), Paragraph("后。")))
     closer = tuple(setting.fitted(Fit(gaps=0.4)) for setting in _PAIR)
