@@ -64,7 +64,8 @@ class OperatorsScreen(TabbedScreen):
             self.table.records.refresh()
 
     def _read_cards(self) -> None:
-        if self.quarter:
+        """Read how each contract did, where the list shows it."""
+        if self.quarter and self._view == self.listing:
             quarters = quarters_back(Quarter.parse(self.quarter), QUARTERS)
             self._cards = scorecards(self.context.records, quarters)
 

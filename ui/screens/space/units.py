@@ -73,7 +73,8 @@ class UnitsScreen(TabbedScreen):
         return super().rows()
 
     def _read_tiles(self) -> None:
-        if self.quarter:
+        """Read who has each unit, where the list shows it."""
+        if self.quarter and self._view == self.listing:
             tiles = all_tiles(self.context.records, self.on())
             self._tiles = {tile.space.record: tile for tile in tiles}
 
@@ -148,13 +149,15 @@ class UnitsScreen(TabbedScreen):
     @override
     def reread(self, changes: Changes) -> None:
         super().reread(changes)
-        if self.page_reads & changes.tables.keys() and self._view == self.listing:
+        if self.page_reads & changes.tables.keys():
+            self._refresh_list()
+
+    def _refresh_list(self) -> None:
+        if self._view == self.listing and self.table.model() is not None:
             self._read_tiles()
             self.table.records.refresh()
 
     def _on_day(self) -> None:
-        if self._view == self.listing and self.table.model() is not None:
-            self._read_tiles()
-            self.table.records.refresh()
+        self._refresh_list()
         if self._panel is not None and self._panel.record and not self._panel.isHidden():
             self._panel.show_record(self._panel.record)
