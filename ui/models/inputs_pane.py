@@ -23,6 +23,8 @@ from ui.models.inputs_table import InputsTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from domain.errors import DomainError
     from domain.studies.inquiry import Inquiry
     from domain.studies.study import Choice as StudyChoice
@@ -30,13 +32,10 @@ if TYPE_CHECKING:
 
 _MOST_SEED_DIGITS: Final = 9
 _BELOW_CHOICES: Final = 8
-_HALF_PX: Final = 148
-"""Room for words in a choice that has half the width of the pane."""
-
-
-def _long(editor: Choice) -> bool:
-    """Tell whether what is chosen has no room in half the width of the pane."""
-    return editor.fontMetrics().horizontalAdvance(editor.currentText()) > _HALF_PX
+_MARGINS: Final = (24, 12, 16, 8)
+_BETWEEN: Final = 12
+_AROUND: Final = 40
+"""Width in a choice that its words cannot have: borders, gaps, the arrow."""
 
 
 class InputsPane(QWidget):
@@ -62,7 +61,7 @@ class InputsPane(QWidget):
         self.inputs = InputsModel(context.language, word, self)
         self.table = InputsTable(look, context.language, self.inputs, self)
         self._choices = QGridLayout()
-        self._choices.setHorizontalSpacing(12)
+        self._choices.setHorizontalSpacing(_BETWEEN)
         self._choices.setVerticalSpacing(2)
         for column in (0, 1):
             self._choices.setColumnStretch(column, 1)
@@ -123,7 +122,7 @@ class InputsPane(QWidget):
         foot.addWidget(self.grid)
         foot.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 16, 8)
+        column.setContentsMargins(*_MARGINS)
         column.setSpacing(6)
         column.addLayout(self._choices)
         column.addSpacing(_BELOW_CHOICES)
@@ -152,6 +151,17 @@ class InputsPane(QWidget):
             editor.setEnabled(len(options) > 1)
         self._place_choices()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_choices()
+
+    def _long(self, editor: Choice) -> bool:
+        """Tell whether what is chosen has no room in half the width of the pane."""
+        half = (self.width() - _MARGINS[0] - _MARGINS[2] - _BETWEEN) // 2
+        words = editor.fontMetrics().horizontalAdvance(editor.currentText())
+        return words > half - _AROUND
+
     def _place_choices(self) -> None:
         """Set choices two side by side; one whose words have no room there fills a row."""
         for part in (part for pair in self._asked.values() for part in pair):
@@ -159,8 +169,8 @@ class InputsPane(QWidget):
         waiting, row = list(self._asked.values()), 0
         while waiting:
             first = waiting.pop(0)
-            beside = next((at for at, each in enumerate(waiting) if not _long(each[1])), None)
-            if _long(first[1]) or beside is None:
+            beside = next((at for at, each in enumerate(waiting) if not self._long(each[1])), None)
+            if self._long(first[1]) or beside is None:
                 together = [first]
             else:
                 together = [first, waiting.pop(beside)]

@@ -25,6 +25,8 @@ from ui.values import Values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from domain.records import AuditEntry
     from ui.screens.base import ScreenContext
     from ui.screens.trail_sheet import Sheet
@@ -32,9 +34,9 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _PAGE: Final = 200
 _SAMPLE_ROWS: Final = 40
-_ACTION_PX: Final = 216
-_RECORD_PX: Final = 240
-_REASON_PX: Final = 220
+_NARROW_PX: Final = 1100
+_MOST_PX: Final = {False: (216, 240, 220), True: (150, 180, 120)}
+"""Most width of action, record and reason on a wide page and on a narrow one, in pixels."""
 
 
 class TrailModel(QAbstractTableModel):
@@ -153,6 +155,7 @@ class TrailScreen(FreshScreen):
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._values = Values(context.language, context.specs)
+        self._narrow = False
         self._note = Label("", "note", parent=self)
         self.model = TrailModel(context, self._values, self)
         look = context.appearance
@@ -185,18 +188,33 @@ class TrailScreen(FreshScreen):
         self._read_again()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_narrow() != self._narrow:
+            self.table.set_columns(self._columns())
+
+    @override
     def _read(self) -> None:
-        say = self.context.say
-        columns = (
-            Column(say("trail.moment"), "text", 168, "", "moment"),
-            Column(say("trail.who"), "text", 100, "", "who"),
-            Column(say("trail.action"), "text", -1, "", "action", most=_ACTION_PX),
-            Column(say("trail.record"), "text", -1, "", "record", most=_RECORD_PX),
-            Column(say("trail.change"), "text", 0, "", "change"),
-            Column(say("trail.reason"), "text", -1, "", "reason", most=_REASON_PX),
-        )
+        columns = self._columns()
         self.model.show(columns)
         self.table.set_columns(columns)
+
+    def _is_narrow(self) -> bool:
+        return self.width() < _NARROW_PX
+
+    def _columns(self) -> tuple[Column, ...]:
+        """Return the columns; on a narrow page the others leave room for what changed."""
+        say = self.context.say
+        self._narrow = self._is_narrow()
+        action, record, reason = _MOST_PX[self._narrow]
+        return (
+            Column(say("trail.moment"), "text", 168, "", "moment"),
+            Column(say("trail.who"), "text", 100, "", "who"),
+            Column(say("trail.action"), "text", -1, "", "action", most=action),
+            Column(say("trail.record"), "text", -1, "", "record", most=record),
+            Column(say("trail.change"), "text", 0, "", "change"),
+            Column(say("trail.reason"), "text", -1, "", "reason", most=reason),
+        )
 
     def _export_button(self) -> Button:
         """Return the button, with its key, that writes the whole trail to a spreadsheet."""
