@@ -251,7 +251,10 @@ def test_a_report_in_two_languages_is_made_where_the_report_has_them(
     assert "L’essentiel" in words
     assert "摘要" in words
     memo = ["--kind", "gate_memo", "--record", "QH028", "--lang", "zh+fr", "--out", str(out)]
-    assert main(["report", str(park), *memo]) == 1
+    assert main(["report", str(park), *memo]) == 0
+    assert "Note de passage" in page_text(out, 0)
+    minutes = ["--kind", "minutes", "--record", "LX-2023-01", "--lang", "zh+fr", "--out", str(out)]
+    assert main(["report", str(park), *minutes]) == 1
     assert "zh" in capsys.readouterr().err
 
 

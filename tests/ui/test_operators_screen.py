@@ -165,3 +165,18 @@ def test_the_list_follows_what_is_typed(open_screen: OpenScreen, workbook: Workb
     at = screen.table.records.row_of(str(contract))
     said = [screen.table.records.index(at, keys.index(key)).data() for key in ("score", "missed")]
     assert said == ["100.0", "all kept"]
+
+
+def test_consequences_make_room_for_the_names_in_a_narrow_window(
+    screen: OperatorsScreen,
+) -> None:
+    screen.context.language.choose("fr")
+    screen.retranslate()
+    table = screen.card.table
+    last = table.rows.columnCount() - 1
+    for width, hidden in ((1_300, False), (800, True)):
+        table.resize(width, table.height())
+        assert table.isColumnHidden(last) == hidden
+        # The names are whole and the table fills its width.
+        assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+        assert abs(table.horizontalHeader().length() - table.viewport().width()) <= 1

@@ -236,7 +236,8 @@ class FlatTable(QTableView):
         """Cut names in the first column where figures would stand beyond the edge."""
         header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
         if not lacking:
-            header.setSectionResizeMode(0, mode.ResizeToContents)
+            takes_rest = self._columns[0].width == 0
+            header.setSectionResizeMode(0, mode.Stretch if takes_rest else mode.ResizeToContents)
             return
         header.setSectionResizeMode(0, mode.Interactive)
         header.resizeSection(0, max(self.sizeHintForColumn(0) - lacking, _LEAST_PX))

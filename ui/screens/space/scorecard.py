@@ -194,7 +194,7 @@ class ScorecardPage(QWidget):
             Column(say("report.space.card.actual"), "figure", _ACTUAL_PX, "", ACTUAL),
             Column(say("report.space.card.attainment"), "bar", 112, "", "attained"),
             Column(say("report.space.card.state"), "state", -1, "", "state"),
-            Column(say("report.space.card.consequence"), "text", 136, "", "consequence"),
+            Column(say("report.space.card.consequence"), "text", -1, "", "consequence", spare=True),
         ]
         chosen = self.table.currentIndex().row()
         if chosen < 0:
