@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 from domain.commands import SetFields
 from domain.entities import SPECS
 from ui.components.tables.cells import LOOK, Cell
+from ui.components.tables.delegates import PAD, CellDelegate
 from ui.screens.entity import EntityScreen
 from ui.screens.space.operators import OperatorsScreen
 
@@ -180,3 +181,16 @@ def test_consequences_make_room_for_the_names_in_a_narrow_window(
         # The names are whole and the table fills its width.
         assert table.columnWidth(0) >= table.sizeHintForColumn(0)
         assert abs(table.horizontalHeader().length() - table.viewport().width()) <= 1
+
+
+def test_the_list_is_as_wide_as_what_is_reckoned_for_it(open_screen: OpenScreen) -> None:
+    screen = open_screen(OperatorsScreen, lang="fr")
+    screen.choose_view("contracts")
+    model = screen.table.records
+    at = [each.column.key for each in model.columns].index("missed")
+    drawn = screen.table.itemDelegateForColumn(at)
+    assert isinstance(drawn, CellDelegate)
+    asked = max(
+        drawn.content_width(model.index(row, at).data(LOOK)) for row in range(model.rowCount())
+    )
+    assert screen.table.columnWidth(at) >= asked + 2 * PAD

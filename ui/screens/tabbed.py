@@ -31,6 +31,8 @@ class TabbedScreen(EntityScreen):
         page_reads: the tables that the page shows something of.
         closing: the views that are chosen without a record beside them.
         stays: whether a record is shown in the view in force instead of the table.
+        reckoned: whether the table shows what is reckoned for it alone, so that its columns are as
+            wide as that asks only once it is chosen.
         panel_px: width of the record beside the view where there is room, 0 for the usual one.
     """
 
@@ -38,6 +40,7 @@ class TabbedScreen(EntityScreen):
     page_reads: frozenset[str] = frozenset()
     closing: tuple[str, ...] = ()
     stays = False
+    reckoned = False
     panel_px = 0
 
     def __init__(
@@ -56,7 +59,7 @@ class TabbedScreen(EntityScreen):
         """Turn to the table of all records."""
         if self._view != self.listing:
             self._view = self.listing
-            self.read()
+            self.read(columns=self.reckoned)
             self.heading_changed.emit()
 
     @override
@@ -75,7 +78,7 @@ class TabbedScreen(EntityScreen):
     @override
     def choose_view(self, key: str) -> None:
         self._view = key if key in self.ways else self.ways[0]
-        self.read()
+        self.read(columns=self.reckoned and self._view == self.listing)
         # Afterwards: the page that takes the keyboard over puts its first record in force.
         if self._panel is not None and (self._view in self.closing or self._is_elsewhere()):
             self._panel.hide()

@@ -30,6 +30,7 @@ class OperatorsScreen(TabbedScreen):
     page_reads = frozenset({"operator_contract", "operator_indicator", "operator_score", "party"})
     closing = ("scorecard",)
     dated = True
+    reckoned = True
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._card: ScorecardPage | None = None

@@ -47,6 +47,7 @@ class UnitsScreen(TabbedScreen):
         {"unit", "building", "lease", "booking", "building_regime", "firm", "contract_building"}
     )
     stays = True
+    reckoned = True
     panel_px = 360
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
