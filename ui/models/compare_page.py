@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from domain.formatting import Formatter
 from domain.studies import study as study_of
 from domain.studies.refusing import input_name
-from domain.studies.typed import shown
+from domain.studies.typed import number, shown
+from domain.studies.valued import valued
 from ui.components.banner import Banner
 from ui.components.label import Label
 from ui.components.scroll_area import Scrolling
@@ -32,6 +33,19 @@ if TYPE_CHECKING:
 MOST: Final = 4
 FEWEST: Final = 2
 _EXHIBITS: Final = 3
+_FEW: Final = 6
+"""Figures of a list that are written out beside those of another scenario."""
+
+
+def _in_figures(one: StudyInput, formatter: Formatter) -> str:
+    """Return the value of an input; the figures of a short list, which its length would hide."""
+    value = one.value
+    if not isinstance(value, list | tuple) or not 0 < len(value) <= _FEW:
+        return shown(one, formatter)
+    figures = [each for each in value if isinstance(each, int | float)]
+    if len(figures) < len(value):
+        return shown(one, formatter)
+    return " · ".join(number(each, one, formatter) for each in figures)
 
 
 class ComparePage(QWidget):
@@ -161,9 +175,10 @@ class ComparePage(QWidget):
                 cells.append(Cell("—", tone="text_note"))
                 continue
             unit = self._formatter().unit(one.unit)
-            text = shown(one, self._formatter())
+            text = _in_figures(one, self._formatter())
+            tip = "\n".join(valued(one, self._formatter()).elements) or text
             ground = "warn" if marked else ""
-            cells.append(Cell(text, unit, ground=ground, strong=marked))
+            cells.append(Cell(text, unit, ground=ground, strong=marked, tip=tip))
         return cells
 
     def _differs(self, name: str) -> bool:
@@ -181,11 +196,11 @@ class ComparePage(QWidget):
         for column_at in range(across):
             grid.setColumnStretch(column_at, 1)
         rows = -(-len(self._kept) // across)
-        for number in range(_EXHIBITS):
+        for rank in range(_EXHIBITS):
             for at, (each, told) in enumerate(zip(self._kept, self._told, strict=True)):
-                if number < len(told.exhibits):
-                    block = self._exhibit(each.title, told.exhibits[number], parent)
-                    grid.addWidget(block, number * rows + at // across, at % across)
+                if rank < len(told.exhibits):
+                    block = self._exhibit(each.title, told.exhibits[rank], parent)
+                    grid.addWidget(block, rank * rows + at // across, at % across)
                     yield
 
     def _exhibit(self, title: str, exhibit: Figure | Table, parent: QWidget) -> QWidget:

@@ -86,6 +86,9 @@ def test_two_are_compared_with_what_differs_first(
     rows = two.compare.rows
     assert rows.key(0) == "supply_elasticity"
     assert [str(rows.index(0, column).data()) for column in (1, 2)] == ["2.5", "1.2"]
+    # The posts sought in four quarters: figures, not how many there are.
+    listed = [str(rows.index(row, 1).data()) for row in range(rows.rowCount())]
+    assert "12 · 12 · 12 · 12" in listed
     context.language.choose("zh")
     two.retranslate()
     assert two.alone()
