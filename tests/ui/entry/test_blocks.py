@@ -281,3 +281,20 @@ def test_a_block_pasted_while_a_cell_is_edited_is_shown_like_any_other(
     paste(screen, "12\r\n")
     press(screen, Key.Key_Return)
     assert saved(workbook, "revenue_fen") == [(12_000_000,)]
+
+
+def test_pasted_rows_that_lack_something_stay_as_lines_to_be_completed(
+    screen: QuarterEntryScreen, workbook: Workbook
+) -> None:
+    screen.choose_layout("events")
+    stand_on(screen, 0, 1)
+    paste(screen, "2024-10-08\tvisit\tA\n2024-10-09\tnonsense\tB\n2024-10-10\t\tC")
+    screen.paste_panel.write_button.click()
+    (row,) = workbook.find("event")
+    assert row["title"] == "A"
+    model = screen.model
+    shown = [[model.index(at, column).data() for column in (2, 3)] for at in range(1, 4)]
+    assert shown == [["nonsense", "B"], ["", "C"], ["", ""]]
+    assert model.enter(model.index(1, 2), "visit")
+    assert model.enter(model.index(2, 2), "visit")
+    assert sorted(str(row["title"]) for row in workbook.find("event")) == ["A", "B", "C"]
