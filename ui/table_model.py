@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from domain.commands import SetFields
 from domain.errors import DomainError
-from ui.components.tables.cells import LOOK, Cell, part_of
+from ui.components.tables.cells import Cell, head_of, part_of
 from ui.components.tables.kept_cells import KeptCells
 from ui.components.tables.rows_model import KEY
 
@@ -213,14 +213,7 @@ class RecordModel(QAbstractTableModel):
     ) -> object:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
-        column = self._columns[section].column
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return column.heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._columns[section].column.alignment()
-        if role == LOOK:
-            return column
-        return None
+        return head_of(self._columns[section].column, role)
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -18,6 +18,8 @@ from ui.components.tables.cells import Cell, Column
 from ui.record_names import is_counted, own_first, pointed_at, qualifiers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.records import EntitySpec, Records, Row, Specs, Value
     from ui.language import Language
 
@@ -310,6 +312,14 @@ STATES: Final = {
     "risk_state": {"open": ("warn", ""), "closed": ("ok", "")},
 }
 """Choices shown as icon and word: set of choices → value → state and icon."""
+
+
+def trend_cell(form: Formatter, series: Sequence[float | None], texts: Sequence[str]) -> Cell:
+    """Return a small line; ``texts`` are its values in words, the oldest first."""
+    values = form.texts.say("ui.semicolon", form.lang).join(texts)
+    count = form.integer(len(texts))
+    told = form.texts.say("spoken.trend", form.lang, count=count, values=values)
+    return Cell(series=tuple(series), tip=told)
 
 
 def state_cell(choices: str, value: str, text: str) -> Cell:

@@ -9,27 +9,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QGraphicsView,
     QHeaderView,
     QLabel,
     QWidget,
 )
 
-from domain.records import Query
 from ui.components.buttons import ShortLink, WrappedLink
 from ui.components.label import ElidedLabel
 from ui.components.navigation import Navigation
-from ui.screens.entity import EntityScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from PySide6.QtWidgets import QApplication
 
-    from ui.screens.base import Screen
     from ui.window import MainWindow
 
 # A glyph of a fraction of a pixel is no word cut.
 SLACK = 2
+_ACROSS = Qt.Orientation.Horizontal
 _ROUNDS = 20
 _ROUND_MS = 20
 
@@ -59,18 +58,28 @@ def _cut(widget: QLabel | QAbstractButton) -> bool:
     return widget.visibleRegion().boundingRect().width() < widget.width()
 
 
-def _cut_words(window: QWidget) -> Iterator[str]:
-    for kind in (QLabel, QAbstractButton):
-        for widget in window.findChildren(kind):
-            assert isinstance(widget, QLabel | QAbstractButton)
-            within = isinstance(widget.parentWidget(), Navigation)
-            if widget.isVisible() and widget.text() and not within and _cut(widget):
-                yield f"{type(widget).__name__} {widget.objectName()}: {widget.text()}"
+def seen_in(holder: QWidget) -> Iterator[QWidget]:
+    """Yield what is seen inside a widget; what is hidden, and all it holds, is passed over."""
+    for widget in holder.children():
+        if not isinstance(widget, QWidget) or widget.isHidden() or widget.isWindow():
+            continue
+        yield widget
+        # A plot has no words of ours, and would outlive its window once asked for its parts.
+        if not isinstance(widget, QGraphicsView):
+            yield from seen_in(widget)
 
 
-def _cut_headings(window: QWidget) -> Iterator[str]:
-    for header in window.findChildren(QHeaderView):
-        if not header.isVisible() or header.orientation() != Qt.Orientation.Horizontal:
+def _cut_words(seen: Sequence[QWidget]) -> Iterator[str]:
+    for widget in seen:
+        if not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
+            continue
+        if not isinstance(widget.parentWidget(), Navigation) and _cut(widget):
+            yield f"{type(widget).__name__} {widget.objectName()}: {widget.text()}"
+
+
+def _cut_headings(seen: Sequence[QWidget]) -> Iterator[str]:
+    for header in seen:
+        if not isinstance(header, QHeaderView) or header.orientation() != _ACROSS:
             continue
         for section in range(header.count()):
             model = header.model()
@@ -87,13 +96,18 @@ def cut_at_rest(app: QApplication, window: QWidget) -> set[str]:
     # Twice: words that take two lines push what is below them down.
     app.processEvents()
     app.processEvents()
-    cut = {*_cut_words(window), *_cut_headings(window)}
+    cut = _cut_now(window)
     for _ in range(_ROUNDS):
         if not cut:
             break
         QTest.qWait(_ROUND_MS)
-        cut = {*_cut_words(window), *_cut_headings(window)}
+        cut = _cut_now(window)
     return cut
+
+
+def _cut_now(window: QWidget) -> set[str]:
+    seen = tuple(seen_in(window))
+    return {*_cut_words(seen), *_cut_headings(seen)}
 
 
 def cut_on_pages(
@@ -107,43 +121,3 @@ def cut_on_pages(
             window.resize(width, height)
             for each in cut_at_rest(app, window):
                 yield f"{page} {lang} {width}: {each}"
-
-
-def cut_when_opened(app: QApplication, window: MainWindow) -> Iterator[str]:
-    """Yield what is cut in the views of each page and in the panels that are opened on it."""
-    for page in window.pages():
-        window.open_screen(page)
-        screen = window.screen_shown()
-        assert screen is not None
-        for place in _opened(window, screen):
-            for each in cut_at_rest(app, window):
-                yield f"{page} {place}: {each}"
-        while screen.leave():
-            pass
-    window.show_help()
-    yield from (f"help: {each}" for each in cut_at_rest(app, window))
-    window.show_help()
-    window.ask_user()
-    yield from (f"who works: {each}" for each in cut_at_rest(app, window))
-
-
-def _opened(window: MainWindow, screen: Screen) -> Iterator[str]:
-    """Open one after the other what a screen can show, and say what it is."""
-    for view in screen.views():
-        screen.choose_view(view.key)
-        yield f"view {view.key}"
-    if screen.add_record():
-        yield "new record"
-    for sample in screen.samples():
-        window.open_record(screen.name, sample)
-        yield sample
-    if not isinstance(screen, EntityScreen):
-        return
-    rows = window.context.records.select(Query(screen.spec.table, limit=1))
-    if not rows:
-        return
-    screen.show_record(str(rows[0]["id"]))
-    yield "record"
-    if not screen.alone() and screen.panel.record:
-        screen.panel.edit()
-        yield "form"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,25 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-import resources
-from cli.application import dismiss
-from cli.window import window_on
-from domain.entities import SPECS
-from domain.records import Actor
-from domain.text import LANGUAGES, Texts
-from storage.workbook import Workbook
-from tests.cli.cut_words import cut_on_pages, cut_when_opened
-from tests.ui.park_on_screen import let_go
-from ui.language import Language
-from ui.preferences import load_preferences
-from ui.screens.base import Screen
-from ui.theme.appearance import Appearance
+from domain.text import LANGUAGES
+from tests.cli.cut_words import cut_on_pages
+from tests.cli.sightseeing import park_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from ui.window import MainWindow
 
 SIZES = ((1366, 768), (1024, 768), (900, 600))
 """What a screen offers; the last is what the parts get on any smaller one, which scrolls."""
@@ -41,48 +27,12 @@ SCALES = ("1.5", "2")
 """How much larger everything is shown; what is left of a small screen scrolls over the parts."""
 
 
-@contextmanager
-def shown(app: QApplication, park: Path) -> Iterator[MainWindow]:
-    """Show the window on the sample park."""
-    language, appearance = Language(Texts(resources.load_texts()), "zh"), Appearance("light")
-    appearance.apply(app)
-    with Workbook.open(park, SPECS, Actor("叶清和", "secretary")) as workbook:
-        kept = load_preferences(park.with_name("none"))
-        window = window_on(workbook, language, appearance, kept, lambda: date(2025, 1, 20))
-        window.show()
-        yield window
-        screens = window.findChildren(Screen)
-        dismiss(window)
-        for screen in (*screens, window):
-            let_go(screen)
-
-
 def test_no_page_cuts_its_words(qapp: QApplication, park: Path) -> None:
-    texts = Texts(resources.load_texts())
-    language, appearance = Language(texts, "zh"), Appearance("light")
-    appearance.apply(qapp)
     found: set[str] = set()
-    with Workbook.open(park, SPECS, Actor("叶清和", "secretary")) as workbook:
-        kept = load_preferences(park.with_name("none"))
-        window = window_on(workbook, language, appearance, kept, lambda: date(2025, 1, 20))
-        window.show()
+    with park_shown(qapp, park) as window:
         for lang in LANGUAGES:
-            language.choose(lang)
+            window.context.language.choose(lang)
             found |= set(cut_on_pages(qapp, window, SIZES))
-        screens = window.findChildren(Screen)
-        dismiss(window)
-        for screen in (*screens, window):
-            let_go(screen)
-    assert not found, "\n".join(sorted(found))
-
-
-@pytest.mark.no_cover
-def test_nothing_that_is_opened_cuts_its_words(qapp: QApplication, park: Path) -> None:
-    with shown(qapp, park) as window:
-        # French has the longest words.
-        window.context.language.choose("fr")
-        window.resize(*SIZES[-1])
-        found = set(cut_when_opened(qapp, window))
     assert not found, "\n".join(sorted(found))
 
 
@@ -105,7 +55,7 @@ def test_a_window_smaller_than_its_parts_scrolls_to_where_the_keyboard_is(
     qapp: QApplication, park: Path
 ) -> None:
     passed = set()
-    with shown(qapp, park) as window:
+    with park_shown(qapp, park) as window:
         window.resize(512, 384)
         window.activateWindow()
         window.open_screen("firm")

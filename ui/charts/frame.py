@@ -21,6 +21,7 @@ from typing_extensions import override
 from ui.charts.data import ChartData, Scale, as_cells, value_text
 from ui.charts.loading import plots_are_loaded
 from ui.components.buttons import KEYBOARD, paint_ring
+from ui.components.spoken import CHART, speak_as
 
 if TYPE_CHECKING:
     from ui.charts.legend import LegendRow
@@ -64,6 +65,7 @@ class PlottedChart(QWidget):
             self._column.addWidget(legend)
         self._column.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        speak_as(self, CHART)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         appearance.theme_changed.connect(self._on_theme_changed)
 
@@ -72,6 +74,7 @@ class PlottedChart(QWidget):
         self.data = data
         self._current = -1
         self.setAccessibleName(data.description)
+        self.setAccessibleDescription(as_cells(data, self.scale))
         if self._legend is not None:
             self._legend.set_words(data)
         self.redraw()

@@ -11,10 +11,11 @@ from typing_extensions import override
 
 from domain.standing.risks import STEPS, grade, level
 from ui.components.buttons import paint_ring
+from ui.components.spoken import STEPPED, speak_as
 from ui.theme.painting import Writing, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from domain.standing.risks import Grade
     from ui.theme.appearance import Appearance
@@ -53,21 +54,33 @@ class RiskMatrix(QWidget):
         self._look = appearance
         self._counts: dict[tuple[int, int], int] = {}
         self._axes = ("", "")
+        self._tell: Callable[[int, int, int], str] = lambda *_cell: ""
         self._at = (STEPS, STEPS)
         self.chosen: tuple[int, int] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, STEPPED)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         appearance.theme_changed.connect(self.update)
 
-    def set_counts(self, counts: Mapping[tuple[int, int], int], axes: tuple[str, str]) -> None:
-        """Show counts by probability and impact; ``axes`` names both."""
-        self._counts, self._axes = dict(counts), axes
+    def set_counts(
+        self,
+        counts: Mapping[tuple[int, int], int],
+        axes: tuple[str, str],
+        tell: Callable[[int, int, int], str],
+    ) -> None:
+        """Show counts by probability and impact; ``axes`` names both.
+
+        ``tell`` says a cell in words: its probability, its impact, its count.
+        """
+        self._counts, self._axes, self._tell = dict(counts), axes, tell
+        self._speak()
         self.update()
 
     def choose(self, cell: tuple[int, int] | None) -> None:
         """Mark a cell, or none."""
         self.chosen = cell
         self._at = cell or self._at
+        self._speak()
         self.update()
 
     def cell_box(self, probability: int, impact: int) -> QRectF:
@@ -100,6 +113,7 @@ class RiskMatrix(QWidget):
             steps = (now + step for now, step in zip(self._at, move, strict=True))
             probability, impact = (min(max(each, 1), STEPS) for each in steps)
             self._at = (probability, impact)
+            self._speak()
             self.update()
         elif event.key() in _PICK:
             self._pick()
@@ -108,6 +122,9 @@ class RiskMatrix(QWidget):
             self.picked.emit(0, 0)
         else:
             super().keyPressEvent(event)
+
+    def _speak(self) -> None:
+        self.setAccessibleName(self._tell(*self._at, self._counts.get(self._at, 0)))
 
     def _pick(self) -> None:
         self.choose(None if self.chosen == self._at else self._at)

@@ -26,6 +26,7 @@ def make_plot(parent: QWidget) -> Any:  # noqa: ANN401 -- the library ships no t
     plot.setMouseEnabled(x=False, y=False)
     plot.setAntialiasing(True)
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
     plot.setContentsMargins(0, 0, 0, 0)
     # Lines across the plot change their bounds without telling the scene. An index by place would

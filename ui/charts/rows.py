@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from ui.components.spoken import CHART, speak_as
 from ui.theme.painting import Writing, rounded, write
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class HorizontalBars(QWidget):
         self._look = appearance
         self._rows: tuple[BarRow, ...] = ()
         self._height = row_height
+        speak_as(self, CHART)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.theme_changed.connect(self.update)
 

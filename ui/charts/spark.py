@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
+from ui.components.spoken import CHART, speak_as
 from ui.theme.painting import Writing, hatch, write
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class SparkBars(QWidget):
         self._series: Series | None = None
         self._names: tuple[str, ...] = ()
         self._foot = ("", "")
+        speak_as(self, CHART)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.theme_changed.connect(self.update)
 
@@ -40,6 +42,8 @@ class SparkBars(QWidget):
         self._names = names
         self._foot = (first, last)
         self.setAccessibleName(f"{series.name}, {first}, {last}")
+        told = (" ".join(each) for each in zip(names, series.texts, strict=False))
+        self.setAccessibleDescription("\n".join(told))
         self.update()
 
     @override

@@ -90,6 +90,7 @@ class Field(QWidget):
         self._unit.set_text(unit)
         self._unit.setVisible(bool(unit))
         self._make_room()
+        self._describe()
 
     def set_hint(self, hint: str, tone: str = "secondary") -> None:
         """Show a note below the editor while there is no error."""
@@ -105,7 +106,6 @@ class Field(QWidget):
         self._message.set_wrap(wrap=wrong)
         set_style_property(self.editor, "invalid", "true" if wrong else "false")
         self._show(error or self._hint_text, "crit" if wrong else self._hint_tone)
-        self.editor.setAccessibleDescription(error or self._hint_text)
 
     def set_locked(self, locked: bool) -> None:  # noqa: FBT001 -- reads as Qt's own setters do
         """Close the editor and show a lock in it."""
@@ -127,6 +127,12 @@ class Field(QWidget):
         self._message.set_text(text)
         self._message.set_tone(tone)
         self._message.setToolTip(text)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Tell what is shown beside the label: the unit, then hint or refusal."""
+        told = (self._unit.text(), self._message.accessibleName())
+        self.editor.setAccessibleDescription("\n".join(part for part in told if part))
 
     def _make_room(self) -> None:
         if not isinstance(self.editor, QLineEdit):

@@ -76,6 +76,11 @@ class Label(QLabel):
         style = f"line-height:{self._line}px;white-space:pre-wrap"
         self.setText(f'<p style="{style}">{lines}</p>' if lines else "")
 
+    @override
+    def heightForWidth(self, width: int) -> int:
+        # A column asks at its own width, also of words that may not become so wide.
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def set_tone(self, tone: str) -> None:
         """Change the colour to that of a state."""
         set_style_property(self, "tone", tone)

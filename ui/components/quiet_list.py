@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from ui.components.buttons import paint_ring
 from ui.components.viewport import own_viewport
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from ui.theme.appearance import Appearance
 
@@ -23,6 +25,7 @@ class QuietList(QListView):
         super().__init__(parent)
         port = own_viewport(self)
         self._keyboard = False
+        self._ring_look = appearance
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -49,6 +52,15 @@ class QuietList(QListView):
         super().focusInEvent(event)
         if self.model() is not None and not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._keyboard and not self.currentIndex().isValid():
+            # No row could carry the border: the list itself does.
+            painter = QPainter(self.viewport())
+            paint_ring(painter, QRectF(self.viewport().rect()), self._ring_look)
+            painter.end()
 
     def shows_focus(self, option: QStyleOptionViewItem) -> bool:
         """Tell whether the row of ``option`` carries the focus border."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from typing_extensions import override
 
 from ui.components.buttons import KEYBOARD
+from ui.components.spoken import PANE, speak_as
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
@@ -26,13 +27,11 @@ class Scrolling(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        speak_as(self, PANE)
         if not sideways:
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._named = ""
-        self._ring = QFrame(self)
-        self._ring.setProperty("part", "ring")
-        self._ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._ring.hide()
+        self._ring = focus_ring(self)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._bring_in_sight)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
@@ -85,6 +84,15 @@ class Scrolling(QScrollArea):
         if holder is not None:
             self._named = holder.accessibleName()
             self.setAccessibleName(self._named)
+
+
+def focus_ring(area: QScrollArea) -> QFrame:
+    """Return the border that a scrolling area shows while the keyboard is at it; hidden."""
+    ring = QFrame(area)
+    ring.setProperty("part", "ring")
+    ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    ring.hide()
+    return ring
 
 
 class ScrollArea(Scrolling):

@@ -95,6 +95,8 @@ class _Segment(OptionButton):
         self, appearance: Appearance, option: Option, parent: QWidget | None = None
     ) -> None:
         super().__init__(appearance, option, parent)
+        # One of several: a screen reader calls it so, rather than a box to tick.
+        self.setAutoExclusive(True)
         self._first = self._last = True
 
     def place(self, *, first: bool, last: bool) -> None:

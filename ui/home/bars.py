@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from typing_extensions import override
 
 from ui.charts.rows import HorizontalBars
@@ -70,6 +70,12 @@ class LeadingBars(HorizontalBars):
             event.position().toPoint()
         ):
             self.row_chosen.emit(int(event.position().y()) // _ROW)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # The keyboard begins at the first row: it must be seen where it stands.
+        self._point(max(self._over, 0))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

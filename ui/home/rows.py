@@ -13,6 +13,7 @@ from domain.units import QUARTERS_PER_YEAR
 from ui.charts.rows import BarRow
 from ui.components.progress import Count
 from ui.components.tables.cells import Cell, Column
+from ui.values import trend_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ def indicator_columns(fmt: Formatter, quarter: Quarter) -> tuple[Column, ...]:
     return (
         Column(say("home.column.indicator", lang), "text", _NAME_PX, key="name"),
         Column(say("home.column.value", lang), "figure", 0, key="value"),
-        Column("", "unit", -1, key="unit"),
+        Column("", "unit", -1, key="unit", spoken=say("spoken.unit", lang)),
         Column(before, "change", 0, key="before"),
         Column(year_ago, "change", 0, key="year_ago"),
         Column(say("home.column.trend", lang), "spark", _SPARK_PX, key="trend"),
@@ -71,13 +72,14 @@ def indicator_cells(
     shown = figure_text(fmt, indicator, current)
     unit = fmt.unit(indicator.unit)
     answered = answers(fmt, current)
+    texts = [figure_text(fmt, indicator, each) for each in figures]
     return (
         Cell(called, tip=definition(fmt.texts, fmt.lang, key)),
         Cell(shown, strong=True, tip=answered),
         Cell(unit),
         _change_cell(fmt, key, current, figures[-2]),
         _change_cell(fmt, key, current, figures[-1 - QUARTERS_PER_YEAR]),
-        Cell(series=plotted(fmt, indicator.unit, figures)),
+        trend_cell(fmt, plotted(fmt, indicator.unit, figures), texts),
         state_cell(fmt, key, figures),
     )
 

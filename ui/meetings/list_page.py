@@ -151,8 +151,9 @@ class MeetingList(QWidget):
             dated(self.day, "month"),
             say("meetings.month.before"),
             say("meetings.month.after"),
-            tuple(say(f"meetings.weekday.{number}") for number in range(1, _WEEKDAYS + 1)),
         )
+        weekdays = tuple(say(f"meetings.weekday.{number}") for number in range(1, _WEEKDAYS + 1))
+        self.month.days.set_names(weekdays, dated)
         held = marks.get(self.day.isoformat(), "")
         key = "meetings.day.held" if held else "meetings.day.free"
         self._note.set_text(say(key, date=dated(self.day), numbers=held))

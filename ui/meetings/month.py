@@ -13,10 +13,11 @@ from typing_extensions import override
 
 from ui.components.buttons import IconButton
 from ui.components.label import Label
+from ui.components.spoken import STEPPED, speak_as
 from ui.theme.painting import Writing, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ui.theme.appearance import Appearance
 
@@ -51,8 +52,10 @@ class MonthDays(QWidget):
         self._today = self._day
         self._marks: Mapping[str, str] = {}
         self._names: tuple[str, ...] = ("",) * _WEEK
+        self._write: Callable[[date], str] = date.isoformat
         self.setObjectName("meeting.calendar")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, STEPPED)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.theme_changed.connect(self.update)
 
@@ -67,9 +70,10 @@ class MonthDays(QWidget):
         self._speak()
         self.update()
 
-    def set_names(self, names: tuple[str, ...]) -> None:
-        """Head the columns, Monday first."""
-        self._names = names
+    def set_names(self, names: tuple[str, ...], write: Callable[[date], str]) -> None:
+        """Head the columns, Monday first; ``write`` says a day in words."""
+        self._names, self._write = names, write
+        self._speak()
         self.update()
 
     def go(self, day: date) -> None:
@@ -154,8 +158,8 @@ class MonthDays(QWidget):
         return self._days()[row * _WEEK + column]
 
     def _speak(self) -> None:
-        day = self._day.isoformat()
-        self.setAccessibleName(" ".join(part for part in (day, self._marks.get(day, "")) if part))
+        told = (self._write(self._day), self._marks.get(self._day.isoformat(), ""))
+        self.setAccessibleName(" ".join(part for part in told if part))
 
 
 class MonthView(QWidget):
@@ -182,12 +186,11 @@ class MonthView(QWidget):
         self.before.clicked.connect(lambda: self.days.go(month_beside(self.days.day, -1)))
         self.after.clicked.connect(lambda: self.days.go(month_beside(self.days.day, 1)))
 
-    def set_words(self, title: str, before: str, after: str, weekdays: tuple[str, ...]) -> None:
-        """Say month, buttons and weekdays."""
+    def set_words(self, title: str, before: str, after: str) -> None:
+        """Say month and buttons."""
         self._title.set_text(title)
         self.before.set_name(before)
         self.after.set_name(after)
-        self.days.set_names(weekdays)
 
 
 def month_beside(day: date, step: int) -> date:

@@ -119,11 +119,13 @@ class _ValueDelegate(_RowDelegate):
         if isinstance(each, StudyInput) and (each.choices or isinstance(each.value, bool)):
             choice = Choice(parent)
             choice.set_choices(self._words(each))
+            choice.setAccessibleName(str(index.sibling(index.row(), NAME).data()))
             choice.activated.connect(lambda _at: self._on_chosen(choice))
             return choice
         line = QLineEdit(parent)
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.setObjectName("models.input.editor")
+        line.setAccessibleName(str(index.sibling(index.row(), NAME).data()))
         return line
 
     @override

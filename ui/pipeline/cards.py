@@ -21,6 +21,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from ui.components.quiet_list import QuietList
 from ui.theme.painting import Writing, bar, write
 
 if TYPE_CHECKING:
@@ -208,8 +209,10 @@ class CardDelegate(QStyledItemDelegate):
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         ground = "selected" if chosen else "hover" if over else "surface"
         painter.setBrush(self._look.colour(ground))
-        border = self._look.colour("accent" if chosen else "hairline_strong")
-        painter.setPen(QPen(border, 2 if chosen else 1))
+        view = option.widget
+        here = isinstance(view, QuietList) and view.shows_focus(option)
+        border = self._look.colour("accent" if chosen or here else "hairline_strong")
+        painter.setPen(QPen(border, 2 if here else 1))
         painter.drawRoundedRect(at, 4.5, 4.5)
         self._paint_words(painter, at.adjusted(_PAD, 5, -_PAD, -5), card)
         painter.restore()

@@ -59,7 +59,7 @@ class ReportOptions(QWidget):
         self.revision.setObjectName("reports.revision")
         self.revision.setReadOnly(True)
         self.languages = self._choice("reports.languages")
-        self.parts = PartList(look, self)
+        self.parts = PartList(look, context.say, self)
         self.parts.setObjectName("reports.parts")
         self.warning = Banner(look, "warn", self)
         self.warning.setObjectName("reports.warning")

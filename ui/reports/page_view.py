@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,6 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
+from ui.components.buttons import KEYBOARD
+from ui.components.scroll_area import focus_ring
+from ui.components.spoken import PANE, speak_as
 from ui.reports.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -70,6 +74,8 @@ class PageView(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setObjectName("reports.page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        speak_as(self, PANE)
+        self._ring = focus_ring(self)
 
     @property
     def size_shown(self) -> float:
@@ -121,8 +127,20 @@ class PageView(QScrollArea):
         return self._paper
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._ring.setVisible(event.reason() in KEYBOARD)
+        self._ring.raise_()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ring.hide()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._ring.setGeometry(self.rect())
         if self.whole_page:
             self._lay_out()
 

@@ -13,7 +13,7 @@ from ui.components.label import Label
 from ui.theme.painting import broken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -35,9 +35,12 @@ class PartList(QWidget):
     parts_changed = Signal()
     page_asked = Signal(int)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, say: Callable[..., str], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = appearance
+        self._say = say
         self._title = Label("", "caption", parent=self)
         self._pages_title = Label("", "caption", parent=self)
         self.boxes: dict[str, _PartBox] = {}
@@ -78,10 +81,9 @@ class PartList(QWidget):
     def show_pages(self, starts: Mapping[str, int]) -> None:
         """Show where the parts start; those that are not in the report show nothing."""
         for key, link in self.links.items():
-            link.setText(str(starts[key]) if key in starts else "")
-            link.setAccessibleName(link.text())
-            link.setEnabled(key in starts)
-            link.updateGeometry()
+            link.set_text(str(starts[key]) if key in starts else "")
+            part = self.boxes[key].accessibleName()
+            link.setAccessibleName(self._say("spoken.page_of_part", part=part, page=link.text()))
 
     def _make(self, keys: Sequence[str], locked: str) -> None:
         for widget in (*self.boxes.values(), *self.links.values()):
@@ -97,6 +99,7 @@ class PartList(QWidget):
             box.toggled.connect(self._on_toggled)
             link = LinkButton(self._look, "", px=12, parent=self)
             link.setObjectName(f"reports.page_{key}")
+            link.hide()
             link.clicked.connect(lambda _=False, each=link: self._on_page(each.text()))
             self._grid.addWidget(box, row, 0)
             self._grid.addWidget(link, row, 1, Qt.AlignmentFlag.AlignRight)

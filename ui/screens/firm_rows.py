@@ -15,12 +15,15 @@ from domain.standing.quadrants import quadrants_at
 from domain.standing.space import leases_ending, tenancies
 from domain.standing.stages import IN_INCUBATION, stage_moves
 from domain.units import Quarter, quarters_back
+from ui.values import trend_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from domain.formatting import Formatter
     from domain.records import Records, Row, Value
+    from ui.components.tables.cells import Cell
 
 QUARTERS: Final = 12
 STAGES: Final = (
@@ -241,9 +244,10 @@ def _flat(firm: Firm, series: tuple[int | None, ...]) -> Row:
     }
 
 
-def unflatten(line: Value) -> tuple[float | None, ...]:
-    """Return the values of a line that a row carries."""
-    return tuple(float(part) if part else None for part in str(line or "").split(","))
+def line_cell(form: Formatter, row: Row) -> Cell:
+    """Return the line that a row carries."""
+    fen = [int(part) if part else None for part in str(row[SERIES] or "").split(",")]
+    return trend_cell(form, fen, [form.money(each) for each in fen])
 
 
 def matching(records: Records, firms: Iterable[Firm], words: str) -> tuple[Firm, ...]:

@@ -26,14 +26,13 @@ from ui.screens.entity import EntityScreen
 from ui.screens.facets import Narrowing
 from ui.screens.firm_overview import FirmOverview
 from ui.screens.firm_rows import (
-    SERIES,
     STAGES,
     TABLES,
     VIEWS,
     FirmRows,
+    line_cell,
     matching,
     read_firms,
-    unflatten,
 )
 from ui.values import state_cell
 
@@ -116,7 +115,7 @@ class FirmsScreen(EntityScreen):
         if "line" in self._hidden:
             return shown
         spark = Column(say("firms.line"), "spark", _SPARK_PX, "", "line")
-        return [*shown, Shown(spark, lambda row: Cell(series=unflatten(row[SERIES])))]
+        return [*shown, Shown(spark, lambda row: line_cell(self.values.format, row))]
 
     @override
     def rows(self) -> RowSource:

@@ -89,15 +89,18 @@ class RisksScreen(EntityScreen):
             (risk.probability, risk.impact) for risk in risks(self.context.records) if risk.is_open
         )
         names = [self.values.name(self.spec, self.spec.field(name)) for name in _AXES]
-        self.matrix.set_counts(counts, (names[0], names[1]))
+        self.matrix.set_counts(counts, (names[0], names[1]), self._told_cell)
         self._matrix_title.set_words(say("risks.matrix"))
-        self.matrix.setAccessibleName(say("risks.matrix"))
         self._note.set_text(say("risks.note"))
         for name, chip in self._chips.items():
             chip.set_chip(say(f"risks.grade.{name}"), STATES[name])
         given = {each.name: each.value for each in self.narrowing.given}
         if not given.keys() >= set(_AXES):
             self.matrix.choose(None)
+
+    def _told_cell(self, probability: int, impact: int, count: int) -> str:
+        say = self.context.say
+        return say("spoken.risks", probability=probability, impact=impact, count=count)
 
     def _on_picked(self, probability: int, impact: int) -> None:
         cell = (("probability", probability), ("impact", impact))

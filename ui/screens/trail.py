@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from ui.components.buttons import Button
 from ui.components.label import Label
-from ui.components.tables.cells import LOOK, Cell, Column
+from ui.components.tables.cells import Cell, Column, head_of, part_of
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY
 from ui.forms.history import action_words, called_in, change_lines
@@ -97,13 +97,9 @@ class TrailModel(QAbstractTableModel):
         cell = self._rows[index.row()][index.column()]
         if role == KEY:
             return str(self._entries[index.row()].sequence)
-        if role == LOOK:
-            return cell
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
             return cell.tip or cell.text
-        return None
+        return part_of(cell, role)
 
     @override
     def headerData(
@@ -111,9 +107,7 @@ class TrailModel(QAbstractTableModel):
     ) -> object:
         if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
             return None
-        if role == LOOK:
-            return self._columns[section]
-        return self._columns[section].heading if role == Qt.ItemDataRole.DisplayRole else None
+        return head_of(self._columns[section], role)
 
     def _cells(self, entry: AuditEntry) -> tuple[Cell, ...]:
         values, records = self._values, self._context.records

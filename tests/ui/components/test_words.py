@@ -58,11 +58,11 @@ def test_a_field_names_its_editor_and_says_the_error_aloud(qtbot: QtBot, look: A
     height = field.sizeHint().height()
     field.set_error("不能多于 32")
     assert editor.accessibleName() == "R&D staff"
-    assert editor.accessibleDescription() == "不能多于 32"
+    assert editor.accessibleDescription() == "人\n不能多于 32"
     assert look.theme.crit_tint in colours_of(field)
     assert field.heightForWidth(260) == height, "the line below is always reserved"
     field.set_error(None)
-    assert editor.accessibleDescription() == "上季度 32"
+    assert editor.accessibleDescription() == "人\n上季度 32"
     assert look.theme.crit_tint not in colours_of(field)
 
 

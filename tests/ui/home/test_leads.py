@@ -66,7 +66,7 @@ def test_a_bar_of_the_pipeline_opens_the_moves_to_that_stage(
 
 def test_the_keyboard_reaches_a_bar_of_the_pipeline(home: HomeScreen, desk: RecordedDesk) -> None:
     home.figures.stages.setFocus()
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(home.figures.stages, key)
     assert desk.lists[0][1][0].value == ("incubating",)
 

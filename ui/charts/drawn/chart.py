@@ -57,6 +57,7 @@ from ui.charts.drawn.rows import (
     share_height,
 )
 from ui.components.buttons import KEYBOARD, paint_ring
+from ui.components.spoken import CHART, speak_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +95,7 @@ class DrawnChart(QWidget):
         self._at = -1
         self._ring = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        speak_as(self, CHART)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         appearance.theme_changed.connect(self._on_theme_changed)
 
@@ -108,7 +110,7 @@ class DrawnChart(QWidget):
         self._picture = self._spots = None
         self._at = -1
         self.setAccessibleName(title)
-        self.setAccessibleDescription("")
+        self.setAccessibleDescription(chart_cells(chart, self._write))
         self.updateGeometry()
         self.update()
 

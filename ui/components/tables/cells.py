@@ -32,7 +32,7 @@ class Cell:
         missing: hatch the cell: nothing was reported.
         series: values of a sparkline, oldest first, None where unknown.
         share: filling of a bar, 0 to 1.
-        tip: tooltip and spoken text instead of ``text``.
+        tip: tooltip; spoken too, instead of ``text`` where it holds the same words.
     """
 
     text: str = ""
@@ -61,6 +61,7 @@ class Column:
         key: name by which the screen knows the column.
         most: as wide as its content, but no wider than so many pixels; 0 for any width.
         spare: left out where it, or the column that takes what remains, has too little room.
+        spoken: what screen readers call it where the heading shows nothing or a mere sign.
     """
 
     heading: str
@@ -70,6 +71,7 @@ class Column:
     key: str = ""
     most: int = 0
     spare: bool = False
+    spoken: str = ""
 
     def right(self) -> bool:
         """Tell whether heading and cells stand at the right."""
@@ -89,5 +91,29 @@ def part_of(cell: Cell, role: int) -> object:
     if role == Qt.ItemDataRole.ToolTipRole:
         return cell.tip or None
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        return cell.tip or " ".join(part for part in (cell.lead, cell.text, cell.note) if part)
+        return _spoken(cell)
     return None
+
+
+def head_of(column: Column, role: int) -> object:
+    """Return what the heading of a column holds for a role of Qt."""
+    if role == LOOK:
+        return column
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        return column.heading
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        return column.alignment()
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return " ".join(part for part in (column.spoken or column.heading, column.unit) if part)
+    return None
+
+
+def _spoken(cell: Cell) -> str:
+    """Return all that a cell says: what is written in it, and what it tells who points at it."""
+    written = " ".join(part for part in (cell.lead, cell.text, cell.note) if part)
+    if not cell.tip or all(part in cell.tip for part in (cell.lead, cell.text, cell.note)):
+        return cell.tip or written
+    # A whole name told in place of one that is shortened needs no second telling.
+    left = " ".join(part for part in (cell.lead, cell.note) if part)
+    before = left if cell.text in cell.tip else written
+    return f"{before}\n{cell.tip}" if before else cell.tip

@@ -14,7 +14,14 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from ui.components.tables.cells import LOOK, Cell
@@ -62,10 +69,18 @@ class CellDelegate(QStyledItemDelegate):
         self.paint_content(painter, inner.adjusted(pads[0], 0, -pads[1], 0), cell, index)
         self._paint_hairline(painter, at, option, index)
         if focused:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.look.colour("accent"), 2, j=Qt.PenJoinStyle.MiterJoin))
-            painter.drawRect(at.adjusted(1, 1, -1, -2))
+            self._paint_border(painter, at.adjusted(1, 1, -1, -2), option)
+        elif getattr(option.widget, "focused_row", -1) == index.row():
+            self._paint_row_ring(painter, inner, option, index)
         painter.restore()
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        role = Qt.ItemDataRole.DisplayRole
+        heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal, role)
+        editor.setAccessibleName(str(heading))
+        return editor
 
     def paint_content(self, painter: QPainter, at: QRectF, cell: Cell, index: _Index) -> None:
         """Draw icon, text and note, aligned as the column is."""
@@ -157,6 +172,31 @@ class CellDelegate(QStyledItemDelegate):
         if getattr(option.widget, "column_lines", False) and index.column() > 0:
             edge = QRectF(at.left(), at.top(), 1, at.height())
             painter.fillRect(edge, self.look.colour(rule))
+
+    def _paint_border(self, painter: QPainter, at: QRectF, option: QStyleOptionViewItem) -> None:
+        """Draw the border of the current cell, quieter while the keyboard is elsewhere."""
+        view = option.widget
+        here = isinstance(view, QAbstractItemView) and view.hasFocus()
+        colour = self.look.colour("accent" if here else "control_border")
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, 2 if here else 1, j=Qt.PenJoinStyle.MiterJoin))
+        painter.drawRect(at)
+
+    def _paint_row_ring(
+        self, painter: QPainter, at: QRectF, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        """Draw this cell's part of the border around the row at which the keyboard is."""
+        accent, view = self.look.colour("accent"), option.widget
+        painter.fillRect(QRectF(at.left(), at.top(), at.width(), 2), accent)
+        painter.fillRect(QRectF(at.left(), at.bottom() - 2, at.width(), 2), accent)
+        if not isinstance(view, QTableView):
+            return
+        columns = range(index.model().columnCount())
+        seen = [each for each in columns if not view.isColumnHidden(each)]
+        if index.column() == seen[0]:
+            painter.fillRect(QRectF(at.left(), at.top(), 2, at.height()), accent)
+        if index.column() == seen[-1]:
+            painter.fillRect(QRectF(at.right() - 2, at.top(), 2, at.height()), accent)
 
     def _focused(self, option: QStyleOptionViewItem, index: _Index) -> bool:
         # As in a spreadsheet the current cell stays marked while the focus is elsewhere.

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
 from domain.tables import pasteable
+from ui.components.buttons import KEYBOARD
 from ui.components.tables.delegates import DELEGATES, PAD, CellDelegate
 from ui.components.tables.header import FlatHeader
 from ui.components.tables.rows_model import KEY
@@ -74,6 +76,7 @@ class FlatTable(QTableView):
         self.edge_padding = edge_padding
         self.column_lines = False
         self.cell_focus = False
+        self._keyboard = False
         self._appearance = appearance
         self._fit = fit
         self._squeezing = False
@@ -86,6 +89,12 @@ class FlatTable(QTableView):
         self._be_flat()
         self.set_compact(compact=compact)
         appearance.theme_changed.connect(port.update)
+
+    @property
+    def focused_row(self) -> int:
+        """The row at which the keyboard is, -1 where it is elsewhere or moves cell by cell."""
+        here = self._keyboard and not self.cell_focus and self.hasFocus()
+        return self.currentIndex().row() if here else -1
 
     def set_compact(self, *, compact: bool) -> None:
         """Use rows of 24 px instead of 32."""
@@ -178,7 +187,20 @@ class FlatTable(QTableView):
         self._hover(-1)
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._keyboard = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+        if self._keyboard and self.model() is not None and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._keyboard = False
+        super().mousePressEvent(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._keyboard = True
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
             return

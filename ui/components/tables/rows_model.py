@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from ui.components.tables.cells import LOOK, Cell, Column, part_of
+from ui.components.tables.cells import Cell, Column, head_of, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,10 +80,4 @@ class RowsModel(QAbstractTableModel):
     ) -> object:
         if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._columns[section].heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._columns[section].alignment()
-        if role == LOOK:
-            return self._columns[section]
-        return None
+        return head_of(self._columns[section], role)

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -96,9 +95,7 @@ class FigureDelegate(CellDelegate):
         self._paint_before(painter, rest.adjusted(0, 1, -PAD, 1), cell.note)
         self._paint_hairline(painter, QRectF(option.rect), option, index)
         if self._focused(option, index):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.look.colour("accent"), 2, j=Qt.PenJoinStyle.MiterJoin))
-            painter.drawRect(value.adjusted(0, 1, -1, -1))
+            self._paint_border(painter, value.adjusted(0, 1, -1, -1), option)
         painter.restore()
 
     @override

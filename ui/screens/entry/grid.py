@@ -89,6 +89,8 @@ class EntryGrid(QWidget):
             (self.states, {last}),
         ):
             table.set_columns(columns)
+            if len(shown) == 1:
+                table.setAccessibleName(columns[max(shown)].heading)
             for number in range(len(columns)):
                 table.setColumnHidden(number, number not in shown)
         self.names.setItemDelegateForColumn(0, NameDelegate(self._appearance, self.names))
@@ -112,7 +114,8 @@ class EntryGrid(QWidget):
     def refresh_totals(self) -> None:
         """Write the total row again."""
         cells = self._model.totals()
-        for rows, part in zip(self._totals, _PARTS, strict=True):
+        for table, rows, part in zip(self._sums, self._totals, _PARTS, strict=True):
+            table.setAccessibleName(cells[0].text)
             rows.set_rows([cells[part]], ["total"])
 
     def show_change(self, words: str) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from domain.errors import DomainError
-from ui.components.tables.cells import LEFT, LOOK, RIGHT, Cell, Column
+from ui.components.tables.cells import LEFT, LOOK, RIGHT, Cell, Column, head_of, part_of
 from ui.components.tables.kept_cells import KeptCells
 from ui.components.tables.rows_model import KEY
 from ui.screens.entry.cell_text import CellText
@@ -273,14 +273,7 @@ class EntryModel(QAbstractTableModel):
     ) -> object:
         if orientation != Qt.Orientation.Horizontal or not self._figures:
             return None
-        column = (self._headed or self.columns())[section]
-        if role == LOOK:
-            return column
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return column.heading
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return column.alignment()
-        return None
+        return head_of((self._headed or self.columns())[section], role)
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -389,7 +382,7 @@ class EntryModel(QAbstractTableModel):
     def _spoken(self, index: _Index) -> str:
         each, cell = self.field_of(index), self._cell(index)
         if each is None:
-            return cell.text
+            return str(part_of(cell, Qt.ItemDataRole.AccessibleTextRole))
         look, name = LineLook(self.text, self.layout), self.name(self.line(index.row()))
         return look.spoken(name, self.figure_name(each), cell, self._tip(index))
 

@@ -115,7 +115,7 @@ def stage_way(
         Column(say("firms.stage"), "state", 170),
         Column(say("firm_page.since"), "text", 100),
         Column(say("firm_page.days"), "figure", -1),
-        Column("", "text", 0, "", "way"),
+        Column("", "text", 0, "", "way", spoken=say("spoken.course")),
     ]
     rows: Rows = []
     ways: dict[str, Way] = {}
@@ -153,7 +153,7 @@ def incentive_way(
         Column(say("firm_page.payer"), "text", 140),
         Column(say("firm_page.kind"), "state", 190),
         Column(say("firm_page.amount"), "figure", -1, values.format.unit("money")),
-        Column("", "text", 0, "", "way"),
+        Column("", "text", 0, "", "way", spoken=say("spoken.course")),
     ]
     payers = {each.payer: values.record(records, "party", each.payer) for each in own}
     own.sort(key=lambda each: (payers[each.payer], each.start))

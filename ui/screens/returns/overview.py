@@ -187,10 +187,10 @@ class ProjectOverview(Overview):
     def _say_plan(self, each: Standing) -> None:
         say, form = self._context.say, self._values.format
         columns = [
-            Column("", "text", 0, "", "what"),
+            Column("", "text", 0, "", "what", spoken=say("spoken.item")),
             Column(say("returns.planned"), "figure", -1, "", "planned"),
             Column(say("returns.actual"), "figure", -1, "", "actual"),
-            Column("%", "figure", 48, "", "share"),
+            Column("%", "figure", 48, "", "share", spoken=say("spoken.share")),
         ]
         pairs: Mapping[str, Against] = {
             "land": each.land,

@@ -149,7 +149,7 @@ class GanttPage(_Together):
         return [
             Column(say("returns.number"), "text", 72, "", "number"),
             Column(say("entity.firm"), "text", -1, "", "firm", most=_FIRM_PX),
-            Column("", "text", 0, "", "way"),
+            Column("", "text", 0, "", "way", spoken=say("spoken.course")),
             Column(say("returns.county"), "text", -1, "", "county"),
             Column(say("returns.state"), "state", -1, "", "state"),
             Column(say("returns.invested.share"), "figure", -1, "%", "invested"),

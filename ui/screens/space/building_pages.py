@@ -71,7 +71,7 @@ class RegimesPage(QWidget):
         say = self.context.say
         return [
             Column(say("entity.building"), "text", 104, "", "building"),
-            Column("", "text", 0, "", "way"),
+            Column("", "text", 0, "", "way", spoken=say("spoken.course")),
             Column(say("space.regime"), "text", -1, "", "regime"),
             Column(say("space.operator"), "text", 208, "", "operator"),
         ]
