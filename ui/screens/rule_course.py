@@ -104,7 +104,7 @@ class RuleCoursePage(QWidget):
         return [
             Column(say("entity.sharing_rule"), "text", -1, "", "rule", most=_RULE_PX),
             Column(say("field.sharing_rule_version.version"), "figure", -1, "", "version"),
-            Column("", "text", 0, "", "way"),
+            Column("", "text", 0, "", "way", spoken=say("spoken.course")),
             Column(say("rules.standing"), "state", -1, "", "standing"),
             Column(say("rules.now"), "text", -1, "", "now"),
             Column(say("entity.resolution"), "text", -1, "", "resolution"),

@@ -76,6 +76,7 @@ _BUTTONS: Final = """
 _FIELDS: Final = """
 QLineEdit, QComboBox, QAbstractSpinBox, QTextEdit, QPlainTextEdit {
   background: $surface; color: $text; border: 1px solid $control_border;
+  placeholder-text-color: $text_note;
   border-radius: ${radius}px; padding: 0 5px 2px 5px;
   selection-background-color: $accent; selection-color: $on_accent;
 }

@@ -13,6 +13,7 @@ from ui.components.tables.cells import Cell, Column
 from ui.row_source import Shown
 from ui.screens.space.scorecard import QUARTERS, ScorecardPage
 from ui.screens.tabbed import TabbedScreen
+from ui.values import trend_cell
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -92,8 +93,10 @@ class OperatorsScreen(TabbedScreen):
         )
 
     def _course(self, row: Row) -> Cell:
-        known = (score(self._of(row, quarter)) for quarter in self._cards)
-        return Cell(series=tuple(None if each is None else float(each) for each in known))
+        known = [score(self._of(row, quarter)) for quarter in self._cards]
+        drawn = [None if each is None else float(each) for each in known]
+        form = self.values.format
+        return trend_cell(form, drawn, [form.number(each, 1) for each in known])
 
     @property
     def card(self) -> ScorecardPage:

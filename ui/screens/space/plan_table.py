@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.components.buttons import paint_ring
 from ui.theme.painting import Writing, write
 
 if TYPE_CHECKING:
@@ -192,6 +193,9 @@ class _TileDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(edge, 3 if current else 1))
         painter.drawRoundedRect(at, 4, 4)
+        if current and isinstance(view, QAbstractItemView) and view.hasFocus():
+            # The unit in force is marked always; around it is seen whether the keyboard is here.
+            paint_ring(painter, QRectF(option.rect), self._look)
         self._write(painter, at.adjusted(8, 4, -8, -4), tile)
         painter.restore()
 
