@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QToolTip, QWidget
@@ -300,20 +300,31 @@ def test_a_value_of_a_facet_is_read_whole_on_as_many_lines_as_it_takes(
     facets = FacetList(look, "筛选")
     qtbot.addWidget(facets)
     long = "阶段 1 · 版本 1 · 税收地方留成分成"
-    values = (FacetValue("a", "税收", "1"), FacetValue("b", long, "3"))
-    facets.set_facets([Facet("phase", "阶段", values)])
-    facets.resize(158, 400)
-    facets.show()
-    short, wrapped = (facets.visualRect(facets.model().index(row, 0)) for row in (1, 2))
-    assert wrapped.height() > short.height()
-    facets.resize(400, 400)
-    qtbot.waitUntil(
-        lambda: facets.visualRect(facets.model().index(2, 0)).height() == short.height()
+    values = (
+        FacetValue("a", "税收", "1"),
+        FacetValue("b", long, "3"),
+        FacetValue("c", "产值", "2"),
     )
-    # Width alone, as where a panel opens beside the page: the rows are laid out anew.
-    QApplication.processEvents()
+    facets.set_facets([Facet("phase", "阶段", values)])
+    facets.resize(400, 400)
+    facets.show()
+
+    def places() -> list[QRect]:
+        return [facets.visualRect(facets.model().index(row, 0)) for row in (1, 2, 3)]
+
+    def stacked() -> bool:
+        first, second, third = places()
+        return (second.top(), third.top()) == (first.bottom() + 1, second.bottom() + 1)
+
+    short, whole, _after = places()
+    assert whole.height() == short.height()
+    assert stacked()
+    # Width alone, as where a panel opens beside the page: a row that takes more lines pushes
+    # those below it down, and lets them up again.
     facets.resize(158, 400)
-    qtbot.waitUntil(lambda: facets.visualRect(facets.model().index(2, 0)).height() > short.height())
+    qtbot.waitUntil(lambda: stacked() and places()[1].height() > short.height())
+    facets.resize(400, 400)
+    qtbot.waitUntil(lambda: stacked() and places()[1].height() == short.height())
 
 
 def test_a_link_with_a_long_name_takes_a_second_line_and_answers_where_its_words_are(
