@@ -23,6 +23,7 @@ from ui.components.banner import Banner
 from ui.components.buttons import Button
 from ui.components.label import IconLabel, Label
 from ui.components.option import Option
+from ui.components.scroll_area import ScrollArea
 from ui.components.segments import Segments
 
 if TYPE_CHECKING:
@@ -165,11 +166,15 @@ class StartWindow(QWidget):
         row.addStretch(1)
         row.addWidget(holder, 100)
         row.addStretch(1)
-        column = QVBoxLayout(self)
+        whole = QWidget(self)
+        whole.setProperty("ground", "page")
+        column = QVBoxLayout(whole)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addLayout(top)
         column.addLayout(row, 1)
+        # A screen on which everything is shown much larger has less room than this needs.
+        ScrollArea(whole, self).fill(self)
 
     def _wire(self) -> None:
         self._languages.chosen.connect(self._language.choose)

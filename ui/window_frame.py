@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from ui.crash_notice import CrashNotice
     from ui.window_facts import Workplace
 
-_LEAST: Final = (480, 320)
-"""Smallest window: what is left of 1024 × 768 where everything is shown twice as large."""
+_LEAST: Final = (400, 300)
+"""Smallest window: what is left of 1024 × 768 where everything is shown two and a half times."""
 
 _WHOLE: Final = (900, 600)
 """Room that the parts need; a smaller window scrolls over them."""

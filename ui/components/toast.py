@@ -43,7 +43,8 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SECONDS * 1000)
         self._timer.timeout.connect(self.hide)
-        row = QHBoxLayout(self)
+        self._sentence = ""
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(12)
         row.addWidget(self._icon)
@@ -56,7 +57,7 @@ class Toast(QFrame):
 
     def show_message(self, text: str, *, undo: bool = True, icon: str = "check") -> None:
         """Show a sentence for six seconds, with "Undo" where the step can be undone."""
-        self._text.set_text(text)
+        self._sentence = text
         self._icon.set_icon(icon)
         self.undo.setVisible(undo)
         self._keys.setVisible(undo)
@@ -94,8 +95,15 @@ class Toast(QFrame):
         window = self.parentWidget()
         if window is None:
             return
-        width = min(max(self.sizeHint().width(), 360), window.width() - 48)
-        self.resize(width, max(self.sizeHint().height(), 40))
+        self._text.set_wrap(wrap=False)
+        self._text.set_text(self._sentence)
+        wanted, room = self.sizeHint().width(), window.width() - 48
+        if wanted > room:
+            # A sentence that is too long for one line takes as many as it needs.
+            self._text.set_wrap(wrap=True)
+            self._text.set_text(self._sentence)
+        width = min(max(wanted, 360), room)
+        self.resize(width, max(self._row.totalHeightForWidth(width), self.sizeHint().height(), 40))
         left = (window.width() - width) // 2
         self.move(left, window.height() - self.height() - _LIFT)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QTextBrowser, QWidget
 from typing_extensions import override
 
 from ui.components.label import hairline
@@ -17,14 +17,16 @@ from ui.manual.typesetting import set_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from ui.theme.appearance import Appearance
     from ui.values import Values
 
 _SIZE: Final = (820, 680)
 _LIST_PX: Final = 260
-_TEXT_PX: Final = 400
+_TEXT_PX: Final = 300
+_BESIDE_PX: Final = 720
+"""Below this width the contents are a page of the reader rather than beside it."""
 
 
 class ManualWindow(QWidget):
@@ -51,13 +53,15 @@ class ManualWindow(QWidget):
         self.list.setFixedWidth(_LIST_PX)
         self.reader = ManualReader(appearance, values, screens, self)
         self.reader.setMinimumWidth(_TEXT_PX)
-        # The contents stand at the left already.
-        self.reader.contents.hide()
+        self._rule = hairline(self, vertical=True)
         row = QHBoxLayout(self)
+        # The contents make way when the window becomes too narrow: they must not keep it wide.
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(_TEXT_PX + 32, 240)
         row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(16)
         row.addWidget(self.list)
-        row.addWidget(hairline(self, vertical=True))
+        row.addWidget(self._rule)
         row.addWidget(self.reader, 1)
         self.list.anchorClicked.connect(self.reader.follow)
         self.reader.page_shown.connect(self._say_list)
@@ -79,6 +83,14 @@ class ManualWindow(QWidget):
         self.setWindowTitle(say("manual.title"))
         self._say_list()
         self.reader.retranslate()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= _BESIDE_PX
+        self.list.setVisible(beside)
+        self._rule.setVisible(beside)
+        self.reader.contents.setVisible(not beside)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -122,5 +122,6 @@ class Guide(QObject):
         target = self.ring.geometry() if self.ring.isVisible() else None
         middle = target.center().x() if target is not None else left
         at_left = middle > (left + right + card.width()) // 2
-        card.move(QPoint(left if at_left else right, top))
+        # In a small window it covers what it must, but stands within it.
+        card.move(QPoint(min(left, max(right, 0)) if at_left else max(right, 0), max(top, 0)))
         card.raise_()
