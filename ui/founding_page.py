@@ -20,6 +20,7 @@ from ui.components.field import Field
 from ui.components.label import Label
 from ui.components.option import Option
 from ui.components.step_line import StepLine, StepLook
+from ui.tab_order import bring_in_sight
 
 if TYPE_CHECKING:
     from ui.language import Language
@@ -73,7 +74,9 @@ class FoundingPage(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the first field of the step in force."""
         first = (self._park_field(self._language.lang), "origin", "person")
-        self.lines[first[self._pages.currentIndex()]].setFocus(Qt.FocusReason.TabFocusReason)
+        line = self.lines[first[self._pages.currentIndex()]]
+        line.setFocus(Qt.FocusReason.TabFocusReason)
+        bring_in_sight(line)
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -103,6 +106,7 @@ class FoundingPage(QWidget):
         wrong = [name for name in asked if not self._check(name)]
         if wrong:
             self.lines[wrong[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_in_sight(self.boxes[wrong[0]])
         elif at + 1 < len(STEPS):
             self._show_step(at + 1)
             self.focus_first()
