@@ -188,6 +188,7 @@ class StartWindow(QWidget):
     def _retranslate(self) -> None:
         say = self._language.say
         self.setWindowTitle(say("start.title"))
+        self.setAccessibleName(self.windowTitle())
         self._languages.setAccessibleName(say("settings.language"))
         self._languages.choose(self._language.lang)
         self._choices.say(self._language, self._recent)

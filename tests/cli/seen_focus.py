@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.painted import lightness, standing_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ui.window import MainWindow
 
-_LEAST_CONTRAST: Final = 3.0
 _LEAST_PIXELS: Final = 40
 _MOST_TABS: Final = 80
 
@@ -50,20 +49,3 @@ def _unseen_at(window: MainWindow, stop: QWidget) -> Iterator[str]:
     # A line below a link is as long as its words; all else shows more than a cursor that blinks.
     if changed < min(_LEAST_PIXELS, 2 * stop.width()):
         yield f"{type(stop).__name__} {stop.objectName()}: {changed} pixels"
-
-
-def standing_out(one: np.ndarray, other: np.ndarray) -> int:
-    """Return how many pixels of two pictures differ by at least 3 : 1."""
-    if one.shape != other.shape:
-        return 0
-    lighter, darker = np.maximum(one, other), np.minimum(one, other)
-    return int(((lighter + 0.05) / (darker + 0.05) >= _LEAST_CONTRAST).sum())
-
-
-def lightness(picture: QImage) -> np.ndarray:
-    """Return the relative luminance of each pixel, as WCAG defines it."""
-    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
-    shape = (plain.height(), plain.width(), 4)
-    values = np.frombuffer(plain.constBits(), np.uint8).reshape(shape)[:, :, 2::-1] / 255
-    linear = np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
-    return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))

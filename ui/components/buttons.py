@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
@@ -19,7 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from ui.theme.painting import Writing, broken, write, write_lines
+from ui.components.button_looks import ButtonLook, look_of
+from ui.theme.painting import Writing, broken, mark_on, write, write_lines
 
 if TYPE_CHECKING:
     from ui.theme.appearance import Appearance
@@ -34,32 +34,6 @@ KEYBOARD: Final = (
 _GAP: Final = 8
 _BEHIND: Final = "behind"
 """Property of the parts of the window that stand back."""
-
-
-@dataclass(frozen=True, slots=True)
-class ButtonLook:
-    """Hold the colour roles of a button in one state; empty means not drawn."""
-
-    ground: str
-    border: str
-    ink: str
-
-
-def look_of(kind: str, *, enabled: bool, over: bool, down: bool) -> ButtonLook:
-    """Return the colours of a button of ``kind`` in a state."""
-    if not enabled:
-        quiet = kind == "quiet"
-        return ButtonLook(
-            "" if quiet else "sunken", "" if quiet else "hairline_strong", "text_note"
-        )
-    if kind == "primary":
-        return ButtonLook("accent_hover" if over or down else "accent", "accent", "on_accent")
-    if kind == "danger":
-        return ButtonLook("crit_tint" if over or down else "surface", "crit", "crit")
-    ground = "selected" if down else "hover" if over else ""
-    if kind == "quiet":
-        return ButtonLook(ground, "", "text")
-    return ButtonLook(ground or "surface", "control_border", "text")
 
 
 def stand_back(part: QWidget, *, behind: bool) -> None:
@@ -203,6 +177,8 @@ class Button(FocusButton):
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(at, radius - 0.5, radius - 0.5)
+        if self.isChecked():
+            mark_on(painter, self.rect().toRectF(), self._appearance.colour("accent"))
         if self.has_ring():
             paint_ring(painter, self.rect().toRectF(), self._appearance, on=look.ground)
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from ui.components.buttons import paint_ring
 from ui.components.option import Option, OptionButton
+from ui.theme.painting import mark_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +122,8 @@ class _Segment(OptionButton):
         painter.drawPath(path)
         if not self._first:
             painter.drawLine(at.topLeft(), at.bottomLeft())
+        if self.isChecked():
+            mark_on(painter, QRectF(self.rect()), self.appearance.colour("accent"))
         if self.has_ring():
             paint_ring(painter, QRectF(self.rect()), self.appearance)
         self.paint_words(painter, "text" if self.isEnabled() else "text_note", QRectF(self.rect()))

@@ -86,6 +86,11 @@ def rounded(painter: QPainter, at: QRectF, fill: QColor, radius: float) -> None:
     painter.drawRoundedRect(at, radius, radius)
 
 
+def mark_on(painter: QPainter, at: QRectF, colour: QColor) -> None:
+    """Draw the line below what is on: its tint alone is too pale to tell it from what is off."""
+    painter.fillRect(QRectF(at.left() + 6, at.bottom() - 5, at.width() - 12, 2), colour)
+
+
 def bar(painter: QPainter, at: QRectF, share: float, colours: tuple[QColor, QColor]) -> None:
     """Draw a thin bar filled to ``share`` (0 to 1); colours are the track's and the fill's."""
     track, fill = colours

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.components.painted import colours_of
-from ui.components.buttons import Button, IconButton, look_of
+from ui.components.button_looks import look_of
+from ui.components.buttons import Button, IconButton
 from ui.components.chip import Chip, PickChip
 from ui.components.option import Option
 from ui.components.segments import Segments
