@@ -58,7 +58,9 @@ class StudyCard(Card):
         self.enter = LinkButton(look, px=12, parent=self)
         self.enter.setObjectName(f"models.enter.{name}")
         self._lay_out()
+        # Until it is known whether the records hold what is needed there is nothing to say.
         self._icon.hide()
+        self.enter.hide()
         self.open.clicked.connect(lambda: self.opened.emit(self.name))
         self.enter.clicked.connect(lambda: self.entry_asked.emit(self._place))
         self.kept.clicked.connect(lambda: self.kept_asked.emit(self.name))
