@@ -107,7 +107,7 @@ class Column:
     kind: Literal["text", "label", "key", "muted"] = "text"
     wrap: bool | None = None
     narrow: bool = True
-    copied: str = ""
+    copied: str = field(default="", metadata=NOT_PRINTED)
 
 
 @dataclass(frozen=True, slots=True)
