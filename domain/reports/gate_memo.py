@@ -115,7 +115,7 @@ def _facts(page: Page, change: Row) -> list[Fact]:
         ("date", page.fmt.date(text(change, "date"))),
         ("decided_by", text(change, "decided_by") or "—"),
         ("evidence", text(change, "evidence") or "—"),
-        ("reason", text(change, "reason") or "—"),
+        ("reason", page.recorded(text(change, "reason")) or "—"),
     )
     return [Fact(page.say(f"gate_memo.fact.{name}"), value) for name, value in known]
 

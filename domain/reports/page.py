@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from domain.formatting import Formatter
 from domain.indicators.families import INDICATORS
 from domain.indicators.wording import name as indicator_name
+from domain.recorded import usual_wording
 from domain.reports.names import names_of
 from domain.reports.period import Period, period_name
 from domain.reports.tree import Run
@@ -89,6 +90,10 @@ class Page:
     def choice(self, name: str, value: str) -> str:
         """Return the word of a choice, ``—`` when none is recorded."""
         return self.texts.say(f"choice.{name}.{value}", self.lang) if value else UNKNOWN
+
+    def recorded(self, words: str) -> str:
+        """Return a recorded reason, in the page's language where it is a usual one."""
+        return usual_wording(self.texts, words, self.lang)
 
     def table(self) -> str:
         """Return the sign of the next table: 表3."""

@@ -127,7 +127,7 @@ def _told(page: Page, each: Standing, row: Row) -> list[Paragraph]:
     step = each.project.step_at(page.day)
     if step is not None and step.reason:
         state = page.choice("return_state", step.state)
-        said.append(page.say("return_sheet.reason", state=state, reason=step.reason))
+        said.append(page.say("return_sheet.reason", state=state, reason=page.recorded(step.reason)))
     if remark := text(row, "remark"):
         said.append(page.say("return_sheet.remark", remark=remark))
     return [Paragraph(sentence) for sentence in said]
@@ -211,7 +211,7 @@ def _milestones(page: Page, walked: list[Row]) -> Table:
             (
                 page.choice("return_state", text(step, "state")),
                 page.fmt.date(text(step, "date"), "medium"),
-                text(step, "evidence") or text(step, "reason") or "—",
+                text(step, "evidence") or page.recorded(text(step, "reason")) or "—",
             )
         )
         for step in walked

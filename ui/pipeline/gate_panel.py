@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from domain.entities.stage_change import MACHINES, stage_on
 from domain.errors import DomainError
+from domain.recorded import REASONS
 from domain.stage_commands import ChangeStage
 from domain.standing.gates import findings, opens
 from ui.components.banner import Banner
@@ -26,9 +27,6 @@ from ui.refusal import sentence
 if TYPE_CHECKING:
     from ui.screens.base import ScreenContext
     from ui.values import Values
-
-REASONS: Final = tuple(f"gate.reason.{number}" for number in range(1, 9))
-"""Why firms leave, offered as a list; other words may be typed."""
 
 
 class GatePanel(SidePanel):

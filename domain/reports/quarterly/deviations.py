@@ -150,7 +150,7 @@ def _who_left(page: Page, space: SpaceChange) -> list[str]:
             "deviation.space.left",
             firm=page.names.firm_short(move.firm),
             date=page.fmt.date(move.date, "day"),
-            reason=move.reason,
+            reason=page.recorded(move.reason),
         )
         for move in gone
         if move.reason

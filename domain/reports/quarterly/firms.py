@@ -63,10 +63,7 @@ def _columns(
         # Nobody is known to have come, left or waited: that is not nobody.
         return (Paragraph(page.say("firms.no_stages")),), (quadrants(page),)
     left = (*_moves(page, moves), *_exits(page, moves))
-    right: tuple[Block, ...] = (quadrants(page),)
-    # Latin notes are longer under the quadrants, so that the left column has the room.
-    waits = Paragraph(_waiting(page, spans))
-    return (left, (*right, waits)) if page.lang == "zh" else ((*left, waits), right)
+    return left, (quadrants(page), Paragraph(_waiting(page, spans)))
 
 
 def _finding(page: Page, moves: Sequence[StageMove]) -> str:
@@ -263,7 +260,7 @@ def _exits(page: Page, moves: Sequence[StageMove]) -> tuple[Block, ...]:
                 page.names.firm_short(move.firm),
                 f"{since[move.firm]:%Y-%m}",
                 page.fmt.date(move.date, "numeric"),
-                move.reason or page.say("reason.unknown"),
+                page.recorded(move.reason) if move.reason else page.say("reason.unknown"),
             )
         )
         for move in reversed(gone)

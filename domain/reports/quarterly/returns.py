@@ -258,7 +258,9 @@ def _remark(page: Page, project: Project) -> tuple[str, bool]:
     if step.state == "abandoned":
         if not step.reason:
             return state, False
-        return page.say("returns.remark.reason", state=state, reason=step.reason), False
+        return page.say(
+            "returns.remark.reason", state=state, reason=page.recorded(step.reason)
+        ), False
     months = months_between(step.date, page.day)
     limit = LONG_CONSTRUCTION_MONTHS if step.state == "construction" else LONG_STEP_MONTHS
     return page.say("returns.remark.waiting", state=state, months=months), months > limit
