@@ -315,7 +315,11 @@ def _level(pair: _Pair, settings: tuple[Setting, Setting]) -> tuple[Stack, Stack
 
     The first rows of two tables stand at one height.
     """
-    one, other = (_half(block, setting) for block, setting in zip(pair, settings, strict=True))
+    # A table keeps the columns that its twin keeps.
+    whole = _both(pair, settings, _keeps_columns)
+    one, other = (
+        _half(block, setting, whole=whole) for block, setting in zip(pair, settings, strict=True)
+    )
     tables = _tables((one, other))
     if tables is not None:
         highest = max(table.head_height for table in tables)
@@ -327,7 +331,7 @@ def _level(pair: _Pair, settings: tuple[Setting, Setting]) -> tuple[Stack, Stack
     return Stack(tuple(first)), Stack(tuple(second))
 
 
-def _half(block: tree.Block, setting: Setting) -> Stack:
-    if isinstance(block, tree.Table) and not _keeps_columns(block, setting):
+def _half(block: tree.Block, setting: Setting, *, whole: bool) -> Stack:
+    if isinstance(block, tree.Table) and not whole:
         block = narrow_table(block)
     return Stack(tuple(lay_blocks((block,), span(_HALF), setting)))

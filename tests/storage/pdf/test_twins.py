@@ -280,3 +280,17 @@ def test_a_low_table_and_its_twin_stay_on_one_page_and_a_high_one_may_be_cut() -
     assert low.least == low.height
     assert low.split(low.height - 1) is None
     assert [type(item) for item in laid(30)] == [TableItem] * 2
+
+
+def test_a_table_keeps_no_column_that_its_twin_has_no_room_for() -> None:
+    def table(name: str) -> Table:
+        columns = (Column(name), Column("1" * 12, "right"), Column("2" * 12, "right", narrow=False))
+        return Table("表1", "甲", columns, (Row((name, "3" * 18, "4" * 18)),) * 3)
+
+    sections = [Section("", "", (table(name),)) for name in ("甲", "Renseignements")]
+    (twins,) = lay_twins(sections[0], sections[1], _PAIR)
+    assert isinstance(twins, TwinRows)
+    tables = [each for stack in twins.rows[0] for each in stack.items]
+    assert all(isinstance(each, TableItem) for each in tables)
+    counts = [len(each.table.columns) for each in tables if isinstance(each, TableItem)]
+    assert counts == [2, 2]
