@@ -10,9 +10,8 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from typing_extensions import override
 
 from ui.components.buttons import stand_back
-from ui.components.navigation import Place
 from ui.opening import COLLAPSE_PX
-from ui.places import GROUPS, PLACES, place_of
+from ui.places import PLACES, place_of
 from ui.refusal import sentence
 from ui.screens import SCREENS, make_screen
 from ui.screens.base import Screen, ScreenContext
@@ -24,7 +23,8 @@ from ui.window_facts import (
     action_words,
     known_quarters,
     park_name,
-    quarter_state,
+    place_groups,
+    say_quarter,
     say_saved,
     say_steps,
     say_user,
@@ -304,12 +304,7 @@ class MainWindow(WindowFrame):
         say_steps(self.header, self._place.language, self._place.bus.records)
 
     def _say_quarter(self) -> None:
-        records = self._place.bus.records
-        words, state = quarter_state(self._values, records, self._quarter)
-        self.header.quarter.set_quarter(self._values.quarter(self._quarter), words, state)
-        quarters = known_quarters(records, self._place.today())
-        at = quarters.index(self._quarter) if self._quarter in quarters else 0
-        self.header.quarter.set_reach(previous=at > 0, following=at + 1 < len(quarters))
+        say_quarter(self.header, self._values, self._place, self._quarter)
 
     def say_saved(self) -> None:
         """Show that all is saved, and when it was last copied."""
@@ -319,11 +314,7 @@ class MainWindow(WindowFrame):
         language, say = self._place.language, self._place.language.say
         self.header.retranslate(language.words)
         self._toast.retranslate(language.words)
-        groups = [
-            [Place(place.key, say(f"place.{place.key}"), place.icon) for place in group]
-            for group in GROUPS
-        ]
-        self.navigation.set_places(groups)
+        self.navigation.set_places(place_groups(say))
         self.navigation.set_names(say("ui.navigation"), say("ui.user"))
         self._say_park()
         self.user_changed()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from domain.records import Condition, Query
 from domain.units import Quarter
+from ui.components.navigation import Place
 from ui.components.option import Option
 from ui.palette import Entry
-from ui.places import VIEWS, pages_of, place_of
+from ui.places import GROUPS, VIEWS, pages_of, place_of
 from ui.values import STATES
 
 if TYPE_CHECKING:
@@ -50,6 +51,24 @@ class Workplace:
     services: Services
     today: Callable[[], date]
     missing: Callable[[Records, str], int] | None = None
+
+
+def place_groups(say: Callable[[str], str]) -> list[list[Place]]:
+    """Return the places of the navigation in the language in force."""
+    return [
+        [Place(place.key, say(f"place.{place.key}"), place.icon) for place in group]
+        for group in GROUPS
+    ]
+
+
+def say_quarter(header: PageHeader, values: Values, place: Workplace, quarter: str) -> None:
+    """Show the quarter in force, its state, and whether there are others beside it."""
+    records = place.bus.records
+    words, state = quarter_state(values, records, quarter)
+    header.quarter.set_quarter(values.quarter(quarter), words, state)
+    quarters = known_quarters(records, place.today())
+    at = quarters.index(quarter) if quarter in quarters else 0
+    header.quarter.set_reach(previous=at > 0, following=at + 1 < len(quarters))
 
 
 def known_quarters(records: Records, today: date) -> list[str]:

@@ -392,27 +392,3 @@ def test_another_person_at_work_is_told_to_the_window(
 
     assert park.actor.person == "Zhu Wenxi"
     assert desk.users == 1
-
-
-@pytest.mark.parametrize("width", [976, 1166])
-def test_what_changed_has_the_most_room_in_the_trail(
-    qtbot: QtBot, context: ScreenContext, width: int
-) -> None:
-    long = "Institute for the qualification of pneumatic automation of the western counties"
-    firm = AddRow("firm", {"number": "QH950", "name_zh": long, "name_en": long})
-    reason = "recount asked for by the statistics office of the host district"
-    for command in (firm, SetFields("firm", firm.record, {"sector": "C39"}, reason=reason)):
-        context.bus.run(command)
-    screen = TrailScreen(context)
-    qtbot.addWidget(screen)
-    screen.resize(1166, 640)
-    screen.show()
-    screen.activate("2024Q4")
-    screen.resize(width, 640)
-    model = screen.table.model()
-    horizontal = Qt.Orientation.Horizontal
-    wide = {
-        str(model.headerData(at, horizontal)): screen.table.columnWidth(at)
-        for at in range(model.columnCount())
-    }
-    assert wide["Change"] >= max(wide["Action"], 170)

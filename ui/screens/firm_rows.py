@@ -257,3 +257,33 @@ def matching(records: Records, firms: Iterable[Firm], words: str) -> tuple[Firm,
     rows = records.select(Query("firm", columns=("number",), search=words))
     found = {row["id"] for row in rows}
     return tuple(firm for firm in firms if firm.row["id"] in found)
+
+
+RANKS: Final = {
+    "stage": STAGES,
+    "quadrant": (
+        "host_separated",
+        "host_together",
+        "origin_together",
+        "origin_separated",
+        "elsewhere_together",
+        "elsewhere_separated",
+        "unknown",
+        "exited",
+        "not_admitted",
+    ),
+    "trajectory": ("I", "II"),
+    "label": ("high_tech", "sme", "specialised"),
+}
+"""Facet → its values in the order in which they are shown."""
+
+
+def facet_keys(firm: Firm, name: str) -> tuple[str, ...]:
+    """Return the values of a facet that a firm has."""
+    if name == "stage":
+        return (firm.stage,)
+    if name == "quadrant":
+        return (firm.quadrant,)
+    if name == "trajectory":
+        return (str(firm.row["trajectory"] or ""),)
+    return firm.labels

@@ -26,10 +26,11 @@ from ui.screens.entity import EntityScreen
 from ui.screens.facets import Narrowing
 from ui.screens.firm_overview import FirmOverview
 from ui.screens.firm_rows import (
-    STAGES,
+    RANKS,
     TABLES,
     VIEWS,
     FirmRows,
+    facet_keys,
     line_cell,
     matching,
     read_firms,
@@ -326,11 +327,11 @@ class FirmsScreen(EntityScreen):
             firms = [firm for firm in firms if firm.row["id"] in left]
         for name, keys in self.narrowing.chosen.items():
             if name != without:
-                firms = [firm for firm in firms if keys & set(_keys(firm, name))]
+                firms = [firm for firm in firms if keys & set(facet_keys(firm, name))]
         return matching(self.context.records, firms, self.narrowing.search)
 
     def _facet(self, name: str, firms: Sequence[Firm]) -> Facet:
-        counts = Counter(key for firm in firms for key in _keys(firm, name))
+        counts = Counter(key for firm in firms for key in facet_keys(firm, name))
         chosen = self.narrowing.chosen.get(name, set())
         integer = self.values.format.integer
         values = tuple(
@@ -343,7 +344,7 @@ class FirmsScreen(EntityScreen):
         return sorted(
             keys,
             key=lambda key: (
-                (_RANKS.get(name, ()).index(key), key) if key in _RANKS.get(name, ()) else (99, key)
+                (RANKS.get(name, ()).index(key), key) if key in RANKS.get(name, ()) else (99, key)
             ),
         )
 
@@ -382,31 +383,3 @@ class FirmsScreen(EntityScreen):
         known = change if isinstance(change, int | float) else None
         ratio = None if known is None else Fraction(known).limit_denominator(10**9)
         return Cell(self.values.format.relative(ratio), tone="text_secondary")
-
-
-_RANKS: Final = {
-    "stage": STAGES,
-    "quadrant": (
-        "host_separated",
-        "host_together",
-        "origin_together",
-        "origin_separated",
-        "elsewhere_together",
-        "elsewhere_separated",
-        "unknown",
-        "exited",
-        "not_admitted",
-    ),
-    "trajectory": ("I", "II"),
-    "label": ("high_tech", "sme", "specialised"),
-}
-
-
-def _keys(firm: Firm, name: str) -> tuple[str, ...]:
-    if name == "stage":
-        return (firm.stage,)
-    if name == "quadrant":
-        return (firm.quadrant,)
-    if name == "trajectory":
-        return (str(firm.row["trajectory"] or ""),)
-    return firm.labels

@@ -73,3 +73,18 @@ def screen(qtbot: QtBot, workbook: Workbook) -> Iterator[QuarterEntryScreen]:
     made.activate("2024Q4")
     yield made
     tasks.close()
+
+
+@pytest.fixture
+def building(workbook: Workbook) -> str:
+    """Record a building with an energy cost in the quarter before."""
+    made = AddRow("building", {"code": "1号楼", "name_zh": "一号楼"})
+    workbook.run(made)
+    cost: dict[str, Value] = {
+        "quarter": "2024Q3",
+        "building": made.record,
+        "category": "energy",
+        "actual_fen": 9,
+    }
+    workbook.run(AddRow("cost", cost))
+    return made.record

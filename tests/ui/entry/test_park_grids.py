@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from domain.closing.commands import OpenQuarter
-from domain.commands import AddRow, SetFields
+from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.entry import LAYOUTS
 from domain.records import Actor, Condition
@@ -41,21 +40,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from domain.records import Value
-
-
-@pytest.fixture
-def building(workbook: Workbook) -> str:
-    """Record a building with an energy cost in the quarter before."""
-    made = AddRow("building", {"code": "1号楼", "name_zh": "一号楼"})
-    workbook.run(made)
-    cost: dict[str, Value] = {
-        "quarter": "2024Q3",
-        "building": made.record,
-        "category": "energy",
-        "actual_fen": 9,
-    }
-    workbook.run(AddRow("cost", cost))
-    return made.record
 
 
 def test_costs_are_typed_by_building_and_category(
@@ -376,19 +360,3 @@ def test_the_screen_is_narrowed_to_a_filter_and_leads_on_to_closing(
     assert screen.head.chips["silent"].isChecked()
     screen.narrow([Condition("filter", "=", "nonsense")])
     assert screen.head.chips["silent"].isChecked()
-
-
-def test_names_have_the_room_that_few_columns_leave_over(
-    qtbot: QtBot, screen: QuarterEntryScreen, workbook: Workbook, building: str
-) -> None:
-    long = "一号楼（含地下车库、屋顶设备间与东侧连廊）"
-    workbook.run(SetFields("building", building, {"name_zh": long}))
-    screen.choose_layout("costs")
-    names = screen.grid.names
-    words = names.fontMetrics().horizontalAdvance(str(screen.model.index(0, 0).data()))
-    assert long in str(screen.model.index(0, 0).data())
-    screen.resize(1400, 700)
-    qtbot.waitUntil(lambda: names.width() > words)
-    # In a narrow window the figures go before: the name is shortened, its hint holds it whole.
-    screen.resize(700, 700)
-    qtbot.waitUntil(lambda: names.width() < words)
