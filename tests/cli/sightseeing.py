@@ -54,11 +54,13 @@ def park_shown(
         window = window_on(workbook, language, appearance, kept, lambda: date(2025, 1, 20))
         window.show()
         window.activateWindow()
-        yield window
-        screens = window.findChildren(Screen)
-        dismiss(window)
-        for screen in (*screens, window):
-            let_go(screen)
+        try:
+            yield window
+        finally:
+            screens = window.findChildren(Screen)
+            dismiss(window)
+            for screen in (*screens, window):
+                let_go(screen)
 
 
 def settle(app: QApplication, window: MainWindow) -> None:
