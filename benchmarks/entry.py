@@ -102,7 +102,7 @@ def _screen(path: Path) -> QuarterEntryScreen:
     from storage.workbook import Workbook
     from ui.bus import Bus
     from ui.language import Language
-    from ui.screens.base import Desk, ScreenContext
+    from ui.screen import Desk, ScreenContext
     from ui.screens.quarter_entry import QuarterEntryScreen
     from ui.tasks import Tasks
     from ui.theme.appearance import Appearance

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from benchmarks.measure import Reply
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _MODULE: Final = "benchmarks.first_paint"
 _RUNS: Final = 9

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from domain.tables import Cell, Heading
     from domain.text import Texts
     from storage.workbook import Workbook
-    from ui.screens.services import Tables
+    from ui.services import Tables
 
 
 class TableServices(TypedDict):

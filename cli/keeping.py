@@ -12,7 +12,7 @@ from storage.backup import back_up, backup_folder, backups, restore
 from storage.database import connect_read_only
 from storage.workbook import Workbook
 from ui.refusal import storage_refusals
-from ui.screens.services import Backup, Holding
+from ui.services import Backup, Holding
 
 if TYPE_CHECKING:
     from pathlib import Path

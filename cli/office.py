@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from domain.text import Texts
     from storage.workbook import Workbook
     from ui.preferences import Preferences
-    from ui.screens.services import Backup
+    from ui.services import Backup
     from ui.start import StartWindow
     from ui.window import MainWindow
 

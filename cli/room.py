@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from storage.workbook import Workbook
     from ui.language import Language
     from ui.preferences import Preferences
-    from ui.screens.services import Backup
+    from ui.services import Backup
     from ui.theme.appearance import Appearance
     from ui.tour.guide import Guide
 

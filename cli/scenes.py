@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
-    from ui.screens.base import Screen
+    from ui.screen import Screen
     from ui.window import MainWindow
 
     Scene = Callable[[], AbstractContextManager[None]]

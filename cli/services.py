@@ -18,7 +18,7 @@ from domain.standing.completeness import completeness
 from domain.units import Quarter
 from storage.scratch import scratch_folder
 from storage.signing import can_sign
-from ui.reports.ports import (
+from ui.report_ports import (
     Asked,
     Check,
     Exported,

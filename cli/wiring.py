@@ -17,7 +17,7 @@ from storage.integrity import faults
 from storage.pinyin import sounds
 from storage.records import SqlRecords
 from ui.refusal import storage_refusals
-from ui.screens.services import Finding, Services
+from ui.services import Finding, Services
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from domain.text import Texts
     from storage.workbook import Workbook
     from ui.bus import Bus
-    from ui.reports.ports import ReportPorts
-    from ui.screens.services import Backup, Tables
+    from ui.report_ports import ReportPorts
+    from ui.services import Backup, Tables
 
 
 class _Turn:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from domain.records import Changes
     from ui.bus import Bus
-    from ui.screens.services import Backup
+    from ui.services import Backup
     from ui.tasks import Tasks
     from ui.window import MainWindow
     from ui.window_facts import Workplace

@@ -13,8 +13,8 @@ from ui.components.buttons import stand_back
 from ui.opening import COLLAPSE_PX
 from ui.places import PLACES, place_of
 from ui.refusal import sentence
+from ui.screen import Screen, ScreenContext
 from ui.screens import SCREENS, make_screen
-from ui.screens.base import Screen, ScreenContext
 from ui.visits import Visits
 from ui.window_acts import act_entries, carry_out
 from ui.window_counts import NavigationCounts

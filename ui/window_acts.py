@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from ui.help_panel import HelpPanel
-    from ui.screens.base import Screen, ScreenContext
+    from ui.screen import Screen, ScreenContext
 
 ACT: Final = "act:"
 """Stands before the key of an act among the entries of the palette."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from domain.records import Records
     from ui.components.navigation import Navigation
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _RECOUNT_MS: Final = 150
 _RECOUNT_LARGE_MS: Final = 1_000

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ui.components.page_header import PageHeader
     from ui.components.status_bar import StatusBar
     from ui.language import Language
-    from ui.screens.base import Screen
-    from ui.screens.services import Services
+    from ui.screen import Screen
+    from ui.services import Services
     from ui.tasks import Tasks
     from ui.theme.appearance import Appearance
     from ui.values import Values

@@ -21,7 +21,7 @@ from ui.palette import Palette
 from ui.people.asking import WhoAsking
 from ui.places import all_pages
 from ui.refusal import sentence
-from ui.screens.services import cannot_write
+from ui.services import cannot_write
 from ui.tab_order import step
 from ui.values import Values
 from ui.window_facts import palette_entries

@@ -19,7 +19,7 @@ from storage.workbook import Workbook
 from tests.ui.park_on_screen import let_go
 from ui.language import Language
 from ui.preferences import load_preferences
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.entity import EntityScreen
 from ui.start import StartWindow
 from ui.theme.appearance import Appearance

@@ -22,8 +22,8 @@ from tests.ui.park_on_screen import let_go
 from ui.components.tables.flat_table import FlatTable
 from ui.language import Language
 from ui.preferences import load_preferences
+from ui.screen import Screen
 from ui.screens.attribution import AttributionScreen
-from ui.screens.base import Screen
 from ui.theme.appearance import Appearance
 
 if TYPE_CHECKING:

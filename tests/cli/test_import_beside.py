@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from domain.progress import Progress
     from domain.records import Changes
-    from ui.screens.services import Services
+    from ui.services import Services
 
 
 class Pausing:

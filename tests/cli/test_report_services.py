@@ -19,7 +19,7 @@ from domain.text import Texts
 from storage.pdf.images import page_count, page_text
 from tests.storage.park import copy_of
 from tests.storage.test_signing import SIGNER, make_key
-from ui.reports.ports import Asked
+from ui.report_ports import Asked
 from ui.reports.printing import PrintJob, pages_wanted, prepare
 from ui.tasks import Tasks
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
-    from ui.reports.ports import Printed, ReportPorts
+    from ui.report_ports import Printed, ReportPorts
 
 DRAFT = Asked("quarterly", "2024Q4", ("zh",), ("summary", "returns"))
 CLOSED = Asked("quarterly", "2024Q3", ("en",), ("summary",))

@@ -19,7 +19,7 @@ from storage.backup import was_replaced
 from storage.workbook import Workbook
 from ui.components.toast import Toast
 from ui.refusal import StorageRefusalError
-from ui.screens.services import Backup
+from ui.services import Backup
 from ui.window import MainWindow
 
 if TYPE_CHECKING:

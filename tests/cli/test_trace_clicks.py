@@ -22,7 +22,7 @@ from tests.ui.park_on_screen import let_go
 from ui.components.due_list import DueList
 from ui.language import Language
 from ui.preferences import load_preferences
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.reports import ReportsScreen
 from ui.screens.settlement import SettlementScreen
 from ui.theme.appearance import Appearance

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from storage.workbook import Workbook
     from tests.ui.park_on_screen import OpenScreen
-    from ui.screens.base import Screen, ScreenContext
-    from ui.screens.services import Services
+    from ui.screen import Screen, ScreenContext
+    from ui.services import Services
 
 S = TypeVar("S", bound="Screen")
 

@@ -16,8 +16,8 @@ from storage.workbook import Workbook
 from tests.storage.park import added
 from ui.bus import Bus
 from ui.language import Language
-from ui.screens.base import ScreenContext
-from ui.screens.services import Services
+from ui.screen import ScreenContext
+from ui.services import Services
 from ui.tasks import Tasks
 from ui.theme.appearance import Appearance
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.components.tables.cells import LOOK
-from ui.screens.base import Screen
+from ui.screen import Screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView

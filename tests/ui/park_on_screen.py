@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
-    from ui.screens.base import Screen, ScreenContext
-    from ui.screens.services import Services
+    from ui.screen import Screen, ScreenContext
+    from ui.services import Services
 
 S = TypeVar("S", bound="Screen")
 

@@ -17,7 +17,7 @@ from ui.values import Values
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def model_over(context: ScreenContext, query: Query | None = None) -> RecordModel:

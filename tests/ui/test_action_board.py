@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
     from tests.ui.meeting_park import MeetingPark
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 DUES = (
     ("MC", "叶清和", "2025-02-10"),  # within 30 days of 20 January

@@ -25,7 +25,7 @@ from ui.components.option import OptionButton
 from ui.components.segments import Segments
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.attribution import AttributionScreen
-from ui.screens.services import Services
+from ui.services import Services
 
 if TYPE_CHECKING:
     from pathlib import Path

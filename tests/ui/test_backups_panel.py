@@ -15,13 +15,13 @@ from ui.components.due_list import DueList
 from ui.refusal import StorageRefusalError
 from ui.regular_backups import EVERY_MS, RegularBackups
 from ui.screens.backups_panel import BackupsPanel
-from ui.screens.services import Backup, Holding, Services
+from ui.services import Backup, Holding, Services
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.desk import RecordedDesk
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 COPY = Backup(Path("park.20250120-060000.feidi"), "2025-01-20T06:00:00Z", 2_500_000)
 HELD = Holding(53, ("2022Q1", "2024Q4"), "2025-01-19T10:00:00Z", "叶清和")

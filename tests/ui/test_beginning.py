@@ -12,7 +12,7 @@ from ui.screens.facets import Narrowing
 
 if TYPE_CHECKING:
     from storage.workbook import Workbook
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def test_a_day_begins_as_today_and_a_quarter_as_that_in_force(context: ScreenContext) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from domain.records import Command
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def _first_firm(bus: Bus) -> str:

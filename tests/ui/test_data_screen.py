@@ -24,10 +24,10 @@ from tests.ui.desk import RecordedDesk, context_over
 from ui.components.due_list import DueList
 from ui.components.tables.cells import LOOK
 from ui.screens.data import DataScreen
-from ui.screens.services import Backup, Finding, Services
 from ui.screens.settings import SettingsScreen
 from ui.screens.tables import TablesScreen
 from ui.screens.trail import TrailScreen
+from ui.services import Backup, Finding, Services
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from domain.progress import Progress
     from domain.tables import Heading
-    from ui.screens.base import ScreenContext
-    from ui.screens.services import Tables
+    from ui.screen import ScreenContext
+    from ui.services import Tables
 
 REFUSED = Remark("firms.xlsx", "Sheet1", 94, "J", "#DIV/0!", "text_in_number")
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from domain.errors import DomainError
 from ui.screens.exchange_panel import ExchangePanel
-from ui.screens.services import Services
+from ui.services import Services
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.desk import RecordedDesk
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from domain.entities import SPECS
 from domain.errors import DomainError
 from ui.screens.entity import EntityScreen
 from ui.screens.firms import FirmsScreen
-from ui.screens.services import Services
+from ui.services import Services
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from domain.records import Query
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @pytest.fixture

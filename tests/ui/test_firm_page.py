@@ -19,7 +19,7 @@ from ui.attachments.keeping import MOST_BYTES, plain_name, read_file
 from ui.components.key_figure import KeyFigure
 from ui.components.option import OptionButton
 from ui.screens.firm_pages import FirmPagesScreen
-from ui.screens.services import Services
+from ui.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
     from ui.reports.sheet_printing import SheetPrinting
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.firm_page.page import FirmPage
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ui.values import Values
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def _form(qtbot: QtBot, context: ScreenContext, table: str) -> RecordForm:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from domain.records import Value
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def _new(

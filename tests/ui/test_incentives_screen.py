@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def _grant(context: ScreenContext, number: str, claw_back: str | None) -> str:

@@ -15,7 +15,7 @@ from ui.values import Values
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def test_a_digest_is_shown_whole_in_groups_that_may_break(

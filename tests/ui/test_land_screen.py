@@ -17,7 +17,7 @@ from tests.ui.desk import new_workbook
 from tests.ui.hand import cells
 from tests.ui.park_on_screen import let_go, screen_context
 from ui.screens.land import LandScreen
-from ui.screens.services import Services
+from ui.services import Services
 
 if TYPE_CHECKING:
     from pathlib import Path

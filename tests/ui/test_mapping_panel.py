@@ -18,8 +18,8 @@ from domain.imports.mapping import NO_MAPPING
 from storage.files.importing import Said, import_files
 from tests.fakes import MemoryRecords
 from ui.screens.import_panel import ImportPanel
-from ui.screens.services import Services
 from ui.screens.table_wishes import ASIDE
+from ui.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from domain.records import Changes, Command
     from storage.workbook import Workbook
     from ui.components.choice import Choice
-    from ui.screens.base import ScreenContext
-    from ui.screens.services import Tables
+    from ui.screen import ScreenContext
+    from ui.services import Tables
 
 TODAY = date(2025, 1, 20)
 ODD = "Turnover of our firms;;\ncode;when;turn\nQH001;2024Q4;12,5\nQH006;2024Q4;abc\n"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
     from ui.firms.merge_page import MergePage
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def added(park: Workbook, table: str, **values: Value) -> str:

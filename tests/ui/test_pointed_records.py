@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from domain.records import Value
     from storage.workbook import Workbook
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def shown(qtbot: QtBot, context: ScreenContext, table: str) -> EntityScreen:

@@ -23,7 +23,7 @@ from tests.ui.hand import child, offered, press
 from ui.components.buttons import Button
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.quarter import QuarterScreen
-from ui.screens.services import Backup, Services
+from ui.services import Backup, Services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

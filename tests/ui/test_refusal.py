@@ -13,7 +13,7 @@ from ui.refusal import reason_of
 from ui.values import Values
 
 if TYPE_CHECKING:
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @pytest.mark.parametrize(

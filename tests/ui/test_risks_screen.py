@@ -15,7 +15,7 @@ from ui.screens.risks import RisksScreen
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @pytest.fixture

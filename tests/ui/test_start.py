@@ -19,7 +19,7 @@ from ui.start import Doors, StartWindow, with_suffix
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @dataclass

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from domain.records import Row
     from tests.ui.desk import RecordedDesk
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 ROLE = Qt.ItemDataRole.DisplayRole
 EDIT = Qt.ItemDataRole.EditRole

@@ -13,7 +13,7 @@ from ui.screens.trail import TrailScreen
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @pytest.mark.parametrize("width", [976, 1166])

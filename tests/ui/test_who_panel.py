@@ -21,7 +21,7 @@ from tests.ui.park_on_screen import let_go
 from ui.components.buttons import Button
 from ui.preferences import Preferences
 from ui.screens.entity import EntityScreen
-from ui.screens.services import Services
+from ui.services import Services
 from ui.window import MainWindow
 from ui.window_facts import Workplace
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 PEOPLE = (
     ("Ke Zhixia", "clerk"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ui.attribution.words import ShownRow, Wording
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 MODES: Final = ("divided", "full")
 

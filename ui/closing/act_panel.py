@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.closing.sides import Side
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @dataclass(frozen=True, slots=True)

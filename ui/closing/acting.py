@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from domain.progress import Progress
     from domain.records import Command
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class Acting(QObject):

@@ -21,7 +21,7 @@ from ui.values import Values
 if TYPE_CHECKING:
     from domain.closing.differences import Difference
     from domain.records import Value
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 CHOICES: Final = ("origin", "host", "other")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _COLUMNS: Final = ("stage", "months", "revenue", "change", "line")
 

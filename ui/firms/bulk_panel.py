@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from domain.bulk import Foreseen
     from domain.records import EntitySpec, Value
     from ui.forms.entries import Entry
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 

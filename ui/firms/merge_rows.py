@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from domain.merging.weaving import Group, Weave
     from domain.merging.wish import Place, Ref, Wish
     from domain.records import EntitySpec, Field, Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _FATES: Final = ("moved", "joined", "left")

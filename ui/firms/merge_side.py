@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ui.components.option import Option
     from ui.components.tables.cells import Cell, Column
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _SIDE_PX: Final = 320
 

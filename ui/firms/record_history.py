@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from domain.records import AuditEntry, Records
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _MOST: Final = 60

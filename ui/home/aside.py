@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from domain.progress import Progress
     from domain.records import Records
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.tasks import Task
 
 AT_ONCE: Final = 100

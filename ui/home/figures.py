@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from domain.reports.names import Names
     from ui.home.facts import HomeFacts
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _HEADER_PX: Final = 40
 _CHART_PX: Final = 132

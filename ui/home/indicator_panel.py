@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from domain.indicators.definition import Figure, Indicator
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _CHART_PX: Final = 160
 _TABLES: Final = {

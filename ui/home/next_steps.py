@@ -13,7 +13,7 @@ from ui.values import Values
 
 if TYPE_CHECKING:
     from ui.components.empty_state import EmptyState
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _WAYS: Final = (("entry", "quarter_entry", "entry"), ("firms", "firm", "firms"),
                 ("people", "person", "settings"))  # fmt: skip

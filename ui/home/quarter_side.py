@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ui.components.progress import Count
     from ui.home.events import Entry, Lead
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 LEAST_SHOWN: Final = 5
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.standing.land_ledger import PairLedger
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _PAIR_PX: Final = 320

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDropEvent, QKeyEvent
 
     from domain.records import Command
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.theme.appearance import Appearance
     from ui.values import Values
 

@@ -16,7 +16,7 @@ from ui.values import state_cell
 
 if TYPE_CHECKING:
     from domain.records import Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _SETTLED: Final = ("verified", "cancelled")

@@ -21,7 +21,7 @@ from ui.values import state_cell
 
 if TYPE_CHECKING:
     from domain.records import Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _SIDE_PX: Final = 316

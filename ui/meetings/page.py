@@ -29,7 +29,7 @@ from ui.values import state_cell
 if TYPE_CHECKING:
     from domain.records import Command, Row
     from domain.standing.actions import Action
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 TABLES: Final = frozenset(

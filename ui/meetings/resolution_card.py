@@ -33,7 +33,7 @@ from ui.values import state_cell
 
 if TYPE_CHECKING:
     from domain.records import Command, Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _MOVES: Final = {

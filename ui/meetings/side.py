@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from domain.meetings.presence import Quorum
     from domain.records import Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 

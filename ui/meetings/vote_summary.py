@@ -14,7 +14,7 @@ from ui.meetings.vote_bar import TONES, Swatch, VoteBar
 
 if TYPE_CHECKING:
     from domain.records import Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from domain.reports.tree import Figure, Table
     from domain.studies.scenarios import Kept
     from domain.studies.study import Findings, StudyInput
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 MOST: Final = 4

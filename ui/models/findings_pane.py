@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from domain.reports.tree import Figure, Table
     from domain.studies.inquiry import Inquiry
     from domain.studies.study import Findings
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _TEXT_PX = 720
 _HOW = ("how", "formula", "references")

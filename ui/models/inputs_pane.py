@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from domain.errors import DomainError
     from domain.studies.inquiry import Inquiry
     from domain.studies.study import Choice as StudyChoice
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _MOST_SEED_DIGITS: Final = 9
 _BELOW_CHOICES: Final = 8

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.commands import AddRow
     from domain.studies.inquiry import Inquiry
     from domain.studies.study import Choice
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def title_of(context: ScreenContext, inquiry: Inquiry | None, choices: Sequence[Choice]) -> str:

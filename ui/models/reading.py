@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from domain.records import Records
     from domain.studies.inquiry import Inquiry
     from domain.studies.study import Choice
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.tasks import Task
 
 

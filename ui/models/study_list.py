@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from domain.records import Records
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _TWO_COLUMNS: Final = 820
 

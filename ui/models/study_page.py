@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from domain.studies.inquiry import Inquiry
     from domain.studies.scenarios import Kept
     from domain.studies.study import Choice
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.tasks import Task
     from ui.values import Values
 

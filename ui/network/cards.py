@@ -16,7 +16,7 @@ from ui.components.label import Label
 
 if TYPE_CHECKING:
     from domain.records import Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _COLUMNS = ("code", "name_zh", "name_fr", "name_en", "typology", "opened", "origin", "host",

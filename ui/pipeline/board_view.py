@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.standing.board import Card, Lane
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 COLUMNS: Final = {

@@ -25,7 +25,7 @@ from ui.pipeline.criterion_row import CriterionRow
 from ui.refusal import sentence
 
 if TYPE_CHECKING:
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 

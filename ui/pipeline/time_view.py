@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from domain.standing.board import Following
     from domain.standing.durations import Stay
     from domain.standing.stages import StageMove
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _TABLE_PX: Final = 840

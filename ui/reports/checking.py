@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from domain.formatting import Formatter
     from ui.components.banner import Banner
-    from ui.reports.ports import Check
+    from ui.report_ports import Check
 
 _STATES: Final = {
     "unchanged": "ok",

@@ -10,15 +10,15 @@ from PySide6.QtGui import QDesktopServices
 
 from domain.formatting import Formatter
 from ui.components.banner import Banner
-from ui.reports.ports import IssuedReport
+from ui.report_ports import IssuedReport
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from domain.progress import Progress
-    from ui.reports.ports import Asked, Printed, ReportPorts
+    from ui.report_ports import Asked, Printed, ReportPorts
     from ui.reports.preview import ReportPreview
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _LOOKS: Final = {
     "same": "ok",

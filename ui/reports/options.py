@@ -13,14 +13,14 @@ from ui.components.banner import Banner
 from ui.components.choice import Choice
 from ui.components.field import Field
 from ui.components.scroll_area import ScrollArea
+from ui.report_ports import Asked
 from ui.reports.part_list import PartList
-from ui.reports.ports import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.reports.ports import Printed, ReportPorts
-    from ui.screens.base import ScreenContext
+    from ui.report_ports import Printed, ReportPorts
+    from ui.screen import ScreenContext
 
 LANGUAGES: Final = ("zh", "zh+fr", "zh+en", "fr", "fr+en", "en")
 _COVER: Final = "cover"

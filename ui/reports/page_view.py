@@ -26,7 +26,7 @@ from ui.reports.sheets import Sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ui.reports.ports import Place
+    from ui.report_ports import Place
     from ui.reports.sheets import Sheets
     from ui.theme.appearance import Appearance
 

@@ -31,8 +31,8 @@ from ui.reports.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from domain.progress import Progress
-    from ui.reports.ports import Place, Printed, ReportPorts
-    from ui.screens.base import ScreenContext
+    from ui.report_ports import Place, Printed, ReportPorts
+    from ui.screen import ScreenContext
 
 _BAR_PX: Final = 43
 _PANEL_PX: Final = 480

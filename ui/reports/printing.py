@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
-from ui.reports.ports import Picture
+from ui.report_ports import Picture
 from ui.reports.sheets import image_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from domain.progress import Progress
-    from ui.reports.ports import Printed, ReportPorts
+    from ui.report_ports import Printed, ReportPorts
     from ui.tasks import Tasks
 
 DOTS_PER_INCH: Final = 300

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from domain.errors import DomainError
+from ui.report_ports import Exported
 from ui.reports.copies import COPIES, SIGNED
 from ui.reports.dialogs import REPORT
-from ui.reports.ports import Exported
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from domain.progress import Progress
+    from ui.report_ports import Asked, Printed, ReportPorts
     from ui.reports.dialogs import Asking
-    from ui.reports.ports import Asked, Printed, ReportPorts
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.tasks import Work
 
 _UNFIT_FOR_NAMES: Final = re.compile(r'[\\/:*?"<>|\s　]+')

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from domain.progress import Progress
     from ui.reports.dialogs import Asking
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 

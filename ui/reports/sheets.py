@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from ui.reports.ports import Picture
+from ui.report_ports import Picture
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from domain.progress import Progress
-    from ui.reports.ports import ReportPorts
+    from ui.report_ports import ReportPorts
     from ui.tasks import Task, Tasks
 
 _KEPT: Final = 24

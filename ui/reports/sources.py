@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint
 
-    from ui.reports.ports import Place
-    from ui.screens.base import ScreenContext
+    from ui.report_ports import Place
+    from ui.screen import ScreenContext
 
 
 class SourcesButton(IconButton):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ui.screens.base import Screen, ScreenContext
+    from ui.screen import Screen, ScreenContext
 
 # Imports stay inside, so that a screen costs nothing until it is opened.
 

@@ -22,7 +22,7 @@ from ui.meetings.action_cards import ActionCard
 from ui.meetings.action_lane import ActionLane
 from ui.place_names import party_short
 from ui.refusal import sentence
-from ui.screens.base import HeaderParts
+from ui.screen import HeaderParts
 from ui.screens.fresh import FreshScreen
 from ui.values import Values
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.standing.actions import Action
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _ICONS: Final = {
     "open": "circle-dashed",

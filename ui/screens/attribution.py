@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from domain.attribution.ledger import Ledger
     from domain.records import Command
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _QUARTERS: Final = 20
 _ICONS: Final = {"agree": "countersigned", "take_over": "redo", "export": "export"}

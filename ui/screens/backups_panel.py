@@ -17,8 +17,8 @@ from ui.values import Values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.screens.base import ScreenContext
-    from ui.screens.services import Backup, Holding
+    from ui.screen import ScreenContext
+    from ui.services import Backup, Holding
 
 _MOST: Final = 8
 _BYTES_PER_MEGABYTE: Final = 1_000_000

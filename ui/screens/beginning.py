@@ -10,7 +10,7 @@ from domain.units import Quarter
 
 if TYPE_CHECKING:
     from domain.records import EntitySpec, Value
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.facets import Narrowing
 
 

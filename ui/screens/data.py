@@ -14,8 +14,8 @@ from ui.components.progress import ProgressPanel
 from ui.components.scroll_area import ScrollArea
 from ui.components.section_title import SectionTitle
 from ui.refusal import reason_of, sentence
+from ui.screen import HeaderParts, Screen
 from ui.screens.backups_panel import BackupsPanel
-from ui.screens.base import HeaderParts, Screen
 from ui.screens.exchange_panel import ExchangePanel
 from ui.screens.import_panel import ImportPanel
 from ui.values import Values
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from domain.records import Changes
-    from ui.screens.base import ScreenContext
-    from ui.screens.services import Finding
+    from ui.screen import ScreenContext
+    from ui.services import Finding
     from ui.tasks import Task
 
 _SIDE_PX: Final = 324

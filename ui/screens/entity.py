@@ -21,7 +21,7 @@ from ui.record_names import read_through
 from ui.record_table import RecordTable
 from ui.refusal import allow, sentence
 from ui.row_source import QueryRows
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.beginning import begun
 from ui.screens.export_action import ExportButton
 from ui.screens.facets import Narrowing, filter_chips, read_facets
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ui.components.option import Option
     from ui.forms.panel import Overview
     from ui.row_source import RowSource, Shown
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _FACETS_PX: Final = 190
 _EDGE: Final = 12

@@ -21,7 +21,7 @@ from ui.values import Values
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class ExchangePanel(QWidget):

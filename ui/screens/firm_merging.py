@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from domain.merging.duplicates import Likeness
     from domain.records import Changes, Records
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class FirmMergingScreen(FirmPagesScreen):

@@ -13,7 +13,7 @@ from domain.units import Quarter
 from ui.components.buttons import Button
 from ui.reports.dialogs import Dialogs
 from ui.reports.sheet_printing import SheetPrinting
-from ui.screens.base import HeaderParts
+from ui.screen import HeaderParts
 from ui.screens.firm_overview import FirmOverview
 from ui.screens.firm_page.page import FirmPage
 from ui.screens.firms import FirmsScreen
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from domain.records import Changes, Condition
     from ui.forms.panel import Overview
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class FirmPagesScreen(FirmsScreen):

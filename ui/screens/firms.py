@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from domain.records import Changes, Row
     from ui.forms.panel import Overview
     from ui.row_source import RowSource
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.firm_rows import Firm
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")

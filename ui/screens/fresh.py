@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from typing_extensions import override
 
-from ui.screens.base import Screen
+from ui.screen import Screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from domain.records import Changes
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class FreshScreen(Screen):

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from domain.records import Records
     from ui.home.events import Lead
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _SIDE_PX: Final = 353
 _SIDE_LEAST_PX: Final = 250

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from domain.imports.looking import SheetLook
     from domain.imports.outcome import ImportOutcome, Remark
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.tasks import Task
 
 _SUFFIXES: Final = "*.xlsx *.csv *.txt *.json"

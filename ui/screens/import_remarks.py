@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.imports.outcome import Remark
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class RemarksPane(QWidget):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from domain.models.claw_back import Owed
     from domain.standing.incentives import Grant
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.theme.appearance import Appearance
     from ui.values import Values
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from domain.indicators.definition import Figure
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _GROUPS: Final = tuple(dict.fromkeys(each.group for each in INDICATORS.values()))
 _DISPENSABLE: Final = ("trend", "answered", "year_ago")

@@ -20,7 +20,7 @@ from ui.values import Values
 if TYPE_CHECKING:
     from domain.imports.looking import SheetLook
     from domain.imports.mapping import TableMapping
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class KeptLine(QWidget):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from domain.records import Condition
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class LandScreen(TabbedScreen):

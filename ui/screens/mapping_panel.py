@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from domain.imports.columns import Column as KindColumn
     from domain.imports.looking import ColumnLook, SheetLook
     from domain.imports.mapping import TableMapping
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _DEEPEST_HEADING: Final = 40
 _MARKS: Final = (("", "import.mark.told"), (".", "import.mark.point"), (",", "import.mark.comma"))

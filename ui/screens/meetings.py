@@ -17,7 +17,7 @@ from ui.meetings.list_page import MeetingList
 from ui.meetings.page import TABLES, MeetingPage
 from ui.meetings.papers import Papers
 from ui.refusal import allow
-from ui.screens.base import HeaderParts
+from ui.screen import HeaderParts
 from ui.screens.fresh import FreshScreen
 from ui.values import Values, state_cell
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import Condition, Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _SIDE_PX: Final = 316
 _WEEKDAYS: Final = 7

@@ -16,14 +16,14 @@ from ui.components.buttons import Button
 from ui.models.study_list import StudyList
 from ui.models.study_page import StudyPage
 from ui.refusal import sentence
-from ui.screens.base import HeaderParts, Screen
+from ui.screen import HeaderParts, Screen
 from ui.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import Changes
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _IN_THE_LIST = HeaderParts()
 _ON_A_PAGE = HeaderParts(search=False)

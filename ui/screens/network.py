@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from domain.reports.networks import FlowChart
     from domain.standing.network import Flow
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _ASIDE_PX: Final = 380
 _ROOM_BESIDE: Final = 1000

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from domain.standing.board import Lane
     from domain.standing.residence import Residence
     from domain.standing.stages import StageMove
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _TABLES: Final = frozenset(
     {"firm", "stage_change", "firm_quarter", "gate_criterion", "gate_finding"}

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from domain.closing.differences import Difference
     from domain.closing.figures import SideFigures
     from domain.records import Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _REASONED: Final = frozenset({"send_back", "reopen"})
 _ICONS: Final = {

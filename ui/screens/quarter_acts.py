@@ -12,7 +12,7 @@ from ui.components.buttons import Button
 from ui.components.scroll_area import ScrollArea
 from ui.components.side_panel import panel_width
 from ui.refusal import sentence
-from ui.screens.base import HeaderParts, Screen
+from ui.screen import HeaderParts, Screen
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from domain.records import Changes, Command
     from ui.components.side_panel import SidePanel
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _NO_ACTS: Mapping[str, str] = {}
 

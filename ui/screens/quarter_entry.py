@@ -16,7 +16,7 @@ from domain.units import Quarter
 from ui.components.buttons import Button
 from ui.components.label import Label, hairline
 from ui.refusal import sentence as why
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.entry.acts import CellActs
 from ui.screens.entry.block_course import BlockCourse
 from ui.screens.entry.foot import EntryFoot, Fault
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import Changes
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _ORDER: Final = tuple(LAYOUTS)
 _COUNTED_AT_ONCE: Final = 200

@@ -20,16 +20,16 @@ from ui.components.buttons import Button
 from ui.components.empty_state import EmptyState
 from ui.components.label import hairline
 from ui.refusal import allow, reason_of, sentence
+from ui.report_ports import Asked, Check, Exported, Printed
 from ui.reports.checking import show_check
 from ui.reports.copies import CopyButton
 from ui.reports.dialogs import REPORT, Dialogs
 from ui.reports.issued import IssuedShown
 from ui.reports.options import ReportOptions
-from ui.reports.ports import Asked, Check, Exported, Printed
 from ui.reports.preview import ReportPreview
 from ui.reports.printing import PrintJob, prepare
 from ui.reports.saving import Saving, file_name
-from ui.screens.base import HeaderParts, Screen
+from ui.screen import HeaderParts, Screen
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from domain.progress import Progress
     from domain.records import Changes
     from ui.reports.dialogs import Asking
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.tasks import Task, Work
 
 _SETTLE_MS: Final = 250

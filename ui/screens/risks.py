@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import Changes
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _MATRIX_PX: Final = 300
 _ROOM_FOR_MATRIX: Final = 860

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from domain.models.rule_course import PhaseSpan, VersionCourse
     from domain.models.sharing_terms import Bracket, PartyTerms, Phase
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _SERIES: Final = 6

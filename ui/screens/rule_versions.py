@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from domain.records import Condition
     from domain.settling.trace import Stop
     from ui.forms.panel import Overview
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class RuleVersionsScreen(TabbedScreen):

@@ -24,7 +24,7 @@ from ui.models.compare_page import FEWEST, MOST, ComparePage
 from ui.refusal import sentence
 from ui.reports.dialogs import Dialogs
 from ui.reports.sheet_printing import SheetPrinting
-from ui.screens.base import HeaderParts, Screen
+from ui.screen import HeaderParts, Screen
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from domain.records import Changes, Condition, Row
     from domain.studies.scenarios import Recomputed
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _ALL: Final = ""
 _COLUMNS: Final = (

@@ -16,10 +16,10 @@ from ui.components.label import Label, hairline
 from ui.components.option import Option
 from ui.components.scroll_area import Scrolling
 from ui.components.segments import Segments
-from ui.screens.base import HeaderParts, Screen
+from ui.screen import HeaderParts, Screen
 
 if TYPE_CHECKING:
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 LANGUAGE_NAMES: Final = {"zh": "中文", "fr": "Français", "en": "English"}
 THEMES: Final = ("system", "light", "dark")

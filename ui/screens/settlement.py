@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from domain.settling.statement import Line, RuleSettlement, Statement
     from ui.components.side_panel import SidePanel
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _ICONS: Final = {
     "draw_up": "models",

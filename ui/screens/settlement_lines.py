@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from domain.records import Row
     from ui.row_source import RowSource
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _FIRST: Final = ("party", "share_bp", "due_fen", "paid_fen", "paid_on", "reinvested_fen")
 _LAST: Final = ("bound", "reference")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from domain.records import Changes, EntitySpec
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _ROOM_FOR_PANEL: Final = 1100
 

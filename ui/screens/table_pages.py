@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from domain.errors import DomainError
     from domain.records import EntitySpec
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 MADE_ON: Final[Mapping[str, str]] = {

@@ -13,12 +13,12 @@ from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.places import place_of
-from ui.screens.base import HeaderParts, Screen
+from ui.screen import HeaderParts, Screen
 from ui.values import Values
 
 if TYPE_CHECKING:
     from domain.records import Changes
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class TablesScreen(Screen):

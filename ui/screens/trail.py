@@ -16,7 +16,7 @@ from ui.components.tables.cells import Cell, Column, head_of, part_of
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY
 from ui.forms.history import action_words, called_in, change_lines
-from ui.screens.base import HeaderParts
+from ui.screen import HeaderParts
 from ui.screens.fresh import FreshScreen
 from ui.screens.trail_sheet import trail_sheet
 from ui.sheet_export import export_made
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from domain.records import AuditEntry
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.trail_sheet import Sheet
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -16,7 +16,7 @@ from ui.values import Values
 
 if TYPE_CHECKING:
     from domain.errors import DomainError
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class DisputePanel(SidePanel):

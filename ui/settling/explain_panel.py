@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from domain.models.settled import RuleResult
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class ExplainPanel(SidePanel):

@@ -28,7 +28,7 @@ from ui.values import Values
 
 if TYPE_CHECKING:
     from domain.settling.statement import Line, RuleSettlement
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class PayPanel(SidePanel):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.settling.trace import Stop
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 ICONS: Final = {

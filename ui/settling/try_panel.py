@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from domain.models.settled import RuleResult
     from domain.settling.statement import Statement
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class TryPanel(SidePanel):

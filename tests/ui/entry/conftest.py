@@ -17,9 +17,9 @@ from storage.workbook import Workbook
 from tests.ui.entry.keys import ToldDesk
 from ui.bus import Bus
 from ui.language import Language
-from ui.screens.base import Desk, ScreenContext
+from ui.screen import Desk, ScreenContext
 from ui.screens.quarter_entry import QuarterEntryScreen
-from ui.screens.services import Services
+from ui.services import Services
 from ui.tasks import Tasks
 from ui.theme.appearance import Appearance
 

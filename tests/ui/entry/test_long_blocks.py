@@ -21,7 +21,7 @@ from storage.workbook import Workbook
 from tests.ui.entry.keys import ToldDesk, paste, stand_on, told
 from ui.bus import Bus
 from ui.language import Language
-from ui.screens.base import Desk, ScreenContext
+from ui.screen import Desk, ScreenContext
 from ui.screens.quarter_entry import QuarterEntryScreen
 from ui.tasks import Tasks
 from ui.theme.appearance import Appearance
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from domain.progress import Progress
     from domain.records import Changes, Command, Records
-    from ui.screens.services import Services
+    from ui.services import Services
 
 ROWS = 60
 STOPPED = "已停止，未写入任何数据。"

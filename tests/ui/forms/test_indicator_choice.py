@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def test_a_target_is_set_for_an_indicator_chosen_by_name(

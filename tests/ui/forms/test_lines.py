@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.ui.desk import RecordedDesk
     from ui.forms.form import RecordForm
     from ui.forms.lines import Lines
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ui.forms.form import RecordForm
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def test_a_reference_is_found_by_part_of_its_name(qtbot: QtBot, context: ScreenContext) -> None:

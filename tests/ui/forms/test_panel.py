@@ -22,7 +22,7 @@ from ui.values import Values
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def test_history_tells_who_changed_what_from_what_to_what(

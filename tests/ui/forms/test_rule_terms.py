@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from domain.records import Value
     from storage.workbook import Workbook
     from ui.forms.lines import Lines
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def _added(park: Workbook, table: str, **values: Value) -> str:

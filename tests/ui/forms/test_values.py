@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from domain.records import Command
     from ui.forms.form import RecordForm
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def test_a_typed_figure_is_saved_when_enter_is_pressed(

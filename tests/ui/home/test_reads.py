@@ -22,7 +22,7 @@ from tests.ui.home.page import (
 )
 from tests.ui.park_on_screen import let_go, screen_context
 from ui.screens.home import HomeScreen
-from ui.screens.services import Services
+from ui.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Callable

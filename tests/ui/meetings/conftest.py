@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from storage.workbook import Workbook
     from tests.ui.meeting_park import MeetingPark
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.meetings import MeetingsScreen
 
 

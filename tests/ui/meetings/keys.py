@@ -14,7 +14,7 @@ from ui.screens.meetings import MeetingsScreen
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 ROLE = Qt.ItemDataRole.DisplayRole

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
     from tests.ui.meeting_park import MeetingPark
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class Files:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from domain.records import Value
     from tests.ui.meeting_park import MeetingPark
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.meetings import MeetingsScreen
 
 

@@ -18,7 +18,7 @@ from ui.meetings.resolution_card import ResolutionCard
 
 if TYPE_CHECKING:
     from tests.ui.meeting_park import MeetingPark
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.meetings import MeetingsScreen
 
 

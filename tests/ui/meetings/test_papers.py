@@ -10,8 +10,8 @@ from domain.errors import DomainError
 from storage.errors import StorageError
 from tests.ui.desk import context_over
 from tests.ui.meetings.keys import open_meetings
-from ui.reports.ports import ReportPorts
-from ui.screens.services import Services
+from ui.report_ports import ReportPorts
+from ui.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from domain.progress import Progress
     from tests.ui.desk import RecordedDesk
     from tests.ui.meeting_park import MeetingPark
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class Written:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.meeting_park import MeetingPark
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def test_a_vote_is_drawn_once_it_is_cast_and_the_text_stands_once(

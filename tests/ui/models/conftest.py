@@ -13,7 +13,7 @@ from ui.screens.scenarios import ScenariosScreen
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 PROFILE = "Data engineer"
 QUARTERS = ("2024Q1", "2024Q2", "2024Q3", "2024Q4")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from domain.progress import Progress
     from tests.ui.desk import RecordedDesk
     from ui.models.study_page import StudyPage
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.models import ModelsScreen
 
 

@@ -15,7 +15,7 @@ from tests.ui.desk import RecordedDesk, context_over
 from tests.ui.models.conftest import record_market
 from ui.models.reading import RecordsReading
 from ui.screens.models import ModelsScreen
-from ui.screens.services import Services
+from ui.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from domain.records import Records
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @pytest.fixture

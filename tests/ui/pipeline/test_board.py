@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from domain.standing.board import Card
     from storage.workbook import Workbook
     from tests.ui.desk import RecordedDesk
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def test_every_firm_stands_in_the_lane_of_its_stage_with_its_time_there(

@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from domain.errors import DomainError
 from storage.errors import StorageError
 from tests.ui.reports.press import GivenDialogs
-from ui.reports.ports import ReportPorts
+from ui.report_ports import ReportPorts
 from ui.reports.sheet_printing import SheetPrinting
 from ui.screens.pipeline import PipelineScreen
-from ui.screens.services import Services
+from ui.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.desk import RecordedDesk
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 def printing_screen(

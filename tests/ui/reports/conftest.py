@@ -9,7 +9,7 @@ import pytest
 from tests.ui.park_on_screen import let_go, screen_context
 from tests.ui.reports.press import FakePress
 from ui.screens.reports import ReportsScreen
-from ui.screens.services import Services
+from ui.services import Services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

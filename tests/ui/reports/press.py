@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from ui.reports.ports import Asked, Check, Exported, IssuedReport, Picture, Printed, ReportPorts
+from ui.report_ports import Asked, Check, Exported, IssuedReport, Picture, Printed, ReportPorts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from domain.entities import SPECS
 from domain.records import Query
 from tests.ui.park_on_screen import screen_context
 from tests.ui.reports.press import FakePress, click, wait_for_pages
-from ui.reports.ports import Asked
+from ui.report_ports import Asked
 from ui.screens.reports import ReportsScreen
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.reports.press import FakePress, GivenDialogs, banner_text, click, wait_for_pages
-from ui.reports.ports import Check
+from ui.report_ports import Check
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from domain.report_address import Address
 from tests.ui.reports.press import PAGES, click, wait_for_pages
 from ui.components.buttons import LinkButton
-from ui.reports.ports import IssuedReport, Printed
+from ui.report_ports import IssuedReport, Printed
 
 if TYPE_CHECKING:
     from pathlib import Path

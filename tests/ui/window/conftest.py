@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.window import MainWindow
 
 

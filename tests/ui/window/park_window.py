@@ -11,7 +11,7 @@ from domain.entities import SPECS
 from tests.ui.desk import TODAY
 from ui.components.toast import Toast
 from ui.preferences import Preferences
-from ui.screens.services import Backup, Services
+from ui.services import Backup, Services
 from ui.window import MainWindow
 from ui.window_facts import Workplace
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -13,7 +13,7 @@ from domain.entry import FIRMS, lines
 from domain.units import Quarter
 from tests.ui.park_on_screen import let_go, screen_context
 from ui.components.navigation import Navigation, Place
-from ui.screens.services import Services
+from ui.services import Services
 from ui.window_counts import NavigationCounts
 
 if TYPE_CHECKING:

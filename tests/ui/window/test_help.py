@@ -19,7 +19,7 @@ from ui.manual.window import ManualWindow
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.window import MainWindow
 
 ENTER = Qt.Key.Key_Return

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from storage.workbook import Workbook
-    from ui.screens.base import Screen, ScreenContext
+    from ui.screen import Screen, ScreenContext
 
 
 def test_the_status_bar_tells_when_it_was_saved_and_backed_up(

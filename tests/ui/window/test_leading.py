@@ -21,7 +21,7 @@ from ui.window_facts import known_quarters
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.window import MainWindow
 
 

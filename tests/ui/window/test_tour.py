@@ -18,7 +18,7 @@ from ui.tour.steps import STEPS
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.window import MainWindow
 
 ENTER = Qt.Key.Key_Return

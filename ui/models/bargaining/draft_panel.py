@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from domain.records import Changes
     from domain.studies.negotiation.told import Told
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _NEW: Final = ""
 _TWO_WEEKS: Final = timedelta(days=14)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from domain.reports.tree import Figure, Table
     from domain.studies.inquiry import Inquiry
     from domain.studies.negotiation.told import Told
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 STUDY: Final = "negotiation"
 LEFT: Final = 2

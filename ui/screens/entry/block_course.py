@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from domain.progress import Progress
     from domain.records import Changes
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.entry.model import EntryModel
     from ui.screens.entry.paste_panel import PastePanel
     from ui.screens.entry.planning import Block, BlockPlan

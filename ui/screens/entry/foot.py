@@ -14,7 +14,7 @@ from ui.components.label import ElidedLabel, IconLabel, Label
 from ui.components.restyle import set_style_property
 
 if TYPE_CHECKING:
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 @dataclass(frozen=True, slots=True)

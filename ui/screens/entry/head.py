@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.entry.progress import Progress
     from ui.values import Values
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.entry import Line, known_of, lines, renewed
 from domain.periods import is_closed
+from ui.screens.entry.draft import DRAFT, is_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 FILTERS: Final = ("all", "missing", "errors", "changed", "silent")
 _READ_SINGLY: Final = 100
-DRAFT: Final = "draft:"
-"""Subject of a line that is being typed and has no record yet."""
 
 Place = tuple[str, str, str]
 """Where a refused text stands: the line's subject, its note, the figure."""
@@ -83,11 +82,11 @@ class FormLines:
         """Let through the lines of a filter; a line that is being typed always."""
         self._filter = name
         test = self.test(name)
-        self.shown = [each for each in self.every if test(each) or each.subject.startswith(DRAFT)]
+        self.shown = [each for each in self.every if test(each) or is_draft(each.subject)]
 
     @staticmethod
     def _drafts_of(every: tuple[Line, ...]) -> tuple[Line, ...]:
-        return tuple(line for line in every if line.subject.startswith(DRAFT))
+        return tuple(line for line in every if is_draft(line.subject))
 
     def new_draft(self) -> Line:
         """Return an empty line for a record that is to be typed."""
@@ -105,7 +104,7 @@ class FormLines:
         for cell in plan.kept:
             if cell.field is None:
                 continue
-            draft = cell.subject.startswith(DRAFT)
+            draft = is_draft(cell.subject)
             if draft and (cell.value is not None or not cell.text.strip()):
                 typed.setdefault(cell.subject, {})[cell.field.name] = cell.value
             elif cell.reason and cell.subject:
@@ -117,8 +116,7 @@ class FormLines:
         taken = {
             line.subject
             for row, line in enumerate(self.shown)
-            if line.subject.startswith(DRAFT)
-            and plan.subjects.get(row, line.subject) != line.subject
+            if is_draft(line.subject) and plan.subjects.get(row, line.subject) != line.subject
         }
         if taken or typed:
             self._renew_drafts(taken, typed)
@@ -207,7 +205,7 @@ class FormLines:
 
     def counts(self) -> dict[str, int]:
         """Return how many lines each filter has, and ``known`` and ``owed`` figures."""
-        typed = [line for line in self.every if not line.subject.startswith(DRAFT)]
+        typed = [line for line in self.every if not is_draft(line.subject)]
         known, owed = known_of(typed)
         picked = {"all": len(typed), "errors": len(self.refused)}
         for name in FILTERS:

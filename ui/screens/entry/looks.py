@@ -13,7 +13,7 @@ from domain.records import Kind
 from domain.text import shortened
 from domain.units import WHOLE_BP
 from ui.components.tables.cells import Cell, Column
-from ui.screens.entry.lines import DRAFT
+from ui.screens.entry.draft import is_draft
 from ui.values import NUMBERS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from domain.entry import Layout, Line
     from domain.records import Field, Value
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.entry.cell_text import CellText
     from ui.screens.entry.lines import Refused
     from ui.values import Values
@@ -83,7 +83,7 @@ class LineLook:
         """Return in a word what a line lacks."""
         if faults:
             return Cell(self._say("faults", count=faults), state="crit")
-        if line.subject.startswith(DRAFT):
+        if is_draft(line.subject):
             return self._draft(line, lacking)
         if line.missing:
             words = self._say("silent") if line.silent else self._say("missing", count=line.missing)

@@ -21,7 +21,8 @@ from ui.components.tables.cells import LEFT, LOOK, RIGHT, Cell, Column, head_of,
 from ui.components.tables.kept_cells import KeptCells
 from ui.components.tables.rows_model import KEY
 from ui.screens.entry.cell_text import CellText
-from ui.screens.entry.lines import DRAFT, FormLines
+from ui.screens.entry.draft import is_draft
+from ui.screens.entry.lines import FormLines
 from ui.screens.entry.looks import LineLook, heads, subject_name
 from ui.screens.entry.writing import FigureWriting
 from ui.values import NUMBERS
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from domain.entry import Layout, Line
     from domain.records import Changes, Field
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.entry.lines import Place, Refused
     from ui.screens.entry.planning import BlockPlan
     from ui.values import Values
@@ -136,7 +137,7 @@ class EntryModel(QAbstractTableModel):
     def name(self, line: Line) -> str:
         """Return what the line stands for, in words."""
         if self.layout.listed:
-            if line.subject.startswith(DRAFT):
+            if is_draft(line.subject):
                 return self._say("entry.new_line")
             return self._values.label(self.layout.table, line.values)
         name = self._names.get(line.subject)
@@ -183,7 +184,7 @@ class EntryModel(QAbstractTableModel):
 
     def totals(self) -> list[Cell]:
         """Return the cells of the total row: sums of what is known, with how many are."""
-        counted = [line for line in self.held.every if not line.subject.startswith(DRAFT)]
+        counted = [line for line in self.held.every if not is_draft(line.subject)]
         listed = self.layout.listed
         total_of = "" if listed else self._say("quarter_entry.total_of", count=len(counted))
         cells = [Cell(self._say("quarter_entry.total"), note=total_of, strong=True)]
@@ -212,7 +213,7 @@ class EntryModel(QAbstractTableModel):
         """Save a typed text at once; on a slow disk as soon as the typing rests, in order."""
         each, bus = self.field_of(index), self._context.bus
         line = self.line(index.row())
-        if each is None or not bus.slow or line.subject.startswith(DRAFT):
+        if each is None or not bus.slow or is_draft(line.subject):
             return self.enter(index, text)
         place = (line.subject, line.note, each.name)
         self.held.waiting[place] = text
@@ -314,7 +315,7 @@ class EntryModel(QAbstractTableModel):
     def _offer_line(self) -> None:
         """Keep an empty line at the end of a list, once the last one has become a record."""
         held = self.held
-        if not self.layout.listed or any(each.subject.startswith(DRAFT) for each in held.shown):
+        if not self.layout.listed or any(is_draft(each.subject) for each in held.shown):
             return
         self.beginInsertRows(_ROOT, len(held.shown), len(held.shown))
         held.append(held.new_draft())
@@ -364,12 +365,12 @@ class EntryModel(QAbstractTableModel):
             waiting = self.held.waiting.get((line.subject, line.note, each.name))
             return look.figure(line, each, self.refusal(index), waiting)
         if index.column() == 0 and self.layout.listed:
-            draft = line.subject.startswith(DRAFT)
+            draft = is_draft(line.subject)
             return Cell("" if draft else str(index.row() + 1), icon="add" if draft else "")
         if index.column() == 0:
             code = "" if line.note else line.code
             return Cell(self.name(line), note=code, tip=self.name(line))
-        lacking = len(self.writing.lacking(line)) if line.subject.startswith(DRAFT) else 0
+        lacking = len(self.writing.lacking(line)) if is_draft(line.subject) else 0
         return look.state(line, self.held.faults(line), lacking)
 
     def _tip(self, index: _Index) -> str:

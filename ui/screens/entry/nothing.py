@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.components.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _RECORDED_AT: Final = {
     "firms": "firms",

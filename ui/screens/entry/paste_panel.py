@@ -19,7 +19,7 @@ from ui.screens.entry.plan_rows import PlanRows
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.entry.model import EntryModel
     from ui.screens.entry.planning import BlockPlan
 

@@ -12,7 +12,7 @@ from domain.indicators.remembered import Remembered
 from domain.progress import Silent
 from ui.refusal import sentence
 from ui.screens.entry.cell_text import CellReading
-from ui.screens.entry.lines import DRAFT
+from ui.screens.entry.draft import is_draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -86,7 +86,7 @@ class BlockPlan:
         # Told apart where the block is checked: the window has no time for so many cells.
         refused = tuple(cell for cell in self.cells if cell.reason)
         changed = tuple(cell for cell in self.cells if cell.changes)
-        kept = tuple(cell for cell in self.cells if cell.reason or cell.subject.startswith(DRAFT))
+        kept = tuple(cell for cell in self.cells if cell.reason or is_draft(cell.subject))
         object.__setattr__(self, "refused", refused)
         object.__setattr__(self, "changed", changed)
         object.__setattr__(self, "kept", kept)
@@ -95,7 +95,7 @@ class BlockPlan:
     @property
     def unsaved(self) -> tuple[PlannedCell, ...]:
         """The cells whose text stays in a line that has a record."""
-        return tuple(cell for cell in self.refused if not cell.subject.startswith(DRAFT))
+        return tuple(cell for cell in self.refused if not is_draft(cell.subject))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class Planning:
             refused = planned.refused.items()
             reasons |= {name: self.reason(error) for name, error in refused}
         subject = line.subject if line is not None else ""
-        if writes and subject.startswith(DRAFT):
+        if writes and is_draft(subject):
             subject = writes[0].record
         cells = [
             PlannedCell(
@@ -193,7 +193,7 @@ class Planning:
 
 def _begun(line: Line) -> dict[str, Value]:
     """Return what was typed of a record that is not saved yet."""
-    return dict(line.values) if line.subject.startswith(DRAFT) else {}
+    return dict(line.values) if is_draft(line.subject) else {}
 
 
 def block_of(texts: Iterable[tuple[int, Field, str]]) -> Block:

@@ -10,12 +10,13 @@ from domain.entry_block import Form
 from domain.errors import DomainError
 from domain.records import Changes
 from ui.refusal import sentence
-from ui.screens.entry.lines import DRAFT, FormLines, Refused, typed_so_far
+from ui.screens.entry.draft import is_draft
+from ui.screens.entry.lines import FormLines, Refused, typed_so_far
 from ui.screens.entry.planning import Planning
 
 if TYPE_CHECKING:
     from domain.records import Field
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.entry.cell_text import CellText
     from ui.screens.entry.planning import BlockPlan
 
@@ -35,7 +36,7 @@ class FigureWriting:
             value = self._text.read(field, text)
             check_day(self._form().layout, self._form().quarter, {field.name: value})
             self._forget(line, field.name)
-            if line.subject.startswith(DRAFT):
+            if is_draft(line.subject):
                 return self._enter_draft(row, typed_so_far(line, field.name, value))
             form = self._form()
             command = fill(form.layout, line, form.quarter, {field.name: value})

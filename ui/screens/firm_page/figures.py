@@ -10,7 +10,7 @@ from ui.components.key_figure import Figure
 
 if TYPE_CHECKING:
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _NO_NOTE: Final = " "

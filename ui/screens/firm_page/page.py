@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.records import Row
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _LABELS: Final = ("high_tech", "sme", "specialised")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from domain.records import Row
     from domain.standing.incentives import Overlap
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 Rows = list[tuple[str, "Sequence[Cell]"]]

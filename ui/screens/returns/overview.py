@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from domain.records import Changes, Command, Row, Value
     from domain.returns.balance import Against, Standing
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _SERIES: Final = {

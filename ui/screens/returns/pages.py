@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from domain.returns.balance import Against, Balance
     from domain.standing.returns import Project
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.returns.rows import Listed
     from ui.values import Values
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from domain.reports.names import Names
     from domain.standing.places import Places
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _BOARD: Final = (

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from domain.commands import AddRow, SetFields
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 ACTUAL: Final = "actual"

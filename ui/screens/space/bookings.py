@@ -13,7 +13,7 @@ from ui.screens.tabbed import TabbedScreen
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class BookingsScreen(TabbedScreen):

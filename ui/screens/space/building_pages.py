@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from domain.space.operation import Contracted, Regime
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 _SERIES: Final = {"committee": 0, "third_party": 1}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from domain.standing.space import Occupancy, Space, Tenancy
     from ui.forms.panel import Overview
     from ui.row_source import RowSource
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 _TOUCHING: Final = frozenset(
     {"building", "building_regime", "contract_building", "operator_contract", "unit", "lease"}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from domain.records import Changes
     from domain.space.rent import RentDue, Stretch, Terms
     from ui.forms.action import Action
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 

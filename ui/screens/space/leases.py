@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from domain.standing.space import Tenancy
     from ui.forms.panel import Overview
     from ui.row_source import RowSource
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.screens.facets import Narrowing
 
 

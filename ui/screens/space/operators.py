@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from domain.records import Changes, Row
     from domain.standing.operators import Assessed
     from ui.row_source import RowSource
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 class OperatorsScreen(TabbedScreen):

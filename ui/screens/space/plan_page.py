@@ -22,7 +22,7 @@ from ui.screens.space.plan_table import PlanLegend, PlanTable, ShownTile
 
 if TYPE_CHECKING:
     from domain.space.plan import Tile
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from domain.called import Called
     from domain.units import Quarter
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 QUARTERS: Final = 12

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from domain.records import Changes
     from domain.standing.space import Tenancy
     from ui.forms.action import Action
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.values import Values
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from domain.space.plan import Tile
     from ui.forms.panel import Overview
     from ui.row_source import RowSource
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
 
 
 _LOOKS: Final = {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from domain.records import Command, Value
-    from ui.screens.base import ScreenContext
+    from ui.screen import ScreenContext
     from ui.theme.appearance import Appearance
     from ui.values import Values
 

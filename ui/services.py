@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from domain.progress import Progress
     from domain.records import Actor, Changes, Command, Query, Records
     from domain.tables import Cell, Heading
-    from ui.reports.ports import ReportPorts
+    from ui.report_ports import ReportPorts
 
     Tables = Mapping[tuple[str, str], TableMapping]
 

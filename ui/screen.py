@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.components.option import Option
     from ui.components.words import Words
     from ui.language import Language
-    from ui.screens.services import Services
+    from ui.services import Services
     from ui.tasks import Tasks
     from ui.theme.appearance import Appearance
 
