@@ -103,9 +103,13 @@ def weave(records: Records, specs: Specs, wish: Wish) -> Weave:
 
 
 def proposed(rows: Sequence[Row], name: str) -> str:
-    """Return the record whose value is taken where nobody says: the fullest that has one."""
-    ranked = sorted(rows, key=lambda row: -known_fields(row))
-    return str(next((row for row in ranked if row[name] is not None), rows[0])["id"])
+    """Return the record whose value is taken where nobody says.
+
+    It is the one kept, the first of the rows; where it knows nothing, the fullest that does.
+    """
+    kept, *others = rows
+    ranked = [kept, *sorted(others, key=lambda row: -known_fields(row))]
+    return str(next((row for row in ranked if row[name] is not None), kept)["id"])
 
 
 def known_fields(row: Row) -> int:

@@ -42,6 +42,7 @@ class Label(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._editor: QWidget | None = None
         self._line = _LINES.get(role, _BODY_LINE)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
@@ -56,9 +57,22 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
 
+    @override
+    def setBuddy(self, editor: QWidget, /) -> None:
+        self._editor = editor
+        self._bind()
+
+    def _bind(self) -> None:
+        """Belong to the editor, unless Qt would take the sign in « R&D » for a key and hide it."""
+        if self._editor is not None:
+            shown = "&" in self.accessibleName()
+            # The stubs do not say that a label may belong to nothing.
+            super().setBuddy(None if shown else self._editor)  # type: ignore[arg-type]
+
     def set_text(self, text: str) -> None:
         """Show another sentence."""
         self.setAccessibleName(text)
+        self._bind()
         if self.wordWrap():
             self._set_lines(_escaped(text))
         else:

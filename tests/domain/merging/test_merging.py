@@ -129,6 +129,17 @@ def test_the_value_of_each_field_is_picked(workbook: Workbook) -> None:
     assert (row["number"], row["sector"], row["contact_person"]) == ("QH900", "M74", "叶")
 
 
+def test_where_nobody_says_the_value_of_the_one_kept_is_taken(workbook: Workbook) -> None:
+    kept = firm(workbook, "QZ001", name_en="Kept")
+    other = firm(workbook, "QZ002", name_en="Other", name_fr="Autre", sector="C39")
+    merge(workbook, Wish("firm", kept, (other,)))
+
+    row = workbook.get("firm", kept)
+    assert row is not None
+    assert (row["number"], row["name_en"]) == ("QZ001", "Kept")
+    assert (row["name_fr"], row["sector"]) == ("Autre", "C39")
+
+
 def test_two_figures_of_one_quarter_are_settled_cell_by_cell(workbook: Workbook) -> None:
     kept, gone = firm(workbook, "QH001"), firm(workbook, "QH900")
     stays = figures(workbook, kept, "2024Q3", headcount=12, revenue_fen=500)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QToolTip, QWidget
 
@@ -64,6 +64,22 @@ def test_a_field_names_its_editor_and_says_the_error_aloud(qtbot: QtBot, look: A
     field.set_error(None)
     assert editor.accessibleDescription() == "人\n上季度 32"
     assert look.theme.crit_tint not in colours_of(field)
+
+
+def test_a_label_keeps_its_sign_and_names_its_editor_again_without_it(
+    qtbot: QtBot, look: Appearance
+) -> None:
+    editor = QLineEdit()
+    field = Field(look, "R&D site", editor)
+    qtbot.addWidget(field)
+    (label,) = (one for one in field.findChildren(Label) if one.accessibleName() == "R&D site")
+    document = QTextDocument()
+    document.setHtml(label.text())
+    assert document.toPlainText() == "R&D site"
+    assert label.buddy() is None  # else Qt takes the sign for a key and hides it
+
+    field.set_label("Site")
+    assert label.buddy() is editor
 
 
 def test_a_field_shows_all_that_refuses_its_value(qtbot: QtBot, look: Appearance) -> None:
