@@ -137,9 +137,11 @@ def test_the_map_follows_the_filters(screen: ReturnsScreen) -> None:
 
 
 def test_a_map_says_what_it_lacks(screen: ReturnsScreen, workbook: Workbook) -> None:
+    # Without a region a party is found by its name; neither says where these are.
+    nowhere = {"region": None, "name_zh": "两地", "name_fr": None, "name_en": None}
     for code in ("QZ", "YH"):
         (party,) = workbook.find("party", code=code)
-        screen.context.bus.run(SetFields("party", str(party["id"]), {"region": None}))
+        screen.context.bus.run(SetFields("party", str(party["id"]), dict(nowhere)))
     screen.choose_view("map")
     assert screen.map.chart.isHidden()
     assert "无法绘图" in screen.map.note.accessibleName()
