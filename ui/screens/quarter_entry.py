@@ -217,7 +217,7 @@ class QuarterEntryScreen(Screen):
         entries = counts["all"]
         self._progress = self._progress.with_grid(self._layout.key, known, owed, entries)
         self.head.show_progress(self._layout.key, self._progress)
-        self.head.show_filters(counts, self.model.rowCount())
+        self.head.show_filters(counts)
         empty = self.model.rowCount() == 0
         self.grid.setVisible(not empty)
         self.nothing.show_for(self._layout.key if empty else "", self._filter)
@@ -236,11 +236,14 @@ class QuarterEntryScreen(Screen):
             return
         line, each = self.model.line(index.row()), self.model.field_of(index)
         refused, editable = self.model.refusal(index), self.model.held.editable
+        unexplained = line.to_explain(self._layout)
         if each is not None:
             look = LineLook(self.model.text, self._layout)
             # What was refused is not recorded: there is no change to tell of.
             now = line.values.get(each.name) if refused is None else None
-            self.grid.show_change(look.change(each, now, line.before.get(each.name)))
+            change = look.changed(each, now, line.before.get(each.name))
+            say = self.context.say
+            self.grid.show_change(say("entry.change_of_cell", change=change) if change else "")
         if refused is not None and each is not None:
             before = line.before.get(each.name)
             text = Values(self.context.language, self.context.specs).with_unit(each, before)
@@ -249,9 +252,11 @@ class QuarterEntryScreen(Screen):
             told = "" if before is None else text
             fault = Fault(name, figure, refused.text, refused.reason, told)
             self.foot.show_fault(fault, editable=editable)
-        elif (editable and line.to_explain(self._layout)) or line.values.get("remark"):
+        elif (editable and unexplained) or line.values.get("remark"):
             remark = str(line.values.get("remark") or "")
-            self.foot.show_remark(self.model.name(line), remark, editable=editable)
+            far = [each for each in self.model.figures if each.name in unexplained]
+            figures = self.context.say("ui.comma").join(map(self.model.figure_name, far))
+            self.foot.show_remark(self.model.name(line), figures, remark, editable=editable)
         else:
             self.foot.rest()
 

@@ -87,10 +87,11 @@ class EntryFoot(QFrame):
         self._shape(remark=False)
         self.unknown_button.setVisible(editable)
 
-    def show_remark(self, name: str, remark: str, *, editable: bool) -> None:
-        """Ask why figures changed that much."""
+    def show_remark(self, name: str, figures: str, remark: str, *, editable: bool) -> None:
+        """Ask why the named figures changed that much."""
         self._show("" if remark else "warn", "remark_needed", name)
-        self._text.set_text("" if remark else self._context.say("quarter_entry.explain"))
+        ask = self._context.say("quarter_entry.explain_figures", figures=figures)
+        self._text.set_text("" if remark else ask)
         self.remark.setEnabled(editable)
         if not self.remark.hasFocus():
             self.remark.setText(remark)

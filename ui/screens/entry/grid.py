@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
@@ -33,7 +34,7 @@ _NARROWEST: Final = 96
 _TOLD_ROWS: Final = 2
 """Lines from which on a column of words is as wide as they ask for."""
 _MEASURED: Final = 40
-"""Rows that say how wide words are: as many as are seen, of thousands."""
+"""Rows that say how wide words and figures are: as many as are seen, of thousands."""
 _NOTE_GAP: Final = 6
 _CELL_PX: Final = 20
 
@@ -102,6 +103,7 @@ class EntryGrid(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self._head_totals(columns)
         self._widen_headings(last)
+        self._widen_figures(columns)
         self._words = {
             number: self._least(number)
             for number, column in enumerate(columns[:-1])
@@ -119,7 +121,7 @@ class EntryGrid(QWidget):
             rows.set_rows([cells[part]], ["total"])
 
     def show_change(self, words: str) -> None:
-        """Say under the names by how much the current figure changed since last quarter."""
+        """Say under the totals by how much the current figure changed since last quarter."""
         self._change.set_text(words)
         self._change.setContentsMargins(8, 0, 0, 2)
 
@@ -138,6 +140,17 @@ class EntryGrid(QWidget):
             width = max(header.sectionSize(number), asked)
             header.resizeSection(number, width)
             below.resizeSection(number - 1, width)
+
+    def _widen_figures(self, columns: tuple[Column, ...]) -> None:
+        """Let no figure touch last quarter's beside it; the totals have room as well."""
+        delegate = FigureDelegate(self._appearance, self._model, self)
+        header, totals = self.figures.horizontalHeader(), self._model.totals()
+        for number, column in enumerate(columns):
+            if column.kind != "figure":
+                continue
+            cells = [totals[number], *self._first_cells(number)]
+            asked = ceil(max(map(delegate.figure_width, cells)))
+            self._resize(number, max(header.sectionSize(number), asked))
 
     def _head_totals(self, columns: tuple[Column, ...]) -> None:
         for table, rows, part in zip(self._sums, self._totals, _PARTS, strict=True):
@@ -160,8 +173,9 @@ class EntryGrid(QWidget):
             grid.addWidget(total, 1, column)
             table.setHorizontalScrollBarPolicy(off)
             total.setHorizontalScrollBarPolicy(off)
-        grid.addWidget(self._change, 2, 0)
         grid.addWidget(self._along, 2, 1)
+        # The names alone are too narrow for it.
+        grid.addWidget(self._change, 3, 0, 1, 4)
         grid.setColumnStretch(1, 1)
         # What few columns leave over goes to the right of the states.
         grid.addWidget(QWidget(self), 0, 3)
@@ -218,12 +232,15 @@ class EntryGrid(QWidget):
         """Return the width that the first rows of a column ask for, in pixels."""
         strong, small = self.figures.fontMetrics(), QFontMetrics(self._appearance.font(12))
         widest = 0
-        for row in range(min(self._model.rowCount(), _MEASURED)):
-            cell = self._model.index(row, number).data(LOOK)
-            if isinstance(cell, Cell):
-                note = small.horizontalAdvance(cell.note) + _NOTE_GAP if cell.note else 0
-                widest = max(widest, strong.horizontalAdvance(cell.text) + note + _CELL_PX)
+        for cell in self._first_cells(number):
+            note = small.horizontalAdvance(cell.note) + _NOTE_GAP if cell.note else 0
+            widest = max(widest, strong.horizontalAdvance(cell.text) + note + _CELL_PX)
         return widest
+
+    def _first_cells(self, number: int) -> list[Cell]:
+        rows = range(min(self._model.rowCount(), _MEASURED))
+        cells = (self._model.index(row, number).data(LOOK) for row in rows)
+        return [cell for cell in cells if isinstance(cell, Cell)]
 
     def _resize(self, number: int, width: int) -> None:
         self.figures.horizontalHeader().resizeSection(number, width)

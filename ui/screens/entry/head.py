@@ -110,14 +110,14 @@ class EntryHead(QWidget):
         self._known.set_text(say("quarter_entry.known", known=known, owed=owed))
         self._fit()
 
-    def show_filters(self, counts: Mapping[str, int], shown: int) -> None:
-        """Show how many lines, cells or errors each filter would show."""
+    def show_filters(self, counts: Mapping[str, int]) -> None:
+        """Show how many lines, cells or errors each filter would show, and how many it shows."""
         say = self._context.say
         numbers = {**counts, "missing": counts["cells_missing"]}
         for name, chip in self.chips.items():
             words = say(f"quarter_entry.filter.{name}")
             chip.set_option(Option(name, words, _ICONS.get(name, ""), str(numbers[name])))
-        self._shown.set_text(say("entry.shown", count=shown))
+        self._shown.set_text(say("entry.shown", count=counts["shown"]))
 
     def pick(self, name: str) -> None:
         """Show a filter as the one in force."""

@@ -204,10 +204,11 @@ class FormLines:
     # ------------------------------------------------------------------------------------ counts
 
     def counts(self) -> dict[str, int]:
-        """Return how many lines each filter has, and ``known`` and ``owed`` figures."""
+        """Return how many lines each filter has and are ``shown``, and the figures of them all."""
         typed = [line for line in self.every if not is_draft(line.subject)]
         known, owed = known_of(typed)
-        picked = {"all": len(typed), "errors": len(self.refused)}
+        shown = sum(not is_draft(line.subject) for line in self.shown)
+        picked = {"all": len(typed), "errors": len(self.refused), "shown": shown}
         for name in FILTERS:
             if name not in picked:
                 picked[name] = sum(map(self.test(name), typed))

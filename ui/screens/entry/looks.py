@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -100,6 +101,11 @@ class LineLook:
         return Cell(self.text.values.language.say("entry.new_line"), icon="add")
 
     def change(self, each: Field, now: Value, then: Value) -> str:
+        """Say by how much a figure differs from last quarter's, nothing when unknown."""
+        words = self.changed(each, now, then)
+        return self.text.values.language.say("entry.change", change=words) if words else ""
+
+    def changed(self, each: Field, now: Value, then: Value) -> str:
         """Return by how much a figure differs from last quarter's, empty when unknown."""
         if each.kind not in NUMBERS or not isinstance(now, int | float):
             return ""
@@ -107,8 +113,7 @@ class LineLook:
             return ""
         share = Fraction(exactly(now) - exactly(then)) / abs(exactly(then)) * WHOLE_BP
         write = self.text.values.format
-        words = write.signed(write.percent(round(share)))
-        return self.text.values.language.say("entry.change", change=words)
+        return write.signed(write.percent(round(share)))
 
     def spoken(self, name: str, figure: str, cell: Cell, tip: str) -> str:
         """Return what a screen reader says of a figure."""
@@ -132,7 +137,7 @@ def heads(text: CellText, layout: Layout, figures: Sequence[Field]) -> tuple[Col
             values.name(spec, each),
             "figure" if each.kind in NUMBERS else "text",
             _WIDTHS.get(each.kind, 140),
-            values.unit(each),
+            unit_beside(values.name(spec, each), values.unit(each)),
             each.name,
         )
         for each in figures
@@ -144,6 +149,11 @@ def heads(text: CellText, layout: Layout, figures: Sequence[Field]) -> tuple[Col
         *shown,
         Column(say("quarter_entry.state"), "state", _STATE_WIDTH),
     )
+
+
+def unit_beside(name: str, unit: str) -> str:
+    """Return the unit that a heading shows, empty where its name says it already."""
+    return "" if unit.casefold() in re.split(r"\W+", name.casefold()) else unit
 
 
 def subject_name(context: ScreenContext, values: Values, table: str, record: str) -> str:

@@ -368,8 +368,9 @@ class EntryModel(QAbstractTableModel):
             draft = is_draft(line.subject)
             return Cell("" if draft else str(index.row() + 1), icon="add" if draft else "")
         if index.column() == 0:
-            code = "" if line.note else line.code
-            return Cell(self.name(line), note=code, tip=self.name(line))
+            name = self.name(line)
+            code = "" if line.note or line.code == name else line.code
+            return Cell(name, note=code, tip=name)
         lacking = len(self.writing.lacking(line)) if is_draft(line.subject) else 0
         return look.state(line, self.held.faults(line), lacking)
 
