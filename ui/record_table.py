@@ -300,6 +300,7 @@ class RecordTable(FlatTable):
         header = self.horizontalHeader()
         header.setSortIndicatorShown(column >= 0)
         header.setSortIndicator(column, order)
+        self._order = order
         self._measure()
 
     def choose(self, record: str) -> bool:
@@ -328,7 +329,6 @@ class RecordTable(FlatTable):
         order = first
         if same:
             order = descending if self._order == ascending else ascending
-        self._order = order
         self.mark_sorted(section, order)
         model.sort(section, order)
         self.sorted.emit()

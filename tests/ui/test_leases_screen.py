@@ -12,6 +12,7 @@ from domain.commands import AddRow
 from tests.storage.park import added
 from tests.ui.desk import context_over, new_workbook
 from tests.ui.hand import press
+from ui.components.label import ElidedLabel
 from ui.components.tables.flat_table import FlatTable
 from ui.screens.space.lease_overview import LeaseOverview
 from ui.screens.space.leases import LeasesScreen
@@ -228,3 +229,28 @@ def test_a_view_counts_and_shows_only_its_own_leases(screen: LeasesScreen, space
     screen.show_record(space.second)
     screen.choose_view("running")
     assert screen.panel.isVisible()
+
+
+def test_leases_that_end_soon_are_listed_with_the_soonest_end_first(
+    screen: LeasesScreen, space: Space
+) -> None:
+    space.lease("ZL-4", 2, "2024-03-02", "2025-01-31")
+    space.lease("ZL-5", 2, "2025-02-01", "2025-03-20")
+    screen.choose_view("ending")
+    # The latest start, ZL-5, ends last; ZL-2 began before ZL-4 and ends after it.
+    assert listed(screen) == ["ZL-4", "ZL-2", "ZL-5"]
+    assert "sorted by “Lease ends”" in screen.line.findChildren(ElidedLabel)[0].text()
+    screen.choose_view("all")
+    assert listed(screen)[0] == "ZL-5"
+    assert not screen.table.horizontalHeader().isSortIndicatorShown()
+    screen.choose_view("ending")
+    assert listed(screen) == ["ZL-4", "ZL-2", "ZL-5"]
+    ends = [shown.order for shown in screen.table.records.columns].index(("end",))
+    screen.table.horizontalHeader().sectionClicked.emit(ends)
+    assert listed(screen) == ["ZL-5", "ZL-2", "ZL-4"]
+
+
+def listed(screen: LeasesScreen) -> list[str]:
+    """Return the numbers of the leases that the table lists, from the top."""
+    rows = screen.table.records
+    return [str(rows.index(row, 0).data()) for row in range(rows.rowCount())]

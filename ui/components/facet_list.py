@@ -35,6 +35,7 @@ _LINE_PX: Final = 20
 _MOST_LINES: Final = 3
 _ABOVE_HEADING: Final = 10
 _BEFORE: Final = 24
+_MOST_VALUES: Final = 8
 _AFTER: Final = 4
 
 
@@ -50,20 +51,43 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Hold a facet: key, title, values."""
+    """Hold a facet: key, title, values.
+
+    Attributes:
+        rest: words of the lines that open and close the rest of many values, each as it is shown
+            and as it is spoken; without them all values are shown.
+    """
 
     key: str
     title: str
     values: tuple[FacetValue, ...]
+    rest: tuple[tuple[str, str], tuple[str, str]] | None = None
+
+    def parted(self) -> bool:
+        """Tell whether values are left out at first; a line instead of one alone saves nothing."""
+        unchosen = sum(not value.chosen for value in self.values[_MOST_VALUES:])
+        return self.rest is not None and unchosen > 0 and len(self.values) > _MOST_VALUES + 1
+
+    def first(self) -> tuple[FacetValue, ...]:
+        """Return the values shown at first: some, and all that are chosen."""
+        after = self.values[_MOST_VALUES:]
+        return (*self.values[:_MOST_VALUES], *(value for value in after if value.chosen))
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     facet: str
     text: str
-    value: FacetValue | None
+    value: FacetValue | None = None
+    spoken: str = ""
+    opens: bool = False
     folded: bool = False
     first: bool = False
+
+    @property
+    def heads(self) -> bool:
+        """Whether it is the heading of a facet."""
+        return self.value is None and not self.opens
 
 
 class FacetModel(QAbstractListModel):
@@ -73,14 +97,15 @@ class FacetModel(QAbstractListModel):
         super().__init__(parent)
         self._facets: tuple[Facet, ...] = ()
         self._folded: set[str] = set()
+        self._opened: set[str] = set()
         self._rows: list[_Row] = []
 
     def set_facets(self, facets: Sequence[Facet]) -> None:
         """Show other facets, or the same with other counts."""
         self._facets = tuple(facets)
         rows = self._flatten()
-        if [(row.facet, row.text, row.value is None) for row in rows] == [
-            (row.facet, row.text, row.value is None) for row in self._rows
+        if [(row.facet, row.text, row.heads) for row in rows] == [
+            (row.facet, row.text, row.heads) for row in self._rows
         ]:
             self._rows = rows
             if rows:
@@ -93,6 +118,23 @@ class FacetModel(QAbstractListModel):
     def fold(self, facet: str) -> None:
         """Fold or unfold a facet."""
         self._folded ^= {facet}
+        self._set_anew()
+
+    def open(self, facet: str) -> None:
+        """Show the rest of many values, or leave it out again."""
+        self._opened ^= {facet}
+        self._set_anew()
+
+    def opening(self, facet: str) -> int:
+        """Return the row that opens or closes a facet, -1 where there is none."""
+        places = (at for at, row in enumerate(self._rows) if row.opens and row.facet == facet)
+        return next(places, -1)
+
+    def is_open(self, facet: str) -> bool:
+        """Tell whether the rest of many values is asked for."""
+        return facet in self._opened
+
+    def _set_anew(self) -> None:
         self.beginResetModel()
         self._rows = self._flatten()
         self.endResetModel()
@@ -111,7 +153,7 @@ class FacetModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.text} {row.value.count}" if row.value else row.text
+            return f"{row.text} {row.value.count}" if row.value else row.spoken or row.text
         if role == Qt.ItemDataRole.CheckStateRole and row.value is not None:
             on = row.value.chosen
             return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
@@ -121,10 +163,19 @@ class FacetModel(QAbstractListModel):
         rows: list[_Row] = []
         for facet in self._facets:
             folded = facet.key in self._folded
-            rows.append(_Row(facet.key, facet.title, None, folded, first=not rows))
+            rows.append(_Row(facet.key, facet.title, folded=folded, first=not rows))
             if not folded:
-                rows.extend(_Row(facet.key, value.text, value) for value in facet.values)
+                rows += self._values(facet)
         return rows
+
+    def _values(self, facet: Facet) -> list[_Row]:
+        if facet.rest is None or not facet.parted():
+            return [_Row(facet.key, value.text, value) for value in facet.values]
+        opened = facet.key in self._opened
+        text, spoken = facet.rest[opened]
+        shown = facet.values if opened else facet.first()
+        rows = [_Row(facet.key, value.text, value) for value in shown]
+        return [*rows, _Row(facet.key, text, spoken=spoken, opens=True)]
 
 
 class FacetList(QuietList):
@@ -147,8 +198,11 @@ class FacetList(QuietList):
         self.clicked.connect(self._on_switched)
 
     def set_facets(self, facets: Sequence[Facet]) -> None:
-        """Show other facets, or the same with other counts."""
+        """Show other facets, or the same with other counts; the keyboard stays where it is."""
+        at = self.currentIndex().row()
         self._rows.set_facets(facets)
+        if at >= 0 and not self.currentIndex().isValid():
+            self.setCurrentIndex(self._rows.index(min(at, self._rows.rowCount() - 1)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,8 +222,13 @@ class FacetList(QuietList):
         row = index.data(_ROW)
         if not isinstance(row, _Row):
             return
-        if row.value is None:
-            at = index.row()
+        at = index.row()
+        if row.opens:
+            self._rows.open(row.facet)
+            # Opened, the first of the values that have come; closed, the line that opens again.
+            at = at if self._rows.is_open(row.facet) else self._rows.opening(row.facet)
+            self.setCurrentIndex(self._rows.index(at))
+        elif row.value is None:
             self._rows.fold(row.facet)
             self.setCurrentIndex(self._rows.index(at))
         else:
@@ -190,7 +249,7 @@ class _FacetDelegate(QStyledItemDelegate):
             return QSize(120, _ROW_PX)
         view = option.widget
         width = view.viewport().width() if isinstance(view, QuietList) else 120
-        above = 0 if row.first or row.value is not None else _ABOVE_HEADING
+        above = _ABOVE_HEADING if row.heads and not row.first else 0
         words = self._heading(row, width) if row.value is None else self._lines(row.value, width)
         return QSize(120, above + _ROW_PX + _LINE_PX * (len(words) - 1))
 
@@ -200,12 +259,14 @@ class _FacetDelegate(QStyledItemDelegate):
         if not isinstance(row, _Row):
             return
         at = QRectF(option.rect)
-        if row.value is None and not row.first:
+        if row.heads and not row.first:
             at.setTop(at.top() + _ABOVE_HEADING)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if row.value is None:
+        if row.opens:
+            self._paint_opening(painter, at, row, over=over)
+        elif row.value is None:
             self._paint_heading(painter, at, row)
         else:
             self._paint_value(painter, at, row.value, over=over)
@@ -225,6 +286,14 @@ class _FacetDelegate(QStyledItemDelegate):
         arrow = QRectF(at.right() - 19, at.top() + _ROW_PX / 2 - 7, 14, 14)
         icon = "chevron-right" if row.folded else "chevron-down"
         look.paint_icon(painter, arrow, icon, "text_note")
+
+    def _paint_opening(self, painter: QPainter, at: QRectF, row: _Row, *, over: bool) -> None:
+        words = self._heading(row, at.width())
+        room = at.adjusted(_BEFORE, (_ROW_PX - _LINE_PX) / 2, 0, 0)
+        room.setHeight(_LINE_PX * len(words))
+        font = self._look.font(12)
+        font.setUnderline(over)
+        write_lines(painter, room, words, Writing(font, self._look.colour("accent")))
 
     def _paint_value(self, painter: QPainter, at: QRectF, value: FacetValue, *, over: bool) -> None:
         look = self._look

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _KINDS: Final = (Kind.CHOICE, Kind.FLAG, Kind.REFERENCE, Kind.QUARTER)
 _MOST_FACETS: Final = 6
-_MOST_VALUES: Final = 8
 _MOST_RECORDS: Final = 12
 _FEWEST: Final = 3
 _UNKNOWN: Final = "?"
@@ -102,9 +101,18 @@ def read_facets(
         chosen = narrowing.chosen.get(each.name, set())
         shown = _shown(records, values, each, found, chosen)
         if len(shown) > 1 or chosen:
-            title = values.name(spec, each)
-            facets.append(Facet(each.name, title, tuple(shown)))
+            facets.append(facet_of(values, each.name, values.name(spec, each), shown))
     return facets
+
+
+def facet_of(values: Values, key: str, title: str, shown: Iterable[FacetValue]) -> Facet:
+    """Return a facet that shows some of many values at first, and all of them on demand."""
+    say, all_values = values.language.say, tuple(shown)
+    more, fewer = say("ui.facet.all", count=len(all_values)), say("ui.facet.fewer")
+    opening, closing = (
+        (words, say("ui.facet.chip", field=title, values=words)) for words in (more, fewer)
+    )
+    return Facet(key, title, all_values, (opening, closing))
 
 
 def _counts(
@@ -126,10 +134,7 @@ def _shown(
     records: Records, values: Values, each: Field, found: Iterable[Row], chosen: set[str]
 ) -> list[FacetValue]:
     rows = list(found)
-    made = [_value(records, values, each, row, chosen) for row in _ordered(each, rows)]
-    kept = made[:_MOST_VALUES]
-    kept += [value for value in made[_MOST_VALUES:] if value.chosen]
-    return kept
+    return [_value(records, values, each, row, chosen) for row in _ordered(each, rows)]
 
 
 def _telling(rows: list[Row]) -> bool:

@@ -14,7 +14,7 @@ from domain.errors import DomainError
 from domain.records import Query
 from domain.units import Quarter
 from domain.views import SavedView, keep_view, saved_views
-from ui.components.facet_list import Facet, FacetValue
+from ui.components.facet_list import FacetValue
 from ui.components.option import Option
 from ui.components.tables.cells import Cell, Column
 from ui.firms.actions import FirmActions
@@ -23,7 +23,7 @@ from ui.place_names import firm_shortened
 from ui.refusal import sentence
 from ui.row_source import Shown
 from ui.screens.entity import EntityScreen
-from ui.screens.facets import Narrowing
+from ui.screens.facets import Narrowing, facet_of
 from ui.screens.firm_overview import FirmOverview
 from ui.screens.firm_rows import (
     RANKS,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from domain.records import Changes, Row
+    from ui.components.facet_list import Facet
     from ui.forms.panel import Overview
     from ui.row_source import RowSource
     from ui.screen import ScreenContext
@@ -338,7 +339,7 @@ class FirmsScreen(EntityScreen):
             FacetValue(key, self._words(name, key), integer(counts[key]), key in chosen)
             for key in self._ordered(name, counts.keys() | chosen)
         )
-        return Facet(name, self.context.say(f"firms.facet.{name}"), values)
+        return facet_of(self.values, name, self.context.say(f"firms.facet.{name}"), values)
 
     def _ordered(self, name: str, keys: set[str]) -> list[str]:
         return sorted(

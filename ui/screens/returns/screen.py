@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from typing_extensions import override
 
 from domain.units import Quarter
-from ui.components.facet_list import Facet, FacetValue
+from ui.components.facet_list import FacetValue
 from ui.components.option import Option
 from ui.components.tables.cells import Cell, Column
 from ui.reports.dialogs import Dialogs
 from ui.reports.sheet_printing import SheetPrinting
 from ui.row_source import Shown
-from ui.screens.facets import given_chips
+from ui.screens.facets import facet_of, given_chips
 from ui.screens.returns.overview import ProjectOverview
 from ui.screens.returns.pages import CountiesPage, GanttPage, MapPage, short_cell
 from ui.screens.returns.quadrants import QuadrantsPage
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from domain.records import Changes, Row
+    from ui.components.facet_list import Facet
     from ui.forms.panel import Overview
     from ui.row_source import RowSource
     from ui.screen import ScreenContext
@@ -258,7 +259,7 @@ class ReturnsScreen(TabbedScreen):
             FacetValue(key, self._words(name, key), integer(counts[key]), key in chosen)
             for key in self._ordered(name, counts.keys() | chosen)
         )
-        return Facet(name, self.context.say(f"returns.{name}"), values)
+        return facet_of(self.values, name, self.context.say(f"returns.{name}"), values)
 
     def _ordered(self, name: str, keys: set[str]) -> list[str]:
         ranks = _RANKS.get(name, ())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from domain.records import Condition
@@ -40,6 +41,8 @@ class LeasesScreen(TabbedScreen):
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._rent: RentPage | None = None
+        self._sorted_for = ""
+        self._orders: dict[str, tuple[str, ...]] = {"ending": ("end",)}
         super().__init__(context, context.specs["lease"], parent)
 
     @property
@@ -50,6 +53,27 @@ class LeasesScreen(TabbedScreen):
             self._rent.lease_chosen.connect(self._open)
             self._pages.addWidget(self._rent)
         return self._rent
+
+    @override
+    def read(self, *, columns: bool = False) -> None:
+        turned = self._view != self._sorted_for
+        if turned:
+            self._orders[self._sorted_for] = self._order
+            self._sorted_for = self._view
+            self._order = self._orders.get(self._view, self.spec.order)
+        super().read(columns=columns)
+        if turned:
+            self._mark_order()
+
+    def _mark_order(self) -> None:
+        """Show the arrow of the order in force, none for that of all leases."""
+        first = self._order[0]
+        names = [shown.order[:1] for shown in self.table.records.columns]
+        bare = (first.removeprefix("-"),)
+        at = names.index(bare) if self._order != self.spec.order and bare in names else -1
+        downwards = first.startswith("-")
+        order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
+        self.table.mark_sorted(at, order)
 
     @override
     def rows(self) -> RowSource:
