@@ -21,6 +21,7 @@ from domain.reports.networks import (
 from domain.returns.balance import balances
 from domain.standing.returns import PRODUCING
 from domain.standing.rows import number_of, text
+from domain.text import plural_form
 from domain.units import FEN_PER_WAN
 
 if TYPE_CHECKING:
@@ -60,9 +61,16 @@ def quantity(fmt: Formatter, unit: str, amount: float | Fraction) -> str:
     number = fmt.number(amount)
     if not unit:
         return number
-    name = fmt.texts.say(f"choice.factor_unit.{unit}", fmt.lang)
+    name = fmt.texts.say(_unit_key(fmt, unit, amount), fmt.lang)
     key = "report.innovation.flows.amount"
     return with_unit(number, fmt.texts.say(key, fmt.lang, number=number, unit=name))
+
+
+def _unit_key(fmt: Formatter, unit: str, amount: float | Fraction) -> str:
+    """Return the key of what a unit is called beside an amount: ``1 item``, ``2 items``."""
+    one = f"factor_unit.one.{unit}"
+    alone = plural_form(fmt.lang, float(amount)) == "one"
+    return one if alone and fmt.texts.has(one) else f"choice.factor_unit.{unit}"
 
 
 def main_unit(flows: Sequence[Flow], kind: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from domain.models.recorded_rules import SETTLED_BASES
+from domain.models.recorded_rules import SETTLED_BASES, runs
 from domain.records import Condition, Query
 from domain.report_address import Address
 from domain.standing.rows import amount, text
+from domain.units import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +101,7 @@ def from_payment(records: Records, line: str, lang: str) -> tuple[Stop, ...]:
 def _versions(records: Records, condition: Condition) -> list[Row]:
     columns = (
         *("version", "rule.code", "rule.base", "resolution", "resolution.number"),
+        *("valid_from", "valid_to"),
         *("proposed_by", "proposed_by.number"),
     )
     return records.select(
@@ -143,7 +145,8 @@ def _settlements(records: Records, version: Row, quarter: str) -> tuple[Stop, ..
             )
             for row in rows
         )
-    if not quarter:
+    # What a quarter settles rests on the version that is valid when it ends, on no other.
+    if not quarter or not runs(version, Quarter.parse(quarter), "valid_from", "valid_to"):
         return ()
     if text(version, "rule.base") not in SETTLED_BASES:
         return (Stop("counted", "attribution", "", {"rule": rule, "quarter": quarter}),)

@@ -158,3 +158,11 @@ def next_mark(each: Following, on: date) -> date:
         if mark >= on:
             return mark
     return each.until
+
+
+def is_overdue(mark: date, on: date, today: date) -> bool:
+    """Tell whether the day of the review that comes next after the day shown is past today.
+
+    Only from the quarter that ended last on: earlier ones show what came next then.
+    """
+    return mark < today and Quarter.of(today).plus(-1).last_day <= on

@@ -60,6 +60,17 @@ def _count_words(screen: EntityScreen) -> str:
     return labels[0].text()
 
 
+def test_a_record_pane_stays_closed_until_it_has_a_record(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    screen = _open(qtbot, context, "booking")
+    panel = screen.panel
+    # What a layout takes in is shown only once events are dealt with.
+    qtbot.wait(1)
+    assert panel.isHidden()
+    assert [each.text() for each in _offers(screen)] == ["Add booking"]
+
+
 def test_every_entity_is_reached_from_a_place_and_opens(
     qtbot: QtBot, context: ScreenContext
 ) -> None:

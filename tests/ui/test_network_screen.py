@@ -81,6 +81,20 @@ def test_a_flow_recorded_meanwhile_is_drawn(screen: NetworkScreen, workbook: Wor
     assert "上海" in {each.name for each in flows(screen).starts}
 
 
+def test_one_person_that_comes_is_said_in_the_singular(
+    screen: NetworkScreen, workbook: Workbook
+) -> None:
+    screen.context.language.choose("en")
+    come_home(screen, workbook, quantity=1)
+    screen.retranslate()
+    labels = {each.name: each.label for each in flows(screen).starts}
+    assert labels["Shanghai"] == "1 person"
+    screen.context.language.choose("fr")
+    screen.retranslate()
+    labels = {each.name: each.label for each in flows(screen).starts}
+    assert labels["Shanghai"].split() == ["1", "personne"]
+
+
 def test_entries_without_a_quantity_are_told(screen: NetworkScreen, workbook: Workbook) -> None:
     assert screen.unmeasured.isHidden()
     come_home(screen, workbook)

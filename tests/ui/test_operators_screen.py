@@ -107,6 +107,14 @@ def test_the_contracts_are_listed_too(screen: OperatorsScreen, workbook: Workboo
     assert screen.panel.isHidden()
 
 
+def test_a_new_contract_is_typed_beside_the_list_of_contracts(screen: OperatorsScreen) -> None:
+    (add,) = screen.header_actions()
+    QTest.mouseClick(add, Qt.MouseButton.LeftButton)
+    assert screen.view() == "contracts"
+    assert screen.panel.isVisible()
+    assert screen.panel.adding
+
+
 def test_the_card_is_said_in_another_language(screen: OperatorsScreen) -> None:
     screen.context.language.choose("fr")
     screen.retranslate()

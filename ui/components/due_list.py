@@ -44,6 +44,7 @@ class DueRow:
         icon: role or name of the icon set; empty takes that of the state.
         state: ``ok warn crit info unknown`` or empty; colours icon and right text.
         note: second line; rows without it are 28 px high, with it 53 px.
+        hint: what the tooltip says besides.
     """
 
     key: str
@@ -52,6 +53,7 @@ class DueRow:
     right: str = ""
     icon: str = ""
     state: str = ""
+    hint: str = ""
 
 
 class DueModel(QAbstractListModel):
@@ -81,7 +83,9 @@ class DueModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return ", ".join(part for part in (row.title, row.note, row.right) if part)
+            words = ", ".join(part for part in (row.title, row.note, row.right) if part)
+            tip = role == Qt.ItemDataRole.ToolTipRole and row.hint
+            return f"{words}\n{row.hint}" if tip else words
         return None
 
 

@@ -12,7 +12,7 @@ from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY, RowsModel
-from ui.forms.history import changed_fields, value_words
+from ui.forms.history import changed_fields, reason_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,8 @@ class RecordHistory(QWidget):
             Cell(values.moment(entry.moment), tone="text_secondary"),
             Cell(entry.actor.person),
         ]
-        why = Cell(entry.reason or UNKNOWN, tone="text_note", tip=entry.reason)
+        reason = reason_words(values, entry)
+        why = Cell(reason or UNKNOWN, tone="text_note", tip=entry.reason)
         if entry.before is None or entry.after is None:
             key = "ui.history.added" if entry.before is None else "ui.history.removed"
             words = self._context.say(key, entity=values.title_within(entry.table))

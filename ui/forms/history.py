@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST: Final = 60
 _LONGEST: Final = 40
+_IMPORT: Final = "command.import"
+_BETWEEN_FILES: Final = ", "
 _LINES: Final = 4
 """A change may take, with what a field held before and after."""
 
@@ -75,6 +77,13 @@ def called_in(values: Values, records: Records, entry: AuditEntry) -> str:
     return values.named(records, entry.table, row) if entry.table in values.specs else ""
 
 
+def reason_words(values: Values, entry: AuditEntry) -> str:
+    """Return why something was done; of an import of several files only how many they were."""
+    files = entry.reason.split(_BETWEEN_FILES)
+    several = entry.action == _IMPORT and len(files) > 1 and all("." in each for each in files)
+    return values.language.say("ui.history.files", count=len(files)) if several else entry.reason
+
+
 class HistoryList(QWidget):
     """List the changes of one record, the newest first."""
 
@@ -104,6 +113,8 @@ class HistoryList(QWidget):
     def _rows(self, records: Records, entry: AuditEntry) -> Iterator[DueRow]:
         who = entry.actor.person
         when = self._values.moment(entry.moment)
-        note = " · ".join(part for part in (when, who, entry.reason) if part)
+        why = reason_words(self._values, entry)
+        note = " · ".join(part for part in (when, who, why) if part)
+        hint = entry.reason if why != entry.reason else ""
         for line in change_lines(self._values, records, entry):
-            yield DueRow(str(entry.sequence), line, note, "", "backup")
+            yield DueRow(str(entry.sequence), line, note, "", "backup", hint=hint)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.indicators.firms import DAYS_PER_MONTH
-from domain.standing.board import followed, next_mark
+from domain.standing.board import followed, is_overdue, next_mark
 from domain.standing.durations import stays
 from ui.components.due_list import DueList, DueRow
 from ui.components.label import Label
@@ -122,7 +122,12 @@ class TimeView(Scrolling):
         note = say(
             "pipeline.followed.row", until=until, reported=each.reported, expected=each.expected
         )
-        mark = say("pipeline.followed.next", day=fmt.date(next_mark(each, on), "numeric"))
-        state = "warn" if each.reported < each.expected else "ok"
         name = f"{each.row['number']!s} {self._values.label('firm', each.row)}"
+        due = next_mark(each, on)
+        day = fmt.date(due, "numeric")
+        if is_overdue(due, on, self._context.today()):
+            late = say("pipeline.followed.overdue", day=day)
+            return DueRow(each.firm, name, note, late, "state.crit", "crit")
+        state = "warn" if each.reported < each.expected else "ok"
+        mark = say("pipeline.followed.next", day=day)
         return DueRow(each.firm, name, note, mark, "stage.graduated", state)

@@ -206,6 +206,8 @@ class EntityScreen(Screen):
             self._panel.closed.connect(self.table.setFocus)
             self._panel.closed.connect(self._fit)
             self._row.addWidget(self._panel)
+            # A layout shows what it takes in, unless it was hidden before.
+            self._panel.hide()
         return self._panel
 
     def read(self, *, columns: bool = False) -> None:

@@ -15,7 +15,7 @@ from ui.components.label import Label
 from ui.components.tables.cells import Cell, Column, head_of, part_of
 from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import KEY
-from ui.forms.history import action_words, called_in, change_lines
+from ui.forms.history import action_words, called_in, change_lines, reason_words
 from ui.screen import HeaderParts
 from ui.screens.fresh import FreshScreen
 from ui.screens.trail_sheet import trail_sheet
@@ -121,7 +121,7 @@ class TrailModel(QAbstractTableModel):
             Cell(action_words(values, entry.action), tone="text_secondary"),
             Cell(called or what, what if called else "", tip=f"{what} {called}".strip()),
             Cell(comma.join(lines), tip="\n".join(lines)),
-            Cell(entry.reason or "—", tone="text_secondary", tip=entry.reason),
+            Cell(reason_words(values, entry) or "—", tone="text_secondary", tip=entry.reason),
         )
 
     def _moment(self, entry: AuditEntry) -> Cell:

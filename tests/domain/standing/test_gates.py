@@ -9,7 +9,7 @@ import pytest
 from domain.entities import SPECS
 from domain.errors import DomainError
 from domain.stage_commands import ChangeStage, Declared, OwnCriteria
-from domain.standing.board import board, followed, next_mark, years_later
+from domain.standing.board import board, followed, is_overdue, next_mark, years_later
 from domain.standing.gates import Criterion, criteria_of, findings, opens
 from tests.fakes import MemoryJournal
 
@@ -286,6 +286,14 @@ def test_graduates_are_followed_in_the_order_of_their_next_anniversary(
         "2024-10-20",
         "2024-11-15",
     ]
+
+
+def test_a_review_is_overdue_once_its_day_is_past_in_the_quarter_that_follows() -> None:
+    ended, mark = date(2024, 12, 31), date(2025, 1, 16)
+    assert is_overdue(mark, ended, date(2025, 1, 20))
+    assert not is_overdue(mark, ended, mark)
+    # What was next at the end of an earlier quarter is no matter of today.
+    assert not is_overdue(date(2024, 11, 15), date(2024, 9, 30), date(2025, 1, 20))
 
 
 def test_five_years_after_a_leap_day_is_the_last_of_february() -> None:

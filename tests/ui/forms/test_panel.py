@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from domain.commands import AddRow, SetFields
+from domain.commands import AddRow, SetFields, WriteBatch
 from domain.entities import SPECS
-from domain.records import Query
+from domain.records import Query, Write
 from tests.ui.forms.fields import first_of, line_of, messages_at, value_of
 from ui.components.banner import Banner
 from ui.components.due_list import DueList
@@ -41,6 +41,24 @@ def test_history_tells_who_changed_what_from_what_to_what(
     first = shown.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert first.startswith("Headcount: 20 → 35, 20")
     assert first.endswith(" · Ye Qinghe · recount of December")
+
+
+def test_history_says_of_an_import_how_many_files_it_took_and_names_them_in_the_hint(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    record = first_of(context, "firm_quarter")
+    files = "agreement.json, costs.csv, firms.xlsx"
+    write = Write("update", "firm_quarter", record, {"headcount": 35})
+    context.bus.run(WriteBatch((write,), files))
+    history = HistoryList(context.appearance, Values(context.language, SPECS))
+    qtbot.addWidget(history)
+    history.show_record(context.records, "firm_quarter", record)
+
+    shown = history.findChild(DueList, "record.history")
+    assert shown is not None
+    first = shown.model().index(0, 0)
+    assert first.data(Qt.ItemDataRole.AccessibleTextRole).endswith(" · Import of 3 files")
+    assert first.data(Qt.ItemDataRole.ToolTipRole).endswith(f"\n{files}")
 
 
 @pytest.fixture

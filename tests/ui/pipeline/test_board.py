@@ -238,6 +238,21 @@ def test_times_and_graduates_to_follow_are_listed(screen: PipelineScreen) -> Non
     assert [table.index(0, at).data() for at in (1, 2)] == ["2", "0"]
 
 
+def test_a_review_whose_day_is_past_is_told_as_overdue(screen: PipelineScreen) -> None:
+    # The desk's day is 20 January 2025; the quarter shown is 2024Q4.
+    drop(screen, "ready", "graduated")
+    screen.panel.date.setDate(QDate(2024, 1, 16))
+    QTest.mouseClick(screen.panel.record_button, Qt.MouseButton.LeftButton)
+    press(screen.way, "Time and follow-up")
+    graduates = screen.times.graduates.model()
+    row = graduates.index(0, 0).data(Qt.ItemDataRole.UserRole)
+    assert (row.right, row.icon, row.state) == (
+        "review overdue, due 2025-01-16",
+        "state.crit",
+        "crit",
+    )
+
+
 def test_the_whole_board_speaks_another_language(
     screen: PipelineScreen, context: ScreenContext
 ) -> None:

@@ -40,6 +40,13 @@ class OperatorsScreen(TabbedScreen):
         super().__init__(context, context.specs["operator_contract"], parent)
 
     @override
+    def add_record(self) -> bool:
+        if self._can_add() and self.context.bus.may_change(self.spec.table):
+            # A new contract is typed beside the table, for the scorecard has the whole page.
+            self.show_listing()
+        return super().add_record()
+
+    @override
     def columns(self) -> list[Shown]:
         """Return whose contract it is, how it did in the quarter in force, then its terms."""
         say, form, shown = self.context.say, self.values.format, super().columns()
