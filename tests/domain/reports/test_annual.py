@@ -164,7 +164,7 @@ def test_the_year_of_resolutions_and_what_is_pending_are_listed(
     year: Callable[..., Document],
 ) -> None:
     follow_up = section(year("zh"), "督办、展望与数据质量")
-    assert follow_up.finding.startswith("年内1项决议，延期1项。")
+    assert follow_up.finding.startswith("年内1项决议，缓议1项。")
     assert "R-2024-01" in table(year("zh"), "年内决议与待决决议")
 
 

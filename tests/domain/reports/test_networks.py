@@ -191,7 +191,7 @@ def test_only_bands_that_no_end_tells_of_are_told_themselves(
     told = {band.size: (band.label, band_words(chart, band)) for band in chart.bands}
     # What went to y and z is all that came there; what went to x came from two places.
     assert told[6] == ("", "6 persons")
-    assert told[1] == ("", "1 persons")
+    assert told[1] == ("", "1 person")
     assert told[5] == ("5 persons", "5 persons")
     assert told[7] == ("7 persons", "7 persons")
 
