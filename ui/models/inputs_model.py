@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
@@ -21,6 +22,7 @@ from domain.models.errors import ModelError
 from domain.studies.refusing import input_name, refusal, refused_input
 from domain.studies.typed import parsed, shown, typed
 from ui.components.tables.cells import LEFT, LOOK, RIGHT, Cell
+from ui.components.tables.kept_cells import KeptCells
 from ui.components.tables.rows_model import KEY
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ INPUT: Final = KEY + 20
 """Role under which a row's ``StudyInput`` is given."""
 ORIGIN: Final = INPUT + 1
 """Role under which the cell is given that says where a row's value comes from."""
+_ORIGIN: Final = 2
+"""Where the cell of the origin is kept, beside those of the columns."""
 ORIGINS: Final = {
     "records": ("", "recorded"),
     "assumed": ("warn", "assumed"),
@@ -73,6 +77,7 @@ class InputsModel(QAbstractTableModel):
         self._word = word
         self._inquiry: Inquiry | None = None
         self._refused: dict[str, Refused] = {}
+        self._cells = KeptCells(self)
 
     @property
     def inquiry(self) -> Inquiry | None:
@@ -156,17 +161,19 @@ class InputsModel(QAbstractTableModel):
         each = self.input(index.row())
         if each is None:
             return None
-        if role == INPUT:
-            return each
+        align = Qt.ItemDataRole.TextAlignmentRole
+        plain = {INPUT: each, KEY: each.name, align: _align(index.column())}.get(role)
+        if plain is not None:
+            return plain
         if role == Qt.ItemDataRole.EditRole:
             return self._edited(each)
-        cell = self._value(each) if index.column() == VALUE else self._name(each)
+        if role == ORIGIN:
+            return self._cells.cell(index.row(), _ORIGIN, partial(self._origin, each))
+        make = partial(self._value if index.column() == VALUE else self._name, each)
+        cell = self._cells.cell(index.row(), index.column(), make)
         spoken = " ".join(part for part in (cell.text, cell.note) if part)
         return {
             LOOK: cell,
-            KEY: each.name,
-            ORIGIN: self._origin(each),
-            Qt.ItemDataRole.TextAlignmentRole: _align(index.column()),
             Qt.ItemDataRole.DisplayRole: spoken,
             Qt.ItemDataRole.AccessibleTextRole: spoken,
             Qt.ItemDataRole.ToolTipRole: cell.tip or None,
@@ -211,6 +218,7 @@ class InputsModel(QAbstractTableModel):
         taken = self.change(each.name, number)
         if not taken and each.name in self._refused:
             self._refused[each.name] = Refused(str(value), self._refused[each.name].sentence)
+            self._repaint(each.name)
         return taken
 
     def _edited(self, each: StudyInput) -> object:

@@ -191,7 +191,16 @@ def _crosses(place: QRectF, line: list[QPointF]) -> bool:
     return any(
         wide.contains(start + (end - start) * (step / _PARTS))
         for start, end in pairwise(line)
+        if _near(wide, start, end)
         for step in range(_PARTS + 1)
+    )
+
+
+def _near(place: QRectF, start: QPointF, end: QPointF) -> bool:
+    """Tell whether a stretch may reach a place; of hundreds that make up a line few do."""
+    beside = max(start.x(), end.x()) < place.left() or min(start.x(), end.x()) > place.right()
+    return not (
+        beside or max(start.y(), end.y()) < place.top() or min(start.y(), end.y()) > place.bottom()
     )
 
 

@@ -34,7 +34,7 @@ _NARROWEST: Final = 96
 _TOLD_ROWS: Final = 2
 """Lines from which on a column of words is as wide as they ask for."""
 _MEASURED: Final = 40
-"""Rows that say how wide words and figures are: as many as are seen, of thousands."""
+"""Rows that say how wide words are: as many as are seen, of thousands."""
 _NOTE_GAP: Final = 6
 _CELL_PX: Final = 20
 
@@ -62,6 +62,7 @@ class EntryGrid(QWidget):
             FlatTable(appearance, fit=True, edge_padding=8, parent=self) for _ in range(3)
         )
         self._words: dict[int, int] = {}
+        self._fitted = False
         self._totals = tuple(RowsModel((), self) for _ in self._sums)
         self._change = ElidedLabel("", "note", parent=self)
         self._change.setObjectName("quarter_entry.change")
@@ -81,7 +82,10 @@ class EntryGrid(QWidget):
         self._tie()
 
     def refresh_columns(self) -> None:
-        """Head the columns in the language and for the layout in force; totals are told apart."""
+        """Head the columns in the language and for the layout in force; totals are told apart.
+
+        The columns get their widths with the totals that are told next.
+        """
         columns = self._model.columns()
         last = len(columns) - 1
         for table, shown in (
@@ -103,13 +107,12 @@ class EntryGrid(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self._head_totals(columns)
         self._widen_headings(last)
-        self._widen_figures(columns)
         self._words = {
             number: self._least(number)
             for number, column in enumerate(columns[:-1])
             if number and column.kind == "text"
         }
-        self._fit_names()
+        self._fitted = False
         if not self.figures.currentIndex().isValid() and self._model.rowCount():
             self.figures.setCurrentIndex(self._model.index(0, 1))
 
@@ -119,6 +122,10 @@ class EntryGrid(QWidget):
         for table, rows, part in zip(self._sums, self._totals, _PARTS, strict=True):
             table.setAccessibleName(cells[0].text)
             rows.set_rows([cells[part]], ["total"])
+        if not self._fitted:
+            self._fitted = True
+            self._widen_figures(cells)
+            self._fit_names()
 
     def show_change(self, words: str) -> None:
         """Say under the totals by how much the current figure changed since last quarter."""
@@ -141,16 +148,14 @@ class EntryGrid(QWidget):
             header.resizeSection(number, width)
             below.resizeSection(number - 1, width)
 
-    def _widen_figures(self, columns: tuple[Column, ...]) -> None:
+    def _widen_figures(self, totals: list[Cell]) -> None:
         """Let no figure touch last quarter's beside it; the totals have room as well."""
         delegate = FigureDelegate(self._appearance, self._model, self)
-        header, totals = self.figures.horizontalHeader(), self._model.totals()
-        for number, column in enumerate(columns):
-            if column.kind != "figure":
-                continue
-            cells = [totals[number], *self._first_cells(number)]
-            asked = ceil(max(map(delegate.figure_width, cells)))
-            self._resize(number, max(header.sectionSize(number), asked))
+        header = self.figures.horizontalHeader()
+        for number, cells in enumerate(zip(totals, self._model.longest(), strict=True)):
+            if cells[1] != Cell():
+                asked = ceil(max(map(delegate.figure_width, cells)))
+                self._resize(number, max(header.sectionSize(number), asked))
 
     def _head_totals(self, columns: tuple[Column, ...]) -> None:
         for table, rows, part in zip(self._sums, self._totals, _PARTS, strict=True):
@@ -232,15 +237,12 @@ class EntryGrid(QWidget):
         """Return the width that the first rows of a column ask for, in pixels."""
         strong, small = self.figures.fontMetrics(), QFontMetrics(self._appearance.font(12))
         widest = 0
-        for cell in self._first_cells(number):
-            note = small.horizontalAdvance(cell.note) + _NOTE_GAP if cell.note else 0
-            widest = max(widest, strong.horizontalAdvance(cell.text) + note + _CELL_PX)
+        for row in range(min(self._model.rowCount(), _MEASURED)):
+            cell = self._model.index(row, number).data(LOOK)
+            if isinstance(cell, Cell):
+                note = small.horizontalAdvance(cell.note) + _NOTE_GAP if cell.note else 0
+                widest = max(widest, strong.horizontalAdvance(cell.text) + note + _CELL_PX)
         return widest
-
-    def _first_cells(self, number: int) -> list[Cell]:
-        rows = range(min(self._model.rowCount(), _MEASURED))
-        cells = (self._model.index(row, number).data(LOOK) for row in rows)
-        return [cell for cell in cells if isinstance(cell, Cell)]
 
     def _resize(self, number: int, width: int) -> None:
         self.figures.horizontalHeader().resizeSection(number, width)

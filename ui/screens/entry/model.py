@@ -23,12 +23,13 @@ from ui.components.tables.rows_model import KEY
 from ui.screens.entry.cell_text import CellText
 from ui.screens.entry.draft import is_draft
 from ui.screens.entry.lines import FormLines
+from ui.screens.entry.longest import known, longest
 from ui.screens.entry.looks import LineLook, heads, subject_name
 from ui.screens.entry.writing import FigureWriting
 from ui.values import NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from domain.entry import Layout, Line
     from domain.records import Changes, Field
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 _REPAINTED_SINGLY: Final = 20
-_NUMBER: Final = (int, float)
 
 
 class EntryModel(QAbstractTableModel):
@@ -188,13 +188,19 @@ class EntryModel(QAbstractTableModel):
         listed = self.layout.listed
         total_of = "" if listed else self._say("quarter_entry.total_of", count=len(counted))
         cells = [Cell(self._say("quarter_entry.total"), note=total_of, strong=True)]
+        rows = [line.values for line in counted]
         for each in self._figures:
             summed = each.kind in NUMBERS and self.layout.table != "operator_score"
-            known = _known(counted, each.name) if summed else []
-            total = self._values.text(each, sum(known)) if known else ""
-            note = f"{len(known)}/{len(counted)}" if summed and counted else ""
+            found = known(rows, each.name) if summed else []
+            total = self._values.text(each, sum(found)) if found else ""
+            note = f"{len(found)}/{len(counted)}" if summed and counted else ""
             cells.append(Cell(total, note=note, strong=True))
         return [*cells, Cell()]
+
+    def longest(self) -> list[Cell]:
+        """Return for each column of figures a cell as wide as any of its; others are empty."""
+        cells = longest(self.text, self.layout, self._figures, self.held.shown)
+        return [Cell(), *cells, Cell()]
 
     # ------------------------------------------------------------------------------ what is typed
 
@@ -387,7 +393,3 @@ class EntryModel(QAbstractTableModel):
             return str(part_of(cell, Qt.ItemDataRole.AccessibleTextRole))
         look, name = LineLook(self.text, self.layout), self.name(self.line(index.row()))
         return look.spoken(name, self.figure_name(each), cell, self._tip(index))
-
-
-def _known(lines: Sequence[Line], name: str) -> list[int | float]:
-    return [value for line in lines if isinstance(value := line.values.get(name), _NUMBER)]
