@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.reports.tree import Column, HeadGroup
+from domain.units import QUARTERS_PER_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,6 +32,24 @@ def quarter_columns(
     return tuple(
         Column(head(each), "right", weight=0.8, narrow=at in narrow)
         for at, each in enumerate(quarters)
+    )
+
+
+def figure_columns(page: Page, head: str, quarters: Sequence[Quarter]) -> tuple[Column, ...]:
+    """Return the columns of figures over quarters: name, line, a column per quarter.
+
+    In half the width the last quarter and that of a year before stay.
+
+    Args:
+        page: the hand that writes.
+        head: heading of the names.
+        quarters: the oldest first.
+    """
+    last = len(quarters) - 1
+    return (
+        Column(head, weight=1.6, kind="label", wrap=True),
+        Column("", weight=0.9),
+        *quarter_columns(page, quarters, narrow={last, last - QUARTERS_PER_YEAR}),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from domain.reports.axes import value_axis
 from domain.reports.charts import BarChart, BarSeries, CategoryGroup
 from domain.reports.firm_sheet.figures import amount_words, said_once
-from domain.reports.quarter_columns import quarter_columns, year_groups
+from domain.reports.quarter_columns import figure_columns, year_groups
 from domain.reports.tree import Column, Figure, Sparkline, Table
 from domain.reports.tree import Row as Line
 from domain.returns.balance import FIGURES, SERIES_QUARTERS, added
@@ -57,12 +57,7 @@ def quarters_table(page: Page, each: Standing) -> Table:
         none = page.say("return_sheet.quarters.none")
         return Table(page.table(), title, *said_once(none), density=page.dense("normal"))
     quarters = quarters_back(page.quarter, _SHOWN)
-    last = _SHOWN - 1
-    columns = (
-        Column(page.say("return_sheet.head.figure"), weight=1.6, kind="label", wrap=True),
-        Column("", weight=0.9),
-        *quarter_columns(page, quarters, narrow={last, last - QUARTERS_PER_YEAR}),
-    )
+    columns = figure_columns(page, page.say("return_sheet.head.figure"), quarters)
     return Table(
         page.table(),
         title,

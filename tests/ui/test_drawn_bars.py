@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from typing_extensions import override
+from PySide6.QtGui import QPainter, QPixmap
 
 from domain.reports.charts import (
     Axis,
@@ -21,9 +19,9 @@ from domain.reports.charts import (
     LineSeries,
     Tick,
 )
+from tests.ui.noting_pen import NotingPen
 from ui.charts.drawn.bars import draw_bar_chart
 from ui.charts.drawn.lines import draw_line_chart
-from ui.charts.drawn.pen import Align, ChartPen
 from ui.charts.drawn.rows import draw_funnel
 from ui.theme.appearance import Appearance
 from ui.theme.fonts import load_fonts
@@ -34,29 +32,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 NARROW = 220.0
-
-
-@dataclass(slots=True)
-class NotingPen(ChartPen):
-    """A pen that notes what it writes, and where."""
-
-    noted: list[tuple[str, QRectF]] = field(default_factory=list)
-
-    @override
-    def words(
-        self,
-        words: str,
-        at: QRectF,
-        align: Align = "left",
-        *,
-        colour: QColor | None = None,
-        strong: bool = False,
-    ) -> None:
-        self.noted.append((words, QRectF(at)))
-
-    def place(self, words: str) -> QRectF:
-        """Return where words were written."""
-        return next(at for each, at in self.noted if each == words)
 
 
 @pytest.fixture

@@ -24,10 +24,10 @@ from domain.reports.charts import (
     SmallMultiples,
     Tick,
 )
+from tests.ui.noting_pen import NotingPen
 from tests.ui.painted import colours_in, count_in
 from ui.charts.drawn.bars import draw_bar_chart
 from ui.charts.drawn.lines import draw_line_chart, draw_small_multiples
-from ui.charts.drawn.pen import Align, ChartPen
 from ui.charts.drawn.rows import draw_bullets
 from ui.theme.appearance import Appearance
 from ui.theme.fonts import load_fonts
@@ -41,32 +41,15 @@ BOX = QRectF(0, 0, 600, 300)
 
 
 @dataclass(slots=True)
-class SilentPen(ChartPen):
-    """A pen that notes words and bars; words are not painted, so that what lies below shows."""
+class SilentPen(NotingPen):
+    """Note bars as well; words are not painted, so that what lies below them shows."""
 
-    written: list[tuple[str, QRectF]] = field(default_factory=list)
     bars: list[QRectF] = field(default_factory=list)
-
-    @override
-    def words(
-        self,
-        words: str,
-        at: QRectF,
-        align: Align = "left",
-        *,
-        colour: QColor | None = None,
-        strong: bool = False,
-    ) -> None:
-        self.written.append((words, QRectF(at)))
 
     @override
     def bar(self, at: QRectF, colour: QColor, *, hatched: bool = False) -> None:
         self.bars.append(QRectF(at))
         super(SilentPen, self).bar(at, colour, hatched=hatched)
-
-    def place(self, words: str) -> QRectF:
-        """Return where words were written."""
-        return next(at for each, at in self.written if each == words)
 
 
 @pytest.fixture
@@ -144,7 +127,7 @@ def test_small_charts_say_their_keys_once(pen: SilentPen) -> None:
     line = LineSeries("", ((0.0, 10.0), (100.0, 20.0)), key="fitted")
     panels = (Panel("Quzhou", (line,)), Panel("Hangzhou", (line,)))
     draw_small_multiples(pen, SmallMultiples(panels, AXIS, AXIS), BOX, plain)
-    assert [each for each, _ in pen.written].count("fitted") == 1
+    assert [each for each, _ in pen.noted].count("fitted") == 1
     assert pen.place("fitted").bottom() <= pen.place("Quzhou").top()
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ui.components.buttons import KEYBOARD
-from ui.components.spoken import PANE, speak_as
+from ui.components.ringed_area import RingedArea
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QShowEvent
 
 
-class Scrolling(QScrollArea):
+class Scrolling(RingedArea):
     """Hold a page or a part of one without a frame.
 
     The tabulator stops here only while there is more to see: the arrows and the page keys scroll
@@ -25,13 +24,10 @@ class Scrolling(QScrollArea):
     def __init__(self, parent: QWidget | None = None, *, sideways: bool = True) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        speak_as(self, PANE)
         if not sideways:
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._named = ""
-        self._ring = focus_ring(self)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._bring_in_sight)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
@@ -46,18 +42,6 @@ class Scrolling(QScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._take_name()
         super().focusInEvent(event)
-        self._ring.setVisible(event.reason() in KEYBOARD)
-        self._ring.raise_()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._ring.hide()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._ring.setGeometry(self.rect())
 
     def _on_range(self) -> None:
         more = self.verticalScrollBar().maximum() + self.horizontalScrollBar().maximum() > 0
@@ -84,15 +68,6 @@ class Scrolling(QScrollArea):
         if holder is not None:
             self._named = holder.accessibleName()
             self.setAccessibleName(self._named)
-
-
-def focus_ring(area: QScrollArea) -> QFrame:
-    """Return the border that a scrolling area shows while the keyboard is at it; hidden."""
-    ring = QFrame(area)
-    ring.setProperty("part", "ring")
-    ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    ring.hide()
-    return ring
 
 
 class ScrollArea(Scrolling):

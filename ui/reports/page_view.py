@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -15,12 +14,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ui.components.buttons import KEYBOARD
-from ui.components.scroll_area import focus_ring
-from ui.components.spoken import PANE, speak_as
+from ui.components.ringed_area import RingedArea
 from ui.reports.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -43,7 +40,7 @@ _TURN: Final = {
 }
 
 
-class PageView(QScrollArea):
+class PageView(RingedArea):
     """Show a page on its ground; the wheel and the page keys turn pages.
 
     The view is never wider than its page. ``room_across`` tells how wide it may become.
@@ -70,12 +67,9 @@ class PageView(QScrollArea):
         # The ground of the page is that of what the view stands on.
         self._paper.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setObjectName("reports.page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        speak_as(self, PANE)
-        self._ring = focus_ring(self)
 
     @property
     def size_shown(self) -> float:
@@ -127,20 +121,8 @@ class PageView(QScrollArea):
         return self._paper
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._ring.setVisible(event.reason() in KEYBOARD)
-        self._ring.raise_()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._ring.hide()
-
-    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._ring.setGeometry(self.rect())
         if self.whole_page:
             self._lay_out()
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from domain.models.recorded_bases import TAX_FIELDS
 from domain.records import Condition, Query
-from domain.reports.quarter_columns import quarter_columns, year_groups
+from domain.reports.quarter_columns import figure_columns, year_groups
 from domain.reports.tree import Column, Run, Sparkline, Table
 from domain.reports.tree import Row as Line
 from domain.standing.residence import residences
 from domain.standing.rows import text, whole_of
-from domain.units import quarters_back
+from domain.units import QUARTERS_PER_YEAR, quarters_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from domain.units import Quarter
 
 QUARTERS: Final = 8
-_YEAR: Final = 4
 _MONEY: Final = "money"
 _PERSONS: Final = "persons"
 _SHOWN: Final = (
@@ -60,12 +59,7 @@ def figures_table(page: Page, firm: str) -> Table:
     if not any(rows):
         title, none = page.say("firm_sheet.figures"), page.say("firm_sheet.figures.none")
         return Table(page.table(), title, *said_once(none), density="tight")
-    last = QUARTERS - 1
-    columns = (
-        Column(page.say("firm_sheet.head.figure"), weight=1.6, kind="label", wrap=True),
-        Column("", weight=0.9),
-        *quarter_columns(page, quarters, narrow={last, last - _YEAR}),
-    )
+    columns = figure_columns(page, page.say("firm_sheet.head.figure"), quarters)
     return Table(
         page.table(),
         page.say("firm_sheet.figures"),
@@ -80,7 +74,7 @@ def figures_table(page: Page, firm: str) -> Table:
 
 def standing_sentence(page: Page, firm: str) -> str:
     """Return revenue and staff of the quarter, and how revenue changed within a year."""
-    year = quarters_back(page.quarter, _YEAR + 1)
+    year = quarters_back(page.quarter, QUARTERS_PER_YEAR + 1)
     rows = reported(page, firm, year)
     revenue, before = whole_of(rows[-1], "revenue_fen"), whole_of(rows[0], "revenue_fen")
     quarter = page.fmt.quarter(page.quarter)
@@ -108,7 +102,7 @@ def _line(page: Page, rows: Sequence[Row], name: str, unit: str) -> Line:
     spark = Sparkline(
         tuple(page.fmt.plotted(value, unit) for value in values),
         last if values[last] is not None else None,
-        last - _YEAR if values[last - _YEAR] is not None else None,
+        last - QUARTERS_PER_YEAR if values[last - QUARTERS_PER_YEAR] is not None else None,
     )
     words = page.texts.say(f"field.firm_quarter.{name}", page.lang) if name != "tax" else ""
     label = words or page.say("firm_sheet.tax")
