@@ -155,7 +155,8 @@ def actions_table(
         for name in names
     )
     lines = tuple(Line(_action(meeting, row)[: len(names)]) for row in rows)
-    return Table(page.table(), title, columns, lines, density="compact")
+    unit = page.say("as_of", date=page.fmt.date(meeting.request.issue.on)) if standing else ""
+    return Table(page.table(), title, columns, lines, unit=unit, density="compact")
 
 
 def _action(meeting: Meeting, row: Row) -> tuple[str, ...]:

@@ -103,15 +103,36 @@ def sheet_in(
         written: the sheet, once per language.
         draft: what it tells may still change.
     """
-    first = written[0]
-    words = (first.title, first.about)
-    if len(written) == 1:
-        document = sheet_of(kind, first.page, request, words, first.section)
-    else:
-        section = beside(first.section, written[1].section)
-        document = sheet_of(kind, first.page, request, words, section, written[1].page)
-    mark = first.page.texts.say("pdf.draft", document.lang) if draft else ""
-    return replace(document, watermark=mark)
+    first, *others = written
+    section = beside(first.section, others[0].section) if others else first.section
+
+    def document_of(each: Written, shown: Section) -> Document:
+        own = sheet_of(kind, each.page, request, (each.title, each.about), shown)
+        mark = each.page.texts.say("pdf.draft", each.page.lang) if draft else ""
+        return replace(own, watermark=mark)
+
+    document = document_of(first, section)
+    if not others:
+        return document
+    return in_both(document, document_of(others[0], others[0].section), first.page.texts)
+
+
+def in_both(document: Document, other: Document, texts: Texts) -> Document:
+    """Return a document that says what stands on every page in the language of another too."""
+
+    def both(one: str, two: str) -> str:
+        same = one == two
+        return one if same else texts.say("report.both", document.lang, first=one, second=two)
+
+    return replace(
+        document,
+        second_lang=other.lang,
+        head_left=both(document.head_left, other.head_left),
+        head_right=both(document.head_right, other.head_right),
+        watermark=both(document.watermark, other.watermark),
+        page_words=both(document.page_words, other.page_words),
+        imprint=tuple(map(both, document.imprint, other.imprint)),
+    )
 
 
 def sheet_section(
@@ -127,23 +148,15 @@ def sheet_of(
     request: ReportRequest,
     words: tuple[str, str],
     section: Section,
-    twin: Page | None = None,
 ) -> Document:
     """Return the document of a section.
 
     Args:
         kind, page, request, words: as for ``sheet``.
         section: with its twin where two languages were asked for.
-        twin: the hand that wrote the twin.
     """
     title, about = words
-
-    def both(key: str, **values: object) -> str:
-        one, other = (
-            each.texts.say(f"pdf.{key}", each.lang, **values) for each in (page, twin or page)
-        )
-        return page.say("both", first=one, second=other) if twin else one
-
+    say = page.texts.say
     rows = page.records.select(Query("enclave", order=("opened",), limit=1))
     park = best_name(rows[0], page.lang) if rows else page.say("park.unnamed")
     sections = section_digests([(subject(request), section)], None)
@@ -153,7 +166,6 @@ def sheet_of(
     return Document(
         kind=kind,
         lang=page.lang,
-        second_lang=twin.lang if twin else None,
         title=f"{title} · {about}",
         park=park,
         quarter=page.fmt.quarter(request.quarter),
@@ -161,9 +173,9 @@ def sheet_of(
         issued=issued,
         head_left=park,
         head_right=about,
-        page_words=both("page", page="{page}", pages="{pages}"),
+        page_words=say("pdf.page", page.lang, page="{page}", pages="{pages}"),
         sections=(section,),
-        imprint=(page.say("sheet.imprint", issued=issued), both("digest")),
+        imprint=(page.say("sheet.imprint", issued=issued), say("pdf.digest", page.lang)),
         digest=digest,
         head_hash=issue.head_hash,
         qr=f"feidi:{kind}:{subject(request)}:{digest[:32]}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
 from domain.reports.page import page_of
-from domain.reports.sheet import sheet, subject
+from domain.reports.sheet import in_both, sheet, subject
 from domain.reports.tree import Fact, Paragraph
 from domain.reports.twins import beside
 from domain.studies import study as study_of
@@ -57,21 +57,8 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
     if len(request.languages) == 1:
         return first
     other = _note(records, texts, request, each, request.languages[1])
-    return replace(
-        first,
-        sections=(beside(first.sections[0], other.sections[0]),),
-        second_lang=other.lang,
-        head_left=_both(texts, first.lang, first.head_left, other.head_left),
-        page_words=_both(texts, first.lang, first.page_words, other.page_words),
-        imprint=tuple(
-            _both(texts, first.lang, *pair)
-            for pair in zip(first.imprint, other.imprint, strict=True)
-        ),
-    )
-
-
-def _both(texts: Texts, lang: str, first: str, second: str) -> str:
-    return texts.say("report.both", lang, first=first, second=second)
+    sections = (beside(first.sections[0], other.sections[0]),)
+    return in_both(replace(first, sections=sections), other, texts)
 
 
 def _note(

@@ -13,11 +13,13 @@ from storage.pdf.text import balanced_lines, set_lines, width_of
 if TYPE_CHECKING:
     from domain.reports.tree import Document
     from storage.pdf.pen import Pen
-    from storage.pdf.styles import Scale
+    from storage.pdf.styles import Scale, Type
 
 _HEAD_LINE: Final = 19.1 * MM
 _HEAD_GAP: Final = 9.0
 _BETWEEN: Final = "•"
+# Share of the width that the words at the right may take before each language has a line.
+_ABOUT: Final = 0.3
 _FOOT_LINE: Final = 271.7 * MM
 _CODE: Final = 12 * MM
 _CODE_TOP: Final = 273.9 * MM
@@ -32,24 +34,43 @@ def draw_head(pen: Pen, document: Document, scale: Scale) -> None:
     """Draw the running head and its rule."""
     middle = _HEAD_LINE - 9.8
     right = LEFT + TEXT_WIDTH
-    pen.middle(document.head_right, scale.head, (right, middle), "right")
-    free = right - width_of(document.head_right, scale.head, pen.fonts) - _HEAD_GAP
-    if document.watermark:
-        draft = scale.head.with_(colour=TEXT, bold=True)
-        pen.middle(document.watermark, draft, (free, middle), "right")
-        free -= width_of(document.watermark, draft, pen.fonts) + _HEAD_GAP
-    _draw_name(pen, document.head_left, scale, (middle, free - LEFT))
+    words, free = document.head_right, right
+    stacked = width_of(words, scale.head, pen.fonts) > TEXT_WIDTH * _ABOUT
+    draft = scale.head.with_(colour=TEXT, bold=True)
+    for each, style in ((words, scale.head), (document.watermark, draft)):
+        lines = _parts(each) if stacked else [each]
+        if each:
+            free -= _draw_right(pen, lines, style, (free, middle)) + _HEAD_GAP
+    _draw_name(pen, document.head_left, scale, (middle, free - LEFT), stacked=stacked)
     ends = (LEFT, _HEAD_LINE), (LEFT + TEXT_WIDTH, _HEAD_LINE)
     pen.rule(*ends, width=RULE_STRONG, colour=GREY_LINE)
 
 
-def _draw_name(pen: Pen, name: str, scale: Scale, place: tuple[float, float]) -> None:
-    """Draw the report's name on the line of the head; a long one takes lines over it too."""
+def _draw_right(pen: Pen, lines: list[str], style: Type, place: tuple[float, float]) -> float:
+    """Draw lines that end at a place, the last at its height; return the width they take."""
+    right, middle = place
+    for number, line in enumerate(lines, start=1 - len(lines)):
+        pen.middle(line, style, (right, middle + number * style.leading * 0.92), "right")
+    return max(width_of(line, style, pen.fonts) for line in lines)
+
+
+def _parts(words: str) -> list[str]:
+    """Return what is said in each language."""
+    return [part.strip() for part in words.split(_BETWEEN)]
+
+
+def _draw_name(
+    pen: Pen, name: str, scale: Scale, place: tuple[float, float], *, stacked: bool
+) -> None:
+    """Draw the report's name on the line of the head; a long one takes lines over it too.
+
+    It is stacked, each language on its line, where the words at the right are.
+    """
     middle, room = place
     lines = balanced_lines(name, scale.head, room, pen.fonts)
-    if len(lines) > 1:
+    if stacked or len(lines) > 1:
         # A name in two languages breaks between them; the sign that parts them is not needed then.
-        parts = (part.strip() for part in name.split(_BETWEEN))
+        parts = _parts(name)
         lines = [one for part in parts for one in balanced_lines(part, scale.head, room, pen.fonts)]
     # From the top, or who reads the file back gets the lines in the wrong order.
     for number, line in enumerate(lines, start=1 - len(lines)):
@@ -100,6 +121,7 @@ def draw_code(pen: Pen, payload: str, box: Box) -> None:
 
 def draw_watermark(pen: Pen, word: str, scale: Scale) -> None:
     """Draw a word across the page, under everything else."""
+    word = "\u3000".join(_parts(word))
     style = scale.heading.with_(colour=_WATERMARK, size=_WATERMARK_SIZE)
     width = width_of(word, style, pen.fonts)
     wanted = PAGE_WIDTH * 0.8

@@ -5,6 +5,7 @@ Source: the Chinese rules of GB/T 15834—2011 (5.1) on the places of punctuatio
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,11 @@ _WIDE_RANGES: Final = (
     (0xFFE0, 0xFFE6),
     (0x20000, 0x3FFFF),
 )
+# Short signs that say nothing without the figure before them.
+_UNIT: Final = re.compile(
+    r"(?:[kM]?¥m?|%|‰|k?m²|mu|ha)(?!\w)|[千万亿]?元|平方米|[万亿亩㎡]",
+)
+_CURRENCY: Final = "CNY"
 _NAME: Final = 4
 """Most characters of a person's name."""
 _WIDE_IN_CHINESE: Final = frozenset("“”‘’…—·")
@@ -91,26 +97,31 @@ def _fill(
 ) -> list[tuple[int, int]]:
     start, end = place
     lines: list[tuple[int, int]] = []
-    used, chance, at = 0.0, start, start
+    used, chance, poor, at = 0.0, start, start, start
     while at < end:
-        if (
-            at > start
-            and may_break(text[at - 1], text[at], lang)
-            and not _within_name(text, at, lang)
-            and text[max(at - 3, 0) : at] != "-t-"  # « couvre-t-il » ends no line before « il »
-        ):
-            chance = at
+        if at > start and _may_end(text, at, lang):
+            # A unit goes to the next line without its figure only where both are wider than a line.
+            poor = at
+            chance = chance if _within_amount(text, at) else at
         overfull = used + _counted(text[at], widths[at], lang) > width + 1e-6
         if overfull and at > start and text[at] not in SPACES:
-            cut = chance if chance > start else at
+            cut = next((each for each in (chance, poor) if each > start), at)
             lines.append((start, cut))
-            start = chance = at = cut
+            start = chance = poor = at = cut
             used = 0.0
             continue
         used += widths[at]
         at += 1
     lines.append((start, end))
     return lines
+
+
+def _may_end(text: str, at: int, lang: str) -> bool:
+    return (
+        may_break(text[at - 1], text[at], lang)
+        and not _within_name(text, at, lang)
+        and text[max(at - 3, 0) : at] != "-t-"  # « couvre-t-il » ends no line before « il »
+    )
 
 
 def _within_name(text: str, at: int, lang: str) -> bool:
@@ -123,6 +134,16 @@ def _within_name(text: str, at: int, lang: str) -> bool:
     while last < len(text) and last - first <= _NAME and _is_han(text[last]):
         last += 1
     return first < at < last and last - first <= _NAME
+
+
+def _within_amount(text: str, at: int) -> bool:
+    """Tell whether a line would end between a figure and its unit: « 1 180,5 m² », 万元."""
+    end = at - 1 if text[at - 1] in SPACES else at
+    if text[max(end - 1, 0) : end].isdigit():
+        return _UNIT.match(text, at) is not None
+    if text[at].isdigit():
+        return text[:end].endswith(_CURRENCY)
+    return text[at] == "元" and text[at - 1] in "千万亿"
 
 
 def _is_han(char: str) -> bool:

@@ -141,6 +141,7 @@ def _in_both(document: Document, other: Page, request: ReportRequest) -> Documen
         head_left=both(document.head_left, beside_it["head_left"]),
         head_right=both(document.head_right, beside_it["head_right"]),
         page_words=both(document.page_words, beside_it["page_words"]),
+        watermark=document.watermark and both(document.watermark, beside_it["watermark"]),
         imprint=tuple(map(both, document.imprint, imprint)),
     )
 

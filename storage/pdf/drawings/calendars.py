@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _GANTT_HEAD: Final = 14.0
 _BAR: Final = 4.2
-_LANE_LINE: Final = 8.8
-_LANE_PAD: Final = 5.8
+_LANE_LINE: Final = 8.0
+_LANE_PAD: Final = 4.0
 _CALENDAR_HEAD: Final = 12.0
 
 
@@ -158,11 +158,9 @@ def _lay_lane(
     for day in lane.appointments:
         x = left + chart.x.share(day.at) * (right - left)
         width = width_of(day.text, style, fonts)
-        anchors = [
-            min(max(start, left + 2), right - width - 2)
-            for start in (x - width - 4, x - width / 2, x - 4)
-        ]
-        start, level = _free_place(taken, anchors, width)
+        # From its mark to the right, or it reads as a day of the month before.
+        start = min(x, right - width - 2)
+        level = _free_level(taken, start, width)
         taken.setdefault(level, []).append((start, start + width))
         labels.append((start, level, day.text))
     over = max([-level for _, level, _ in labels if level < 0], default=0)
@@ -170,16 +168,13 @@ def _lay_lane(
     return labels, over * _LANE_LINE + _LANE_PAD, under * _LANE_LINE + _LANE_PAD
 
 
-def _free_place(
-    taken: dict[int, list[tuple[float, float]]], anchors: list[float], width: float
-) -> tuple[float, int]:
+def _free_level(taken: dict[int, list[tuple[float, float]]], start: float, width: float) -> int:
     reach = 1
     while True:
         for level in (-reach, reach):
-            for start in anchors:
-                spans = taken.get(level, [])
-                if all(start + width + 5 <= low or start >= high + 5 for low, high in spans):
-                    return start, level
+            spans = taken.get(level, [])
+            if all(start + width + 5 <= low or start >= high + 5 for low, high in spans):
+                return level
         reach += 1
 
 

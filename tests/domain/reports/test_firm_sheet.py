@@ -213,6 +213,21 @@ def test_the_sheet_of_an_open_quarter_is_a_draft(sample_park: Records, texts: Te
     assert printed(sample_park, texts, "QH036", issue=issued).watermark == ""
 
 
+def test_every_page_of_a_sheet_in_two_languages_says_head_draft_and_day_in_both(
+    sample_park: Records, texts: Texts
+) -> None:
+    draft = replace(ISSUE, standing="draft")
+    document = printed(sample_park, texts, "QH036", ("zh", "en"), draft)
+    assert document.watermark == "草案　•　DRAFT"
+    assert document.head_right == "杭州市泓禾检测技术股份有限公司　•　Honghe Testing Co., Ltd."
+    # The park of these records has no name.
+    assert document.head_left == "园区　•　The park"
+    made, digest = document.imprint
+    assert "编制日期" in made
+    assert "Made on" in made
+    assert digest == "数据摘要（SHA-256）　•　Digest of the data (SHA-256)"
+
+
 def test_a_firm_is_found_by_number_credit_code_or_id(texts: Texts) -> None:
     journal = MemoryJournal()
     firm = journal.add("firm", number="F1", credit_code="91330110YYEJ50WU02")

@@ -175,6 +175,7 @@ def test_the_action_list_tells_what_is_late_and_what_earlier_meetings_are_owed(
     session.add("action_item", number="A-2024-01-2", what="Done", state="verified", **usual)
     words = said(paper(session, texts, "actions"))
     assert "Open, 9 days late" in words
+    assert "as of 10 March 2025" in words
     assert "Earlier actions not closed" in words
     assert "Ask Yuhang" in words
     assert "Done" not in words

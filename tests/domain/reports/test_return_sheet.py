@@ -124,7 +124,8 @@ def test_a_sheet_stands_beside_its_twin(sample_park: Records, texts: Texts, lang
     assert section.twin is not None
     kinds = [[type(each) for each in one.blocks] for one in (section, section.twin)]
     assert kinds[0] == kinds[1]
-    assert document.watermark == "草案"
+    other = {"fr": "PROJET", "en": "DRAFT"}[lang]
+    assert document.watermark == f"草案　•　{other}"
 
 
 def test_a_rent_driven_project_is_marked_and_a_halt_says_why(

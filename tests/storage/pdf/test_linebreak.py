@@ -70,6 +70,30 @@ def test_a_figure_is_never_cut() -> None:
     assert _lines("减少288.64万元", 4) == ["减少", "288.64万", "元"]
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lang", "lines"),
+    [
+        ("a revenue of 51,428.2 k¥ in all", 11, "en", ["a revenue of ", "51,428.2 k¥ in all"]),
+        ("built: 1\u202f180,5 m².", 6, "fr", ["built: ", "1\u202f180,5 m²."]),
+        ("some 13,531,949.28 ¥", 9, "fr", ["some ", "13,531,949.28 ¥"]),
+        ("of CNY 8,988.00", 6, "en", ["of ", "CNY 8,988.00"]),
+        ("合计税款15,316.43元", 9, "zh", ["合计税款", "15,316.43元"]),
+        ("合计税款288.64 万元", 8.5, "zh", ["合计税款", "288.64 万元"]),
+        ("合计288.64万元", 6, "zh", ["合计", "288.64万元"]),
+    ],
+)
+def test_a_unit_stays_with_its_figure(text: str, width: float, lang: str, lines: list[str]) -> None:
+    assert _lines(text, width, lang) == lines
+
+
+def test_a_figure_as_wide_as_the_line_lets_its_unit_go_rather_than_be_cut() -> None:
+    assert _lines("of 51,428.2 k¥", 4.5, "en") == ["of ", "51,428.2 ", "k¥"]
+
+
+def test_a_word_after_a_figure_that_only_begins_like_a_unit_may_stand_on_the_next_line() -> None:
+    assert _lines("24 museums", 4, "en") == ["24 ", "museums"]
+
+
 def test_french_narrow_spaces_never_break() -> None:
     assert _lines("le recul\u202f: 8,9\u202f%", 4.5, "fr") == ["le ", "recul\u202f: ", "8,9\u202f%"]
 
