@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cli.session import DONE, actor_of, keep_roles, open_workbook, tell_update
 from domain.entities import SPECS
 from domain.formatting import Formatter
-from domain.report_kinds import AT_ANY_QUARTER, FINDERS, SIDE_BY_SIDE
+from domain.report_kinds import AT_ANY_QUARTER, FINDERS
 from domain.reports.period import covered
 from domain.units import Quarter
 from storage.report_copies import is_copy, write_copy
@@ -32,7 +32,7 @@ def report(session: Session, asked: argparse.Namespace) -> int:
     languages = tuple(map(_language, (asked.lang or session.lang).split("+")))
     today = datetime.now(UTC).astimezone().date()
     wanted = asked.record or ("" if asked.kind in AT_ANY_QUARTER else asked.quarter)
-    refused = _refused(asked, wanted, len(languages))
+    refused = _refused(asked, wanted)
     if refused:
         return session.refuse_because(f"report.{refused}")
     # A workbook that somebody else is editing can be printed; the issue is then not recorded.
@@ -58,14 +58,12 @@ def report(session: Session, asked: argparse.Namespace) -> int:
     return DONE
 
 
-def _refused(asked: argparse.Namespace, wanted: str, languages: int) -> str:
+def _refused(asked: argparse.Namespace, wanted: str) -> str:
     """Return why an order cannot be carried out, empty when it can."""
     if asked.kind in FINDERS and not wanted:
         return "record_missing"
     if asked.kind not in FINDERS and not asked.quarter:
         return "quarter_missing"
-    if asked.kind not in SIDE_BY_SIDE and languages > 1:
-        return "one_language"
     return "signed_copy" if asked.sign and is_copy(Path(asked.out)) else ""
 
 

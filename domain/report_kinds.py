@@ -58,20 +58,6 @@ FINDERS: Final[Mapping[str, Callable[[Records, str], tuple[str, Quarter]]]] = {
 }
 """Kind of report on one record → what finds that record by its id or number, and its quarter."""
 
-SIDE_BY_SIDE: Final = frozenset(
-    {
-        quarterly.KIND,
-        annual.KIND,
-        gate_memo.KIND,
-        return_sheet.KIND,
-        firm_sheet.KIND,
-        model_note.KIND,
-        settlement_sheet.KIND,
-        operator_sheet.KIND,
-    }
-)
-"""Kinds that can be printed in two languages side by side."""
-
 AT_ANY_QUARTER: Final = frozenset({return_sheet.KIND, firm_sheet.KIND, operator_sheet.KIND})
 """Kinds on one record that can be made for any quarter; the others have a quarter of their own."""
 

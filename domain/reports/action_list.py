@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.records import Condition, Query
-from domain.reports.meeting_sheet import actions_table, facts, meeting_asked, paper
+from domain.reports.meeting_sheet import actions_table, facts, paper, written_of
 from domain.reports.sheet import signed
 from domain.reports.tree import Paragraph
 from domain.standing.rows import text
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from domain.records import Records, Row
     from domain.reports.meeting_sheet import Meeting
     from domain.reports.request import ReportRequest
+    from domain.reports.sheet import Written
     from domain.reports.tree import Block, Document, SignatureBlock
     from domain.text import Texts
 
@@ -23,13 +24,16 @@ KIND: Final = "actions"
 
 
 def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
-    """Return the list of actions that a meeting hands out.
+    """Return the list of actions that a meeting hands out, in one language or in two.
 
     Raises:
         DomainError: ``report_record_unknown``.
     """
-    meeting = meeting_asked(records, texts, request)
-    page = meeting.page
+    return paper(KIND, records, texts, request, _written)
+
+
+def _written(meeting: Meeting) -> Written:
+    page, records = meeting.page, meeting.page.records
     rows = records.select(Query("action_item", order=("due", "number")))
     own = [row for row in rows if row["meeting"] == meeting.record]
     before = {
@@ -55,7 +59,7 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
         blocks.append(_received(meeting, [*own, *earlier]))
     else:
         blocks.append(Paragraph(page.say("actions.none")))
-    return paper(KIND, meeting, facts(meeting), blocks, draft=False)
+    return written_of(KIND, meeting, facts(meeting), blocks)
 
 
 def _received(meeting: Meeting, rows: Sequence[Row]) -> SignatureBlock:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.meetings.agenda import agenda
 from domain.meetings.presence import attendance, quorum
-from domain.reports.meeting_sheet import facts, meeting_asked, paper
+from domain.reports.meeting_sheet import facts, paper, written_of
 from domain.reports.tree import (
     Column,
     Heading,
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from domain.records import Records
     from domain.reports.meeting_sheet import Meeting
     from domain.reports.request import ReportRequest
+    from domain.reports.sheet import Written
     from domain.reports.tree import Block, Document
     from domain.text import Texts
 
@@ -29,13 +30,16 @@ KIND: Final = "convocation"
 
 
 def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
-    """Return the convocation of a meeting.
+    """Return the convocation of a meeting, in one language or in two side by side.
 
     Raises:
         DomainError: ``report_record_unknown``.
     """
-    meeting = meeting_asked(records, texts, request)
-    page = meeting.page
+    return paper(KIND, records, texts, request, _written)
+
+
+def _written(meeting: Meeting) -> Written:
+    page, records = meeting.page, meeting.page.records
     parties = [text(row, "party") for row in attendance(records, meeting.record)]
     blocks: list[Block] = [
         Paragraph(page.say("convocation.to", parties=meeting.parties(parties))),
@@ -57,7 +61,7 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
     blank = page.texts.say("pdf.date_blank", page.lang)
     lead = SealPlace(meeting.party(text(meeting.row, "lead_party")), lines=(("", blank),))
     blocks.append(SignatureBlock((lead,)))
-    return paper(KIND, meeting, facts(meeting), blocks, draft=False)
+    return written_of(KIND, meeting, facts(meeting), blocks)
 
 
 def _call(meeting: Meeting) -> str:

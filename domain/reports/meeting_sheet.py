@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from domain.errors import DomainError
-from domain.reports.sheet import recorded_quarter, sheet, sheet_page, subject
+from domain.reports.sheet import (
+    Written,
+    recorded_quarter,
+    sheet_in,
+    sheet_page,
+    sheet_section,
+    subject,
+)
 from domain.reports.tree import Column, Fact, Table
 from domain.reports.tree import Row as Line
 from domain.standing.rows import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from domain.records import Records, Row
     from domain.reports.page import Page
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from domain.text import Texts
     from domain.units import Quarter
 
+MINUTES: Final = "minutes"
 _NUMBER: Final = re.compile(r"M-(\d{4})-(\d+)")
 _NAMED_IN: Final = ("name_zh", "name_fr", "name_en")
 
@@ -92,8 +100,16 @@ def find(records: Records, wanted: str) -> tuple[str, Quarter]:
     return text(row, "id"), recorded_quarter(records, date.fromisoformat(text(row, "date")))
 
 
-def meeting_asked(records: Records, texts: Texts, request: ReportRequest) -> Meeting:
-    """Return the meeting that a paper is asked of.
+def paper(
+    kind: str,
+    records: Records,
+    texts: Texts,
+    request: ReportRequest,
+    write: Callable[[Meeting], Written],
+) -> Document:
+    """Return a paper of a meeting, in one language or in two side by side.
+
+    Minutes are a draft, with its word across each page, until their meeting is closed.
 
     Raises:
         DomainError: ``report_record_unknown``.
@@ -101,13 +117,15 @@ def meeting_asked(records: Records, texts: Texts, request: ReportRequest) -> Mee
     row = records.get("meeting", subject(request))
     if row is None:
         raise DomainError("report_record_unknown", value=subject(request))
-    return Meeting(sheet_page(records, texts, request), row, request)
+    pages = [sheet_page(records, texts, request, lang) for lang in request.languages]
+    written = [write(Meeting(page, row, request)) for page in pages]
+    return sheet_in(kind, request, written, draft=kind == MINUTES and row["state"] != "closed")
 
 
-def paper(
-    kind: str, meeting: Meeting, facts: Sequence[Fact], blocks: Sequence[Block], *, draft: bool
-) -> Document:
-    """Return a paper of a meeting; a draft carries its word across each page."""
+def written_of(
+    kind: str, meeting: Meeting, facts: Sequence[Fact], blocks: Sequence[Block]
+) -> Written:
+    """Return a paper of a meeting in the language of the hand that wrote its blocks."""
     page = meeting.page
     title = page.say(f"{kind}.title")
     numbered = _NUMBER.fullmatch(meeting.number)
@@ -116,8 +134,7 @@ def paper(
         about = page.say(
             "meeting.number", year=numbered[1], rank=int(numbered[2]), number=meeting.number
         )
-    document = sheet(kind, page, meeting.request, (title, about), facts, blocks)
-    return replace(document, watermark=page.texts.say("pdf.draft", page.lang) if draft else "")
+    return Written(page, title, about, sheet_section((title, about), facts, blocks))
 
 
 def facts(meeting: Meeting) -> list[Fact]:

@@ -12,7 +12,7 @@ from domain.entities.sharing_rule_version import ADOPTED
 from domain.meetings.agenda import agenda
 from domain.meetings.effects import signers
 from domain.meetings.presence import attendance, quorum
-from domain.reports.meeting_sheet import actions_table, facts, meeting_asked, paper
+from domain.reports.meeting_sheet import MINUTES, actions_table, facts, paper, written_of
 from domain.reports.tree import (
     Column,
     Fact,
@@ -32,23 +32,27 @@ if TYPE_CHECKING:
     from domain.records import Records, Row
     from domain.reports.meeting_sheet import Meeting
     from domain.reports.request import ReportRequest
+    from domain.reports.sheet import Written
     from domain.reports.tree import Block, Document
     from domain.text import Texts
 
-KIND: Final = "minutes"
+KIND: Final = MINUTES
 _LISTED: Final = re.compile("[、，]")
 """What parts the persons of a party where the clerk wrote them in Chinese."""
 _WAYS: Final = ("votes_for", "votes_against", "votes_abstain")
 
 
 def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
-    """Return the minutes of a meeting; a draft until the meeting is closed.
+    """Return the minutes of a meeting, in one language or in two; a draft until it is closed.
 
     Raises:
         DomainError: ``report_record_unknown``.
     """
-    meeting = meeting_asked(records, texts, request)
-    page, ranks = meeting.page, count(1)
+    return paper(KIND, records, texts, request, _written)
+
+
+def _written(meeting: Meeting) -> Written:
+    page, records, ranks = meeting.page, meeting.page.records, count(1)
     items = agenda(records, meeting.record)
     resolutions = sorted(
         records.find("resolution", meeting=meeting.record), key=lambda row: text(row, "number")
@@ -75,8 +79,7 @@ def build(records: Records, texts: Texts, request: ReportRequest) -> Document:
         title = page.say("actions.own")
         blocks.append(actions_table(meeting, actions, title, standing=False))
     blocks.append(_signatures(meeting))
-    draft = text(meeting.row, "state") != "closed"
-    return paper(KIND, meeting, head, blocks, draft=draft)
+    return written_of(KIND, meeting, head, blocks)
 
 
 def _attendance(meeting: Meeting) -> list[Block]:

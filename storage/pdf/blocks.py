@@ -13,13 +13,11 @@ from storage.pdf.captions import caption
 from storage.pdf.facts import lay_facts
 from storage.pdf.figures import lay_figure
 from storage.pdf.fitting import PLAIN, Fit, lowered
+from storage.pdf.flow import Item, NewPage, Spacing
 from storage.pdf.items import (
-    Item,
     MarkedItem,
-    NewPage,
     RuleItem,
     SideBySide,
-    Spacing,
     Stack,
     TextItem,
     TintedBox,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from storage.pdf.items import Spacing, stack_height
+from storage.pdf.flow import Spacing, stack_height
 from storage.pdf.palette import GREY_HAIR, INK, MID, RULE, RULE_STRONG, TEXT
 from storage.pdf.pen import Box
 from storage.pdf.seals import lay_seals

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
-from storage.pdf.items import Item, Spacing
+from storage.pdf.flow import Item, Spacing
 from storage.pdf.text import set_lines, width_of
 
 if TYPE_CHECKING:

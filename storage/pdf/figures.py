@@ -51,7 +51,8 @@ from storage.pdf.drawings.rows import (
     horizontal_bars_height,
     share_bar_height,
 )
-from storage.pdf.items import Entry, Item, Spacing, paragraph
+from storage.pdf.flow import Entry, Item, Spacing
+from storage.pdf.items import paragraph
 from storage.pdf.pen import Box
 from storage.pdf.styles import BOTTOM, MM, TOP
 from storage.pdf.text import width_of

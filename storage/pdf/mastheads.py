@@ -11,7 +11,7 @@ from storage.pdf.items import TextItem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.pdf.items import Item
+    from storage.pdf.flow import Item
 
 
 def levelled(left: Sequence[Item], right: Sequence[Item]) -> tuple[list[Item], list[Item]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from domain.errors import DomainError
 from storage.pdf.blocks import Setting, lay_blocks, spaced
 from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, SHORTER, WELL_FILLED
-from storage.pdf.items import NewPage, fill, gap
+from storage.pdf.flow import NewPage, fill, gap
 from storage.pdf.sections import lay_opening
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP
 from storage.pdf.twins import lay_twins
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from domain.reports.tree import Document, Section
     from storage.pdf.fitting import Fit
-    from storage.pdf.items import Item
+    from storage.pdf.flow import Item
 
 # Sections that share their pages with one another at most.
 _MOST_SHARING: Final = 4

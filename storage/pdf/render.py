@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from domain.reports.sources import Source
     from domain.reports.tree import Document
-    from storage.pdf.items import Entry
+    from storage.pdf.flow import Entry
     from storage.pdf.pages import Page
     from storage.pdf.pen import Box
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
-from storage.pdf.items import Item
+from storage.pdf.flow import Item
 from storage.pdf.palette import GREY_LINE, RULE, RULE_STRONG
 from storage.pdf.pen import Box
 from storage.pdf.styles import MM, span
@@ -15,8 +15,8 @@ from storage.pdf.text import balanced_lines
 
 if TYPE_CHECKING:
     from domain.reports.tree import SealPlace
+    from storage.pdf.flow import Spacing
     from storage.pdf.fonts import FontBook
-    from storage.pdf.items import Spacing
     from storage.pdf.pen import Pen
     from storage.pdf.styles import Scale, Type
     from storage.pdf.text import Line

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from typing_extensions import override
 
 from storage.pdf.cells import draw_light
-from storage.pdf.items import Entry, Item, Spacing, Stack, TextItem, paragraph
+from storage.pdf.flow import Entry, Item, Spacing
+from storage.pdf.items import Stack, TextItem, paragraph
 from storage.pdf.palette import GREY_LINE, TEXT
 from storage.pdf.pen import Box
 from storage.pdf.styles import TEXT_WIDTH

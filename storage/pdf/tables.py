@@ -18,7 +18,8 @@ from storage.pdf.cells import (
     draw_sparkline,
 )
 from storage.pdf.columns import cell_type, cell_width, column_widths, may_wrap
-from storage.pdf.items import Entry, Item, Spacing, paragraph
+from storage.pdf.flow import Entry, Item, Spacing
+from storage.pdf.items import paragraph
 from storage.pdf.palette import GREY_HAIR, GREY_LINE, INK, RULE, RULE_FINE, TEXT, TINT
 from storage.pdf.pen import Box, Told
 from storage.pdf.text import set_lines

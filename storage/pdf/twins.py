@@ -12,7 +12,8 @@ from domain.reports.places import signed_once
 from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import fits, narrow_table
 from storage.pdf.figures import halves
-from storage.pdf.items import Item, Spacing, Stack, stack_height
+from storage.pdf.flow import Item, Spacing, stack_height
+from storage.pdf.items import Stack
 from storage.pdf.mastheads import levelled
 from storage.pdf.palette import GREY_LIGHT
 from storage.pdf.sections import lay_opening
@@ -22,7 +23,7 @@ from storage.pdf.tables import TableItem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storage.pdf.items import Entry
+    from storage.pdf.flow import Entry
     from storage.pdf.pen import Pen
 
 _HALF: Final = 6

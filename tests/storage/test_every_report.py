@@ -15,7 +15,7 @@ import pytest
 import resources
 from domain.progress import Silent
 from domain.records import Query
-from domain.report_kinds import FINDERS, KINDS, SIDE_BY_SIDE
+from domain.report_kinds import FINDERS, KINDS
 from domain.reports.request import Issue, ReportRequest
 from domain.reports.tree import SealPlace, Table
 from domain.reports.words import words_of
@@ -72,7 +72,7 @@ PRINTED = [
     for kind in KINDS
     for languages in (
         *((lang,) for lang in LANGUAGES),
-        *(combinations(LANGUAGES, 2) if kind in SIDE_BY_SIDE else ()),
+        *combinations(LANGUAGES, 2),
     )
 ]
 EVERY = pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_copy_for_editing_gives_its_words_back(
 @pytest.mark.no_cover
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_runs_give_the_same_bytes(park: Records, kind: str) -> None:
-    languages: tuple[Language, ...] = ("zh", "fr") if kind in SIDE_BY_SIDE else ("fr",)
+    languages: tuple[Language, ...] = ("zh", "fr")
     first, second = built(park, kind, languages), built(park, kind, languages)
     assert first == second
     assert printed(first) == printed(second)

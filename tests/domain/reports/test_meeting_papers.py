@@ -36,6 +36,21 @@ def paper(session: Session, texts: Texts, kind: str, lang: Language = "en") -> D
     return KINDS[kind](session, texts, request)
 
 
+@pytest.mark.parametrize("kind", PAPERS)
+def test_a_paper_has_the_same_blocks_in_both_languages(
+    session: Session, texts: Texts, kind: str
+) -> None:
+    request = ReportRequest(Quarter(2025, 1), ("zh", "fr"), ISSUE, (session.meeting,))
+    document = KINDS[kind](session, texts, request)
+    (section,) = document.sections
+    assert document.second_lang == "fr"
+    assert section.twin is not None
+    kinds = [[type(each) for each in one.blocks] for one in (section, section.twin)]
+    assert kinds[0] == kinds[1]
+    # The minutes of a meeting that is not closed are a draft, in both languages.
+    assert document.watermark == ("草案　•　PROJET" if kind == "minutes" else "")
+
+
 def said(document: Document) -> str:
     """Return all the words of a document."""
     return "\n".join(words for _place, words in words_of(document))

@@ -10,7 +10,7 @@ import pytest
 
 from domain.assessment.operators import assessments
 from domain.errors import DomainError
-from domain.report_kinds import FINDERS, KINDS, SIDE_BY_SIDE, SUBJECTS
+from domain.report_kinds import FINDERS, KINDS, SUBJECTS
 from domain.reports.charts import BarChart
 from domain.reports.request import ReportRequest
 from domain.reports.tree import Masthead, Paragraph, SignatureBlock, TextPanel
@@ -315,7 +315,6 @@ def test_two_languages_are_printed_whole_on_three_pages_and_signed_once(
     one = print_out(printed(sample_park, texts, *pair))
     assert len(one.pages) == 3
     assert one.document.second_lang == pair[1]
-    assert "operator" in SIDE_BY_SIDE
     signer = texts.say("pdf.signer", pair[0]).replace(" ", "")
     assert sum(page.count(signer) for page in one.pages) == 3
 

@@ -11,7 +11,7 @@ from domain.closing.commands import OpenQuarter
 from domain.commands import SetFields
 from domain.errors import DomainError
 from domain.records import Condition, Query
-from domain.report_kinds import FINDERS, KINDS, SIDE_BY_SIDE
+from domain.report_kinds import FINDERS, KINDS
 from domain.reports.digest import section_digests
 from domain.reports.request import ReportRequest
 from domain.reports.tree import Masthead, SignatureBlock, Table
@@ -78,7 +78,6 @@ def test_two_languages_stand_side_by_side(park: Workbook, texts: Texts) -> None:
     document = printed(park, texts, "zh", "fr")
     assert document.second_lang == "fr"
     assert document.sections[0].twin is not None
-    assert "settlement" in SIDE_BY_SIDE
 
 
 def test_a_statement_is_found_by_its_quarter(park: Workbook) -> None:

@@ -45,8 +45,8 @@ from storage.pdf.drawings.lines import draw_line_chart, draw_small_multiples
 from storage.pdf.drawings.plot import chart_type
 from storage.pdf.drawings.rows import draw_bullets, draw_horizontal_bars, draw_share_bar
 from storage.pdf.figures import lay_figure
+from storage.pdf.flow import Spacing
 from storage.pdf.fonts import FontBook
-from storage.pdf.items import Spacing
 from storage.pdf.palette import BRICK, INK, LIGHT_AMBER, TONES, channels, on_tone
 from storage.pdf.pen import Box, Pen
 from storage.pdf.styles import scale

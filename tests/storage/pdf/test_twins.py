@@ -33,8 +33,9 @@ from storage.pdf.blocks import Setting
 from storage.pdf.facts import FactsItem
 from storage.pdf.figures import FigureItem
 from storage.pdf.fitting import Fit
+from storage.pdf.flow import Item, fill, stack_height
 from storage.pdf.fonts import FontBook
-from storage.pdf.items import Item, SideBySide, Stack, stack_height
+from storage.pdf.items import SideBySide, Stack
 from storage.pdf.pages import paginate
 from storage.pdf.styles import scale
 from storage.pdf.tables import TableItem
@@ -106,6 +107,25 @@ def test_first_rows_of_two_tables_stand_at_one_height() -> None:
         if isinstance(item, TableItem)
     ]
     assert heights[0] == pytest.approx(heights[1])
+
+
+def test_a_long_pair_that_ends_in_a_heading_goes_over_the_page_with_what_it_heads() -> None:
+    words = "很长的一段。" * 40
+    wide = tuple(Column(f"很宽的第{at}列标题") for at in range(12))
+    table = Table("表1", "宽表", wide, (Row(("甲",) * 12),))
+    paragraphs = (Paragraph(words) for _ in range(9))
+    section = Section("", "", (*paragraphs, Heading("督办"), table))
+    items = lay_twins(section, section, _PAIR)
+    twins, *_rest = items
+    assert isinstance(twins, TwinRows)
+    assert twins.keeps_next
+    room = twins.height + 1  # the pair has room, the table after it has not
+    first, rest = fill(items, room)
+    assert [len(each.rows) for each in first if isinstance(each, TwinRows)] == [9]
+    assert isinstance(rest[0], TwinRows)
+    assert len(rest[0].rows) == 1
+    shorter, _ = fill(items, twins.height / 2)
+    assert 0 < sum(each.height for each in shorter) <= twins.height / 2
 
 
 def test_a_heading_in_two_languages_stands_nearer_to_what_it_heads() -> None:
