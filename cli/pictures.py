@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from cli.application import application, dismiss
 from cli.scenes import scenes
@@ -83,6 +83,9 @@ def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> lis
     day = quarter.last_day + _AFTER_QUARTER
     window = window_on(workbook, language, appearance, load_preferences(out / "none"), lambda: day)
     window.resize(*wanted.size)
+    flash = app.cursorFlashTime()
+    # A mark that blinks would be in one picture and not in the next.
+    app.setCursorFlashTime(0)
     window.show()
     made: list[Path] = []
     try:
@@ -95,6 +98,7 @@ def pictures(workbook: Workbook, texts: Texts, wanted: Wanted, out: Path) -> lis
                 made += _grab_sights(app, window, wanted.screens, folder)
     finally:
         dismiss(window)
+        app.setCursorFlashTime(flash)
     return made
 
 
@@ -154,8 +158,15 @@ def _grab_sights(
 
 
 def _grab(shown: QWidget, folder: Path, name: str) -> Path:
+    """Draw what is shown, once painting it no longer lays anything out anew."""
     made = folder / f"{name}.png"
-    shown.grab().save(str(made))
+    picture = shown.grab().toImage()
+    for _ in range(_PASSES):
+        QCoreApplication.processEvents()
+        before, picture = picture, shown.grab().toImage()
+        if picture == before:
+            break
+    picture.save(str(made))
     return made
 
 

@@ -101,13 +101,25 @@ def test_each_view_of_the_gallery_leaves_the_page_as_it_was(
 ) -> None:
     del qapp
     for name, themes in (("once", "light"), ("again", "light,light")):
-        wanted = ["--screen", "pipeline,quarter", "--lang", "zh", "--theme", themes]
+        wanted = ["--screen", "pipeline,quarter,region", "--lang", "zh", "--theme", themes]
         assert main(["gallery", str(park), str(tmp_path / name), *wanted]) == 0
     once, again = (
         {each.stem: QImage(str(each)) for each in (tmp_path / name).rglob("*.png")}
         for name in ("once", "again")
     )
-    assert [name for name, picture in once.items() if again[name] != picture] == []
+    changed = {name: _where(picture, again[name]) for name, picture in once.items()}
+    assert {name: where for name, where in changed.items() if where} == {}
+
+
+def _where(one: QImage, other: QImage) -> tuple[int, int, int, int] | None:
+    """Return left, top, right and bottom of what differs in two pictures, None for nothing."""
+    assert one.size() == other.size()
+    if one == other:
+        return None
+    wide, high = range(one.width()), range(one.height())
+    at = [(x, y) for y in high for x in wide if one.pixel(x, y) != other.pixel(x, y)]
+    across, down = [x for x, _ in at], [y for _, y in at]
+    return min(across), min(down), max(across), max(down)
 
 
 def test_a_view_that_a_page_does_not_have_is_refused_with_those_that_it_has(

@@ -13,7 +13,7 @@ from ui.components.buttons import paint_ring
 from ui.components.viewport import own_viewport
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from ui.theme.appearance import Appearance
 
@@ -31,9 +31,18 @@ class QuietList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         port.setAttribute(Qt.WidgetAttribute.WA_Hover)
         appearance.theme_changed.connect(port.update)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay rows out for their new room before anything is painted.
+
+        Left to the view (``ResizeMode.Adjust``), they would keep their old widths for a tenth of
+        a second.
+        """
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -89,7 +89,6 @@ class ActionList(QuietList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._delegate.width = max(self.viewport().width() - 1, CARD_PX)
-        self.scheduleDelayedItemsLayout()
 
 
 class ActionLane(QFrame):

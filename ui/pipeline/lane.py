@@ -122,7 +122,6 @@ class LaneList(QuietList):
         super().resizeEvent(event)
         # A pixel less than the room: a row that fits exactly would wrap.
         self._delegate.width = max((self.viewport().width() - 1) // self._across, CARD_PX)
-        self.scheduleDelayedItemsLayout()
 
 
 def _firm(card: object) -> str:
