@@ -245,7 +245,7 @@ class SealPlace:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Places for signatures side by side, three in a row."""
+    """Places for signatures side by side, three or four in a row."""
 
     places: tuple[SealPlace, ...]
 

@@ -9,6 +9,7 @@ from domain.errors import DomainError
 from storage.pdf.blocks import Setting, lay_blocks, spaced
 from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, SHORTER, WELL_FILLED
 from storage.pdf.flow import NewPage, fill, gap
+from storage.pdf.seals import never_alone
 from storage.pdf.sections import lay_opening
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP
 from storage.pdf.twins import lay_twins
@@ -158,13 +159,13 @@ def _groups(sections: Sequence[Section]) -> Iterator[list[Section]]:
 
 def _lay_section(section: Section, settings: tuple[Setting, Setting]) -> list[Item]:
     if section.twin is not None:
-        return lay_twins(section, section.twin, settings)
+        return never_alone(lay_twins(section, section.twin, settings))
     setting = settings[0]
     opening = (
         lay_opening(section, TEXT_WIDTH, setting.scale, setting.fonts) if section.title else []
     )
     blocks = lay_blocks(section.blocks, TEXT_WIDTH, setting)
-    return [*spaced(opening, setting.fit.gaps), *blocks]
+    return never_alone([*spaced(opening, setting.fit.gaps), *blocks])
 
 
 def _cut(items: Sequence[Item], share: float, *, projected: bool) -> Iterator[Page]:

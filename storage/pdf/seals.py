@@ -7,35 +7,48 @@ from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
 
-from storage.pdf.flow import Item
+from storage.pdf.flow import Item, NewPage
 from storage.pdf.palette import GREY_LINE, RULE, RULE_STRONG
 from storage.pdf.pen import Box
-from storage.pdf.styles import MM, span
+from storage.pdf.styles import GUTTER, MM, span
 from storage.pdf.text import balanced_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.reports.tree import SealPlace
-    from storage.pdf.flow import Spacing
+    from storage.pdf.flow import Entry, Spacing
     from storage.pdf.fonts import FontBook
     from storage.pdf.pen import Pen
     from storage.pdf.styles import Scale, Type
     from storage.pdf.text import Line
 
-_IN_A_ROW: Final = 3
+_SEALED_IN_A_ROW: Final = 3
+_SIGNED_IN_A_ROW: Final = 4
 _RING: Final = 21 * MM
 _LINE: Final = 21.8
-_STEP: Final = 155.0
+_WIDE: Final = 4
+_NARROW: Final = 3
+"""Columns of the page that a place takes, where up to three stand in a row and where four do."""
+
 _ROLE: Final = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class SealsItem(Item):
-    """Up to three places side by side."""
+    """Places side by side, each as many columns of the page wide; more rows follow with `keep`."""
 
     places: tuple[SealPlace, ...]
     names: tuple[tuple[Line, ...], ...]
+    columns: int
     scale: Scale
     spacing: Spacing
+    keep: bool = False
+
+    @property
+    @override
+    def keeps_next(self) -> bool:
+        return self.keep
 
     @property
     def _name_height(self) -> float:
@@ -66,11 +79,12 @@ class SealsItem(Item):
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
         for number, place in enumerate(self.places):
-            self._draw_place(pen, place, number, (x + number * _STEP, y))
+            left = x + number * (span(self.columns) + GUTTER)
+            self._draw_place(pen, place, number, (left, y))
 
     def _draw_place(self, pen: Pen, place: SealPlace, number: int, at: tuple[float, float]) -> None:
         x, y = at
-        width = span(4)
+        width = span(self.columns)
         pen.rule((x, y), (x + width, y), width=RULE_STRONG if self._sealed else RULE)
         name = _name_type(self.scale, sealed=self._sealed)
         y += 5
@@ -105,12 +119,74 @@ def _name_type(scale: Scale, *, sealed: bool) -> Type:
 def lay_seals(
     places: tuple[SealPlace, ...], scale: Scale, fonts: FontBook, spacing: Spacing
 ) -> list[SealsItem]:
-    """Lay places out in rows of three."""
+    """Lay places out in as few rows as their width allows, with as many in each.
+
+    The rows of a document are kept on one page.
+    """
+    sealed = any(place.seal for place in places)
+    style = _name_type(scale, sealed=sealed)
+    most = _SEALED_IN_A_ROW if sealed else _SIGNED_IN_A_ROW
+    count = -(-len(places) // most)
+    across = -(-len(places) // count) if count else 0
+    columns = _NARROW if across > _SEALED_IN_A_ROW else _WIDE
     rows: list[SealsItem] = []
-    for start in range(0, len(places), _IN_A_ROW):
-        part = places[start : start + _IN_A_ROW]
-        sealed = any(place.seal for place in part)
-        style = _name_type(scale, sealed=sealed)
-        names = tuple(tuple(balanced_lines(place.name, style, span(4), fonts)) for place in part)
-        rows.append(SealsItem(part, names, scale, spacing))
+    for start in range(0, len(places), max(across, 1)):
+        part = places[start : start + across]
+        names = tuple(
+            tuple(balanced_lines(place.name, style, span(columns), fonts)) for place in part
+        )
+        keep = start + across < len(places)
+        rows.append(SealsItem(part, names, columns, scale, spacing, keep))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Held(Item):
+    """What the places for signatures stand under: its end stands on their page."""
+
+    item: Item
+    spacing: Spacing
+
+    @property
+    @override
+    def height(self) -> float:
+        return self.item.height
+
+    @property
+    @override
+    def least(self) -> float:
+        return self.item.least
+
+    @property
+    @override
+    def keeps_next(self) -> bool:
+        return True
+
+    @property
+    @override
+    def torn(self) -> bool:
+        return self.item.torn
+
+    @override
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        self.item.draw(pen, x, y)
+
+    @override
+    def entries(self, y: float) -> list[tuple[Entry, float]]:
+        return self.item.entries(y)
+
+    @override
+    def split(self, room: float) -> tuple[Item, Item] | None:
+        parts = self.item.split(room)
+        return None if parts is None else (parts[0], _Held(parts[1], parts[1].spacing))
+
+
+def never_alone(items: Sequence[Item]) -> list[Item]:
+    """Return items so that no page holds signatures without anything they are given for."""
+    held: list[Item] = []
+    for item in items:
+        before = held[-1] if held else None
+        if isinstance(item, SealsItem) and not (before is None or before.keeps_next):
+            held[-1] = before if isinstance(before, NewPage) else _Held(before, before.spacing)
+        held.append(item)
+    return held
