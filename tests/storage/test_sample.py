@@ -110,6 +110,12 @@ def test_public_statistics_name_their_source_and_unit(sample: Workbook) -> None:
     assert all(row["source"] and row["unit"] for row in rows)
 
 
+def test_methods_are_protected_by_inventions_alone(sample: Workbook) -> None:
+    # Patent Law of China, article 2: a utility model is a shape or structure, a design an aspect.
+    rows = sample.select(Query("patent", columns=("title", "kind")))
+    assert {row["kind"] for row in rows if "方法" in str(row["title"])} == {"invention"}
+
+
 def test_the_sample_is_sound(sample: Workbook) -> None:
     assert list(faults(sample.connection, SPECS)) == []
 
