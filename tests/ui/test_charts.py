@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
@@ -143,6 +143,31 @@ def test_grouped_bars_stand_side_by_side(qtbot: QtBot, look: Appearance, words: 
     first = count_of(image, look.theme.chart[0])
     second = count_of(image, look.theme.chart[1])
     assert first / second == pytest.approx(3.5, rel=0.08)
+
+
+def test_no_line_of_the_scale_strikes_out_the_word_above_an_incomplete_bar(
+    qtbot: QtBot, look: Appearance, words: Words
+) -> None:
+    series = (Series("甲", (1.7, 3.0)), Series("乙", (None, 1.0)))
+    chart = BarChart(look, words, whole, legend=False)
+    image = shown_bars(qtbot, chart, ChartData(("a", "b"), series, missing="未报"))
+    to_scene = chart.plot.getPlotItem().vb.mapViewToScene
+    ground = {look.colour("surface").rgb()}
+    word, beside = (to_scene(QPointF(x, 2)).toPoint() for x in (0.0, 0.5))
+    # The word is 24 px wide; its ground reaches a little further at both sides.
+    steps = [QPoint(dx, dy) for dx in (-13, 13) for dy in (-1, 0, 1)]
+    assert {image.pixel(word + step) for step in steps} == ground
+    assert {image.pixel(beside + step) for step in steps} != ground
+
+
+def test_the_word_above_the_highest_bar_stays_within_the_chart(
+    qtbot: QtBot, look: Appearance, words: Words
+) -> None:
+    chart = BarChart(look, words, whole, legend=False)
+    incomplete = (Series("甲", (4.0,)), Series("乙", (None,)))
+    shown_bars(qtbot, chart, ChartData(("a",), incomplete, missing="未报"))
+    top = chart.plot.getPlotItem().vb.mapViewToScene(QPointF(0, 4)).y()
+    assert top >= 20
 
 
 def test_a_chart_follows_the_theme(qtbot: QtBot, look: Appearance, words: Words) -> None:

@@ -83,7 +83,9 @@ class Bars(PixelItem):
         at = pixel(index, top)
         font = self._look.font(12)
         width = QFontMetricsF(font).horizontalAdvance(word) + 4
-        room = QRectF(at.x() - width / 2, at.y() - 20, width, 18)
+        room = QRectF(QRectF(at.x() - width / 2, at.y() - 20, width, 18).toAlignedRect())
+        # A hairline of the value axis behind the word would strike it out.
+        painter.fillRect(room, self._look.colour("surface"))
         centre = Qt.AlignmentFlag.AlignHCenter
         write(painter, room, word, Writing(font, self._look.colour("text_note"), centre))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF
 from typing_extensions import override
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from ui.components.words import Words
     from ui.theme.appearance import Appearance
+
+
+_WORD: Final = 0.12
+"""Share of the height that the word above an incomplete bar takes."""
 
 
 class BarChart(PlottedChart):
@@ -49,12 +53,21 @@ class BarChart(PlottedChart):
         count = len(self.data.categories)
         named = [(value, self.scale(value)) for value in ticks]
         rule(self.plot, self.look, named, self.data.named_ticks())
-        top = max(ticks[-1], high)
+        top = max(ticks[-1], high, self._word_top(high - low))
         extent = QRectF(-0.5, ticks[0], count, top - ticks[0])
         bars = Bars(self.look, self.data, extent, grouped=self._grouped, hatched=self._hatched)
         self.plot.addItem(bars)
         self.plot.setXRange(-0.5, count - 0.5, padding=0)
         self.plot.setYRange(ticks[0], top + (top - ticks[0]) * 0.04, padding=0)
+
+    def _word_top(self, span: float) -> float:
+        """Return how high the missing word reaches above the highest of the incomplete bars."""
+        if not self.data.missing:
+            return 0.0
+        columns = zip(*(one.values for one in self.data.series), strict=True)
+        known = [[value for value in each if value is not None] for each in columns if None in each]
+        tops = [max(each, default=0.0) if self._grouped else sum(each) for each in known]
+        return max(tops, default=0.0) + span * _WORD if tops else 0.0
 
     def _span(self, data: ChartData) -> tuple[float, float]:
         if not self._grouped:
