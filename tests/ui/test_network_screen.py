@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 from domain.commands import AddRow, RemoveRow
 from domain.reports.charts import HorizontalBars
 from domain.reports.networks import FlowChart
+from tests.ui.painted import count_in
 from ui.components.label import Label
 from ui.screens.network import NetworkScreen
 
@@ -39,6 +40,17 @@ def test_it_opens_on_the_factor_with_the_most_entries(screen: NetworkScreen) -> 
     # 78 persons moved between places in 2024.
     assert sum(band.size for band in flows(screen).bands) == 78
     assert screen.nothing.isHidden()
+
+
+def test_the_colours_of_the_bands_are_named_beside_their_swatches(screen: NetworkScreen) -> None:
+    assert screen.key.accessibleName() == "飞入地, 飞出地（含各县、市、区）, 其他地区"
+    image = screen.key.grab().toImage()
+    look = screen.context.appearance
+    for colour in (*look.theme.chart[:2], look.theme.text_note):
+        # A swatch is 10 px by 10 px.
+        assert count_in(image, colour) >= 100
+    screen.activate("2015Q4")
+    assert screen.key.isHidden()
 
 
 def test_another_factor_is_chosen_with_the_keyboard(screen: NetworkScreen) -> None:

@@ -36,7 +36,6 @@ _TIMED: Final = frozenset({"admitted", "incubating", "on_watch", "ready"})
 _MONTH_DAYS: Final = 31
 _ROOM: Final = 1.25
 _LANE_PX: Final = 130
-_FULL: Final = 6
 
 
 class BoardView(Scrolling):
@@ -59,7 +58,6 @@ class BoardView(Scrolling):
         self._context = context
         self._values = values
         self.boxes: dict[str, LaneBox] = {}
-        self._columns: list[QVBoxLayout] = []
         inner = QWidget(self)
         inner.setProperty("ground", "page")
         row = QHBoxLayout(inner)
@@ -71,10 +69,14 @@ class BoardView(Scrolling):
             for stage in stages:
                 box = LaneBox(context.appearance, stage, across, inner)
                 box.setMinimumWidth(_LANE_PX * across)
+                if len(stages) > 1:
+                    box.fit_cards()
                 self._wire(box)
                 self.boxes[stage] = box
-                column.addWidget(box, 1)
-            self._columns.append(column)
+                column.addWidget(box)
+            if len(stages) > 1:
+                # What lanes above one another do not need stays free below them.
+                column.addStretch(0)
             row.addLayout(column, across)
         self.setWidget(inner)
 
@@ -85,8 +87,6 @@ class BoardView(Scrolling):
             spoken = self._context.say("pipeline.lane", stage=stage, count=count)
             number = self._values.format.integer(count)
             self.boxes[lane.stage].show_cards(self._cards(lane), (stage, number, spoken))
-        for column in self._columns:
-            self._share_room(column)
 
     def choose(self, firm: str) -> None:
         """Put a firm in force, wherever it stands."""
@@ -98,14 +98,6 @@ class BoardView(Scrolling):
         for box in self.boxes.values():
             if box.list.choose(firm):
                 box.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _share_room(self, column: QVBoxLayout) -> None:
-        """Give full lanes the room that empty ones above and below do not need."""
-        for at in range(column.count()):
-            item = column.itemAt(at)
-            box = item.widget() if item is not None else None
-            if isinstance(box, LaneBox):
-                column.setStretch(at, min(box.list.cards.rowCount(), _FULL))
 
     def _time_words(self, card: Card) -> str:
         """Return how long a firm has been at its stage: days, from a month on whole months."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -32,6 +32,11 @@ _HEAD_PX: Final = 32
 """What margins and gaps leave out of a head without its icon."""
 
 _HEAD_LINES: Final = 2
+_CARD_GAP: Final = 9
+_SEEN: Final = 1.5
+_EMPTY_PX: Final = 24
+"""Room for a card to be dropped on a lane without any."""
+
 _ONWARD: Final = (Qt.Key.Key_Right, Qt.Key.Key_Period)
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -68,7 +73,8 @@ class LaneList(QuietList):
         self.setDropIndicatorShown(False)
         self.setProperty("ground", "clear")
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.setMinimumHeight(CARD_PX + 9)
+        self._fitting = False
+        self.setMinimumHeight(CARD_PX + _CARD_GAP)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda index: self.firm_opened.emit(_firm(index.data(CARD))))
 
@@ -76,7 +82,27 @@ class LaneList(QuietList):
         """Show firms; cards without a bar are lower."""
         self._delegate.height = CARD_PX if cards.scale.full else UNTIMED_PX
         self.cards.set_cards(cards)
+        if self._fitting:
+            self._fit_cards()
         self.scheduleDelayedItemsLayout()
+
+    def fit_cards(self) -> None:
+        """Take no more room than the cards need, and little while there are none."""
+        self._fitting = True
+        self._fit_cards()
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.maximumHeight()) if self._fitting else hint
+
+    def _fit_cards(self) -> None:
+        rows = -(-self.cards.rowCount() // self._across)
+        one = self._delegate.height + _CARD_GAP
+        # Of the many that scroll the second is seen by half, so that one knows of it.
+        self.setMinimumHeight(min(max(rows * one, _EMPTY_PX), round(one * _SEEN)))
+        self.setMaximumHeight(max(rows * one, _EMPTY_PX))
+        self.updateGeometry()
 
     def firm(self) -> str:
         """Return the firm in force, empty where there is none."""
@@ -159,6 +185,11 @@ class LaneBox(QFrame):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def fit_cards(self) -> None:
+        """Take no more room than the cards need, less where others need it too: then scroll."""
+        self.list.fit_cards()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_cards(self, cards: FirmCards, words: tuple[str, str, str]) -> None:
         """Show firms; words are those of the stage, of their number, and what is spoken."""

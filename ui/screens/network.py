@@ -17,6 +17,7 @@ from domain.standing.places import places
 from domain.standing.rows import text
 from domain.units import QUARTERS_PER_YEAR, Quarter
 from ui.charts.drawn.chart import DrawnChart
+from ui.charts.drawn.pen import ROLES, SERIES
 from ui.components.empty_state import EmptyState
 from ui.components.label import Label
 from ui.components.option import Option
@@ -25,6 +26,7 @@ from ui.components.section_title import SectionTitle
 from ui.components.segments import Segments
 from ui.network.cards import PlatformCards
 from ui.screens.fresh import FreshScreen
+from ui.screens.ways import WayLegend
 from ui.values import Values
 
 if TYPE_CHECKING:
@@ -40,6 +42,12 @@ _ASIDE_PX: Final = 380
 _ROOM_BESIDE: Final = 1000
 _WIDEST: Final = 720
 _MARGIN: Final = 24
+_KEY: Final = (
+    (SERIES["ink"], "network.key.host"),
+    (SERIES["sand"], "network.key.origin"),
+    (ROLES["grey"], "network.key.other"),
+)
+"""Colours of the bands and the words of where they come from, see ``flow_chart``."""
 
 
 class NetworkScreen(FreshScreen):
@@ -60,6 +68,8 @@ class NetworkScreen(FreshScreen):
         form = self.values.format
         self.chart = DrawnChart(look, context.words, form.number, self)
         self.chart.setObjectName("network.flows")
+        self.key = WayLegend(look, self)
+        self.key.setObjectName("network.key")
         self.remark = Label("", "caption", wrap=True, parent=self)
         self.unmeasured = Label("", "caption", wrap=True, parent=self)
         self.nothing = EmptyState(look, "network", self)
@@ -133,7 +143,7 @@ class NetworkScreen(FreshScreen):
         )
         chart = self._flows_of(kind, flows)
         left = sum(flow.unmeasured for flow in flows if flow.kind == kind)
-        for part in (self.chart, self.remark):
+        for part in (self.chart, self.key, self.remark):
             part.setVisible(chart is not None)
         self.nothing.setVisible(chart is None)
         self.unmeasured.setVisible(left > 0)
@@ -142,6 +152,7 @@ class NetworkScreen(FreshScreen):
             return
         title = say("network.flows.of", kind=say(f"choice.factor_kind.{kind}"), span=self._span())
         self.chart.set_chart(chart, title)
+        self.key.set_words(tuple((colour, say(words)) for colour, words in _KEY))
         self.remark.set_text(say("network.flows.note"))
 
     def _flows_of(self, kind: str, flows: tuple[Flow, ...]) -> FlowChart | None:
@@ -199,7 +210,8 @@ class NetworkScreen(FreshScreen):
         self.context.bus.changed.connect(self._on_changed)
 
     def _lay_out(self) -> None:
-        flows = (self._title, self.kinds, self.chart, self.remark, self.unmeasured, self.nothing)
+        drawn = (self.chart, self.key, self.remark, self.unmeasured)
+        flows = (self._title, self.kinds, *drawn, self.nothing)
         places = (self._platforms, self.cards, self._diffusion, self.help, self._no_help)
         inner = QWidget(self)
         inner.setProperty("ground", "surface")

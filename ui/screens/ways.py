@@ -74,8 +74,10 @@ class Years:
         return range(self.first, self.until.year + 1)
 
 
-def colour_of(look: Appearance, series: int | None) -> QColor:
-    """Return a colour of the chart's fixed order, None the muted one."""
+def colour_of(look: Appearance, series: int | str | None) -> QColor:
+    """Return a colour of the chart's fixed order, or by its role; None is the muted one."""
+    if isinstance(series, str):
+        return look.colour(series)
     return look.colour("chart_muted") if series is None else QColor(look.theme.chart[series])
 
 
@@ -205,7 +207,7 @@ class WayTable(FlatTable):
 
 
 class WayLegend(QWidget):
-    """Name the colours of the stretches."""
+    """Name the colours of what is drawn."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,7 +217,7 @@ class WayLegend(QWidget):
         appearance.theme_changed.connect(self.update)
 
     def set_words(self, words: tuple[tuple[int | str | None, str], ...]) -> None:
-        """Show pairs of a colour, or ``dash``, and the words of what is drawn so."""
+        """Show pairs of a colour as of ``colour_of``, or ``dash``, and what is drawn so."""
         self._words = words
         self.setAccessibleName(", ".join(text for _, text in words))
         self.updateGeometry()
@@ -237,12 +239,12 @@ class WayLegend(QWidget):
         how = Writing(self._look.font(12), self._look.colour("text_secondary"))
         left = 0.0
         for series, text in self._words:
-            if isinstance(series, str):
+            if series == "dash":
                 painter.setPen(QPen(self._look.colour("warn"), 2, Qt.PenStyle.DashLine))
                 painter.drawLine(QPointF(left, 12), QPointF(left + 16, 12))
             else:
                 painter.fillRect(QRectF(left, 7, 10, 10), colour_of(self._look, series))
-            start = left + (22 if isinstance(series, str) else 16)
+            start = left + (22 if series == "dash" else 16)
             room = QRectF(start, 0, max(self.width() - start, 0), 24)
             left = start + write(painter, room, text, how) + 16
         painter.end()

@@ -300,6 +300,24 @@ def test_the_name_of_a_narrow_lane_takes_two_lines_and_the_room_of_its_icon(
         assert title.accessibleName() == "Sous observation"
 
 
+def test_lanes_above_one_another_take_the_room_of_their_cards_and_scroll_when_there_is_none(
+    qtbot: QtBot, screen: PipelineScreen, park: Workbook
+) -> None:
+    boxes = screen.boards["incubation"].boxes
+    ready = lane(screen, "ready")
+    assert {boxes[stage].height() for stage in ("lead", "panel", "on_watch")} == {
+        boxes["rejected"].height()
+    }
+    assert boxes["rejected"].height() < boxes["ready"].height() < boxes["graduated"].height() / 2
+    assert ready.verticalScrollBar().maximum() == 0
+    for number in range(3, 15):
+        take(park, f"QH{number:03d}", "ready")
+    screen.read()
+    qtbot.waitUntil(lambda: ready.verticalScrollBar().maximum() > 0)
+    assert boxes["on_watch"].height() == boxes["rejected"].height()
+    assert boxes["ready"].geometry().bottom() <= boxes["graduated"].geometry().bottom()
+
+
 def _no_card(card: Card, scale: Scale) -> FirmCard:
     raise AssertionError((card, scale))
 

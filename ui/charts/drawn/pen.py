@@ -23,7 +23,7 @@ Align = Literal["left", "right", "centre"]
 
 # The report's tones go from dark to light; the window's series have an order of their own.
 SERIES: Final[dict[Tone, int]] = {"ink": 0, "sand": 1, "mid": 2, "pale": 3}
-_ROLES: Final[dict[Tone, str]] = {"brick": "crit", "dark": "text", "grey": "text_note"}
+ROLES: Final[dict[Tone, str]] = {"brick": "crit", "dark": "text", "grey": "text_note"}
 DASHES: Final[dict[Dash, tuple[float, ...]]] = {
     "solid": (),
     "dashed": (7, 4),
@@ -63,7 +63,7 @@ class ChartPen:
         """Return the colour of a tone in the theme in force."""
         if tone in SERIES:
             return QColor(self.look.theme.chart[SERIES[tone]])
-        return self.look.colour(_ROLES[tone])
+        return self.look.colour(ROLES[tone])
 
     def words_colour(self, tone: Tone) -> QColor:
         """Return the colour in which words of a tone can be read."""
