@@ -84,10 +84,12 @@ class Office:
     def __init__(self, app: QApplication, texts: Texts, lang: str) -> None:
         self._kept = preferences_path()
         self.preferences = load_preferences(self._kept)
-        self.language = Language(texts, self.preferences.language or lang)
+        kept = self.preferences
+        self.language = Language(texts, kept.language or lang, papers=kept.papers)
         self.appearance = Appearance(self.preferences.theme)
         self.appearance.apply(app)
         self.language.language_changed.connect(self._remember_language)
+        self.language.papers_changed.connect(self._remember_language)
         self._rooms: list[Room] = []
         self._toured: Room | None = None
         self._sample_of_tour: TourSample | None = None
@@ -350,8 +352,11 @@ class Office:
         return self.language.say("crash.reason")
 
     def _keep(self, preferences: Preferences) -> None:
+        # What a window leaves behind was read when it was opened.
         self.preferences = replace(
-            preferences, recent=self.preferences.recent or preferences.recent
+            preferences,
+            recent=self.preferences.recent or preferences.recent,
+            papers=self.language.chosen_papers,
         )
         save_preferences(self._kept, self.preferences)
 

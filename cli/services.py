@@ -154,14 +154,16 @@ class _Press:
             made = issue_report(seen, self._texts, order, path, progress.step, Key(*key))
         return Exported(made.path, made.revision)
 
-    def sheet(self, kind: str, record: str, lang: str, path: Path, progress: Progress) -> Path:
+    def sheet(
+        self, kind: str, record: str, languages: Sequence[str], path: Path, progress: Progress
+    ) -> Path:
         """Print a report on one record into the user's file and record its issue, or copy it."""
         from storage.report_copies import is_copy, write_copy
         from storage.reporting import issue_report
 
         with self._workbook.snapshot() as records:
             found, quarter = FINDERS[kind](records, record)
-            asked = Asked(kind, str(quarter), (lang,), (found,))
+            asked = Asked(kind, str(quarter), tuple(languages), (found,))
             seen, order = self._seen(records), _order(asked)
             if is_copy(path):
                 write_copy(seen, self._texts, order, path, progress.step)

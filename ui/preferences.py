@@ -24,6 +24,7 @@ class Preferences:
 
     Attributes:
         language: ``zh``, ``fr``, ``en``; empty follows the system.
+        papers: what papers are printed in, as ``zh+fr``; empty follows the window.
         theme: ``system``, ``light`` or ``dark``.
         page: the screen shown last.
         quarter: the quarter in force.
@@ -34,6 +35,7 @@ class Preferences:
     """
 
     language: str = ""
+    papers: str = ""
     theme: str = "system"
     page: str = ""
     quarter: str = ""

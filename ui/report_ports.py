@@ -143,7 +143,7 @@ class ReportPorts:
         page: a page (from 0) at a scale, 1 being 72 pixels an inch, in grey or in colour.
         text: the words of a page (from 0).
         verify: hold a printed report against the workbook.
-        sheet: print a report on one record (kind, id, language) into a file of the user, or
+        sheet: print a report on one record (kind, id, languages) into a file of the user, or
             write a copy of it as the file's ending says; None where it cannot be done.
         copy: write a copy for further work, as the file's ending says: .docx, .xlsx, .csv;
             nothing is recorded. None where it cannot be done.
@@ -163,7 +163,7 @@ class ReportPorts:
     page: Callable[[Path, int, float, bool], Picture]
     text: Callable[[Path, int], str]
     verify: Callable[[Path, Progress], Check]
-    sheet: Callable[[str, str, str, Path, Progress], Path] | None = None
+    sheet: Callable[[str, str, Sequence[str], Path, Progress], Path] | None = None
     copy: Callable[[Asked, Path, Progress], Path] | None = None
     sign: Callable[[Asked, Path, tuple[Path, str], Progress], Exported] | None = None
     subjects: Mapping[str, Callable[[str], Sequence[tuple[str, str]]]] = field(default_factory=dict)

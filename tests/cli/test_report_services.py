@@ -223,7 +223,7 @@ def test_a_sheet_on_one_record_is_printed_from_a_copy(
     assert "gate_memo" not in ports.kinds
     firm = workbook.find("firm", number="QH028")[0]
     out = tmp_path / "memo.pdf"
-    assert ports.sheet("gate_memo", str(firm["number"]), "zh", out, Silent()) == out
+    assert ports.sheet("gate_memo", str(firm["number"]), ("zh",), out, Silent()) == out
     assert out.read_bytes().startswith(b"%PDF")
 
 
@@ -287,7 +287,7 @@ def test_the_issue_of_a_report_on_a_record_says_which_record(
     wanted = "2024Q3" if kind == "settlement" else "QH028"
     record, quarter = FINDERS[kind](workbook, wanted)
     assert ports.sheet is not None
-    ports.sheet(kind, wanted, "zh", tmp_path / "sheet.pdf", Silent())
+    ports.sheet(kind, wanted, ("zh",), tmp_path / "sheet.pdf", Silent())
     rows = workbook.find("report_issue", kind=kind)
     closed = is_closed(kind, workbook, quarter)
     assert [row["subject"] for row in rows] == [record] * closed
@@ -309,7 +309,7 @@ def test_a_sheet_on_a_record_is_written_as_a_copy_where_its_ending_says_so(
 ) -> None:
     (meeting,) = workbook.find("meeting", number="M-2024-01")
     assert ports.sheet is not None
-    path = ports.sheet("minutes", str(meeting["id"]), "zh", tmp_path / "m.docx", Silent())
+    path = ports.sheet("minutes", str(meeting["id"]), ("zh", "fr"), tmp_path / "m.docx", Silent())
     assert path.read_bytes().startswith(b"PK")
     assert workbook.find("report_issue") == []
 

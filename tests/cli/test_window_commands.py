@@ -163,6 +163,7 @@ def test_the_window_opens_on_a_workbook_and_remembers_it(
         shown = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
         seen.extend(each.windowTitle() for each in shown)
         if shown:
+            shown[0].context.language.choose_papers("zh+fr")
             qapp.quit()
 
     watch = QTimer()
@@ -174,6 +175,7 @@ def test_the_window_opens_on_a_workbook_and_remembers_it(
     assert "Quzhou" in seen[0]
     kept = next((tmp_path / "config").rglob("preferences.json")).read_text("utf-8")
     assert "sample.feidi" in kept
+    assert json.loads(kept)["papers"] == "zh+fr"
 
 
 def test_a_report_of_an_open_quarter_is_a_draft_with_the_same_bytes_each_time(

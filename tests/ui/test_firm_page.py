@@ -336,7 +336,7 @@ def test_the_sheet_of_the_firm_is_printed_under_its_number(
     assert len(screen.header_actions()) == 1  # without a printer at hand nothing is offered
     printing = FakePrinting()
     screen.printing = cast("SheetPrinting", printing)
-    button, _change = screen.header_actions()
+    _languages, button, _change = screen.header_actions()
     assert isinstance(button, QPushButton)
     button.show()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

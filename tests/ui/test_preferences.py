@@ -5,6 +5,10 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
+from domain.text import Texts
+from ui.language import Language
 from ui.preferences import (
     PORTABLE,
     Preferences,
@@ -41,3 +45,17 @@ def test_those_of_a_user_name_workbooks_as_they_are(tmp_path: Path) -> None:
     save_preferences(kept, Preferences().with_recent(tmp_path / "feidi" / "a.feidi"))
     assert str(tmp_path / "feidi" / "a.feidi") in kept.read_text(encoding="utf-8")
     assert load_preferences(kept).recent == (str(tmp_path / "feidi" / "a.feidi"),)
+
+
+def test_papers_are_in_the_language_of_the_window_until_others_are_chosen_for_them() -> None:
+    language = Language(Texts({}), "fr", papers="de")
+    assert language.chosen_papers == ""
+    papers = [language.papers]
+    language.choose("en")
+    papers.append(language.papers)
+    language.choose_papers("zh+fr")
+    language.choose("zh")
+    papers.append(language.papers)
+    assert papers == [("fr",), ("en",), ("zh", "fr")]
+    with pytest.raises(ValueError, match="de"):
+        language.choose_papers("de")

@@ -27,7 +27,8 @@ class BreakingRow(QWidget):
         for group in (self.left, self.right):
             group.setSpacing(8)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(16, 0, 8, 0)
+        self.setContentsMargins(16, 0, 8, 0)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addLayout(self.left, 1)
         self._row.addLayout(self.right)
@@ -61,5 +62,5 @@ class BreakingRow(QWidget):
         self.setFixedHeight(2 * self._line if broken else self._line)
 
     def _edges(self) -> int:
-        margins = self._row.contentsMargins()
+        margins = self.contentsMargins()
         return margins.left() + margins.right()

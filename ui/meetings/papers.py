@@ -40,8 +40,8 @@ class Papers(QObject):
         name = say(f"meetings.file.{kind}", number=number)
         path = self.ask(f"{name}.pdf", (*REPORT, *WORDS, *TABLES))
         if sheet is not None and path is not None:
-            lang, to = self._context.lang, path
-            self._start(lambda progress: sheet(kind, meeting, lang, to, progress))
+            languages, to = self._context.language.papers, path
+            self._start(lambda progress: sheet(kind, meeting, languages, to, progress))
 
     def write_calendar(self, meeting: str, number: str) -> None:
         """Write the calendar of a meeting, of all meetings and actions when empty."""

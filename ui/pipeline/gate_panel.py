@@ -23,6 +23,7 @@ from ui.components.side_panel import SidePanel
 from ui.forms.completion import complete
 from ui.pipeline.criterion_row import CriterionRow
 from ui.refusal import sentence
+from ui.reports.paper_languages import PaperLanguages
 
 if TYPE_CHECKING:
     from ui.screen import ScreenContext
@@ -75,6 +76,7 @@ class GatePanel(SidePanel):
         self._open.setObjectName("gate.open_firm")
         self.memo_link = LinkButton(look, px=12, parent=self)
         self.memo_link.setObjectName("gate.memo")
+        self.languages = PaperLanguages(self._context, "gate", self, small=True)
         self.own_link = LinkButton(look, px=12, parent=self)
         self.own_link.setObjectName("gate.criteria")
 
@@ -234,7 +236,8 @@ class GatePanel(SidePanel):
         self._fields["reason"].setVisible(self._reasoned())
         self.own_link.setVisible(bool(self.rows))
         prints = self._context.services.reports is not None
-        self.memo_link.setVisible(prints and bool(self.last_change()))
+        for part in (self.memo_link, self.languages):
+            part.setVisible(prints and bool(self.last_change()))
         complete(self.decided_by, records, "stage_change", "decided_by")
         self._say_verdict()
 
@@ -273,11 +276,17 @@ class GatePanel(SidePanel):
         links = QHBoxLayout()
         links.setSpacing(16)
         links.addWidget(self._open)
-        links.addWidget(self.memo_link)
         links.addStretch(1)
+        # A line of its own: beside the other link it would be too wide in French.
+        printing = QHBoxLayout()
+        printing.setSpacing(8)
+        printing.addWidget(self.memo_link)
+        printing.addWidget(self.languages)
+        printing.addStretch(1)
         self.body.addWidget(self._name)
         self.body.addWidget(self.from_words)
         self.body.addLayout(links)
+        self.body.addLayout(printing)
         self.body.addWidget(self._fields["to"])
         self.body.addWidget(self.verdict)
         self.body.addWidget(inner)

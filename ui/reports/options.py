@@ -13,6 +13,7 @@ from ui.components.banner import Banner
 from ui.components.choice import Choice
 from ui.components.field import Field
 from ui.components.scroll_area import ScrollArea
+from ui.language import PRINTED_IN
 from ui.report_ports import Asked
 from ui.reports.part_list import PartList
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ui.report_ports import Printed, ReportPorts
     from ui.screen import ScreenContext
 
-LANGUAGES: Final = ("zh", "zh+fr", "zh+en", "fr", "fr+en", "en")
 _COVER: Final = "cover"
 _WIDTH: Final = 320
 _JOINT: Final = "+"
@@ -172,7 +172,7 @@ class ReportOptions(QWidget):
 
     def _offer_languages(self) -> None:
         say = self._context.say
-        offered = [(key, say(f"reports.language.{key.replace(_JOINT, '_')}")) for key in LANGUAGES]
+        offered = [(key, say(f"reports.language.{key.replace(_JOINT, '_')}")) for key in PRINTED_IN]
         own = self.languages.key() if self._own_language else self._context.lang
         self._fill(self.languages, offered, own)
 

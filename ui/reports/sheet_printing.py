@@ -56,10 +56,10 @@ class SheetPrinting(QObject):
         path = self._dialogs.ask_where(self._parent, name) if sheet is not None else None
         if sheet is None or path is None:
             return
-        lang = self._context.lang
+        languages = self._context.language.papers
 
         def work(progress: Progress) -> Path:
-            return sheet(kind, record, lang, path, progress)
+            return sheet(kind, record, languages, path, progress)
 
         task = self._context.tasks.start(work)
         task.finished.connect(self._on_finished)

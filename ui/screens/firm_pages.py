@@ -12,6 +12,7 @@ from domain.standing.stages import stage_moves, stages_at
 from domain.units import Quarter
 from ui.components.buttons import Button
 from ui.reports.dialogs import Dialogs
+from ui.reports.paper_languages import PaperLanguages
 from ui.reports.sheet_printing import SheetPrinting
 from ui.screen import HeaderParts
 from ui.screens.firm_overview import FirmOverview
@@ -44,6 +45,8 @@ class FirmPagesScreen(FirmsScreen):
         self.printing = SheetPrinting(
             context, self.values, Dialogs(context.language), self, "firm_page.sheet.made"
         )
+        self._languages = PaperLanguages(context, "firm", self)
+        self._languages.hide()
         self._print = Button(context.appearance, "", icon="printer", parent=self)
         self._print.setObjectName("firm.print_sheet")
         self._print.setShortcut(QKeySequence("Ctrl+Shift+P"))
@@ -122,7 +125,9 @@ class FirmPagesScreen(FirmsScreen):
             return super().header_actions()
         self._change.set_text(self.context.say("firm_page.change_stage"))
         self._print.set_text(self.context.say("firm_page.sheet"))
-        return (self._print, self._change) if self.printing.possible() else (self._change,)
+        if not self.printing.possible():
+            return (self._change,)
+        return (self._languages, self._print, self._change)
 
     @override
     def make_overview(self) -> Overview:

@@ -17,6 +17,7 @@ from ui.meetings.list_page import MeetingList
 from ui.meetings.page import TABLES, MeetingPage
 from ui.meetings.papers import Papers
 from ui.refusal import allow
+from ui.reports.paper_languages import PaperLanguages
 from ui.screen import HeaderParts
 from ui.screens.fresh import FreshScreen
 from ui.values import Values, state_cell
@@ -56,6 +57,7 @@ class MeetingsScreen(FreshScreen):
         self.convene.setObjectName("meeting.convene")
         self.calendar = Button(look, "", icon="calendar", parent=self)
         self.calendar.setObjectName("meeting.export_calendar")
+        self.languages = PaperLanguages(context, "meeting", self)
         self.paper = Button(look, "", "primary", icon="reports", parent=self)
         self.paper.setObjectName("meeting.paper")
         self.list_paper = Button(look, "", icon="reports", parent=self)
@@ -106,7 +108,7 @@ class MeetingsScreen(FreshScreen):
         made: list[QWidget] = [self.calendar] if services.write_calendar is not None else []
         if self.alone():
             papers = services.reports is not None
-            return [*made, *([self.list_paper, self.paper] if papers else [])]
+            return [*made, *([self.languages, self.list_paper, self.paper] if papers else [])]
         refused = self.context.bus.refusal("meeting")
         for button in (self.convene, self.list.empty.action):
             allow(button, self.values, refused)
@@ -266,7 +268,7 @@ class MeetingsScreen(FreshScreen):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
-        for button in (self.convene, self.calendar, self.paper, self.list_paper):
+        for button in (self.convene, self.calendar, self.languages, self.paper, self.list_paper):
             button.hide()
         self.setFocusProxy(self.list.table)
 

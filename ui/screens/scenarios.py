@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from domain.commands import RemoveRow
@@ -14,6 +14,7 @@ from domain.errors import DomainError
 from domain.records import Query
 from domain.studies import STUDIES
 from domain.studies.scenarios import TABLE, kept, recompute, report_in
+from ui.components.breaking_row import BreakingRow
 from ui.components.buttons import Button
 from ui.components.choice import Choice
 from ui.components.empty_state import EmptyState
@@ -23,6 +24,7 @@ from ui.components.tables.rows_model import RowsModel
 from ui.models.compare_page import FEWEST, MOST, ComparePage
 from ui.refusal import sentence
 from ui.reports.dialogs import Dialogs
+from ui.reports.paper_languages import PaperLanguages
 from ui.reports.sheet_printing import SheetPrinting
 from ui.screen import HeaderParts, Screen
 from ui.values import Values
@@ -59,6 +61,7 @@ _ACTIONS: Final = {
     "note": "reports",
     "delete": "trash-2",
 }
+_BAR_PX: Final = 36
 
 
 class ScenariosScreen(Screen):
@@ -85,6 +88,8 @@ class ScenariosScreen(Screen):
         }
         for key, button in self.actions_.items():
             button.setObjectName(f"scenario.{key}")
+        self.languages = PaperLanguages(context, "scenario", self)
+        self.languages.setVisible(context.services.reports is not None)
         self._rows = RowsModel(parent=self)
         self.table = FlatTable(look, parent=self)
         self.table.setObjectName("scenario.table")
@@ -183,14 +188,15 @@ class ScenariosScreen(Screen):
         return [self._rows.key(row) for row in marked]
 
     def _lay_out(self) -> None:
-        self._bar = QWidget(self)
-        bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(8)
-        bar.addWidget(self.filter)
-        bar.addStretch(1)
+        self._bar = BreakingRow(_BAR_PX, self)
+        self._bar.setContentsMargins(0, 0, 0, 0)
+        self._bar.left.addWidget(self.filter)
+        self._bar.left.addStretch(1)
         for key in ("delete", "note", "check", "report", "compare", "open"):
-            bar.addWidget(self.actions_[key])
+            if key == "note":
+                self._bar.right.addWidget(self.languages)
+            self._bar.right.addWidget(self.actions_[key])
+        self._bar.right.addStretch(1)
         self._list = QWidget(self)
         column = QVBoxLayout(self._list)
         column.setContentsMargins(24, 12, 24, 12)

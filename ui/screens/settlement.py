@@ -22,6 +22,7 @@ from ui.components.empty_state import EmptyState
 from ui.components.key_figure import Figure, KeyFigures
 from ui.refusal import allow, sentence
 from ui.reports.dialogs import Dialogs
+from ui.reports.paper_languages import PaperLanguages
 from ui.reports.sheet_printing import SheetPrinting
 from ui.screens.quarter_acts import QuarterActs
 from ui.settling.dispute_panel import DisputePanel
@@ -93,6 +94,8 @@ class SettlementScreen(QuarterActs):
         self.paying = PayPanel(context, self)
         self.trying = TryPanel(context, self)
         self.disputing = DisputePanel(context, self)
+        self.languages = PaperLanguages(context, "settlement", self)
+        self.languages.hide()
         dialogs = Dialogs(context.language)
         self.printing = SheetPrinting(context, self._values, dialogs, self, "returns.sheet.made")
         self.nothing = EmptyState(look, "agreements", self)
@@ -109,7 +112,8 @@ class SettlementScreen(QuarterActs):
             button.set_kind("primary" if first else "secondary")
             if act not in {"try", "print"}:
                 allow(button, self._values, self.context.bus.refusal("settlement"))
-        return [self._buttons[act] for act in reversed(offered)]
+        made: list[QWidget] = [self._buttons[act] for act in reversed(offered)]
+        return [self.languages, *made] if "print" in offered else made
 
     def offered(self) -> tuple[str, ...]:
         """Return the acts that make sense now, the usual first."""

@@ -30,12 +30,14 @@ class Written:
     """Services that remember what they were asked to write."""
 
     def __init__(self) -> None:
-        self.papers: list[tuple[str, str, str]] = []
+        self.papers: list[tuple[str, str, Sequence[str]]] = []
         self.calendars: list[tuple[str, str]] = []
 
-    def paper(self, kind: str, meeting: str, lang: str, path: Path, _progress: Progress) -> Path:
+    def paper(
+        self, kind: str, meeting: str, languages: Sequence[str], path: Path, _progress: Progress
+    ) -> Path:
         """Remember a paper; the list of actions cannot be written, nor can the disk hold more."""
-        self.papers.append((kind, meeting, lang))
+        self.papers.append((kind, meeting, languages))
         if kind == "actions" and len(self.papers) == 2:
             raise DomainError("no_votes", value="R-1")
         if kind == "actions":
@@ -101,11 +103,13 @@ def test_papers_and_calendars_are_written_where_the_user_says(
     screen.calendar.click()
     qtbot.waitUntil(lambda: bool(desk.told))
     screen.show_record(session.meeting)
-    assert screen.header_actions() == [screen.calendar, screen.list_paper, screen.paper]
+    papers = [screen.languages, screen.list_paper, screen.paper]
+    assert screen.header_actions() == [screen.calendar, *papers]
     assert screen.paper.text() == "Minutes…"
     screen.paper.click()
     screen.calendar.click()
     qtbot.waitUntil(lambda: len(desk.told) == 3)
+    screen.context.language.choose_papers("zh+en")
     screen.list_paper.click()
     qtbot.waitUntil(lambda: len(desk.told) == 4)
     assert "R-1" in desk.told[-1]
@@ -120,6 +124,7 @@ def test_papers_and_calendars_are_written_where_the_user_says(
         "Actions M-2025-01.pdf",
     ]
     assert [each[0] for each in written.papers] == ["minutes", "actions", "actions"]
+    assert [each[2] for each in written.papers] == [("en",), ("zh", "en"), ("zh", "en")]
     assert [each[0] for each in written.calendars] == ["", session.meeting]
     screen.papers.ask = lambda _name, _endings: None
     screen.paper.click()

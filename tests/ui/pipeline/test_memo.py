@@ -61,9 +61,46 @@ def test_the_memo_of_the_last_change_is_printed_where_the_user_says(
     made.show_record(ready)
     with qtbot.waitSignal(made.printing.printed):
         QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
-    assert asked[0][:3] == ("gate_memo", made.panel.last_change(), "en")
+    assert asked[0][:3] == ("gate_memo", made.panel.last_change(), ("en",))
     assert where.offered == "gate-memo-QH002-Ready.pdf"
     assert desk.told == ["The memo was written to memo.pdf."]
+
+
+def test_the_memo_is_printed_in_the_languages_last_chosen_beside_it(
+    qtbot: QtBot, context: ScreenContext, ready: str, tmp_path: Path
+) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def sheet(*given: object) -> Path:
+        asked.append(given)
+        return tmp_path / "memo.pdf"
+
+    made = printing_screen(qtbot, context, sheet)
+    made.printing = SheetPrinting(made.context, made.values, GivenDialogs(tmp_path / "m"), made)
+    made.show_record(ready)
+    chooser = made.panel.languages
+    assert chooser.text() == "EN"
+    assert chooser.accessibleName() == "Language of the print: English"
+
+    chooser.setFocus()
+    QTest.keyClick(chooser, Qt.Key.Key_Space)
+    menu = chooser.offered
+    qtbot.waitUntil(menu.isVisible)
+    assert [each.text() for each in menu.actions() if each.isChecked()] == ["English"]
+    # From the top: Chinese, with French, with English, French, with English, English.
+    for _ in range(2):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert not asked  # what is chosen is not yet printed
+    assert made.context.language.chosen_papers == "zh+fr"
+    assert chooser.text() == "ZH + FR"
+    assert chooser.accessibleName() == "Language of the print: Chinese and French side by side"
+
+    with qtbot.waitSignal(made.printing.printed):
+        QTest.mouseClick(made.panel.memo_link, Qt.MouseButton.LeftButton)
+    assert asked[0][2] == ("zh", "fr")
+    made.context.language.choose("zh")
+    assert chooser.text() == "中法"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.forms.action import Action, ActionForm, Question
 from ui.forms.panel import Overview
+from ui.reports.paper_languages import PaperLanguages
 from ui.screens.returns.rows import TABLES
 from ui.values import state_cell
 
@@ -80,6 +81,7 @@ class ProjectOverview(Overview):
         self._driver = Chip(look, parent=self)
         self._firm = ElidedLabel("", "strong", self)
         self._sheet = self._make_link()
+        self._languages = PaperLanguages(context, "return_project", self, small=True)
         self._match = Label("", "caption", wrap=True, parent=self)
         self._plan_title = SectionTitle(look, parent=self)
         self._plan, self._plan_model = _table(self, context, "return_project.plan")
@@ -136,7 +138,12 @@ class ProjectOverview(Overview):
         column.addWidget(self._firm)
         column.addLayout(chips)
         column.addWidget(self._match)
-        column.addWidget(self._sheet)
+        printing = QHBoxLayout()
+        printing.setSpacing(8)
+        printing.addWidget(self._sheet)
+        printing.addWidget(self._languages)
+        printing.addStretch(1)
+        column.addLayout(printing)
         for line in (self._forward, self._halts):
             line.setSpacing(8)
             column.addLayout(line)
@@ -166,7 +173,8 @@ class ProjectOverview(Overview):
         row = self._context.records.get("return_project", each.project.record) or {}
         self._match.set_text(self._matched(each, row))
         self._sheet.set_text(say("returns.sheet"))
-        self._sheet.setVisible(self._context.services.reports is not None)
+        for part in (self._sheet, self._languages):
+            part.setVisible(self._context.services.reports is not None)
 
     def _matched(self, each: Standing, row: Row) -> str:
         say, project, records = self._context.say, each.project, self._context.records
