@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from domain.measures import exactly
+from domain.measures import exactly, measure_of
 from domain.numeral import with_unit
 from domain.records import Query
 from domain.reports.networks import (
@@ -14,6 +14,7 @@ from domain.reports.networks import (
     FlowChart,
     FlowEnd,
     MapArea,
+    MapKey,
     MapPlace,
     MapWay,
     PlaceMap,
@@ -39,6 +40,7 @@ MOST_PLACES: Final = 8
 """More places than these at one side are drawn together."""
 
 _REST: Final = ""
+_FIFTH: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,26 @@ def place_map(tell: Teller, records: Records, known: Sequence[Standing]) -> Plac
     (enclave, away) = _enclave(tell, records)
     right = MapArea(tell.names.region(tell.where.host_city), away, (enclave,))
     ways = tuple(MapWay(0, at, each.projects / most) for at, each in enumerate(counties))
-    return PlaceMap(left, right, ways)
+    return PlaceMap(left, right, ways, _key(tell, largest))
+
+
+def _key(tell: Teller, largest: int) -> MapKey | None:
+    """Return two circles of round outputs, None while no county produces.
+
+    The larger is the greatest of 1, 2, 5, 10, 20, 50 … of the shown unit within the largest
+    output, in fen; the smaller a fifth of it.
+    """
+    divisor, _, _ = measure_of("money").in_language(tell.fmt.lang)
+    whole = int(largest / divisor)
+    if not whole:
+        return None
+    power = 10 ** (len(str(whole)) - 1)
+    round_one = max(step * power for step in (1, 2, 5) if step * power <= whole)
+    figures = (round_one * divisor, Fraction(round_one * divisor, _FIFTH))
+    return MapKey(
+        tell.say("map.key"),
+        tuple((float(each / largest), tell.fmt.with_unit(each, "money", 0)) for each in figures),
+    )
 
 
 def _producing(known: Sequence[Standing]) -> dict[str, int]:

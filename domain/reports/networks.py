@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -191,6 +192,14 @@ class MapWay:
 
 
 @dataclass(frozen=True, slots=True)
+class MapKey:
+    """What the area of a circle means, and circles of a size (0–1, by area) with their figures."""
+
+    name: str
+    circles: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMap:
     """Two cities as areas side by side, and the ways that lead from the right to the left one.
 
@@ -200,11 +209,17 @@ class PlaceMap:
     left: MapArea
     right: MapArea
     ways: tuple[MapWay, ...]
+    key: MapKey | None = None
 
 
 def spread(count: int) -> tuple[float, ...]:
     """Return the heights of places that stand under each other, in shares of their area."""
     return tuple((at + 0.5) / count for at in range(count))
+
+
+def radius(size: float, largest: float, least: float) -> float:
+    """Return the radius of a circle whose area follows a size (0–1), at least what can be seen."""
+    return max(largest * sqrt(min(max(size, 0.0), 1.0)), least)
 
 
 def way(start: Point, end: Point) -> Outline:

@@ -136,6 +136,15 @@ def test_the_map_follows_the_filters(screen: ReturnsScreen) -> None:
     assert narrowed.left.note.startswith("5个项目")
 
 
+def test_the_map_tells_what_its_circles_mean(screen: ReturnsScreen) -> None:
+    screen.choose_view("map")
+    told = [spot.text for spot in screen.map.chart.spots()]
+    assert told[-2:] == [
+        "圆面积：近四个季度产值\n10,000万元",
+        "圆面积：近四个季度产值\n2,000万元",
+    ]
+
+
 def test_a_map_says_what_it_lacks(screen: ReturnsScreen, workbook: Workbook) -> None:
     # Without a region a party is found by its name; neither says where these are.
     nowhere = {"region": None, "name_zh": "两地", "name_fr": None, "name_en": None}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING, Final
 
-from domain.reports.networks import apart, laid_out, ribbon, spread, way
+from domain.reports.networks import apart, laid_out, radius, ribbon, spread, way
 from storage.pdf.drawings.plot import chart_type, narrowed
 from storage.pdf.palette import GREY_LIGHT, TEXT, TINT, TONES, WHITE, tinted
 from storage.pdf.pen import Box
 from storage.pdf.text import width_of
 
 if TYPE_CHECKING:
-    from domain.reports.networks import FlowChart, FlowEnd, MapArea, MapPlace, PlaceMap
+    from domain.reports.networks import FlowChart, FlowEnd, MapArea, MapKey, MapPlace, PlaceMap
     from storage.pdf.pen import Align, Pen, Point
     from storage.pdf.styles import Scale
 
@@ -28,7 +27,7 @@ _PALE: Final = 0.42
 _AREA: Final = 0.4
 _MOST_AREA: Final = 0.5
 _INSET: Final = 9.0
-_SMALLEST: Final = 2.4
+_SMALLEST: Final = 2.0
 _LARGEST: Final = 8.0
 # What a city takes beside the words of its places: its edges, the circles.
 _BESIDE: Final = 4 * _INSET + _LARGEST + _NEXT
@@ -130,6 +129,8 @@ def draw_map(pen: Pen, chart: PlaceMap, box: Box, scale: Scale) -> None:
         _draw_place(pen, place, spot, scale, ("right", west - _BESIDE))
     for place, spot in zip(chart.right.places, starts, strict=True):
         _draw_place(pen, place, spot, scale, ("left", east - _BESIDE))
+    if chart.key is not None:
+        _draw_key(pen, chart.key, right, scale)
 
 
 def _width(pen: Pen, area: MapArea, box: Box, scale: Scale) -> float:
@@ -160,11 +161,23 @@ def _draw_place(
 ) -> None:
     """Draw a place, its words at a side of it within a width in points."""
     align, room = side
-    radius = _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(min(max(place.size, 0.0), 1.0))
-    pen.circle(spot, radius, fill=TONES[place.tone], edge=WHITE, width=0.8)
+    half = radius(place.size, _LARGEST, _SMALLEST)
+    pen.circle(spot, half, fill=TONES[place.tone], edge=WHITE, width=0.8)
     away = _LARGEST + _NEXT
     x = spot[0] - away if align == "right" else spot[0] + away
     name = chart_type(scale, colour=TEXT, bold=True)
     pen.middle(place.name, name, (x, spot[1] - _LINE / 2), align)
     note = narrowed(place.note, chart_type(scale), room, pen.fonts)
     pen.middle(place.note, note, (x, spot[1] + _LINE / 2), align)
+
+
+def _draw_key(pen: Pen, key: MapKey, frame: Box, scale: Scale) -> None:
+    """Draw at the foot of a city what the circles mean, and some with their figures."""
+    style, x, foot = chart_type(scale), frame.x + _INSET, frame.bottom - _INSET - _LARGEST
+    head = narrowed(key.name, style, frame.width - 2 * _INSET, pen.fonts)
+    pen.middle(key.name, head, (x, foot - _LARGEST - _LINE / 2))
+    for size, label in key.circles:
+        half = radius(size, _LARGEST, _SMALLEST)
+        pen.circle((x + half, foot), half, fill=TONES["sand"], edge=WHITE, width=0.8)
+        x += 2 * half + _NEXT
+        x += pen.middle(label, style, (x, foot)) + 3 * _NEXT

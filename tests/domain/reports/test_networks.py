@@ -228,6 +228,31 @@ def test_the_map_shows_every_county_with_its_projects(sample_park: Records, text
     assert [each.tone for each in chart.left.places if each.size == 0] == ["grey"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "figures"),
+    # Longyou's projects put out 18,855.31 万元 over the four quarters.
+    [("zh", ["10,000万元", "2,000万元"]), ("en", ["100,000 k¥", "20,000 k¥"])],
+)
+def test_the_key_of_the_map_shows_what_circles_of_round_outputs_are(
+    sample_park: Records, texts: Texts, lang: str, figures: list[str]
+) -> None:
+    chart = place_map(
+        teller(sample_park, texts, lang), sample_park, standings(sample_park, QUARTER)
+    )
+    assert chart is not None
+    assert chart.key is not None
+    assert [label for _, label in chart.key.circles] == figures
+    sizes = [size for size, _ in chart.key.circles]
+    assert sizes == [pytest.approx(10_000 / 18_855.3, rel=1e-4), pytest.approx(sizes[0] / 5)]
+
+
+def test_no_key_is_drawn_before_any_county_produces(sample_park: Records, texts: Texts) -> None:
+    begun = [each for each in standings(sample_park, QUARTER) if each.state == "construction"]
+    chart = place_map(teller(sample_park, texts, "en"), sample_park, begun)
+    assert chart is not None
+    assert chart.key is None
+
+
 def test_without_projects_or_sides_there_is_no_map(sample_park: Records, texts: Texts) -> None:
     tell = teller(sample_park, texts, "en")
     assert place_map(tell, sample_park, standings(sample_park, Quarter(2016, 3))) is None

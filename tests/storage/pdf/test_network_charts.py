@@ -12,6 +12,7 @@ from domain.reports.networks import (
     FlowChart,
     FlowEnd,
     MapArea,
+    MapKey,
     MapPlace,
     MapWay,
     PlaceMap,
@@ -88,6 +89,15 @@ def test_places_of_a_map_lie_in_their_city_and_ways_lead_to_them(pen: Pen) -> No
     words = "".join(each for each, _, _ in pen.canvas.words)
     for said in ("Quzhou", "240 km away", "Reverse enclave", "Qujiang"):
         assert said in words
+
+
+def test_the_key_of_a_map_draws_its_circles_by_area_within_the_city(pen: Pen) -> None:
+    keyed = replace(MAP, key=MapKey("Output", ((1.0, "100 k¥"), (0.25, "25 k¥"))))
+    draw_map(pen, keyed, Box(0, 0, 400, map_height(keyed)), _EN)
+    large, small = pen.canvas.circles[-2:]
+    assert large[2] == pytest.approx(2 * small[2])
+    words = "".join(each for each, x, _ in pen.canvas.words if x > 240)
+    assert words.endswith("Output100 k¥25 k¥")
 
 
 def test_a_thinned_colour_lies_between_itself_and_white() -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
-from domain.reports.networks import apart, band_words, laid_out, ribbon, spread, way
+from domain.reports.networks import apart, band_words, laid_out, radius, ribbon, spread, way
 from ui.charts.drawn.pen import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from domain.reports.networks import FlowChart, FlowEnd, MapArea, MapPlace, PlaceMap
+    from domain.reports.charts import Tone
+    from domain.reports.networks import FlowChart, FlowEnd, MapArea, MapKey, MapPlace, PlaceMap
     from ui.charts.drawn.pen import Align, ChartPen
 
 _HEAD: Final = 24.0
@@ -27,9 +27,9 @@ _MOST_NAME: Final = 0.28
 _TINT: Final = 96
 _AREA: Final = 0.4
 _INSET: Final = 20.0
-_RADIUS: Final = 5.0
 _CORNER: Final = 5.0
 _LARGEST: Final = 16.0
+_SMALLEST: Final = 4.0
 _WIDEST: Final = 14.0
 _TOLD: Final = 6
 
@@ -130,6 +130,8 @@ def draw_map(pen: ChartPen, chart: PlaceMap, box: QRectF) -> None:
         _draw_place(pen, place, spot, "right")
     for place, spot in zip(chart.right.places, starts, strict=True):
         _draw_place(pen, place, spot, "left")
+    if chart.key is not None:
+        _draw_key(pen, chart.key, right)
 
 
 def _heights(area: MapArea, frame: QRectF) -> list[float]:
@@ -150,14 +152,32 @@ def _draw_area(pen: ChartPen, area: MapArea, frame: QRectF) -> None:
 
 def _draw_place(pen: ChartPen, place: MapPlace, spot: QPointF, align: Align) -> None:
     look = pen.look
-    radius = _RADIUS + (_LARGEST - _RADIUS) * sqrt(min(max(place.size, 0.0), 1.0))
-    pen.painter.setPen(QPen(look.colour("surface"), 1.5))
-    pen.painter.setBrush(QBrush(pen.colour(place.tone)))
-    pen.painter.drawEllipse(spot, radius, radius)
-    pen.painter.setBrush(Qt.BrushStyle.NoBrush)
+    told = _circle(pen, spot, place.size, place.tone)
     away = _LARGEST + _NEXT
     x = spot.x() - away if align == "right" else spot.x() + away
     pen.label(place.name, x, spot.y() - LINE / 2, align, colour=look.colour("text"), strong=True)
     pen.label(place.note, x, spot.y() + LINE / 2, align, colour=look.colour("text_secondary"))
-    told = QRectF(spot.x() - radius, spot.y() - radius, 2 * radius, 2 * radius)
     pen.tell(told, f"{place.name}\n{place.note}")
+
+
+def _circle(pen: ChartPen, spot: QPointF, size: float, tone: Tone) -> QRectF:
+    """Draw a circle around a spot, return the room that it takes."""
+    half = radius(size, _LARGEST, _SMALLEST)
+    pen.painter.setPen(QPen(pen.look.colour("surface"), 1.5))
+    pen.painter.setBrush(QBrush(pen.colour(tone)))
+    pen.painter.drawEllipse(spot, half, half)
+    pen.painter.setBrush(Qt.BrushStyle.NoBrush)
+    return QRectF(spot.x() - half, spot.y() - half, 2 * half, 2 * half)
+
+
+def _draw_key(pen: ChartPen, key: MapKey, frame: QRectF) -> None:
+    """Draw at the foot of a city what the circles mean, and some with their figures."""
+    look, x, foot = pen.look, frame.left() + 16, frame.bottom() - 12 - _LARGEST
+    head = QRectF(x, foot - _LARGEST - LINE, frame.width() - 32, LINE)
+    pen.words(key.name, head, colour=look.colour("text_secondary"))
+    for size, label in key.circles:
+        half = radius(size, _LARGEST, _SMALLEST)
+        told = _circle(pen, QPointF(x + half, foot), size, "sand")
+        pen.label(label, told.right() + _NEXT, foot, colour=look.colour("text_secondary"))
+        pen.tell(told, f"{key.name}\n{label}")
+        x = told.right() + pen.width(label) + 4 * _NEXT
