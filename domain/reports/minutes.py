@@ -13,14 +13,13 @@ from domain.meetings.agenda import agenda
 from domain.meetings.effects import signers
 from domain.meetings.presence import attendance, quorum
 from domain.reports.meeting_sheet import MINUTES, actions_table, facts, paper, written_of
+from domain.reports.sheet import signed
 from domain.reports.tree import (
     Column,
     Fact,
     Heading,
     Paragraph,
     Run,
-    SealPlace,
-    SignatureBlock,
     Table,
 )
 from domain.reports.tree import Row as Line
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from domain.reports.meeting_sheet import Meeting
     from domain.reports.request import ReportRequest
     from domain.reports.sheet import Written
-    from domain.reports.tree import Block, Document
+    from domain.reports.tree import Block, Document, SignatureBlock
     from domain.text import Texts
 
 KIND: Final = MINUTES
@@ -247,12 +246,14 @@ def _votes(meeting: Meeting, resolution: Row, votes: Sequence[Row]) -> Table:
 
 
 def _signatures(meeting: Meeting) -> SignatureBlock:
+    """Return a place for each party that countersigns, and for the others that came."""
     page = meeting.page
-    blank = page.texts.say("pdf.date_blank", page.lang)
-    parties = signers(page.records, {"meeting": meeting.record})
-    return SignatureBlock(
-        tuple(
-            SealPlace(page.say("minutes.sign", party=meeting.party(party)), lines=(("", blank),))
-            for party in parties
-        )
-    )
+    owed = signers(page.records, {"meeting": meeting.record})
+    places = []
+    for row in attendance(page.records, meeting.record):
+        party = text(row, "party")
+        if party in owed:
+            places.append(page.say("minutes.sign", party=meeting.party(party)))
+        elif in_the_room(row, None):
+            places.append(page.say("minutes.attest", party=meeting.party(party)))
+    return signed(page, places, post=True)

@@ -185,11 +185,12 @@ def sheet_of(
     )
 
 
-def signed(page: Page, places: Iterable[str]) -> SignatureBlock:
-    """Return places where those named sign and date."""
+def signed(page: Page, places: Iterable[str], *, post: bool = False) -> SignatureBlock:
+    """Return places where those named sign and date, and say their ``post`` where it is asked."""
     say = page.texts.say
     lines = (
         (say("pdf.signer", page.lang), ""),
+        *(((say("pdf.post", page.lang), ""),) if post else ()),
         (say("pdf.date", page.lang), say("pdf.date_blank", page.lang)),
     )
     return SignatureBlock(tuple(SealPlace(place, lines=lines) for place in places))

@@ -196,11 +196,16 @@ def set_lines(text: Text, style: Type, width: float, fonts: FontBook) -> list[Li
 
 
 def balanced_lines(text: Text, style: Type, width: float, fonts: FontBook) -> list[Line]:
-    """Return the lines of `text` within `width` points, as even as their number allows."""
+    """Return the lines of `text` within `width` points, as even as their number allows.
+
+    No word is cut for the sake of evenness.
+    """
     lines = set_lines(text, style, width, fonts)
+    least = narrowest(text, style, fonts)
     for share in range(19, 9, -1):
-        tighter = set_lines(text, style, width * share / 20, fonts)
-        if len(tighter) > len(lines) or any(line.width > width for line in tighter):
+        tight = width * share / 20
+        tighter = set_lines(text, style, tight, fonts)
+        if len(tighter) > len(lines) or least > tight:
             break
         lines = tighter
     return lines

@@ -22,7 +22,7 @@ from tests.domain.meetings.session import Session
 from tests.domain.reports.reading import every
 
 if TYPE_CHECKING:
-    from domain.reports.tree import Document, Language
+    from domain.reports.tree import Document, Language, Section
     from domain.text import Texts
 
 ON = date(2025, 3, 10)
@@ -141,6 +141,29 @@ def test_minutes_without_a_quorum_say_so_and_why_a_matter_was_put_off(texts: Tex
     session.tables["meeting"][session.meeting]["quorum_bp"] = None
     session.tables["resolution"][session.resolution].update(threshold_bp=None, mover=None)
     assert "No quorum rule is set." in said(paper(session, texts, "minutes"))
+
+
+def test_who_countersigns_and_who_else_came_sign_with_name_post_and_day(texts: Texts) -> None:
+    session = Session(absent=("YH", "LY"))
+    request = ReportRequest(Quarter(2025, 1), ("zh", "en"), ISSUE, (session.meeting,))
+    document = KINDS["minutes"](session, texts, request)
+
+    def places(section: Section | None) -> list[tuple[str, list[str]]]:
+        found = every((section,), SealPlace)
+        return [(each.name, [label for label, _words in each.lines]) for each in found]
+
+    # YH is absent, but no decision holds without its countersignature; LY did not come.
+    lines = ["Signed by", "Position", "Date"]
+    (section,) = document.sections
+    assert places(section.twin) == [
+        ("Countersigned: QZ", lines),
+        ("Countersigned: YH", lines),
+        ("Signed: MC", lines),
+    ]
+    names = ["QZ会签", "YH会签", "MC签字"]
+    assert places(section)[: len(names)] == [
+        (name, ["签署人", "职　务", "日　期"]) for name in names
+    ]
 
 
 def test_the_convocation_calls_the_parties_to_the_agenda(session: Session, texts: Texts) -> None:

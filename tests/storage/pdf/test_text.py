@@ -106,3 +106,14 @@ def test_a_subscript_stands_lower_and_smaller(fonts: FontBook) -> None:
 
 def test_notes_are_justified_in_chinese_only() -> None:
     assert [scale(lang).note.justify for lang in ("zh", "fr", "en")] == [True, False, False]
+
+
+def test_no_word_is_cut_to_make_lines_even(fonts: FontBook) -> None:
+    # In half of the room "Countersigned:" has no room for its colon.
+    style = scale("en").table
+    word = width_of("Countersigned:", style, fonts)
+    lines = balanced_lines("Countersigned: Quzhou City", style, word * 1.4, fonts)
+    assert ["".join(each.char for each in line.letters) for line in lines] == [
+        "Countersigned:",
+        "Quzhou City",
+    ]
