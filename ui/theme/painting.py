@@ -45,6 +45,11 @@ def write(painter: QPainter, at: QRectF, text: str, how: Writing) -> float:
     return width
 
 
+def bound(text: str) -> str:
+    """Return a text whose dots between parts go over to the next line with the part after them."""
+    return text.replace(" · ", " ·\N{NO-BREAK SPACE}")
+
+
 def broken(text: str, font: QFont, width: float, most: int = 0) -> list[str]:
     """Return a text in lines no wider than ``width``; ``most`` lines, 0 for all it takes.
 
@@ -52,6 +57,7 @@ def broken(text: str, font: QFont, width: float, most: int = 0) -> list[str]:
     """
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    text = bound(text)
     layout = QTextLayout(text, font)
     layout.setTextOption(option)
     starts: list[int] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel
 
@@ -28,6 +29,22 @@ def test_a_sentence_that_wraps_keeps_its_narrow_spaces(qtbot: QtBot) -> None:
     label = Label(WORDS, wrap=True)
     qtbot.addWidget(label)
     assert _shown(label) == WORDS
+
+
+@pytest.mark.parametrize("width", range(60, 320, 10))
+def test_no_line_of_a_title_ends_with_the_dot_between_its_parts(qtbot: QtBot, width: int) -> None:
+    label = Label("Hangzhou · Phase 1 · 个人所得税增量分成", "section", wrap=True)
+    qtbot.addWidget(label)
+    document = QTextDocument()
+    document.setDefaultFont(label.font())
+    document.setHtml(label.text())
+    document.setTextWidth(width)
+    document.size()
+    block = document.begin()
+    lines = [block.layout().lineAt(at) for at in range(block.layout().lineCount())]
+    told = [block.text()[each.textStart() : each.textStart() + each.textLength()] for each in lines]
+    assert not [each for each in told if each.rstrip().endswith("·")]
+    assert label.accessibleName() == "Hangzhou · Phase 1 · 个人所得税增量分成"
 
 
 def test_a_banner_keeps_its_narrow_spaces(qtbot: QtBot) -> None:
