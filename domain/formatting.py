@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from domain.measures import exactly, measure_of, shown_steps, unit_of, unit_of_kind
+from domain.measures import exactly, measure_of, needed_decimals, shown_steps, unit_of, unit_of_kind
 from domain.numeral import Numeral, with_plus, with_unit
 from domain.records import Kind
 from domain.text import plural_form
@@ -98,7 +98,10 @@ class Formatter:
         """
         if value is None:
             return UNKNOWN
-        divisor, usual, _ = measure_of(unit).in_language(self.lang)
+        known = measure_of(unit)
+        divisor, usual, _ = known.in_language(self.lang)
+        if known.sparing:
+            usual = needed_decimals(value, usual)
         places = usual if decimals is None else decimals
         return self._written(shown_steps(value, divisor, places), places)
 

@@ -33,12 +33,14 @@ class Measure:
         decimals: shown after the decimal sign.
         exact: decimals that show every recorded unit.
         latin: the same three for French and English where they differ.
+        sparing: whether no more decimals are shown than were recorded, so that a count is whole.
     """
 
     divisor: int | Fraction = 1
     decimals: int = 0
     exact: int = 0
     latin: tuple[int, int, int] | None = None
+    sparing: bool = False
 
     def in_language(self, lang: str) -> tuple[int | Fraction, int, int]:
         """Return divisor, decimals and decimals needed to be exact, in a language."""
@@ -55,6 +57,9 @@ def _scaled(decimals: int, latin_decimals: int) -> Measure:
         (FEN_PER_THOUSAND, latin_decimals, _THOUSAND_DIGITS),
     )
 
+
+DECIMALS: Final = 2
+"""The most that are shown of a number whose unit only its record knows."""
 
 _YUAN: Final = Measure(FEN_PER_YUAN, 2, 2)
 _COUNT: Final = Measure()
@@ -76,7 +81,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
     "land": Measure(_HUNDREDTHS, 2, 2),
     "half_days": Measure(_HALVES, 1, 1),
     "score": Measure(1, 1, 2),
-    "number": Measure(1, 2, 2),
+    "number": Measure(1, DECIMALS, DECIMALS, sparing=True),
     "entries_per_firm": Measure(1, 2, 2),
     "month_count": Measure(1, 1, 1),
     "km": Measure(1, 1, 1),
@@ -130,6 +135,14 @@ def shown_steps(value: Amount, divisor: int | Fraction, decimals: int) -> int:
         # Tables write thousands of such amounts: no fraction is made of them.
         return _nearest(value * 10**decimals, divisor)
     return half_up(exactly(value) * 10**decimals / divisor)
+
+
+def needed_decimals(value: Amount, most: int) -> int:
+    """Return how many decimals a number has, ``most`` where it has more."""
+    steps = shown_steps(value, 1, most)
+    while most and steps % 10 == 0:
+        steps, most = steps // 10, most - 1
+    return most
 
 
 def _nearest(numerator: int, denominator: int) -> int:

@@ -201,3 +201,22 @@ def test_every_unit_has_a_word_in_every_language() -> None:
 def test_a_unit_agrees_with_what_it_counts(lang: str, value: int, unit: str, shown: str) -> None:
     written = Formatter(lang, TEXTS).with_unit(value, unit)
     assert written.replace("\u202f", " ").replace("\xa0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("recorded", "zh", "fr"),
+    [
+        (5.0, "5", "5"),
+        (0.0, "0", "0"),
+        (1200.0, "1,200", "1_200"),
+        (85.1, "85.1", "85,1"),
+        (18.25, "18.25", "18,25"),
+        (2.004, "2", "2"),
+        (-0.5, "−0.5", "−0,5"),
+    ],
+)
+def test_a_figure_whose_unit_its_record_names_has_no_more_decimals_than_were_recorded(
+    recorded: float, zh: str, fr: str
+) -> None:
+    assert ZH.measure(recorded, "number") == zh
+    assert FR.measure(recorded, "number") == _spaced(fr)

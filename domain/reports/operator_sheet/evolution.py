@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from domain.measures import DECIMALS, needed_decimals
 from domain.reports.axes import value_axis
 from domain.reports.charts import BarChart, BarSeries, CategoryGroup
 from domain.reports.operator_sheet.tables import measured_name
 from domain.reports.quarter_columns import quarter_columns, year_groups
-from domain.reports.quarterly.deviations import decimals_of
 from domain.reports.tree import Column, Figure, Row, Run, Sparkline, Table
 from domain.units import QUARTERS_PER_YEAR
 
@@ -110,7 +110,8 @@ def _line(page: Page, line: Assessed, shown: Sequence[Assessment]) -> Row:
         None if values[last] is None else last,
         ago if ago >= 0 and values[ago] is not None else None,
     )
-    decimals = max((decimals_of(one.actual) for one in lines if one.actual is not None), default=0)
+    known = [one.actual for one in lines if one.actual is not None]
+    decimals = max((needed_decimals(each, DECIMALS) for each in known), default=0)
     return Row(
         (measured_name(page, line), spark, *(_attained(page, one, decimals) for one in lines))
     )

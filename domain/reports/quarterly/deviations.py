@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.formatting import typed_unit
 from domain.indicators.wording import name as indicator_name
-from domain.measures import exactly
+from domain.measures import DECIMALS, exactly, needed_decimals
 from domain.numeral import with_unit
 from domain.standing.stages import moves_in, stage_moves
 
@@ -188,18 +188,11 @@ def assessed(page: Page, value: Fraction | None, unit: Called) -> str:
         return number
     words = unit.read_in(page.lang)
     if words.strip() == "%":
-        return page.fmt.percent(value * _BP_PER_POINT, decimals_of(value))
+        return page.fmt.percent(value * _BP_PER_POINT, needed_decimals(value, DECIMALS))
     counted = typed_unit(words, page.lang, value)
     return with_unit(number, page.say("deviation.figure", number=number, unit=counted))
 
 
 def plain_number(page: Page, value: Fraction | None) -> str:
-    """Return a number with as many decimals as it needs, at most two."""
-    if value is None:
-        return page.fmt.number(None)
-    return page.fmt.number(value, decimals_of(value))
-
-
-def decimals_of(value: Fraction) -> int:
-    """Return how many decimals a number needs, at most two."""
-    return next((count for count in (0, 1) if (value * 10**count).denominator == 1), 2)
+    """Return a number with as many decimals as were recorded, as the pages show it."""
+    return page.fmt.measure(value, "number")

@@ -313,9 +313,7 @@ class ScorecardPage(QWidget):
         return "—" if value is None else self.values.typed(self._actual, float(value))
 
     def _number(self, value: Fraction | None) -> str:
-        if value is None:
-            return "—"
-        return self.values.format.number(value, 0 if value.denominator == 1 else 1)
+        return self.values.format.measure(value, "number")
 
     def _axis(self, value: float) -> str:
         return self.values.format.number(value, 0 if value == round(value) else 1)
