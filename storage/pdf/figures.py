@@ -51,11 +51,11 @@ from storage.pdf.drawings.rows import (
     horizontal_bars_height,
     share_bar_height,
 )
+from storage.pdf.fitting import lowered
 from storage.pdf.flow import Entry, Item, Spacing
 from storage.pdf.items import paragraph
 from storage.pdf.pen import Box
 from storage.pdf.styles import BOTTOM, MM, TOP
-from storage.pdf.text import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +71,6 @@ if TYPE_CHECKING:
 _NOTE_GAP: Final = 4.0
 # Caption and note of a figure that fills a page.
 _AROUND: Final = 90.0
-# Names of this width leave the lines of a chart in half of the page most of its room.
-_NAMES_IN_HALF: Final = 60.0
 
 # Each kind of chart with the functions that measure and draw it; the key makes them fit.
 _Measure: TypeAlias = "Callable[[Any], float]"
@@ -120,12 +118,29 @@ class FigureItem(Item):
     spacing: Spacing
     words: str
     measured: float
+    drop: float = 0.0
 
     @property
     @override
     def height(self) -> float:
         note = self.note.height + _NOTE_GAP if self.note else 0.0
-        return self.heading.height + self.measured + note
+        return self.head_height + self.measured + note
+
+    @property
+    def head_height(self) -> float:
+        """Return the height of the caption in points, and of ``drop`` under it."""
+        return self.heading.height + self.drop
+
+    def dropped(self, head_height: float) -> FigureItem:
+        """Return the figure with its chart as low as that under a higher caption."""
+        return replace(self, drop=self.drop + max(head_height - self.head_height, 0.0))
+
+    def lowered(self, share: float) -> FigureItem:
+        """Return the figure with its chart at a share of its height, as far as it can be read."""
+        chart = lowered(self.chart, share, least=True)
+        if chart is self.chart or isinstance(chart, diagrams.Calendar):
+            return self
+        return replace(self, chart=chart, measured=_CHARTS[type(chart)][0](chart))
 
     @override
     def entries(self, y: float) -> list[tuple[Entry, float]]:
@@ -134,7 +149,7 @@ class FigureItem(Item):
     @override
     def draw(self, pen: Pen, x: float, y: float) -> None:
         self.heading.draw(pen, x, y)
-        y += self.heading.height
+        y += self.head_height
         box = Box(x, y, self.width, self.measured)
         if isinstance(self.chart, diagrams.Calendar):
             draw_calendar(pen, self.chart, box, self.scale)
@@ -165,18 +180,6 @@ def lay_figure(
             )
         )
     return laid
-
-
-def halves(chart: Chart, scale: Scale, fonts: FontBook) -> bool:
-    """Tell whether a chart drawn for the page's width can be read in half of it.
-
-    Lines with few words at their ends can; bars and rows would lose the words under them.
-    """
-    if not isinstance(chart, charts.LineChart):
-        return False
-    told = (*chart.bands, *chart.regions, *chart.cutoffs, *chart.callouts)
-    names = [width_of(one.name, scale.chart, fonts) for one in chart.series]
-    return not told and max(names, default=0.0) <= _NAMES_IN_HALF
 
 
 # A calendar's height depends on the width of its words; all others know theirs.

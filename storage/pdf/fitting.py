@@ -10,6 +10,12 @@ from domain.reports import charts
 if TYPE_CHECKING:
     from domain.reports.diagrams import Chart
 
+# Millimetres below which a chart cannot be read without effort, and the shares of them for small
+# charts in a row and for the rows of a Gantt chart.
+_LEAST: Final = 36.0
+_PANEL: Final = 2 / 3
+_PITCH: Final = 1 / 11
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -41,6 +47,9 @@ CLOSER: Final = (
 LOOSER: Final = tuple(Fit(rows=points) for points in (1.2, 2.4, 3.6, 4.8))
 """What a section may be set with whose last page stays rather empty."""
 
+IN_TURN: Final = (PLAIN, CLOSER[1], CLOSER[3], CLOSER[5], LOOSER[0])
+"""What sections in two languages are tried with."""
+
 SHORTER: Final = (0.9, 0.85, 0.8, 0.75, 0.7)
 """Shares of its height after which a page may end so that the last one is filled better."""
 
@@ -48,12 +57,23 @@ WELL_FILLED: Final = 0.6
 """Share of the height of a page from which on a last page is well filled."""
 
 
-def lowered(chart: Chart, share: float) -> Chart:
-    """Return the chart at a share of its height; one whose bars follow its rows stays."""
-    if isinstance(chart, charts.BarChart | charts.LineChart | charts.SmallMultiples):
-        return replace(chart, height=chart.height * share)
+def lowered(chart: Chart, share: float, *, least: bool = False) -> Chart:
+    """Return the chart at a share of its height; one whose bars follow its rows stays.
+
+    With ``least`` it is not made lower than what can be read without effort.
+    """
+    floor = _LEAST if least else 0.0
+    if isinstance(chart, charts.BarChart | charts.LineChart):
+        return replace(chart, height=_lower(chart.height, share, floor))
+    if isinstance(chart, charts.SmallMultiples):
+        return replace(chart, height=_lower(chart.height, share, floor * _PANEL))
     if isinstance(chart, charts.Gantt):
-        return replace(chart, pitch=chart.pitch * share)
+        return replace(chart, pitch=_lower(chart.pitch, share, floor * _PITCH))
     if isinstance(chart, charts.Fan):
-        return replace(chart, lines=replace(chart.lines, height=chart.lines.height * share))
+        lines = replace(chart.lines, height=_lower(chart.lines.height, share, floor))
+        return replace(chart, lines=lines)
     return chart
+
+
+def _lower(height: float, share: float, least: float) -> float:
+    return max(height * share, min(height, least))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from domain.errors import DomainError
 from storage.pdf.blocks import Setting, lay_blocks, spaced
-from storage.pdf.fitting import CLOSER, LOOSER, PLAIN, SHORTER, WELL_FILLED
+from storage.pdf.fitting import CLOSER, IN_TURN, LOOSER, PLAIN, SHORTER, WELL_FILLED
 from storage.pdf.flow import NewPage, fill, gap
+from storage.pdf.planning import Planner, too_tall
 from storage.pdf.seals import never_alone
 from storage.pdf.sections import lay_opening
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from domain.reports.tree import Document, Section
     from storage.pdf.fitting import Fit
     from storage.pdf.flow import Item
+    from storage.pdf.planning import Plan
 
+# A page of two languages costs 1 and what is wrong with it: this much is well set.
+_WELL_SET: Final = 1.02
+_CHANGED: Final = 0.02
 # Sections that share their pages with one another at most.
 _MOST_SHARING: Final = 4
 
@@ -35,11 +39,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page; `projected` pages carry the hatched band, a cover has no items."""
+    """What stands on a page; `projected` pages carry the hatched band, a cover has no items.
+
+    `cost` is what a page in two languages costs by what is wrong with it, 0 for other pages.
+    """
 
     items: tuple[Placed, ...] = field(default=())
     projected: bool = False
     cover: bool = False
+    cost: float = 0.0
 
 
 def paginate(
@@ -83,6 +91,8 @@ class _Press:
         First a little closer, so that it needs a page less; else with more room between rows;
         else with less on the pages before, where that tears no group of rows.
         """
+        if group[0].twin is not None:
+            return self._planned(group)
         plain = self._set(group, PLAIN)
         if len(plain) == 1 or _filled(plain[-1]) >= WELL_FILLED:
             return plain
@@ -96,6 +106,20 @@ class _Press:
         if _filled(full[-1]) >= WELL_FILLED:
             return full
         return max(self._levelled(group, len(plain)), key=_least_filled, default=full)
+
+    def _planned(self, group: Sequence[Section]) -> list[Page]:
+        """Return the pages of sections in two languages, set so that their ends cost least."""
+        plans: list[Plan] = []
+        for fit in IN_TURN:
+            items = tuple(item for section in group for item in self._items(section, fit))
+            plans.append(Planner(BOTTOM - TOP).plan(items))
+            if plans[-1].cost <= _WELL_SET * len(plans[-1].ways):
+                break
+        # A change of how closely they are set must be worth it.
+        costs = [plan.cost + _CHANGED * at for at, plan in enumerate(plans)]
+        best = plans[costs.index(min(costs))]
+        stamped = bool(group[0].stamp)
+        return [Page(_placed(way.items), stamped, cost=way.cost) for way in best.ways]
 
     def _levelled(self, group: Sequence[Section], count: int) -> Iterator[list[Page]]:
         """Yield ways to set ``count`` pages that are all well filled and tear no group."""
@@ -120,8 +144,11 @@ class _Press:
         return self.laid[key]
 
 
-def _cost(pages: Sequence[Page]) -> tuple[int, float]:
+def _cost(pages: Sequence[Page]) -> tuple[float, float]:
     """Return how many pages these are and how unevenly they are filled."""
+    planned = sum(page.cost for page in pages)
+    if planned:
+        return planned, 0.0
     return len(pages), round(sum((1 - _filled(page)) ** 2 for page in pages), 6)
 
 
@@ -181,13 +208,7 @@ def _cut(items: Sequence[Item], share: float, *, projected: bool) -> Iterator[Pa
             first, after = rest[:1], rest[1:]
         if not first and not isinstance(rest[0], NewPage):
             # Nothing fits a whole page: what cannot be cut is too tall.
-            tall = rest[0]
-            raise DomainError(
-                "pdf.too_tall",
-                kind=type(tall).__name__,
-                height=round(tall.height / 72 * 25.4),
-                room=round((BOTTOM - TOP) / 72 * 25.4),
-            )
+            raise too_tall(rest[0], BOTTOM - TOP)
         if first:
             yield Page(_placed(first), projected)
         rest = after

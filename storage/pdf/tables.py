@@ -22,9 +22,12 @@ from storage.pdf.flow import Entry, Item, Spacing
 from storage.pdf.items import paragraph
 from storage.pdf.palette import GREY_HAIR, GREY_LINE, INK, RULE, RULE_FINE, TEXT, TINT
 from storage.pdf.pen import Box, Told
+from storage.pdf.styles import BOTTOM, TOP
 from storage.pdf.text import set_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.reports.tree import Cell, Column, Row, Table
     from storage.pdf.captions import Caption
     from storage.pdf.columns import Widths
@@ -42,8 +45,10 @@ _HEAD_BOTTOM: Final = 3.2
 _GROUP_HEAD: Final = 13.5
 _NOTE_GAP: Final = 3.6
 _SPARK_CLEAR: Final = 1.5
-# A table begins with two rows at least and does not leave one alone.
-_FEW_ROWS: Final = 2
+# A table begins with three rows at least and leaves as many to the next page; one of a few rows
+# that are higher than a page together is cut after two.
+_FEW_ROWS: Final = 3
+_VERY_FEW_ROWS: Final = 2
 # A table that takes no more than 70 mm is not cut.
 _LOW: Final = 200.0
 # A group of rows of which no more than 50 mm would stay goes over to the next page whole.
@@ -107,7 +112,7 @@ class TableItem(Item):
     def least(self) -> float:
         if self._low:
             return self.height
-        for fit in range(_FEW_ROWS, len(self.rows) - _FEW_ROWS + 1):
+        for fit in range(self._few, len(self.rows) - self._few + 1):
             if self._may_cut(fit):
                 return self.head_height + sum(row.height for row in self.rows[:fit])
         return self.height
@@ -121,9 +126,15 @@ class TableItem(Item):
     def _low(self) -> bool:
         return not self.again and self.height <= _LOW
 
+    @property
+    def _few(self) -> int:
+        """Return how many rows stay together at least, heads of groups not counted."""
+        whole = _told(self.rows) < 2 * _FEW_ROWS and self.height > BOTTOM - TOP
+        return _VERY_FEW_ROWS if whole else _FEW_ROWS
+
     def _may_cut(self, fit: int) -> bool:
         above, below = self.rows[fit - 1].row, self.rows[fit].row
-        if sum(each.row.style != "group" for each in self.rows[:fit]) < _FEW_ROWS:
+        if min(_told(self.rows[:fit]), _told(self.rows[fit:])) < self._few:
             return False
         return above.style != "group" and below.style not in {"minor", "total", "subtotal"}
 
@@ -146,17 +157,17 @@ class TableItem(Item):
         while fit < len(self.rows) and used + self.rows[fit].height <= room + 1e-6:
             used += self.rows[fit].height
             fit += 1
-        fit = min(fit, len(self.rows) - _FEW_ROWS)
+        fit = min(fit, len(self.rows) - self._few)
         while fit > 0 and not self._may_cut(fit):
             fit -= 1
-        return self._before_group(fit) if fit >= _FEW_ROWS else 0
+        return self._before_group(fit) if fit >= self._few else 0
 
     def _before_group(self, fit: int) -> int:
         """Return where the group begins that a cut would tear; the cut itself if it tears none."""
         starts = [at for at in range(fit + 1) if self.rows[at].row.style == "group"]
         start = starts[-1] if starts else 0
         left = sum(row.height for row in self.rows[start:fit])
-        whole = start >= _FEW_ROWS and left <= _TORN and self._may_cut(start)
+        whole = start >= self._few and left <= _TORN and self._may_cut(start)
         return start if whole else fit
 
     def cut(self, fit: int) -> tuple[TableItem, TableItem]:
@@ -241,6 +252,11 @@ class TableItem(Item):
                 left = 0.0 if group else self.widths.lefts[index]
                 width = self.width if group else self.widths.widths[index]
                 pen.told.append(Told(Box(x + left, y, width, laid.height), sources))
+
+
+def _told(rows: Sequence[LaidRow]) -> int:
+    """Return how many rows say something, heads of groups not counted."""
+    return sum(each.row.style != "group" for each in rows)
 
 
 def _pitch(table: Table, scale: Scale) -> float:

@@ -11,13 +11,14 @@ from domain.reports import tree
 from domain.reports.places import signed_once
 from storage.pdf.blocks import Setting, lay, lay_blocks
 from storage.pdf.columns import fits, narrow_table
-from storage.pdf.figures import halves
+from storage.pdf.figures import FigureItem
 from storage.pdf.flow import Item, Spacing, stack_height
+from storage.pdf.halving import halves
 from storage.pdf.items import Stack
 from storage.pdf.mastheads import levelled
 from storage.pdf.palette import GREY_LIGHT
 from storage.pdf.sections import lay_opening
-from storage.pdf.styles import GUTTER, TEXT_WIDTH, span
+from storage.pdf.styles import BOTTOM, GUTTER, TEXT_WIDTH, TOP, span
 from storage.pdf.tables import TableItem
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _AFTER_HEADING: Final = 3.5
 _LEAST_BETWEEN_TABLES: Final = 6.0
 # A table that stands wider in its columns is not taken out of them to be read in more lines.
 _FEW_LINES: Final = 1.4
-# A table and its twin that together are no higher than this stay on one page.
+# A table and its twin that together are no higher than this are never parted.
 _LOW: Final = 260.0
 _Pair: TypeAlias = "tuple[tree.Block, tree.Block]"
 _WIDE_BLOCKS: Final = (tree.Columns, tree.SignatureBlock, tree.PageBreak)
@@ -44,7 +45,9 @@ _WIDE_BLOCKS: Final = (tree.Columns, tree.SignatureBlock, tree.PageBreak)
 
 @dataclass(frozen=True, slots=True)
 class Together(Stack):
-    """Items under each other that no page parts."""
+    """Items under each other that no page parts; loose ones it parts where nothing else helps."""
+
+    loose: bool = False
 
     @property
     @override
@@ -144,6 +147,24 @@ class TwinRows(Item):
             fit -= 1
         return self._parted(self.rows[:fit], self.rows[fit:]) if fit else None
 
+    def before_charts(self) -> tuple[TwinRows | None, TwinRows | None]:
+        """Return the rows up to the first chart or heading, None for none, and those left."""
+        fit = 0
+        while fit < len(self.rows) and not (_heads(self.rows[fit]) or _figures(self.rows[fit])):
+            fit += 1
+        if not fit:
+            return None, self
+        if fit == len(self.rows):
+            return self, None
+        return self._parted(self.rows[:fit], self.rows[fit:])
+
+    def lowered(self, share: float) -> TwinRows:
+        """Return the rows with their charts at a share of their height."""
+        if not any(map(_figures, self.rows)):
+            return self
+        rows = tuple((_lowered(left, share), _lowered(right, share)) for left, right in self.rows)
+        return replace(self, rows=rows)
+
     def _parted(
         self, first: tuple[tuple[Stack, Stack], ...], rest: tuple[tuple[Stack, Stack], ...]
     ) -> tuple[TwinRows, TwinRows]:
@@ -154,6 +175,22 @@ class TwinRows(Item):
 def _heads(row: tuple[Stack, Stack]) -> bool:
     """Tell whether a row must stand with the next one."""
     return any(item.keeps_next for stack in row for item in stack.items[-1:])
+
+
+def _figures(row: tuple[Stack, Stack]) -> bool:
+    return any(isinstance(item, FigureItem) for stack in row for item in stack.items)
+
+
+def _both_figures(row: tuple[Stack, Stack]) -> tuple[FigureItem, FigureItem] | None:
+    """Return the two figures that a row is, None when it is something else."""
+    items = [stack.items[0] for stack in row if len(stack.items) == 1]
+    figures = [item for item in items if isinstance(item, FigureItem)]
+    return (figures[0], figures[1]) if len(figures) == len(row) else None
+
+
+def _lowered(stack: Stack, share: float) -> Stack:
+    items = (item.lowered(share) if isinstance(item, FigureItem) else item for item in stack.items)
+    return replace(stack, items=tuple(items))
 
 
 def _row_height(row: tuple[Stack, Stack]) -> float:
@@ -302,29 +339,28 @@ def _in_turn(left: tree.Block, right: tree.Block, settings: tuple[Setting, Setti
     if isinstance(left, tree.SignatureBlock) and isinstance(right, tree.SignatureBlock):
         return lay(signed_once(left, right), TEXT_WIDTH, settings[0])
     items = [*lay(left, TEXT_WIDTH, settings[0]), *lay(right, TEXT_WIDTH, settings[1])]
-    # What is low stands on one page in both languages, under the headings that name it.
-    low = isinstance(left, tree.Table) and stack_height(items) <= _LOW
-    return (
-        [Together(tuple(items), Spacing(items[0].spacing.before, items[-1].spacing.after))]
-        if low
-        else items
-    )
+    # What both languages say stands on one page, under the headings that name it.
+    if stack_height(items) > BOTTOM - TOP:
+        return items
+    loose = not (isinstance(left, tree.Table) and stack_height(items) <= _LOW)
+    around = Spacing(items[0].spacing.before, items[-1].spacing.after)
+    return [Together(tuple(items), around, loose=loose)]
 
 
 def _level(pair: _Pair, settings: tuple[Setting, Setting]) -> tuple[Stack, Stack]:
     """Return what stands in both halves; the heads of a sheet begin and end together.
 
-    The first rows of two tables stand at one height.
+    The first rows of two tables stand at one height, as two charts do.
     """
     # A table keeps the columns that its twin keeps.
     whole = _both(pair, settings, _keeps_columns)
     one, other = (
         _half(block, setting, whole=whole) for block, setting in zip(pair, settings, strict=True)
     )
-    tables = _tables((one, other))
-    if tables is not None:
-        highest = max(table.head_height for table in tables)
-        left, right = (Stack((table.dropped(highest),)) for table in tables)
+    headed = _tables((one, other)) or _both_figures((one, other))
+    if headed is not None:
+        highest = max(each.head_height for each in headed)
+        left, right = (Stack((each.dropped(highest),)) for each in headed)
         return left, right
     if not isinstance(pair[0], tree.Masthead):
         return one, other

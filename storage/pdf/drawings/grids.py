@@ -12,6 +12,7 @@ from storage.pdf.text import width_of
 if TYPE_CHECKING:
     from domain.reports.charts import QuadrantCell, QuadrantMatrix
     from domain.reports.diagrams import CountGrid
+    from storage.pdf.fonts import FontBook
     from storage.pdf.pen import Pen
     from storage.pdf.styles import Scale
 
@@ -20,8 +21,7 @@ _HEAD: Final = 16.0
 _UNKNOWN: Final = 18.0
 _UNKNOWN_GAP: Final = 7.0
 _GRID_CELL: Final = 21.0
-_GRID_GAP: Final = 14.0
-_HEADS_APART: Final = 4.0
+_GRID_GAP: Final = 8.0
 # From this share on a tint is so dark that its count is printed white.
 _DARK: Final = 0.62
 
@@ -38,7 +38,7 @@ def draw_quadrants(pen: Pen, chart: QuadrantMatrix, box: Box, scale: Scale) -> N
     names = [width_of(row[0], grey, pen.fonts) for row in chart.rows]
     names += [width_of(row[1], bold, pen.fonts) for row in chart.rows]
     names += [width_of(chart.unknown[0], grey, pen.fonts)] if chart.unknown else []
-    left = box.x + max(max(names) + 5, box.width * 0.2)
+    left = box.x + max(names) + 5
     width = (box.right - 2.5 - left) / 2
     pen.middle(chart.columns[0], grey, (left, box.y + 7))
     pen.middle(chart.columns[1], grey, (box.right - 2.5, box.y + 7), "right")
@@ -79,15 +79,13 @@ def count_grid_height(chart: CountGrid) -> float:
 
 
 def draw_count_grid(pen: Pen, chart: CountGrid, box: Box, scale: Scale) -> None:
-    """Draw counts as tinted squares, names of the rows at the left, of the columns below."""
+    """Draw counts on tint from margin to margin: names of the rows left, of the columns below."""
     style = chart_type(scale, colour=TEXT)
-    left = box.x + max((width_of(r.name, style, pen.fonts) for r in chart.rows), default=0.0) + 5
-    wanted = box.x + box.width * 0.27
-    left = max(left, wanted)
-    step = min(_grid_step(pen, chart, scale), (box.right - left) / max(len(chart.columns), 1))
+    left = box.x + _grid_names(chart, scale, pen.fonts)
+    step = (box.right - left) / max(len(chart.columns), 1)
     for down, row in enumerate(chart.rows):
         y = box.y + 2 + down * _GRID_CELL
-        pen.middle(row.name, style, (left - 5, y + _GRID_CELL / 2), "right")
+        pen.middle(row.name, style, (box.x, y + _GRID_CELL / 2))
         for over, cell in enumerate(row.cells):
             if cell is None:
                 continue
@@ -104,15 +102,20 @@ def draw_count_grid(pen: Pen, chart: CountGrid, box: Box, scale: Scale) -> None:
         pen.middle(name, chart_type(scale), (left + (over + 0.5) * step, y), "centre")
 
 
-def _grid_step(pen: Pen, chart: CountGrid, scale: Scale) -> float:
-    """Return the width of a column: a square, wider where words or heads do not fit into it."""
+def count_grid_width(chart: CountGrid, scale: Scale, fonts: FontBook) -> float:
+    """Return the least width in points in which no words of a grid meet."""
     style = chart_type(scale, bold=True).with_(size=8)
     words = [cell[1] for row in chart.rows for cell in row.cells if cell is not None]
-    widest = max((width_of(word, style, pen.fonts) for word in words), default=0.0)
-    heads = [width_of(name, chart_type(scale), pen.fonts) for name in chart.columns]
-    if widest <= _GRID_CELL and max(heads, default=0.0) + _HEADS_APART <= _GRID_CELL:
-        return _GRID_CELL
-    return max(widest, *heads) + _GRID_GAP
+    widest = max((width_of(word, style, fonts) for word in words), default=0.0)
+    heads = max((width_of(name, chart_type(scale), fonts) for name in chart.columns), default=0.0)
+    step = max(widest, heads) + _GRID_GAP
+    return _grid_names(chart, scale, fonts) + step * len(chart.columns)
+
+
+def _grid_names(chart: CountGrid, scale: Scale, fonts: FontBook) -> float:
+    """Return the width in points that the names of the rows take, gap included."""
+    style = chart_type(scale, colour=TEXT)
+    return max((width_of(row.name, style, fonts) for row in chart.rows), default=0.0) + 8
 
 
 def _tint(weight: float) -> str:

@@ -40,7 +40,7 @@ from storage.pdf.cells import draw_light, draw_micro_bar, draw_sparkline
 from storage.pdf.drawings.bars import draw_bar_chart
 from storage.pdf.drawings.calendars import draw_gantt
 from storage.pdf.drawings.flow import draw_funnel, draw_steps, draw_tile_columns
-from storage.pdf.drawings.grids import draw_count_grid
+from storage.pdf.drawings.grids import count_grid_width, draw_count_grid
 from storage.pdf.drawings.lines import draw_line_chart, draw_small_multiples
 from storage.pdf.drawings.plot import chart_type
 from storage.pdf.drawings.rows import draw_bullets, draw_horizontal_bars, draw_share_bar
@@ -329,18 +329,20 @@ def test_stages_of_a_funnel_are_as_wide_as_those_who_came_so_far(pen: Pen) -> No
     assert widths == pytest.approx([widths[0], widths[0] / 2, widths[0] / 64])
 
 
-def test_cells_of_a_grid_widen_for_their_words(pen: Pen) -> None:
-    def grid(word: str) -> CountGrid:
-        return CountGrid(("甲", "乙"), (GridRow("丙", ((1.0, word), (1.0, "7"))),))
-
-    draw_count_grid(pen, grid("12"), _BOX, _ZH)
-    square = pen.canvas.filled[0][2]
-    draw_count_grid(pen, grid("989.98（最优）"), _BOX, _ZH)
-    first, second = pen.canvas.filled[2:]
-    assert first[2] == second[2] > 2 * square
-    heads = replace(grid("12"), columns=("to Hangzhou", "to Quzhou"))
-    draw_count_grid(pen, heads, _BOX, _ZH)
-    assert pen.canvas.filled[4][2] > 2 * square
+def test_a_grid_stands_from_margin_to_margin_and_is_as_wide_as_its_words(pen: Pen) -> None:
+    grid = CountGrid(("甲", "乙"), (GridRow("丙", ((1.0, "12"), (1.0, "7"))),))
+    draw_count_grid(pen, grid, _BOX, _ZH)
+    first, second = pen.canvas.filled
+    assert first[2] == pytest.approx(second[2])
+    assert second[0] + second[2] == pytest.approx(_BOX.right, abs=1)
+    least = count_grid_width(grid, _ZH, pen.fonts)
+    (row,) = grid.rows
+    for other in (
+        replace(grid, rows=(replace(row, cells=((1.0, "989.98（最优）"), (1.0, "7"))),)),
+        replace(grid, rows=(replace(row, name="创新在杭州市"),)),
+        replace(grid, columns=("to Hangzhou", "to Quzhou")),
+    ):
+        assert count_grid_width(other, _ZH, pen.fonts) > least + 20
 
 
 def test_empty_diagrams_draw_nothing(pen: Pen) -> None:

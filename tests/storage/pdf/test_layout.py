@@ -44,7 +44,7 @@ from storage.pdf.pages import paginate
 from storage.pdf.sections import lay_opening
 from storage.pdf.styles import BOTTOM, TEXT_WIDTH, TOP, scale, span
 from storage.pdf.tables import TableItem
-from storage.pdf.twins import TwinRows, lay_twins
+from storage.pdf.twins import Together, TwinRows, lay_twins
 from tests.storage.pdf.quarter_2024q4 import DRAFT, QUARTERLY
 
 if TYPE_CHECKING:
@@ -287,13 +287,17 @@ def test_two_tables_set_close_keep_their_rules_apart() -> None:
 
 def test_lower_charts_keep_what_they_tell() -> None:
     axis = Axis(0.0, 1.0)
-    line = LineChart((), axis, axis, height=40)
-    assert lowered(line, 0.5) == replace(line, height=20)
-    assert lowered(BarChart(("a",), (), axis, height=30), 0.5).height == 15  # type: ignore[union-attr]
+    line = LineChart((), axis, axis, height=80)
+    assert lowered(line, 0.5) == replace(line, height=40)
+    assert lowered(BarChart(("a",), (), axis, height=80), 0.5).height == 40  # type: ignore[union-attr]
     fan = lowered(Fan(line), 0.5)
     assert isinstance(fan, Fan)
-    assert fan.lines.height == 20
-    assert lowered(SmallMultiples((), axis, axis, height=20), 0.5).height == 10  # type: ignore[union-attr]
+    assert fan.lines.height == 40
+    panels = SmallMultiples((), axis, axis, height=60)
+    assert lowered(panels, 0.5).height == 30  # type: ignore[union-attr]
+    # A chart is not made lower than it can be read, one that is lower already stays.
+    readable = [lowered(replace(line, height=high), 0.5, least=True) for high in (50, 30)]
+    assert readable == [replace(line, height=36), replace(line, height=30)]
     bars = HorizontalBars((HorizontalBar("甲", 1.0, "1"),), 2.0)
     assert lowered(bars, 0.5) is bars
 
@@ -360,12 +364,13 @@ def test_a_table_too_wide_for_half_a_page_stands_whole_over_both_languages() -> 
     assert not fits(narrow_table(wide), span(6), _SETTING.scale, _FONTS)
     section = Section("一、", "回流", (Paragraph("前。"), wide, _table(3)))
     items = lay_twins(section, section, _PAIR)
-    tables = [item for item in items if isinstance(item, TableItem)]
+    (both,) = (item for item in items if isinstance(item, Together))
+    tables = [item for item in both.items if isinstance(item, TableItem)]
     assert [len(item.rows) for item in tables] == [6, 6]
     assert [item.width for item in tables] == [TEXT_WIDTH, TEXT_WIDTH]
     assert all(item.note is not None for item in tables)
     # What fits stays side by side, before and after.
-    assert [isinstance(item, TwinRows) for item in items] == [True, False, False, True]
+    assert [isinstance(item, TwinRows) for item in items] == [True, False, True]
 
 
 def test_equations_are_not_drawn_apart() -> None:
