@@ -82,7 +82,18 @@ FIRMS: Final = Layout(
         "output_host_fen",
         "output_origin_fen",
     ),
-    frozenset({"revenue_fen", "rd_fen", "headcount", "rd_staff"}),
+    # Taxes, financing, grants and the few doctors of a firm leap by nature: asking for a reason
+    # there would drown the figures that seldom do.
+    frozenset(
+        {
+            "revenue_fen",
+            "rd_fen",
+            "headcount",
+            "rd_staff",
+            "output_host_fen",
+            "output_origin_fen",
+        }
+    ),
 )
 PROJECTS: Final = Layout(
     "projects",

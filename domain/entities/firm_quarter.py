@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.entities.checks import at_most, number_of, quarter_in, referred, text_of
+from domain.entities.checks import at_most, quarter_in, referred, text_of
 from domain.entities.fields import OWNER, flag, long_text, money, quarter, reference, whole
 from domain.errors import DomainError
 from domain.records import EntitySpec
@@ -30,18 +30,6 @@ FIGURES = (
     "output_origin_fen",
 )
 """What a firm reports for a quarter."""
-
-
-def figures_to_explain(row: Row, before: Row) -> tuple[str, ...]:
-    """Return the fields that changed by more than half since ``before`` and have no remark."""
-    if text_of(row, "remark"):
-        return ()
-    found = []
-    for name in FIGURES:
-        new, old = number_of(row, name), number_of(before, name)
-        if new is not None and old and abs(new - old) * 2 > abs(old):
-            found.append(name)
-    return tuple(found)
 
 
 def _after_admission(row: Row, records: Records) -> Iterable[DomainError]:

@@ -13,6 +13,8 @@ from domain.entry import (
     OPERATORS,
     PROJECTS,
     RENT,
+    Layout,
+    Line,
     fill,
     known_of,
     lines,
@@ -70,6 +72,25 @@ def test_a_change_beyond_half_asks_for_a_remark(now: int, then: int, *, asked: b
     records.add("firm_quarter", firm=firms["A"], quarter="2024Q4", headcount=now)
     (line, *_) = lines(records, FIRMS, Q4)
     assert line.to_explain(FIRMS) == (("headcount",) if asked else ())
+
+
+@pytest.mark.parametrize(
+    ("layout", "told"),
+    [
+        (
+            FIRMS,
+            "revenue_fen rd_fen headcount rd_staff output_host_fen output_origin_fen",
+        ),
+        (PROJECTS, "output_fen jobs"),
+        (COSTS, "actual_fen"),
+        (RENT, "rent_invoiced_fen occupied_area"),
+        (EVENTS, ""),
+    ],
+)
+def test_the_figures_that_seldom_leap_are_asked_about(layout: Layout, told: str) -> None:
+    before = dict.fromkeys(layout.fields, 100)
+    line = Line({}, "", "", "", "", dict.fromkeys(layout.fields, 151), before)
+    assert line.to_explain(layout) == tuple(told.split())
 
 
 def test_a_remark_answers_the_question() -> None:

@@ -217,7 +217,7 @@ class QuarterEntryScreen(Screen):
         entries = counts["all"]
         self._progress = self._progress.with_grid(self._layout.key, known, owed, entries)
         self.head.show_progress(self._layout.key, self._progress)
-        self.head.show_filters(counts)
+        self.head.show_filters(counts, self._named(self._layout.told_changes))
         empty = self.model.rowCount() == 0
         self.grid.setVisible(not empty)
         self.nothing.show_for(self._layout.key if empty else "", self._filter)
@@ -228,6 +228,10 @@ class QuarterEntryScreen(Screen):
         self._say_closing()
         self.grid.refresh_totals()
         self._show_foot(self.grid.figures.currentIndex())
+
+    def _named(self, figures: tuple[str, ...]) -> str:
+        named = [each for each in self.model.figures if each.name in figures]
+        return self.context.say("ui.comma").join(map(self.model.figure_name, named))
 
     def _show_foot(self, index: QModelIndex) -> None:
         if not index.isValid() or index.row() >= self.model.rowCount():
@@ -254,8 +258,7 @@ class QuarterEntryScreen(Screen):
             self.foot.show_fault(fault, editable=editable)
         elif (editable and unexplained) or line.values.get("remark"):
             remark = str(line.values.get("remark") or "")
-            far = [each for each in self.model.figures if each.name in unexplained]
-            figures = self.context.say("ui.comma").join(map(self.model.figure_name, far))
+            figures = self._named(unexplained)
             self.foot.show_remark(self.model.name(line), figures, remark, editable=editable)
         else:
             self.foot.rest()

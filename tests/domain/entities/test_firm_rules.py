@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.entities.firm_quarter import FIGURES, figures_to_explain
-
 if TYPE_CHECKING:
     from domain.records import Value
     from tests.domain.entities.park import Park
@@ -121,15 +119,6 @@ def test_what_was_not_reported_has_no_figures(park: Park) -> None:
     assert park.refusals("firm_quarter", **quarter) == []
     refused = park.refusals("firm_quarter", **quarter, vat_fen=0)
     assert refused == [("not_reported_with_figures", "vat_fen")]
-
-
-def test_a_change_by_more_than_half_asks_for_a_remark() -> None:
-    before = dict.fromkeys(FIGURES) | {"revenue_fen": 200, "headcount": 10, "vat_fen": 0}
-    grown = {**before, "revenue_fen": 301, "headcount": 4, "vat_fen": 99}
-    assert figures_to_explain(grown, before) == ("revenue_fen", "headcount")
-    assert figures_to_explain({**grown, "remark": "大额订单"}, before) == ()
-    half = {**before, "revenue_fen": 300, "headcount": 5}
-    assert figures_to_explain(half, before) == ()
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,14 @@ def test_the_foot_names_the_figures_that_changed_too_much(screen: QuarterEntrySc
     assert any("营业收入、从业人员：变动超过 ±50%，请说明原因。" in each for each in said)
 
 
+def test_the_chip_of_leaps_names_the_figures_that_it_covers(screen: QuarterEntryScreen) -> None:
+    chip = screen.head.chips["changed"]
+    named = "营业收入、研发投入、从业人员、研发人员、飞入地产值、飞出地产值"
+    assert chip.toolTip() == chip.accessibleDescription() == f"要求说明的指标：{named}。"
+    screen.choose_layout("events")
+    assert chip.toolTip() == ""
+
+
 def test_the_blank_line_for_a_new_record_is_not_counted_as_shown(
     screen: QuarterEntryScreen, workbook: Workbook
 ) -> None:

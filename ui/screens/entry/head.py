@@ -110,13 +110,19 @@ class EntryHead(QWidget):
         self._known.set_text(say("quarter_entry.known", known=known, owed=owed))
         self._fit()
 
-    def show_filters(self, counts: Mapping[str, int]) -> None:
-        """Show how many lines, cells or errors each filter would show, and how many it shows."""
+    def show_filters(self, counts: Mapping[str, int], explained: str) -> None:
+        """Show how many lines, cells or errors each filter would show, and how many it shows.
+
+        ``explained`` names the figures whose change asks for a remark.
+        """
         say = self._context.say
         numbers = {**counts, "missing": counts["cells_missing"]}
         for name, chip in self.chips.items():
             words = say(f"quarter_entry.filter.{name}")
             chip.set_option(Option(name, words, _ICONS.get(name, ""), str(numbers[name])))
+        told = say("entry.explained", figures=explained) if explained else ""
+        self.chips["changed"].setToolTip(told)
+        self.chips["changed"].setAccessibleDescription(told)
         self._shown.set_text(say("entry.shown", count=counts["shown"]))
 
     def pick(self, name: str) -> None:
