@@ -69,7 +69,7 @@ class Told:
 
 @dataclass(slots=True)
 class Pen:
-    """Draws words and shapes on a canvas of the PDF library.
+    """Draws words and shapes on the canvas of the file.
 
     ``told`` gathers where what was drawn tells of records; it leaves nothing in the file.
     """
@@ -84,16 +84,8 @@ class Pen:
     def line_of_text(self, line: Line, x: float, baseline: float) -> None:
         """Draw a laid-out line from `x` on the baseline."""
         for piece in pieces(line):
-            letter = piece.letter
-            words = self.canvas.beginText(x + piece.x, PAGE_HEIGHT - baseline + letter.rise)
-            words.setFont(letter.face.name, letter.size)
-            words.setFillColorRGB(*channels(letter.colour))
-            if piece.spacing:
-                words.setCharSpace(piece.spacing)
-            words.textOut(piece.text)
-            if piece.spacing:
-                words.setCharSpace(0)
-            self.canvas.drawText(words)
+            low = PAGE_HEIGHT - baseline + piece.letter.rise
+            self.canvas.draw_piece(piece, x + piece.x, low)
 
     def lines(self, rows: Sequence[Line], style: Type, box: Box, align: Align = "left") -> None:
         """Draw laid-out lines under each other from the top of `box`."""

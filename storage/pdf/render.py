@@ -126,9 +126,9 @@ def _refuse_missing_glyphs(document: Document, fonts: FontBook) -> None:
 
 
 def _canvas(document: Document, fonts: FontBook, stream: io.BytesIO) -> Any:  # noqa: ANN401
-    from reportlab.pdfgen.canvas import Canvas
+    from storage.pdf.canvas import QuickCanvas
 
-    canvas = Canvas(
+    canvas = QuickCanvas(
         stream,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         pageCompression=1,

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from storage.pdf.palette import INK, channels
+
+if TYPE_CHECKING:
+    from storage.pdf.text import Piece
 
 
 @dataclass
@@ -24,27 +28,6 @@ class Path:
 
     def close(self) -> None:
         self.points.append(self.points[0])
-
-
-@dataclass
-class Words:
-    """A text of the fake canvas."""
-
-    canvas: Canvas
-    x: float
-    y: float
-
-    def setFont(self, name: str, size: float) -> None:  # noqa: N802
-        """Take the font."""
-
-    def setFillColorRGB(self, red: float, green: float, blue: float) -> None:  # noqa: N802
-        """Take the colour."""
-
-    def setCharSpace(self, space: float) -> None:  # noqa: N802
-        """Take the spacing."""
-
-    def textOut(self, words: str) -> None:  # noqa: N802
-        self.canvas.words.append((words, self.x, self.y))
 
 
 @dataclass
@@ -104,11 +87,8 @@ class Canvas:
     def restoreState(self) -> None:  # noqa: N802
         """Give the state back."""
 
-    def beginText(self, x: float, y: float) -> Words:  # noqa: N802
-        return Words(self, x, y)
-
-    def drawText(self, words: Words) -> None:  # noqa: N802
-        """Take the text, which is known already."""
+    def draw_piece(self, piece: Piece, x: float, y: float) -> None:
+        self.words.append((piece.text, x, y))
 
     def said(self) -> str:
         """Return all words in the order they were drawn."""
