@@ -6,14 +6,18 @@ longer than one did. What is found is the same.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from struct import error as struct_error
 from struct import unpack_from
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from reportlab import rl_config
 from reportlab.pdfbase.ttfonts import TTEncoding, TTFError, TTFont, TTFontFace
 from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _GROUPS: Final = 12
 """Form of a table of characters that holds them in groups."""
@@ -24,6 +28,20 @@ _MICROSOFT: Final = 3
 _VARIANTS: Final = 5
 _BLANK: Final = 0x20
 _NO_BREAK: Final = 0xA0
+
+
+@dataclass(frozen=True, slots=True)
+class Spaces:
+    """Advance and left bearing of each glyph, put together when asked for: few ever are.
+
+    Twenty thousand pairs made at once would have the interpreter look for garbage among them.
+    """
+
+    advances: Sequence[float]
+    bearings: Sequence[int]
+
+    def __getitem__(self, glyph: int) -> tuple[float, int]:
+        return self.advances[glyph], self.bearings[glyph]
 
 
 class FontFile(TTFontFace):
@@ -84,13 +102,12 @@ class FontFile(TTFontFace):
         (told,) = self._numbers("H", "hhea", _ADVANCES_TOLD)
         pairs = self._numbers(f"{2 * told}H", "hmtx")
         rest = self._numbers(f"{self.numGlyphs - told}H", "hmtx", 4 * told)
-        wide = list(map(self._pdfScale, pairs[::2]))
+        # Most characters are as wide as one another.
+        scaled = {each: self._pdfScale(each) for each in set(pairs[::2])}
+        wide = [scaled[each] for each in pairs[::2]]
         wide += wide[-1:] * len(rest)
         self.defaultWidth = wide[0]
-        self.hmetrics = [
-            *zip(pairs[::2], pairs[1::2], strict=True),
-            *zip(wide[told:], rest, strict=True),
-        ]
+        self.hmetrics = Spaces((*pairs[::2], *wide[told:]), pairs[1::2] + rest)
         self.charWidths = {
             code: wide[glyph] for code, glyph in self.charToGlyph.items() if glyph < len(wide)
         }

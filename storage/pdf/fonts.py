@@ -153,6 +153,4 @@ def _register(file: Path) -> Face:
                 reason=reason_of(error),
             ) from error
         pdfmetrics.registerFont(font)
-    face = pdfmetrics.getFont(name).face
-    default = face.defaultWidth
-    return Face(name, {**dict.fromkeys(face.charToGlyph, default), **face.charWidths})
+    return Face(name, pdfmetrics.getFont(name).face.charWidths)

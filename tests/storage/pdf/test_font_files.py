@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FONTS = sorted(resource("fonts").glob("*.ttf"))
-READ = ("charToGlyph", "charWidths", "defaultWidth", "hmetrics", "glyphPos", "bbox", "ascent")
+READ = ("charToGlyph", "charWidths", "defaultWidth", "glyphPos", "bbox", "ascent")
 
 
 def test_there_are_fonts_to_read() -> None:
@@ -26,6 +26,9 @@ def test_a_face_holds_the_same_characters_widths_and_outlines(file: Path) -> Non
     quick, usual = FontFile(str(file)), TTFontFace(str(file))
     for name in READ:
         assert getattr(quick, name) == getattr(usual, name), name
+    assert [quick.hmetrics[glyph] for glyph in range(usual.numGlyphs)] == usual.hmetrics
+    # What has no advance is not printed at all.
+    assert quick.charWidths.keys() == quick.charToGlyph.keys()
     text = [ord(each) for each in "治理季报 Quarterly 2024 ·"]
     known = [each for each in text if each in usual.charToGlyph]
     assert quick.makeSubset(known) == usual.makeSubset(known)
