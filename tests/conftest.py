@@ -30,6 +30,17 @@ settings.load_profile("same")
 _PATIENCE_S = 3.0
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """End in a worker process the measure of coverage that pytest-cov begins too early.
+
+    The worker's own begins later and lies over it; wherever that one is paused, for a test marked
+    `no_cover`, the early one would go on tracing, and the test would be as slow as the others.
+    """
+    plugin = config.pluginmanager.getplugin("_cov")
+    if plugin is not None and hasattr(config, "workerinput"):
+        plugin.cov_controller.cov.stop()
+
+
 def pytest_collection_finish() -> None:
     """Load the studies here, before a worker thread of the window loads one first.
 
