@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEAST_PIXELS: Final = 40
 _MOST_TABS: Final = 80
+_ROUNDS: Final = 10
+_ROUND_MS: Final = 20
 
 
 def unseen(window: MainWindow, passed: set[tuple[str, str]]) -> Iterator[str]:
@@ -40,12 +42,23 @@ def unseen(window: MainWindow, passed: set[tuple[str, str]]) -> Iterator[str]:
 
 
 def _unseen_at(window: MainWindow, stop: QWidget) -> Iterator[str]:
-    """Let go of what has the focus and take it again; yield it if nobody sees the difference."""
+    """Yield what has the focus if nobody sees that; a page may still be drawing itself at first."""
+    # A line below a link is as long as its words; all else shows more than a cursor that blinks.
+    least = min(_LEAST_PIXELS, 2 * stop.width())
+    changed = _changed(window, stop)
+    for _ in range(_ROUNDS):
+        if changed >= least:
+            return
+        QTest.qWait(_ROUND_MS)
+        changed = max(changed, _changed(window, stop))
+    yield f"{type(stop).__name__} {stop.objectName()}: {changed} pixels"
+
+
+def _changed(window: MainWindow, stop: QWidget) -> int:
+    """Let go of the focus and take it again; return how many pixels show the difference."""
     place = QRect(stop.mapTo(window, QPoint()), stop.size())
     focused = lightness(window.grab(place).toImage())
     stop.clearFocus()
-    changed = standing_out(focused, lightness(window.grab(place).toImage()))
+    without = lightness(window.grab(place).toImage())
     stop.setFocus(Qt.FocusReason.TabFocusReason)
-    # A line below a link is as long as its words; all else shows more than a cursor that blinks.
-    if changed < min(_LEAST_PIXELS, 2 * stop.width()):
-        yield f"{type(stop).__name__} {stop.objectName()}: {changed} pixels"
+    return standing_out(focused, without)

@@ -241,6 +241,7 @@ def test_a_memo_is_printed_for_the_number_of_a_firm(
     assert main(["verify", str(park), str(out)]) == 0
 
 
+@pytest.mark.no_cover
 def test_a_report_is_made_in_two_languages(park: Path, tmp_path: Path) -> None:
     out = tmp_path / "two.pdf"
     asked = ["report", str(park), "--quarter", "2024Q4", "--lang", "zh+fr", "--out", str(out)]
@@ -257,6 +258,7 @@ def test_a_report_is_made_in_two_languages(park: Path, tmp_path: Path) -> None:
     assert "联席会议纪要" in page_text(out, 0)
 
 
+@pytest.mark.no_cover
 def test_the_sheet_of_a_firm_is_printed_also_in_two_languages(park: Path, tmp_path: Path) -> None:
     out = tmp_path / "sheet.pdf"
     asked = ["report", str(park), "--kind", "firm_sheet", "--firm", "QH036", "--out", str(out)]
@@ -267,6 +269,7 @@ def test_the_sheet_of_a_firm_is_printed_also_in_two_languages(park: Path, tmp_pa
     assert main(["verify", str(park), str(out)]) == 0
 
 
+@pytest.mark.no_cover
 def test_an_operator_is_assessed_in_the_quarter_that_is_asked_for(
     park: Path, tmp_path: Path
 ) -> None:
@@ -282,6 +285,7 @@ def test_an_operator_is_assessed_in_the_quarter_that_is_asked_for(
     assert main(["verify", str(park), str(out)]) == 0
 
 
+@pytest.mark.no_cover
 def test_a_year_is_issued_once_its_quarters_are_closed_and_verified_by_its_name(
     park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

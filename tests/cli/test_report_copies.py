@@ -27,6 +27,7 @@ ASKED = (
 )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("ending", [".docx", ".xlsx", ".csv"])
 @pytest.mark.parametrize("asked", ASKED, ids=["minutes", "convocation", "quarterly"])
 def test_two_runs_give_the_same_bytes_and_record_no_issue(
@@ -91,6 +92,7 @@ def signed(key: Key, out: Path, sign: Callable[[Path, str], int]) -> Path:
     return out
 
 
+@pytest.mark.no_cover
 def test_a_report_is_signed_and_verified_with_the_signature_told(
     capsys: pytest.CaptureFixture[str], park: Path, signed: Path
 ) -> None:
@@ -106,6 +108,7 @@ def test_a_report_is_signed_and_verified_with_the_signature_told(
     assert main(["verify", str(park), str(plain)]) == 0
 
 
+@pytest.mark.no_cover
 def test_a_signed_report_that_is_changed_is_no_longer_held_for_the_issue(
     capsys: pytest.CaptureFixture[str], park: Path, signed: Path
 ) -> None:
@@ -115,6 +118,7 @@ def test_a_signed_report_that_is_changed_is_no_longer_held_for_the_issue(
     assert "does not hold" in capsys.readouterr().out
 
 
+@pytest.mark.no_cover
 def test_a_wrong_passphrase_leaves_neither_file_nor_record(
     park: Path,
     out: Path,

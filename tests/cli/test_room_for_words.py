@@ -27,6 +27,7 @@ SCALES = ("1.5", "2")
 """How much larger everything is shown; what is left of a small screen scrolls over the parts."""
 
 
+@pytest.mark.no_cover
 def test_no_page_cuts_its_words(qapp: QApplication, park: Path) -> None:
     found: set[str] = set()
     with park_shown(qapp, park) as window:

@@ -84,6 +84,7 @@ _VIEWS = {
 }
 
 
+@pytest.mark.no_cover
 def test_the_gallery_draws_every_view_of_a_page(
     qapp: QApplication, park: Path, tmp_path: Path
 ) -> None:
@@ -96,6 +97,7 @@ def test_the_gallery_draws_every_view_of_a_page(
         assert all(one != other for at, one in enumerate(named) for other in named[:at])
 
 
+@pytest.mark.no_cover
 def test_each_view_of_the_gallery_leaves_the_page_as_it_was(
     qapp: QApplication, park: Path, tmp_path: Path
 ) -> None:
@@ -178,6 +180,7 @@ def test_the_window_opens_on_a_workbook_and_remembers_it(
     assert json.loads(kept)["papers"] == "zh+fr"
 
 
+@pytest.mark.no_cover
 def test_a_report_of_an_open_quarter_is_a_draft_with_the_same_bytes_each_time(
     park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -200,6 +203,7 @@ def test_a_report_of_a_closed_quarter_is_issued_once(park: Path, tmp_path: Path)
         assert (issue["quarter"], issue["revision"]) == ("2024Q3", 1)
 
 
+@pytest.mark.no_cover
 def test_a_changed_figure_is_named_by_its_section(
     park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -213,6 +217,7 @@ def test_a_changed_figure_is_named_by_its_section(
     assert "Summary" in capsys.readouterr().err
 
 
+@pytest.mark.no_cover
 def test_other_files_and_other_workbooks_are_told_apart(
     park: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

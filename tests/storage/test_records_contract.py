@@ -153,6 +153,7 @@ def fill(
     return memory
 
 
+@pytest.mark.no_cover
 @settings(max_examples=300, deadline=None)
 @given(party_rows=parties, firm_rows=firms, query=queries())
 def test_random_questions_have_the_same_answer(
@@ -166,6 +167,7 @@ def test_random_questions_have_the_same_answer(
     assert workbook.count(query) == memory.count(query)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=100, deadline=None)
 @given(
     party_rows=parties,

@@ -129,6 +129,7 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == "mine"
 
 
+@pytest.mark.no_cover
 def test_building_can_be_cancelled(tmp_path: Path) -> None:
     class Impatient:
         def step(self, done: int, total: int) -> None:

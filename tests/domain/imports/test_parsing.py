@@ -93,6 +93,7 @@ def test_unknown_words_are_unknown_whatever_their_capitals(word: str, kind: Kind
     assert parse_value(kind, word.upper(), "fr") is None
 
 
+@pytest.mark.no_cover
 @given(st.text(max_size=30), st.sampled_from(list(Kind)), st.sampled_from(["zh", "fr", "en"]))
 def test_no_text_raises_anything_but_a_domain_error(typed: str, kind: Kind, lang: str) -> None:
     with contextlib.suppress(DomainError):

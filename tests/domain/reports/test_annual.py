@@ -200,6 +200,7 @@ def test_every_place_of_a_text_is_filled_and_no_quarter_is_called_this_one(
         assert word not in other
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_word_is_found_in_the_file(year: Callable[..., Document], lang: Language) -> None:
     one = print_out(year(lang))
@@ -207,6 +208,7 @@ def test_every_word_is_found_in_the_file(year: Callable[..., Document], lang: La
     assert money(3_643_785_380, lang) in "".join(one.pages)
 
 
+@pytest.mark.no_cover
 def test_two_languages_are_printed_whole_and_the_same_twice(
     year: Callable[..., Document], sample_park: Records, texts: Texts
 ) -> None:

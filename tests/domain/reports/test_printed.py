@@ -93,6 +93,7 @@ def money(fen: int, lang: Language) -> str:
     return words.replace(",", "").replace(".", ",") if lang == "fr" else words
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_string_of_the_report_can_be_found_in_the_file(
     printed: Callable[[Language], Printed], lang: Language
@@ -143,6 +144,7 @@ def _filled(page: Page) -> float:
     return (last.y + last.item.height - TOP) / (BOTTOM - TOP)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_page_of_the_report_stays_rather_empty(
     report: Callable[..., Document], lang: Language
@@ -193,6 +195,7 @@ def test_printed_figures_are_those_of_the_truths(
     assert str(held) in pages[6]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_report_of_an_open_quarter_says_so_on_every_page(
     report: Callable[..., Document], texts: Texts, lang: Language

@@ -92,6 +92,7 @@ def test_every_exhibit_has_a_title_and_every_figure_a_unit(
             assert all(len(row.cells) == len(each.columns) for row in each.rows)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", STUDIES)
 def test_each_choice_offered_can_be_taken(name: str, sample_park: Records) -> None:
     for choice in study(name).choices(sample_park, QUARTER):
@@ -101,6 +102,7 @@ def test_each_choice_offered_can_be_taken(name: str, sample_park: Records) -> No
             assert trial.told("en").verdict
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", STUDIES)
 def test_the_same_inputs_give_the_same_result(
     name: str, sample_park: Records, on_the_sample: Callable[[str], Trial]

@@ -29,6 +29,7 @@ LAST_QUARTER = (
 )
 
 
+@pytest.mark.no_cover
 def test_importing_the_same_files_again_writes_nothing(park: Park) -> None:
     before = park.workbook.head_hash()
     again = import_files(park.workbook, SPECS, sample_paths(), today=TODAY)
@@ -39,6 +40,7 @@ def test_importing_the_same_files_again_writes_nothing(park: Park) -> None:
     assert park.workbook.head_hash() == before
 
 
+@pytest.mark.no_cover
 def test_the_whole_import_is_one_step_of_undo(
     workbook: Workbook, bring: Callable[..., ImportOutcome]
 ) -> None:
@@ -50,6 +52,7 @@ def test_the_whole_import_is_one_step_of_undo(
     assert workbook.undo_label() == ""
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", [1, 2])
 def test_files_named_in_another_order_give_the_same_records(
     park: Park, workbook: Workbook, bring: Callable[..., ImportOutcome], seed: int
@@ -82,6 +85,7 @@ def test_each_file_about_the_last_quarter_gives_the_same_figures_alone(
     assert [alone] == park.rows(query, "2024Q4")
 
 
+@pytest.mark.no_cover
 def test_a_dry_run_answers_the_same_and_writes_nothing(
     park: Park, workbook: Workbook, bring: Callable[..., ImportOutcome]
 ) -> None:
@@ -154,6 +158,7 @@ def test_an_import_that_is_cancelled_writes_nothing(workbook: Workbook) -> None:
     assert content(workbook) == empty
 
 
+@pytest.mark.no_cover
 def test_progress_ends_with_all_parts_done(tmp_path: Path) -> None:
     heard: list[tuple[int, int]] = []
 

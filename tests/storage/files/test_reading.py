@@ -156,6 +156,7 @@ def test_texts_and_structures_beyond_measure_are_refused(
     assert _rule(structure) == "file_too_large"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "name",
     ["leases.xlsx", "quarterly-figures-2024Q4-gb18030.csv", "patents.csv", "agreement.json"],

@@ -78,6 +78,7 @@ def test_the_grid_is_twelve_columns_with_four_millimetre_gutters() -> None:
     assert span(12) == pytest.approx(TEXT_WIDTH)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, deadline=None)
 @given(
     fillers=some.lists(some.integers(1, 14), min_size=1, max_size=12),
@@ -100,6 +101,7 @@ def test_no_heading_ends_a_page_and_nothing_stands_under_the_text_area(
         assert last.y + last.item.height <= BOTTOM + 0.01
 
 
+@pytest.mark.no_cover
 @settings(max_examples=40, deadline=None)
 @given(rows=some.integers(2, 400))
 def test_a_broken_table_keeps_every_row_in_order_and_leaves_none_alone(rows: int) -> None:

@@ -53,6 +53,7 @@ def test_figures_are_typed_with_tab_and_enter_and_saved_at_once(
     assert at(screen) == (1, REVENUE)
 
 
+@pytest.mark.no_cover
 def test_forty_firms_with_eight_figures_are_typed_without_the_mouse(
     screen: QuarterEntryScreen, workbook: Workbook
 ) -> None:
