@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from tests.untraced import untraced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +31,10 @@ settings.register_profile("same", derandomize=True)
 settings.register_profile("other")
 settings.load_profile("same")
 
-_PATIENCE_S = 3.0
+_PATIENCE_S = float(os.environ.get("FEIDI_PATIENCE_S", "30"))
+"""How long what must come is waited for at least: on a busy machine all takes longer."""
+
+_WAITS = ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,13 +49,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
+    """Load the studies while coverage is measured, then leave alone in memory what stays there."""
+    if sys.gettrace() is not None:
+        _load_studies()
+    # What all tests share is not looked through again for garbage after each test with widgets.
+    gc.collect()
+    gc.freeze()
+
+
+def _load_studies() -> None:
     """Load the studies here, before a worker thread of the window loads one first.
 
     Coverage follows the main thread only: the definitions of a module that another thread loads
     would count as never run.
     """
-    if sys.gettrace() is None:
-        return
     from domain.studies import STUDIES, study
 
     for name in STUDIES:
@@ -63,17 +77,20 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from storage.sample import build_sample
 
     path = tmp_path_factory.mktemp("park") / "sample.feidi"
-    build_sample(path, SPECS, Actor("叶清和", "secretary")).close()
+    with untraced():
+        build_sample(path, SPECS, Actor("叶清和", "secretary")).close()
     return path
 
 
 @pytest.fixture
 def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
-    """Give the robot that holds what it is to close.
+    """Give the robot that holds what it is to close, and waits as long as a busy machine takes.
 
     It remembers widgets weakly: once the test has returned, nothing else holds them, and they
     may be collected in the middle of their last repaint.
     """
+    for name in _WAITS:
+        monkeypatch.setattr(qtbot, name, partial(_patiently, getattr(qtbot, name)))
     held: list[QWidget] = []
     add = qtbot.addWidget
 
@@ -83,6 +100,11 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
 
     monkeypatch.setattr(qtbot, "addWidget", hold)
     return qtbot
+
+
+def _patiently(wait: Callable[..., object], *asked: object, timeout: int = 0) -> object:
+    """Wait for what was asked for, up to the limit that a test has or to the usual one."""
+    return wait(*asked, timeout=max(timeout, int(_PATIENCE_S * 1000)))
 
 
 @pytest.fixture(autouse=True)
@@ -112,8 +134,6 @@ def _top_level_widgets() -> list[QWidget]:
 
 def _settled_widgets() -> list[QWidget]:
     """Return the top-level widgets once deletions that were asked for have happened."""
-    import gc
-
     from PySide6.QtCore import QCoreApplication, QEvent
 
     # A deferred deletion is not carried out by processing events alone.

@@ -28,7 +28,7 @@ def _pytest(folder: Path, test: str, *words: str) -> subprocess.CompletedProcess
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words, "test_guarded.py"],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+        env=os.environ | {"PYTHONPATH": str(PROJECT), "FEIDI_PATIENCE_S": "0.5"},
         capture_output=True,
         text=True,
         check=False,

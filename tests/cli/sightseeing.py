@@ -39,7 +39,7 @@ SAMPLES_ONLY: Final = frozenset({"components"})
 
 _SIDES: Final = ("origin", "host")
 _TURN_MS: Final = 5
-_TURNS: Final = 600
+_TURNS: Final = 12_000
 
 
 @contextmanager
@@ -72,6 +72,8 @@ def settle(app: QApplication, window: MainWindow) -> None:
         if not window.busy():
             break
         QTest.qWait(_TURN_MS)
+    else:
+        raise AssertionError("the window does not come to rest")
     app.processEvents()
 
 

@@ -42,7 +42,7 @@ class Pausing:
     def step(self, done: int, total: int) -> None:
         """Wait."""
         self.begun.set()
-        self.go.wait(20)
+        self.go.wait(60)
         self.inner.step(done, total)
 
 

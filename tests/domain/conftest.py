@@ -15,6 +15,7 @@ from domain.records import Actor
 from storage.files.importing import import_files
 from storage.workbook import Workbook
 from tests.storage.park import copy_of
+from tests.untraced import untraced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,8 @@ _EXPECTED = Path(__file__).parent.parent / "data" / "expected.json"
 def sample_park() -> Iterator[Records]:
     """Return the records of the sample files, to be read only."""
     with Workbook.memory(SPECS, Actor("测试", "clerk")) as workbook:
-        import_files(workbook, SPECS, [resources.path("sample")], today=date(2025, 1, 8))
+        with untraced():
+            import_files(workbook, SPECS, [resources.path("sample")], today=date(2025, 1, 8))
         yield workbook
 
 

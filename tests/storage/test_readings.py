@@ -96,7 +96,7 @@ def test_who_asks_while_another_thread_reads_waits_for_its_reading(workbook: Wor
     def read(records: Records) -> object:
         threads.append(threading.current_thread())
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return records.count(Query("building"))
 
     found: list[object] = []
@@ -107,7 +107,7 @@ def test_who_asks_while_another_thread_reads_waits_for_its_reading(workbook: Wor
 
     first, second = (threading.Thread(target=ask_beside) for _ in range(2))
     first.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
     second.start()
     second.join(0.2)
     assert second.is_alive()

@@ -142,7 +142,7 @@ def test_closing_lets_a_worker_through_that_waits_for_the_window(qtbot: QtBot) -
         writer.asked.emit()
 
     tasks.start(work)
-    started.wait(2)
+    assert started.wait(60)
 
     assert tasks.close()
     assert writer.written == 1

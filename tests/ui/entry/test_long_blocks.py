@@ -51,7 +51,7 @@ class Gate:
     def passed(self) -> None:
         self.threads.add(threading.current_thread())
         self.reached.set()
-        assert self.open.wait(20)
+        assert self.open.wait(60)
 
 
 @dataclass
@@ -151,7 +151,7 @@ def test_a_long_block_is_checked_and_written_on_other_threads_as_one_step(
 def test_a_check_that_is_stopped_gives_the_grid_back(beside: Beside, qtbot: QtBot) -> None:
     beside.reading.open.clear()
     beside.paste_events()
-    assert beside.reading.reached.wait(20)
+    assert beside.reading.reached.wait(60)
     beside.screen.paste_panel.progress.cancel.click()
     beside.reading.open.set()
     qtbot.waitUntil(lambda: told(beside.screen) == [STOPPED])
@@ -168,7 +168,7 @@ def test_writing_that_is_stopped_writes_nothing_and_shows_the_block_once_more(
     qtbot.waitUntil(panel.table.isVisible)
     beside.writing.open.clear()
     panel.write_button.click()
-    assert beside.writing.reached.wait(20)
+    assert beside.writing.reached.wait(60)
     panel.progress.cancel.click()
     beside.writing.open.set()
     qtbot.waitUntil(panel.table.isVisible)
@@ -210,7 +210,7 @@ def test_a_block_that_is_being_checked_is_dropped_with_its_grid(
 ) -> None:
     beside.reading.open.clear()
     beside.paste_events()
-    assert beside.reading.reached.wait(20)
+    assert beside.reading.reached.wait(60)
     beside.screen.choose_layout("land")
     beside.reading.open.set()
     qtbot.waitUntil(lambda: not beside.screen.context.tasks.running())
