@@ -187,7 +187,10 @@ def set_lines(text: Text, style: Type, width: float, fonts: FontBook) -> list[Li
     """Return the lines of `text` within `width` points; all but the last of a part justified."""
     row = letters(text, style, fonts)
     words = "".join(map(_breaking, row))
-    places = break_lines(words, [letter.advance for letter in row], width, style.lang)
+    advances = [letter.advance for letter in row]
+    if sum(advances) <= width and "\n" not in words:
+        return [_line(row, style, 0.0)]
+    places = break_lines(words, advances, width, style.lang)
     lines: list[Line] = []
     for start, end in places:
         last = end >= len(words) or words[end] == "\n"
@@ -219,8 +222,10 @@ def _line(row: Sequence[Letter], style: Type, width: float) -> Line:
     last = kept[-1] if kept else None
     if width and last and last.wide and last.char in HALF_AT_END and used > width:
         used -= 0.0 if last.halved else last.advance / 2
+    if not (style.justify and width):
+        return Line(tuple(kept), used)
     gaps = sum(1 for one, two in pairwise(kept) if gap_after(one, two))
-    if not (style.justify and width and gaps):
+    if not gaps:
         return Line(tuple(kept), used)
     extra = (width - used) / gaps
     # A line with few gaps would be torn apart: before a long figure or word it stays ragged.
@@ -235,18 +240,19 @@ def gap_after(one: Letter, two: Letter) -> bool:
 
 def pieces(line: Line) -> list[Piece]:
     """Return what is drawn for a line: runs of letters with one face and one spacing."""
+    row = line.letters
+    gaps = [*(gap_after(one, two) for one, two in pairwise(row)), False]
     found: list[Piece] = []
     x, at = 0.0, 0
-    row = line.letters
     while at < len(row):
-        first, gap = row[at], _gap(row, at)
+        first, gap = row[at], gaps[at]
         begin, start = at, x
-        while at < len(row) and _alike(row[at], first) and _gap(row, at) == gap:
+        while at < len(row) and gaps[at] == gap and _alike(row[at], first):
             x += row[at].advance + (line.extra if gap else 0.0)
             at += 1
             if row[at - 1].halved:
                 break
-        text = "".join(letter.char for letter in row[begin:at])
+        text = "".join([letter.char for letter in row[begin:at]])
         found.append(Piece(start, text, first, line.extra if gap else 0.0))
     return found
 
