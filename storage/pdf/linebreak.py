@@ -37,6 +37,9 @@ _WIDE_RANGES: Final = (
 _UNIT: Final = re.compile(
     r"(?:[kM]?¥m?|%|‰|k?m²|mu|ha)(?!\w)|[千万亿]?元|平方米|[万亿亩㎡]",
 )
+# A sum, a product or a logarithm and its operand: « Σ S », « Σj Fij », « Σ(u ≥ t) β ».
+_OPERATOR: Final = re.compile(r"(?:[Σ∑Π∏](?:\([^()]*\)?|\w{0,3})|\bln) $")
+_LONGEST_OPERATOR: Final = 12
 _CURRENCY: Final = "CNY"
 _NAME: Final = 4
 """Most characters of a person's name."""
@@ -120,6 +123,9 @@ def _may_end(text: str, at: int, lang: str) -> bool:
     return (
         may_break(text[at - 1], text[at], lang)
         and not _within_name(text, at, lang)
+        and not (
+            text[at - 1] == " " and _OPERATOR.search(text[max(at - _LONGEST_OPERATOR, 0) : at])
+        )
         and text[max(at - 3, 0) : at] != "-t-"  # « couvre-t-il » ends no line before « il »
     )
 

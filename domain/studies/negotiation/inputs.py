@@ -169,7 +169,7 @@ def _of_many(table: _Table) -> tuple[StudyInput, ...]:
         ),
         TAKE.recorded("needed", needed, source, limits=Range(0, 1), labels=table.labels),
         contract,
-        replace(contract, name="proposed", origin="assumed", source=TAKE.source("proposed.many")),
+        replace(contract, name="proposed", origin="assumed", source=TAKE.source("proposed")),
     )
 
 

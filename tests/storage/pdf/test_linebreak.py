@@ -132,3 +132,20 @@ def test_a_chinese_name_stays_whole_in_latin_text(text: str, lang: str, lines: l
 def test_what_links_a_verb_to_its_pronoun_ends_no_line() -> None:
     assert _lines("le taux couvre-t-il", 8.5, "fr") == ["le taux couvre-", "t-il"]
     assert _lines("le taux au-delà", 5.5, "fr") == ["le taux au-", "delà"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("F(t) = Σ S(u)", 9.0, ["F(t) = ", "Σ S(u)"]),
+        ("x = x − Σj F", 10.0, ["x = x − ", "Σj F"]),
+        ("NPV = F + Σ(u ≥ t) β", 19.0, ["NPV = F + ", "Σ(u ≥ t) β"]),
+        ("y = a + ln x", 11.0, ["y = a + ", "ln x"]),
+        ("le plan ouvre", 8.0, ["le plan ", "ouvre"]),
+    ],
+)
+def test_a_sum_or_a_logarithm_ends_no_line_without_its_operand(
+    text: str, width: float, lines: list[str]
+) -> None:
+    found = break_lines(text, [1.0] * len(text), width, "en")
+    assert [text[start:end] for start, end in found] == lines
