@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -28,20 +29,16 @@ class LandScreen(TabbedScreen):
     closing = VIEWS["land_entry"].ways
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._ledger: LandLedgerPage | None = None
         super().__init__(context, context.specs["land_entry"], parent)
 
-    @property
+    @cached_property
     def ledger(self) -> LandLedgerPage:
         """The ledger in two columns, made when it is first needed."""
-        if self._ledger is None:
-            self._ledger = LandLedgerPage(self.context, self.values, self)
-            self._ledger.entry_chosen.connect(self._open)
-            self._ledger.study_asked.connect(
-                lambda: self.context.desk.open_record("models", "land_exchange")
-            )
-            self._pages.addWidget(self._ledger)
-        return self._ledger
+        page = LandLedgerPage(self.context, self.values, self)
+        page.entry_chosen.connect(self._open)
+        page.study_asked.connect(lambda: self.context.desk.open_record("models", "land_exchange"))
+        self._pages.addWidget(page)
+        return page
 
     @override
     def narrow(self, where: Sequence[Condition]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -38,17 +39,15 @@ class RuleVersionsScreen(TabbedScreen):
     stays = True
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._course: RuleCoursePage | None = None
         super().__init__(context, context.specs["sharing_rule_version"], parent)
 
-    @property
+    @cached_property
     def course(self) -> RuleCoursePage:
         """The page of the years, made when it is first needed."""
-        if self._course is None:
-            self._course = RuleCoursePage(self.context, self.values, self)
-            self._course.version_opened.connect(self._open)
-            self._pages.addWidget(self._course)
-        return self._course
+        page = RuleCoursePage(self.context, self.values, self)
+        page.version_opened.connect(self._open)
+        self._pages.addWidget(page)
+        return page
 
     @override
     def make_overview(self) -> Overview:

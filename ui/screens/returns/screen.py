@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
@@ -64,10 +65,6 @@ class ReturnsScreen(TabbedScreen):
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
         self._projects: tuple[Listed, ...] = ()
         self._read_for = ""
-        self._gantt: GanttPage | None = None
-        self._counties: CountiesPage | None = None
-        self._quadrants: QuadrantsPage | None = None
-        self._map: MapPage | None = None
         super().__init__(context, context.specs["return_project"], parent)
         self.printing = SheetPrinting(
             context, self.values, Dialogs(context.language), self, "returns.sheet.made"
@@ -167,43 +164,39 @@ class ReturnsScreen(TabbedScreen):
             self._read_for = ""
             self.read()
 
-    @property
+    @cached_property
     def gantt(self) -> GanttPage:
         """The page of milestones, made when it is first needed."""
-        if self._gantt is None:
-            self._gantt = GanttPage(self.context, self.values, self)
-            self._gantt.table.row_chosen.connect(self._open)
-            self._gantt.table.row_opened.connect(self._open)
-            self._pages.addWidget(self._gantt)
-        return self._gantt
+        page = GanttPage(self.context, self.values, self)
+        page.table.row_chosen.connect(self._open)
+        page.table.row_opened.connect(self._open)
+        self._pages.addWidget(page)
+        return page
 
-    @property
+    @cached_property
     def counties(self) -> CountiesPage:
         """The page of counties, made when it is first needed."""
-        if self._counties is None:
-            self._counties = CountiesPage(self.context, self.values, self)
-            self._counties.table.row_opened.connect(self._on_county)
-            self._pages.addWidget(self._counties)
-        return self._counties
+        page = CountiesPage(self.context, self.values, self)
+        page.table.row_opened.connect(self._on_county)
+        self._pages.addWidget(page)
+        return page
 
-    @property
+    @cached_property
     def quadrants(self) -> QuadrantsPage:
         """The page of quadrants, made when it is first needed."""
-        if self._quadrants is None:
-            self._quadrants = QuadrantsPage(self.context, self.values, self)
-            desk = self.context.desk
-            self._quadrants.firm_asked.connect(lambda firm: desk.open_record("firm", firm))
-            self._quadrants.project_asked.connect(self._open)
-            self._pages.addWidget(self._quadrants)
-        return self._quadrants
+        page = QuadrantsPage(self.context, self.values, self)
+        desk = self.context.desk
+        page.firm_asked.connect(lambda firm: desk.open_record("firm", firm))
+        page.project_asked.connect(self._open)
+        self._pages.addWidget(page)
+        return page
 
-    @property
+    @cached_property
     def map(self) -> MapPage:
         """The map, made when it is first needed."""
-        if self._map is None:
-            self._map = MapPage(self.context, self.values, self)
-            self._pages.addWidget(self._map)
-        return self._map
+        page = MapPage(self.context, self.values, self)
+        self._pages.addWidget(page)
+        return page
 
     @override
     def _say_counts(self) -> None:

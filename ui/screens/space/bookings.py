@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -23,22 +24,18 @@ class BookingsScreen(TabbedScreen):
     page_reads = frozenset({"booking", "lease", "unit", "building", "firm"})
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._week: WeekPage | None = None
         super().__init__(context, context.specs["booking"], parent)
 
-    @property
+    @cached_property
     def week(self) -> WeekPage:
         """The page of a week, made when it is first needed."""
-        if self._week is None:
-            self._week = WeekPage(self.context, self.values, self)
-            self._week.booking_opened.connect(self._open)
-            self._week.lease_opened.connect(
-                lambda lease: self.context.desk.open_record("lease", lease)
-            )
-            self._week.told.connect(lambda words: self.context.desk.tell(words, undo=True))
-            self._week.show_week(self.context.today())
-            self._pages.addWidget(self._week)
-        return self._week
+        page = WeekPage(self.context, self.values, self)
+        page.booking_opened.connect(self._open)
+        page.lease_opened.connect(lambda lease: self.context.desk.open_record("lease", lease))
+        page.told.connect(lambda words: self.context.desk.tell(words, undo=True))
+        page.show_week(self.context.today())
+        self._pages.addWidget(page)
+        return page
 
     @override
     def _say_counts(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from typing_extensions import override
@@ -38,19 +39,17 @@ class BuildingsScreen(TabbedScreen):
     stays = True
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._regimes: RegimesPage | None = None
         self._let: dict[str, Occupancy] = {}
         self._operated: dict[str, tuple[str, str]] = {}
         super().__init__(context, context.specs["building"], parent)
 
-    @property
+    @cached_property
     def regimes(self) -> RegimesPage:
         """The page of regimes, made when it is first needed."""
-        if self._regimes is None:
-            self._regimes = RegimesPage(self.context, self.values, self)
-            self._regimes.table.row_chosen.connect(self._open)
-            self._pages.addWidget(self._regimes)
-        return self._regimes
+        page = RegimesPage(self.context, self.values, self)
+        page.table.row_chosen.connect(self._open)
+        self._pages.addWidget(page)
+        return page
 
     def on(self) -> date:
         """Return the last day of the quarter in force."""

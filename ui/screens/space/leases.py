@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -40,19 +41,17 @@ class LeasesScreen(TabbedScreen):
     panel_px = 360
 
     def __init__(self, context: ScreenContext, parent: QWidget | None = None) -> None:
-        self._rent: RentPage | None = None
         self._sorted_for = ""
         self._orders: dict[str, tuple[str, ...]] = {"ending": ("end",)}
         super().__init__(context, context.specs["lease"], parent)
 
-    @property
+    @cached_property
     def rent(self) -> RentPage:
         """The page of rents, made when it is first needed."""
-        if self._rent is None:
-            self._rent = RentPage(self.context, self.values, self)
-            self._rent.lease_chosen.connect(self._open)
-            self._pages.addWidget(self._rent)
-        return self._rent
+        page = RentPage(self.context, self.values, self)
+        page.lease_chosen.connect(self._open)
+        self._pages.addWidget(page)
+        return page
 
     @override
     def read(self, *, columns: bool = False) -> None:
