@@ -216,11 +216,10 @@ def editable_copy() -> bytes:
     """Return the content as a document for a word processor; charts are tables in it."""
     import resources
     from domain.text import Texts
-    from storage.docx.render import CopyWords, docx_bytes
+    from storage.docx.render import docx_bytes
 
-    say = Texts(resources.load_texts()).say
-    words = CopyWords(say("report_copy.notice", "zh"), say("report_copy.undrawn", "zh"))
-    return docx_bytes(_document(), {"zh": words})
+    notice = Texts(resources.load_texts()).say("report_copy.notice", "zh")
+    return docx_bytes(_document(), {"zh": notice})
 
 
 # --------------------------------------------------------------------------------- WeasyPrint

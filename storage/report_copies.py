@@ -49,16 +49,11 @@ def write_copy(
 def _words(
     document: Document, texts: Texts, progress: Callable[[int, int], None] | None
 ) -> tuple[bytes, int]:
-    from storage.docx import CopyWords, docx_bytes
+    from storage.docx import docx_bytes
 
     languages = (document.lang, document.second_lang or document.lang)
-    words: dict[str, CopyWords] = {
-        lang: CopyWords(
-            texts.say("report_copy.notice", lang), texts.say("report_copy.undrawn", lang)
-        )
-        for lang in languages
-    }
-    return docx_bytes(document, words, progress), len(document.sections)
+    notices = {str(lang): texts.say("report_copy.notice", lang) for lang in languages}
+    return docx_bytes(document, notices, progress), len(document.sections)
 
 
 def _sheets(

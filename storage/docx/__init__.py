@@ -1,5 +1,5 @@
 """Write report trees as word processor documents that people edit by hand."""
 
-from storage.docx.render import CopyWords, docx_bytes
+from storage.docx.render import docx_bytes
 
-__all__ = ["CopyWords", "docx_bytes"]
+__all__ = ["docx_bytes"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.reports import tree
@@ -57,18 +57,18 @@ class Setting:
 
     Attributes:
         lang: language of the words; width: room in points.
-        undrawn: sentence that stands in the place of a drawing.
+        drawn: gives the pictures of a figure in a language and width, each with its words.
         numbered: begins a new numbered list and returns its number in the file.
     """
 
     lang: Language
     width: float
-    undrawn: str
+    drawn: Callable[[tree.Figure, Language, float], list[Mark]]
     numbered: Callable[[], int]
 
     def within(self, width: float) -> Setting:
         """Return the same setting in another width."""
-        return Setting(self.lang, width, self.undrawn, self.numbered)
+        return replace(self, width=width)
 
 
 def lay_blocks(blocks: Sequence[Block], setting: Setting) -> list[Mark]:
@@ -116,7 +116,10 @@ def _lay_deviation(block: tree.NumberedDeviation, setting: Setting) -> list[Mark
 def _lay_figure(block: tree.Figure, setting: Setting) -> list[Mark]:
     lang = setting.lang
     made = lay_caption((block.number, block.title, block.unit), setting.width, lang)
-    made.append(spoken(NOTE, setting.undrawn, lang))
+    pictures = setting.drawn(block, lang, setting.width)
+    # The note below stays with its chart.
+    keep = (mark("keepNext"),) if block.note else ()
+    made += [paragraph(CELL, [mark("r", each)], *keep) for each in pictures]
     return [*made, spoken(NOTE, block.note, lang)] if block.note else made
 
 

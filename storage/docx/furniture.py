@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from domain.reports.digest import grouped
 from storage.docx.marks import TWIPS_PER_POINT, edge, field, mark, paragraph, run
 from storage.docx.styles import FOOT, HEAD
+from storage.pdf.furniture import in_each_language
 from storage.pdf.palette import GREY_LINE
 from storage.pdf.styles import TEXT_WIDTH
 
@@ -26,19 +28,29 @@ _FIELDS: Final = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 def lay_furniture(section: Section, document: Document, notices: Sequence[str]) -> None:
     """Write head and foot of the pages."""
     lang = document.lang
-    name = [run(document.head_left, lang)]
-    if document.watermark:
-        name.append(run(f"  {document.watermark}", lang, "bold"))
-    name.append(run(f"\t{document.head_right}", lang))
-    rule = mark("pBdr", edge("bottom", GREY_LINE, 6, 4))
-    _fill(section.header, [paragraph(HEAD, name, rule, _stops())])
+    _fill(section.header, _head(document))
     foot = [paragraph(FOOT, [run(notice, lang)]) for notice in notices]
     foot[0][0].append(mark("pBdr", edge("top", GREY_LINE, 4, 4)))
     if document.imprint:
-        foot.append(paragraph(FOOT, [run(" · ".join(document.imprint), lang)]))
+        told = map(in_each_language, document.imprint)
+        lines = zip_longest(*told, fillvalue="")
+        foot += [paragraph(FOOT, [run(" · ".join(filter(None, each)), lang)]) for each in lines]
     last = [run(f"{grouped(document.digest)}\t", lang)]
     foot.append(paragraph(FOOT, [*last, *_page_words(document.page_words, lang)], _stops()))
     _fill(section.footer, foot)
+
+
+def _head(document: Document) -> list[Mark]:
+    """Return a line in each language: the report's name, the mark of a draft, what it is about."""
+    lang = document.lang
+    told = (document.head_left, document.watermark, document.head_right)
+    lines = list(zip_longest(*map(in_each_language, told), fillvalue=""))
+    made = []
+    for number, (name, draft, about) in enumerate(lines, start=1):
+        words = [run(name, lang), run(f"  {draft}", lang, "bold"), run(f"\t{about}", lang)]
+        rule = (mark("pBdr", edge("bottom", GREY_LINE, 6, 4)),) if number == len(lines) else ()
+        made.append(paragraph(HEAD, words, *rule, _stops()))
+    return made
 
 
 def _stops() -> Mark:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import docx as library
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from storage.docx.blocks import Setting, lay_blocks, lay_facts, lay_opening, lay_places
 from storage.docx.furniture import lay_furniture
@@ -19,6 +18,7 @@ from storage.docx.marks import mark, paragraph, spoken
 from storage.docx.styles import BODY, NOTE, SUBTITLE, TITLE, lay_styles
 from storage.docx.twins import lay_twins
 from storage.files.exporting import same_bytes
+from storage.pdf.chart_pictures import ChartPictures
 from storage.pdf.styles import TEXT_WIDTH
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document as Docx
 
-    from domain.reports.tree import Cover, Document
+    from domain.reports.tree import Cover, Document, Figure, Language
     from storage.docx.marks import Mark
 
 _FIRST_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -40,37 +40,26 @@ _MARGINS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CopyWords:
-    """What a copy for editing says of itself in a language.
-
-    Attributes:
-        notice: that it is not the signed original.
-        undrawn: where a drawing is to be found.
-    """
-
-    notice: str
-    undrawn: str
-
-
 def docx_bytes(
     document: Document,
-    words: Mapping[str, CopyWords],
+    notices: Mapping[str, str],
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """Return a report as a document for editing.
 
-    `words` has those of each language of the report; `progress` is told sections set and sections
-    in all, and what it raises stops the writing.
+    `notices` say in each language of the report that this is not the issued original; `progress`
+    is told sections set and sections in all, and what it raises stops the writing.
+
+    Raises `MissingGlyphError` for a character of a chart without a glyph.
     """
     docx = library.Document()
     _forget_picture(docx)
     lay_styles(docx, document.lang)
     _set_page(docx)
     _describe(docx, document)
-    numbered = partial(_new_list, docx)
+    drawn, numbered = partial(_pictures, docx, ChartPictures()), partial(_new_list, docx)
     languages = (document.lang, document.second_lang or document.lang)
-    first, second = (Setting(lang, TEXT_WIDTH, words[lang].undrawn, numbered) for lang in languages)
+    first, second = (Setting(lang, TEXT_WIDTH, drawn, numbered) for lang in languages)
     end = docx.element.body.find(qn("w:sectPr"))
     for made in _cover(document.cover, first) if document.cover else ():
         end.addprevious(made)
@@ -83,8 +72,7 @@ def docx_bytes(
             end.addprevious(made)
         if progress:
             progress(number, len(document.sections))
-    notices = [words[lang].notice for lang in dict.fromkeys(languages)]
-    lay_furniture(docx.sections[0], document, notices)
+    lay_furniture(docx.sections[0], document, [notices[each] for each in dict.fromkeys(languages)])
     out = io.BytesIO()
     docx.save(out)
     return same_bytes(out.getvalue())
@@ -124,6 +112,19 @@ def _forget_picture(docx: Docx) -> None:
     for key, relation in list(relations.items()):
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
             del relations[key]
+
+
+def _pictures(
+    docx: Docx, charts: ChartPictures, figure: Figure, lang: Language, width: float
+) -> list[Mark]:
+    """Return the drawings of a figure, which read out their caption."""
+    made = []
+    for each in charts.of(figure, lang, width):
+        size = Pt(each.width), Pt(each.height)
+        inline = docx.part.new_pic_inline(io.BytesIO(each.png), *size)
+        inline.docPr.set("descr", f"{figure.number} {figure.title}".strip())
+        made.append(mark("drawing", inline))
+    return made
 
 
 def _new_list(docx: Docx) -> int:

@@ -150,13 +150,16 @@ class FigureItem(Item):
     def draw(self, pen: Pen, x: float, y: float) -> None:
         self.heading.draw(pen, x, y)
         y += self.head_height
-        box = Box(x, y, self.width, self.measured)
+        self.draw_chart(pen, Box(x, y, self.width, self.measured))
+        if self.note:
+            self.note.draw(pen, x, y + self.measured + _NOTE_GAP)
+
+    def draw_chart(self, pen: Pen, box: Box) -> None:
+        """Draw the chart alone."""
         if isinstance(self.chart, diagrams.Calendar):
             draw_calendar(pen, self.chart, box, self.scale)
         else:
             _CHARTS[type(self.chart)][1](pen, self.chart, box, self.scale)
-        if self.note:
-            self.note.draw(pen, x, y + box.height + _NOTE_GAP)
 
 
 def lay_figure(

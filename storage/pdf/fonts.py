@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,10 @@ _STEMS: Final[dict[tuple[str, bool], str]] = {
     ("sans", True): "NotoSansSC",
 }
 _WEIGHTS: Final = {False: "400Regular", True: "700Bold"}
+
+PRINTING: Final = threading.Lock()
+"""Held by whoever draws with the PDF library: it keeps fonts in one table for the whole process and
+reads their files with a shared position, so that two renderings at once would mix their subsets."""
 
 
 class MissingGlyphError(DomainError):

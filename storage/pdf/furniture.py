@@ -38,7 +38,7 @@ def draw_head(pen: Pen, document: Document, scale: Scale) -> None:
     stacked = width_of(words, scale.head, pen.fonts) > TEXT_WIDTH * _ABOUT
     draft = scale.head.with_(colour=TEXT, bold=True)
     for each, style in ((words, scale.head), (document.watermark, draft)):
-        lines = _parts(each) if stacked else [each]
+        lines = in_each_language(each) if stacked else [each]
         if each:
             free -= _draw_right(pen, lines, style, (free, middle)) + _HEAD_GAP
     _draw_name(pen, document.head_left, scale, (middle, free - LEFT), stacked=stacked)
@@ -54,8 +54,8 @@ def _draw_right(pen: Pen, lines: list[str], style: Type, place: tuple[float, flo
     return max(width_of(line, style, pen.fonts) for line in lines)
 
 
-def _parts(words: str) -> list[str]:
-    """Return what is said in each language."""
+def in_each_language(words: str) -> list[str]:
+    """Return what words of a head or foot say in each of the languages of the report."""
     return [part.strip() for part in words.split(_BETWEEN)]
 
 
@@ -70,7 +70,7 @@ def _draw_name(
     lines = balanced_lines(name, scale.head, room, pen.fonts)
     if stacked or len(lines) > 1:
         # A name in two languages breaks between them; the sign that parts them is not needed then.
-        parts = _parts(name)
+        parts = in_each_language(name)
         lines = [one for part in parts for one in balanced_lines(part, scale.head, room, pen.fonts)]
     # From the top, or who reads the file back gets the lines in the wrong order.
     for number, line in enumerate(lines, start=1 - len(lines)):
@@ -121,7 +121,7 @@ def draw_code(pen: Pen, payload: str, box: Box) -> None:
 
 def draw_watermark(pen: Pen, word: str, scale: Scale) -> None:
     """Draw a word across the page, under everything else."""
-    word = "\u3000".join(_parts(word))
+    word = "\u3000".join(in_each_language(word))
     style = scale.heading.with_(colour=_WATERMARK, size=_WATERMARK_SIZE)
     width = width_of(word, style, pen.fonts)
     wanted = PAGE_WIDTH * 0.8

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-import threading
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +17,7 @@ from storage.errors import reason_of
 from storage.pdf.archival import make_archival, with_stream_ends
 from storage.pdf.blocks import Setting
 from storage.pdf.cover import draw_cover
-from storage.pdf.fonts import FontBook, MissingGlyphError
+from storage.pdf.fonts import PRINTING, FontBook, MissingGlyphError
 from storage.pdf.furniture import draw_band, draw_foot, draw_head, draw_watermark
 from storage.pdf.links import label_pattern
 from storage.pdf.pages import paginate
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
     from storage.pdf.pen import Box
 
 _LANGUAGE_TAGS: Final = {"zh": "zh-CN", "fr": "fr-FR", "en": "en-GB"}
-# The library keeps fonts in one table for the whole process and reads their files with a shared
-# position: two renderings at once would mix their subsets.
-_ONE_AT_A_TIME: Final = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def render(
     Raises `MissingGlyphError` for a character without a glyph, `DomainError` for a folder that
     cannot be written, fonts that cannot be read and a block taller than a page.
     """
-    with _ONE_AT_A_TIME:
+    with PRINTING:
         data, result = _print(document, FontBook(fonts or resource("fonts")), progress)
     if isinstance(out, Path):
         _write_whole(data, out)

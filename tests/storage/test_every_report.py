@@ -137,7 +137,8 @@ def lost(document: Document, said: str, *, spared: frozenset[str] = frozenset())
     return [
         text
         for _place, text in words_of(document)
-        for line in text.split("\n")
+        # Heads and feet say the languages on a line each, where a sign parts them in the tree.
+        for line in re.split(r"\n|\s•\s", text)
         if bare(line) not in whole and text != page and line not in spared
     ]
 

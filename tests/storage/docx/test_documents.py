@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -32,7 +33,9 @@ from domain.reports.tree import (
 )
 from domain.reports.words import words_of
 from domain.text import Texts
-from storage.docx import CopyWords, docx_bytes
+from storage.docx import docx_bytes
+from storage.pdf.styles import TEXT_WIDTH
+from tests.domain.reports.reading import every
 from tests.storage.docx.reading import W, languages, parts, styles, words
 from tests.storage.docx.reading import tree as part_of
 from tests.storage.pdf.minutes_2024 import MINUTES
@@ -40,10 +43,8 @@ from tests.storage.pdf.quarter_2024q4 import QUARTERLY
 from tests.storage.pdf.quarter_2024q4_latin import BOTH, REPORT_EN, REPORT_FR
 
 TEXTS = Texts(resources.load_texts())
-COPY = {
-    lang: CopyWords(TEXTS.say("report_copy.notice", lang), TEXTS.say("report_copy.undrawn", lang))
-    for lang in ("zh", "fr", "en")
-}
+COPY = {lang: TEXTS.say("report_copy.notice", lang) for lang in ("zh", "fr", "en")}
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 EVERY = pytest.mark.parametrize(
     "document", [MINUTES, QUARTERLY, REPORT_FR, REPORT_EN, BOTH], ids=["zh", "q", "fr", "en", "2"]
 )
@@ -76,7 +77,7 @@ def test_every_string_of_a_report_without_its_drawings_can_be_read_back(document
     missing = [
         text
         for _place, text in words_of(plain)
-        for line in text.split("\n")
+        for line in re.split(r"\n|\s•\s", text)
         if line.strip() and line not in said and "{" not in line and line != _page(document)
     ]
     assert missing == []
@@ -243,14 +244,37 @@ def test_each_page_says_that_it_is_a_copy_and_counts_the_pages(lang: tree.Langua
     document = replace(MINUTES, lang=lang, watermark="草案")
     content = made(document)
     foot, head = (part_of(content, f"word/{name}1.xml") for name in ("footer", "header"))
-    assert COPY[lang].notice in words(foot)
+    assert COPY[lang] in words(foot)
     fields = [each.text for each in foot.iter(f"{W}instrText")]
     assert fields == [" PAGE ", " NUMPAGES "]
     assert document.digest[:8] in words(foot)
     assert "草案" in words(head)
 
 
-def test_a_document_carries_no_picture_and_no_day_of_making() -> None:
+def test_heads_in_two_languages_stand_under_one_another() -> None:
+    document = replace(
+        BOTH, head_left="季报 • Rapport", watermark="草案 • BROUILLON", head_right="四"
+    )
+    head = part_of(made(document), "word/header1.xml")
+    lines = [words(each) for each in head.iter(f"{W}p")]
+    assert lines == ["季报  草案\t四", "Rapport  BROUILLON\t"]
+
+
+def test_charts_stand_as_pictures_that_read_out_their_caption() -> None:
+    content = made(QUARTERLY)
+    figures = [*every(QUARTERLY.sections, tree.Figure)]
+    root = part_of(content)
+    said = [each.get("descr", "") for each in root.iter(f"{{{_DRAWING}}}docPr")]
+    assert said == [f"{each.number} {each.title}".strip() for each in figures]
+    pictures = [name for name in parts(content) if name.startswith("word/media/")]
+    assert pictures
+    assert all(parts(content)[name].startswith(b"\x89PNG") for name in pictures)
+    widths = {int(each.get("cx", "0")) for each in root.iter(f"{{{_DRAWING}}}extent")}
+    # No picture is wider than the words: 12 700 units make a point.
+    assert max(widths) <= TEXT_WIDTH * 12_700 + 1
+
+
+def test_a_document_without_charts_carries_no_picture_and_no_day_of_making() -> None:
     found = parts(made(MINUTES))
     assert not [name for name in found if name.endswith((".jpeg", ".png", ".emf"))]
     assert b"2000-01-01T00:00:00Z" in found["docProps/core.xml"]
