@@ -53,11 +53,11 @@ class ChartPictures:
             return [self._picture(each, width) for each in laid]
 
     def _picture(self, laid: FigureItem, width: float) -> ChartPicture:
-        from reportlab.pdfgen.canvas import Canvas
+        from storage.pdf.canvas import QuickCanvas
 
         height = laid.measured + 2 * _PAD
         stream = io.BytesIO()
-        canvas = Canvas(stream, pagesize=(width, height), invariant=1)
+        canvas = QuickCanvas(stream, pagesize=(width, height), invariant=1)
         # The pen measures from the top of the report's page.
         canvas.translate(0, height - PAGE_HEIGHT)
         laid.draw_chart(Pen(canvas, self._fonts), Box(_PAD, _PAD, laid.width, laid.measured))
