@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.entities.factor_flow import UNITS
+from domain.entities.gate_criterion import WITH_THRESHOLD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,7 @@ ASKED: Final[Mapping[str, Mapping[str, tuple[str, frozenset[str]]]]] = {
         "person_days": ("kind", frozenset({"weekend_engineer", "training", "joint_rd"})),
         "amount_fen": ("kind", frozenset({"licence", "joint_rd", "supply_link"})),
     },
+    "gate_criterion": {"threshold_fen": ("measure", WITH_THRESHOLD)},
 }
 """Entity → field → the field it depends on, and the values of that with which it is asked for."""
 
@@ -36,6 +38,12 @@ def is_asked(table: str, name: str, row: Row) -> bool:
     depends, values = ASKED.get(table, {}).get(name, ("", frozenset[str]()))
     value = row.get(depends)
     return not depends or value is None or value in values or row.get(name) is not None
+
+
+def is_measured(table: str, name: str, row: Row) -> bool:
+    """Tell whether a field is known to be a figure: what it depends on is typed and asks for it."""
+    depends, values = ASKED.get(table, {}).get(name, ("", frozenset[str]()))
+    return not depends or row.get(depends) in values
 
 
 def followed(table: str, row: Row) -> dict[str, Value]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from domain.records import Kind, Query
+from domain.target_units import read_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,8 @@ def table_rows(
     spec = specs[query.table]
     wording = _Wording(records, specs, texts, lang, {})
     for row in _pages(records, query):
-        cells = [wording.cell(each, row[each.name]) for each in exported_fields(spec)]
+        fields = (read_as(spec.table, each, row) for each in exported_fields(spec))
+        cells = [wording.cell(each, row[each.name]) for each in fields]
         yield [*cells, str(row["id"])]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.formatting import UNKNOWN
 from domain.records import Kind, Query
+from domain.target_units import FOLLOWING
 from ui.components.tables.cells import Cell
 from ui.forms.entries import READ_ONLY
 from ui.place_names import SHORTENED
@@ -57,7 +58,11 @@ def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> S
     if pointed_at(spec, each, {each.name: ""}) is not None:
         needs = tuple(field.name for field in spec.fields if field.kind is Kind.TEXT)
         cell = partial(_pointed, values, spec, each, records)
-    field = None if each.kind in READ_ONLY or each.name in spec.stamped else each
+    fixed = each.kind in READ_ONLY or each.name in spec.stamped
+    if named_by := FOLLOWING.get((spec.table, each.name)):
+        # The unit stands in each cell; what is typed is read by it, which takes the whole record.
+        needs, fixed = (each.name, named_by), True
+    field = None if fixed else each
     return Shown(values.column(spec, each), cell, order, needs, field)
 
 

@@ -13,6 +13,7 @@ from domain.formatting import UNKNOWN, Formatter
 from domain.imports.parsing import DIMENSIONS, parse_value
 from domain.measures import exactly, measure_of, unit_of
 from domain.records import Field, Kind
+from domain.target_units import FOLLOWING, read_as
 from domain.units import FEN_PER_YUAN
 from ui.components.tables.cells import Cell, Column
 from ui.record_names import is_counted, own_first, pointed_at, qualifiers
@@ -120,7 +121,7 @@ class Values:
 
     def typed(self, field: Field, value: Value) -> str:
         """Return a value as it is typed into a field, exact; unknown is empty."""
-        if _in_yuan(field) and isinstance(value, int):
+        if _in_yuan(field) and isinstance(value, int | float):
             shown = exactly(value) / FEN_PER_YUAN
             return self.format.number(shown, 2)
         text = self.format.typed(field.kind, value)
@@ -200,6 +201,8 @@ class Values:
     def cell(self, spec: EntitySpec, field: Field, row: Row) -> Cell:
         """Return what a table shows of a field."""
         value = row.get(field.name)
+        if (spec.table, field.name) in FOLLOWING:
+            return Cell(self.with_unit(read_as(spec.table, field, row), value))
         if field.kind is Kind.REFERENCE:
             text = self.label(field.target, row, f"{field.name}.") if value else ""
             return Cell(text or UNKNOWN, tone="" if text else "text_note")

@@ -134,6 +134,14 @@ class LineEntry(Entry):
         self.line.setText(self._text)
         self.line.setCursorPosition(0)
 
+    def read_as(self, field: Field) -> None:
+        """Read the figure in another unit; what was typed stays as it was typed."""
+        if field == self.field:
+            return
+        touched, self.field = self.touched(), field
+        if not touched:
+            self.show_value(self.shown)
+
     @override
     def propose(self, value: Value) -> None:
         super().propose(value)

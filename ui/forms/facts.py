@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from domain.records import Kind
+from domain.target_units import read_as
 from ui.components.buttons import WrappedLink
 from ui.components.label import Label
 from ui.forms.groups import Group, groups_of
@@ -144,7 +145,8 @@ class Facts(QWidget):
         if isinstance(shown, StateFact):
             shown.show_state(self._values.cell(self._spec, field, row))
             return
-        words = _DIGEST.sub(_in_groups, self._values.with_unit(field, value))
+        read = read_as(self._spec.table, field, row)
+        words = _DIGEST.sub(_in_groups, self._values.with_unit(read, value))
         place = pointed_at(self._spec, field, row)
         if place is not None and place[0] in self._values.specs and self._records is not None:
             words = self._values.record(self._records, *place)

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from domain.commands import SetFields
-from domain.conditional import choices_left, followed, is_asked
+from domain.conditional import choices_left, followed, is_asked, is_measured
 from domain.errors import DomainError
 from domain.lines import AddWithLines, lines_of
 from domain.periods import closed_breaches
 from domain.records import Kind
 from domain.remarks import REMARKS, remarks
+from domain.target_units import read_as
 from ui.components.buttons import IconButton
 from ui.components.field import Field as FieldBox
 from ui.components.label import Label
@@ -154,6 +155,8 @@ class RecordForm(QWidget):
 
     def add(self) -> bool:
         """Add the record shown; tell whether it was taken, else the field says why."""
+        # What was chosen just before may say in which unit a figure is read.
+        self._ask()
         values: dict[str, Value] = {}
         for name, entry in self._entries.items():
             self._boxes[name].set_error(None)
@@ -191,7 +194,6 @@ class RecordForm(QWidget):
         for name, box in self._boxes.items():
             field = self._entries[name].field
             box.set_label(self._label(field))
-            box.set_unit(self._values.unit(field))
             box.set_error(None)
             self._entries[name].retranslate()
         for name, button in self._follows.items():
@@ -199,6 +201,7 @@ class RecordForm(QWidget):
         for each in self._lines:
             each.read()
         self._proposing.say_again()
+        self._ask()
         self._remark()
 
     def _first(self) -> str:
@@ -266,6 +269,10 @@ class RecordForm(QWidget):
             self._boxes[name].setVisible(is_asked(table, name, row))
             if isinstance(entry, ChoiceEntry):
                 entry.leave(choices_left(table, name, row))
+            if isinstance(entry, LineEntry):
+                entry.read_as(read_as(table, self.spec.field(name), row))
+                measured = is_measured(table, name, row)
+                self._boxes[name].set_unit(self._values.unit(entry.field) if measured else "")
 
     def _remark(self) -> None:
         """Say below each field what is to be said of what stands in the editors."""
@@ -305,6 +312,7 @@ class RecordForm(QWidget):
             self._proposing.propose(self._live.row(""))
         if self._new or not self.record:
             return
+        self._ask()
         entry, box = self._entries[name], self._boxes[name]
         try:
             value = entry.value()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from domain.records import Kind
+from domain.target_units import read_as
 from ui.components.due_list import DueList, DueRow
 from ui.components.label import Label
 from ui.values import in_one_line
@@ -63,11 +64,12 @@ def change_lines(values: Values, records: Records, entry: AuditEntry) -> Iterato
     for name in changed_fields(entry):
         field = known.get(name)
         if field is not None:
+            then, now = (read_as(entry.table, field, row) for row in (entry.before, entry.after))
             yield language.say(
                 "ui.history.change",
                 field=values.name(spec, field),
-                before=value_words(values, records, field, entry.before.get(name)),
-                after=value_words(values, records, field, entry.after.get(name)),
+                before=value_words(values, records, then, entry.before.get(name)),
+                after=value_words(values, records, now, entry.after.get(name)),
             )
 
 
