@@ -29,6 +29,7 @@ _LINES: Final[tuple[tuple[Tone, Dash], ...]] = (
     ("dark", "dashed"),
 )
 """Colour and dash of each payer's line: they are told apart in black and white, too."""
+_FAR: Final = 2.0
 _MOST_TENANTS: Final = 10
 _RECENT: Final = 4
 
@@ -92,23 +93,32 @@ def _offers(show: Showing, given: Inputs, result: Result) -> Figure:
         )
         for at, values, (tone, dash) in zip(order, plotted, _LINES, strict=False)
     ]
-    offered = numbers(cast("dict[str, object]", result["race"])["subsidy"])
-    level = show.fmt.plotted(offered[highest[0]], "money") or 0.0
     last = len(table) - 1
-    lines.append(
-        LineSeries(
-            show.say("offers.equilibrium"),
-            ((0.0, level), (float(last + 1), level)),
-            show.fmt.money(offered[highest[0]]),
-            dash="dashed",
-            tone="brick",
-        )
-    )
+    level = numbers(cast("dict[str, object]", result["race"])["subsidy"])[highest[0]]
+    values = [value for each in plotted for value in each]
+    line = _highest_offer(show, level, float(last + 1))
+    height = line.points[0][1] or 0.0
+    # An equilibrium far above would press the lines together: it is told below instead.
+    if height <= _FAR * max(values):
+        lines, values, note = [*lines, line], [*values, height], show.say("offers.note")
+    else:
+        note = show.say("offers.note.far", level=show.fmt.with_unit(level, "money"))
     quarters = [words_of(each, show.fmt) for each in given["subsidy"].labels]
     ticks = tuple(Tick(float(at), quarters[at]) for at in range(last % _RECENT, last + 1, _RECENT))
-    y = show.axis([level, *(value for values in plotted for value in values)])
-    chart = LineChart(tuple(lines), Axis(0.0, float(last + 1), ticks), y)
-    return show.figure("offers", chart, note=show.say("offers.note"))
+    x, y = Axis(0.0, float(last + 1), ticks), show.axis(values)
+    return show.figure("offers", LineChart(tuple(lines), x, y), note=note)
+
+
+def _highest_offer(show: Showing, level: float, end: float) -> LineSeries:
+    """Return the offer of the highest bidder in equilibrium, in fen, as a level line."""
+    height = show.fmt.plotted(level, "money") or 0.0
+    return LineSeries(
+        show.say("offers.equilibrium"),
+        ((0.0, height), (end, height)),
+        show.fmt.money(level),
+        dash="dashed",
+        tone="brick",
+    )
 
 
 def _signals(show: Showing, given: Inputs, result: Result) -> Table:

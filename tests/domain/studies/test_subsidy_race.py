@@ -113,6 +113,19 @@ def test_the_equilibrium_of_alike_parks_is_the_closed_form() -> None:
     assert race["dissipation_share"] == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(("worth", "drawn"), [(720.0, True), (4_320.0, False)])
+def test_an_equilibrium_far_above_the_offers_is_told_and_not_drawn(
+    worth: float, *, drawn: bool
+) -> None:
+    # s* = b - 2 x 180: 360 and 3,960 fen, where the highest offer is 1,200.
+    trial = tried("subsidy_race", small_park(), "2024Q4", changed={"benefit": [worth, worth]})
+    figure = trial.told("en").exhibits[0]
+    assert isinstance(figure, Figure)
+    assert isinstance(figure.chart, LineChart)
+    assert ("equilibrium" in {one.name for one in figure.chart.series}) is drawn
+    assert ("off the chart" in str(figure.note)) is not drawn
+
+
 def test_traits_need_revenue_and_research_of_the_year() -> None:
     trial = tried("subsidy_race", small_park(), "2024Q4")
     # A: grants of the year 300 + 500 over revenue 4,000, R&D 400; B's R&D is unknown
