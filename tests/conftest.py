@@ -102,9 +102,11 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
     return qtbot
 
 
-def _patiently(wait: Callable[..., object], *asked: object, timeout: int = 0) -> object:
+def _patiently(
+    wait: Callable[..., object], *asked: object, timeout: int = 0, **how: object
+) -> object:
     """Wait for what was asked for, up to the limit that a test has or to the usual one."""
-    return wait(*asked, timeout=max(timeout, int(_PATIENCE_S * 1000)))
+    return wait(*asked, timeout=max(timeout, int(_PATIENCE_S * 1000)), **how)
 
 
 @pytest.fixture(autouse=True)
