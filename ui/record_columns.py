@@ -12,13 +12,14 @@ from domain.target_units import FOLLOWING
 from ui.components.tables.cells import Cell
 from ui.forms.entries import READ_ONLY
 from ui.place_names import SHORTENED
-from ui.record_names import SOLE, pointed_at, qualifiers
+from ui.record_names import SOLE, is_by_code, pointed_at, qualifiers
 from ui.row_source import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.records import EntitySpec, Field, Records, Row
+    from ui.components.tables.cells import Column
     from ui.values import Values
 
 _HIDDEN: Final = frozenset({Kind.JSON, Kind.BYTES, Kind.LONG_TEXT})
@@ -63,7 +64,14 @@ def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> S
         # The unit stands in each cell; what is typed is read by it, which takes the whole record.
         needs, fixed = (each.name, named_by), True
     field = None if fixed else each
-    return Shown(values.column(spec, each), cell, order, needs, field)
+    return Shown(_column(values, spec, each), cell, order, needs, field)
+
+
+def _column(values: Values, spec: EntitySpec, each: Field) -> Column:
+    """Return the heading of a field; a code that tells rules apart stands last and is not cut."""
+    column = values.column(spec, each)
+    by_code = each.target and is_by_code(values.specs, values.specs[each.target])
+    return replace(column, width=1) if by_code else column
 
 
 def _full_name(values: Values, each: Field, records: Records, row: Row) -> Cell:
@@ -71,7 +79,9 @@ def _full_name(values: Values, each: Field, records: Records, row: Row) -> Cell:
     record = row.get(each.name)
     if record is None:
         return Cell(UNKNOWN, tone="text_note")
-    return Cell(values.record(records, each.target, str(record)))
+    full = values.record(records, each.target, str(record))
+    brief = values.record(records, each.target, str(record), brief=True)
+    return Cell(brief, tip="" if brief == full else full)
 
 
 def _short_name(values: Values, spec: EntitySpec, each: Field, row: Row) -> Cell:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 SOLE: Final = frozenset({"enclave", "agreement"})
 """Entities of which a park as a rule has one, so that naming it tells nothing."""
+BY_CODE: Final = frozenset({"sharing_rule"})
+"""Entities whose long names would hide in a list what is told of them; each has a code."""
 _POINTERS: Final = {
     ("attachment", "owner_record"): "owner_table",
     ("merged_record", "record"): "field",
@@ -61,6 +63,12 @@ def own_first(field: Field) -> bool:
 def is_counted(spec: EntitySpec) -> bool:
     """Tell whether records are named by a number that needs a word, as "phase 2"."""
     return bool(spec.label) and spec.field(spec.label[0]).kind is Kind.INTEGER
+
+
+def is_by_code(specs: Specs, spec: EntitySpec) -> bool:
+    """Tell whether a record's name holds that of a rule, which a list says by its code."""
+    targets = [each.target for each in qualifiers(spec) if each.target]
+    return any(name in BY_CODE or is_by_code(specs, specs[name]) for name in targets)
 
 
 def read_through(specs: Specs, spec: EntitySpec) -> frozenset[str]:

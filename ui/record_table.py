@@ -303,6 +303,15 @@ class RecordTable(FlatTable):
         self._order = order
         self._measure()
 
+    def mark_order(self, order: Sequence[str], usual: Sequence[str]) -> None:
+        """Show the arrow of the order in force, none for the usual one."""
+        first = order[0]
+        names = [shown.order[0] if shown.order else "" for shown in self.records.columns]
+        bare = first.removeprefix("-")
+        at = names.index(bare) if order != usual and bare in names else -1
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        self.mark_sorted(at, descending if first.startswith("-") else ascending)
+
     def choose(self, record: str) -> bool:
         """Put a record in force and bring it to the eye; tell whether it is shown."""
         model = self.records

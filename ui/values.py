@@ -16,7 +16,7 @@ from domain.records import Field, Kind
 from domain.target_units import FOLLOWING, read_as
 from domain.units import FEN_PER_YUAN
 from ui.components.tables.cells import Cell, Column
-from ui.record_names import is_counted, own_first, pointed_at, qualifiers
+from ui.record_names import BY_CODE, is_counted, own_first, pointed_at, qualifiers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,12 +160,15 @@ class Values:
                     return self.text(field, value)
         return ""
 
-    def record(self, records: Records, table: str, record: str) -> str:
-        """Return how a record is called, following references its name is made of."""
-        row = records.get(table, record)
-        return UNKNOWN if row is None else self.named(records, table, row)
+    def record(self, records: Records, table: str, record: str, *, brief: bool = False) -> str:
+        """Return how a record is called, following references its name is made of.
 
-    def named(self, records: Records, table: str, row: Row) -> str:
+        Briefly a rule, whose name is long, stands in the name of its phases with its code.
+        """
+        row = records.get(table, record)
+        return UNKNOWN if row is None else self.named(records, table, row, brief=brief)
+
+    def named(self, records: Records, table: str, row: Row, *, brief: bool = False) -> str:
         """Return how a record with these values is called, whether it is there or not."""
         spec = self.specs[table]
         named = [spec.field(name) for name in self.label_fields(table) if _known(row, name)]
@@ -175,12 +178,17 @@ class Values:
             each for each in qualifiers(spec) if each is not named[0] and _known(row, each.name)
         ]
         order = [named[0], *others] if own_first(named[0]) else [*others, named[0]]
-        return " · ".join(self._part(records, spec, each, row) for each in order)
+        return " · ".join(self._part(records, spec, each, row, brief=brief) for each in order)
 
-    def _part(self, records: Records, spec: EntitySpec, field: Field, row: Row) -> str:
+    def _part(
+        self, records: Records, spec: EntitySpec, field: Field, row: Row, *, brief: bool
+    ) -> str:
         value = row[field.name]
         if field.kind is Kind.REFERENCE:
-            return self.record(records, field.target, str(value))
+            target = records.get(field.target, str(value)) if brief else None
+            if target is not None and field.target in BY_CODE and _known(target, "code"):
+                return str(target["code"])
+            return self.record(records, field.target, str(value), brief=brief)
         pointed = pointed_at(spec, field, row)
         if pointed is not None and pointed[0] in self.specs:
             return self.record(records, *pointed)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from domain.commands import SetFields
+from domain.commands import AddRow, SetFields
 from ui.screens.firms import FirmsScreen
 
 if TYPE_CHECKING:
@@ -185,3 +185,31 @@ def test_the_firms_selected_are_the_ones_that_change(screen: FirmsScreen) -> Non
     screen.context.language.choose("fr")
     screen.retranslate()
     assert screen.offers.button.text() == "Actions"
+
+
+def test_a_view_begins_with_what_it_is_about(screen: FirmsScreen, park: Workbook) -> None:
+    run = screen.context.bus.run
+    first, second = (str(park.find("firm", number=f"QH00{at}")[0]["id"]) for at in (1, 2))
+    payers = [str(row["id"]) for row in park.find("party")[:2]]
+    for at, payer in enumerate(payers):
+        values = {"number": f"I-{at}", "firm": first, "payer": payer, "kind": "rd_grant"}
+        run(AddRow("incentive", {**values, "start": "2024-01-01", "amount_fen": 100}))
+    building = AddRow("building", {"code": "9", "area": 100_000})
+    run(building)
+    for firm, end in ((first, "2025-03-24"), (second, "2025-01-06")):
+        room = {"building": building.record, "number": end, "use": "office"}
+        unit = AddRow("unit", {**room, "area": 10_000})
+        run(unit)
+        values = {"number": f"L-{end}", "firm": firm, "unit": unit.record, "end": end}
+        run(AddRow("lease", {**values, "start": "2024-01-01", "rent_fen": 3000}))
+    screen.choose_view("stacked")
+    assert headings(screen)[:3] == ["number", "name", "supports"]
+    shown = screen.table.model().index(0, 2)
+    assert shown.data().startswith("2: ")
+    assert shown.data(Qt.ItemDataRole.ToolTipRole).count("R&D") == 2
+    screen.choose_view("ending")
+    assert headings(screen)[:3] == ["number", "name", "lease_end"]
+    assert numbers(screen) == ["QH002", "QH001"]
+    assert screen.table.model().index(0, 2).data() == "2025-01-06"
+    screen.choose_view("all")
+    assert headings(screen)[2] == "stage"

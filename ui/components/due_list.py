@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
@@ -94,7 +94,7 @@ class DueList(QuietList):
 
     ``fit`` makes the list as high as its rows, for pages that scroll as a whole; ``marked``
     shows which row is the current one although the keys go elsewhere; ``lines`` is how many
-    a long title may take where nothing stands at its right.
+    a long title may take.
 
     Signals:
         row_chosen: the key of the row that the user opened.
@@ -186,7 +186,7 @@ class _DueDelegate(QStyledItemDelegate):
     def _titles(self, row: DueRow, width: float, lines: int) -> list[str]:
         """Return the lines of a title beside its icon."""
         if row.right:
-            return [row.title]
+            width -= QFontMetricsF(self._look.font(12)).horizontalAdvance(row.right) + 8
         return broken(row.title, self._look.font(), width - 24, lines)
 
     def _paint_row(self, painter: QPainter, at: QRectF, row: DueRow, lines: int) -> None:

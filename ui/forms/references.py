@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 from typing_extensions import override
 
 from domain.errors import DomainError
 from domain.records import Kind, Query
+from ui.components.elided_line import ElidedLine
 from ui.forms.entries import Entry
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class ReferenceEntry(Entry):
     """A record of another entity, found as one types; Down lists the first ones."""
 
     def __init__(self, field: Field, values: Values, records: Records, parent: QWidget) -> None:
-        self.line = QLineEdit(parent)
+        self.line = ElidedLine(parent)
         super().__init__(field, values, self.line, parent)
         self._records = records
         self._text = ""

@@ -158,7 +158,7 @@ def _value(records: Records, values: Values, each: Field, row: Row, chosen: set[
     if value is None:
         text = values.language.say("ui.facet.unknown")
     elif each.kind is Kind.REFERENCE:
-        text = values.record(records, each.target, key)
+        text = values.record(records, each.target, key, brief=True)
     else:
         text = values.text(each, value)
     count = values.format.integer(int(row["count"] or 0))
@@ -175,7 +175,7 @@ def chip_words(
         if key == _UNKNOWN:
             words.append(values.language.say("ui.facet.unknown"))
         elif each.kind is Kind.REFERENCE:
-            words.append(values.record(records, each.target, key))
+            words.append(values.record(records, each.target, key, brief=True))
         else:
             words.append(values.text(each, int(key) if each.kind is Kind.FLAG else key))
     return values.language.say(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from domain.formatting import Formatter
     from domain.records import Records, Row, Value
+    from domain.standing.incentives import Grant
     from ui.components.tables.cells import Cell
 
 QUARTERS: Final = 12
@@ -53,6 +54,8 @@ _COLUMNS: Final = tuple(
 _ENDING_DAYS: Final = 90
 _MONTHS: Final = 12
 SERIES: Final = "series"
+UNTIL: Final = "lease_end"
+STACKED: Final = "supports"
 
 Derived = dict[str, object]
 
@@ -69,6 +72,8 @@ class Firm:
         revenue, before: fen of the quarter and of the one before, None when unknown.
         labels: which of the three official labels it holds.
         views: which views show it.
+        until: last day of its lease that ends soon, the first of several; None without.
+        supports: payer and kind of its incentives that stack, the oldest first.
     """
 
     row: Row
@@ -79,6 +84,8 @@ class Firm:
     before: int | None
     labels: tuple[str, ...]
     views: tuple[str, ...]
+    until: date | None
+    supports: tuple[tuple[str, str], ...]
 
     @property
     def change(self) -> Fraction | None:
@@ -99,9 +106,8 @@ def read_firms(records: Records, quarter: Quarter) -> tuple[Firm, ...]:
     quadrants = quadrants_at(records, on)
     revenue = _revenue(records, quarter)
     before = _revenue(records, quarter.plus(-1))
-    stacked = {pair.first.firm for pair in overlaps(grants(records), on)}
-    soon = on + timedelta(days=_ENDING_DAYS)
-    ending = {lease.firm for lease in leases_ending(tenancies(records), on, soon)}
+    stacked = _stacked(records, on)
+    ending = _ending(records, on)
     made = []
     for row in records.select(Query("firm", columns=_COLUMNS)):
         firm = str(row["id"])
@@ -120,9 +126,34 @@ def read_firms(records: Records, quarter: Quarter) -> tuple[Firm, ...]:
                 before.get(firm),
                 tuple(name for name in LABELS if row[f"{name}_date"] is not None),
                 tuple(views),
+                ending.get(firm),
+                stacked.get(firm, ()),
             )
         )
     return tuple(made)
+
+
+def _ending(records: Records, on: date) -> dict[str, date]:
+    """Return the firms of which a lease ends soon, each with the first of these days."""
+    soon = leases_ending(tenancies(records), on, on + timedelta(days=_ENDING_DAYS))
+    # The last written of a firm is that which ends first.
+    return {each.firm: each.until for each in sorted(soon, key=lambda each: each.until)[::-1]}
+
+
+def _stacked(records: Records, on: date) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the firms that two payers support at once, each with payers and kinds."""
+    found: dict[str, dict[str, Grant]] = {}
+    for pair in overlaps(grants(records), on):
+        mine = found.setdefault(pair.first.firm, {})
+        mine.update({each.record: each for each in (pair.first, pair.second)})
+    return {
+        firm: tuple(dict.fromkeys((each.payer, each.kind) for each in _by_start(mine)))
+        for firm, mine in found.items()
+    }
+
+
+def _by_start(mine: Mapping[str, Grant]) -> list[Grant]:
+    return sorted(mine.values(), key=lambda each: (each.start, each.number))
 
 
 def months_between(first: date, last: date) -> int:
@@ -223,6 +254,8 @@ class FirmRows:
             "months": lambda firm: firm.months,
             "revenue": lambda firm: firm.revenue,
             "change": lambda firm: firm.change,
+            UNTIL: lambda firm: firm.until,
+            STACKED: lambda firm: len(firm.supports) or None,
         }
 
 
@@ -240,8 +273,16 @@ def _flat(firm: Firm, series: tuple[int | None, ...]) -> Row:
         "quadrant": firm.quadrant,
         "revenue": firm.revenue,
         "change": None if change is None else float(change),
+        UNTIL: None if firm.until is None else firm.until.isoformat(),
+        STACKED: ",".join(" ".join(each) for each in firm.supports),
         SERIES: line,
     }
+
+
+def supports_of(row: Row) -> list[tuple[str, str]]:
+    """Return payer and kind of the incentives that a row carries."""
+    pairs = [each.partition(" ") for each in str(row[STACKED] or "").split(",") if each]
+    return [(payer, kind) for payer, _, kind in pairs]
 
 
 def line_cell(form: Formatter, row: Row) -> Cell:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QAbstractItemView
@@ -16,14 +15,12 @@ from domain.units import Quarter
 from domain.views import SavedView, keep_view, saved_views
 from ui.components.facet_list import FacetValue
 from ui.components.option import Option
-from ui.components.tables.cells import Cell, Column
 from ui.firms.actions import FirmActions
 from ui.firms.bulk_panel import BulkPanel
-from ui.place_names import firm_shortened
 from ui.refusal import sentence
-from ui.row_source import Shown
 from ui.screens.entity import EntityScreen
 from ui.screens.facets import Narrowing, facet_of
+from ui.screens.firm_columns import FirmColumns, column_names, order_of
 from ui.screens.firm_overview import FirmOverview
 from ui.screens.firm_rows import (
     RANKS,
@@ -31,11 +28,9 @@ from ui.screens.firm_rows import (
     VIEWS,
     FirmRows,
     facet_keys,
-    line_cell,
     matching,
     read_firms,
 )
-from ui.values import state_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,13 +40,11 @@ if TYPE_CHECKING:
     from domain.records import Changes, Row
     from ui.components.facet_list import Facet
     from ui.forms.panel import Overview
-    from ui.row_source import RowSource
+    from ui.row_source import RowSource, Shown
     from ui.screen import ScreenContext
     from ui.screens.firm_rows import Firm
 
 _FACETS: Final = ("stage", "quadrant", "trajectory", "label")
-_COLUMNS: Final = {"number": -1, "name": 0, "stage": -1, "months": 48, "revenue": -1, "change": 72}
-_SPARK_PX: Final = 84
 _KEPT: Final = "kept:"
 
 
@@ -82,47 +75,13 @@ class FirmsScreen(EntityScreen):
 
     @override
     def columns(self) -> list[Shown]:
-        say = self.context.say
-        unit = self.values.format.unit("money")
-        quarter = Quarter.parse(self.quarter) if self.quarter else None
-        before = self.values.format.quarter(quarter.plus(-1), short=True) if quarter else ""
-        headings = {
-            "number": say("firms.number"),
-            "name": say("entity.firm"),
-            "stage": say("firms.stage"),
-            "months": say("firms.months"),
-            "revenue": say("firms.revenue.short"),
-            "change": say("firms.change", quarter=before),
-        }
-        kinds = {"stage": "state", "months": "figure", "revenue": "figure", "change": "change"}
-        cells = {
-            "number": lambda row: Cell(str(row["number"]), tone="text_secondary"),
-            "name": self._name_cell,
-            "stage": self._stage_cell,
-            "months": lambda row: Cell(self.values.format.integer(row["months"])),
-            "revenue": lambda row: Cell(self.values.format.money(row["revenue"], self._decimals())),
-            "change": self._change_cell,
-        }
-        shown = [
-            Shown(
-                Column(
-                    headings[name], kinds.get(name, "text"), width, self._unit(name, unit), name
-                ),
-                cells[name],
-                (name,),
-            )
-            for name, width in _COLUMNS.items()
-            if name not in self._hidden
-        ]
-        if "line" in self._hidden:
-            return shown
-        spark = Column(say("firms.line"), "spark", _SPARK_PX, "", "line")
-        return [*shown, Shown(spark, lambda row: line_cell(self.values.format, row))]
+        return FirmColumns(self.values, self.context.records).shown(self._base(), self._hidden)
 
     @override
     def rows(self) -> RowSource:
         self._read_firms()
-        order = self._order if self._order[0].lstrip("-") in (*_COLUMNS,) else ("-revenue",)
+        known = self._order[0].lstrip("-") in column_names(self._base())
+        order = self._order if known else order_of(self._base())
         quarter = Quarter.parse(self.quarter)
         firms = self._left("")
         return FirmRows(self.context.records, quarter, firms, order, self._name)
@@ -180,9 +139,16 @@ class FirmsScreen(EntityScreen):
         if key.startswith(_KEPT) and kept is not None:
             self._apply(SavedView.read(str(kept["definition"])), key)
             return
-        self._view = key if key in VIEWS else "all"
+        self._turn(key if key in VIEWS else "all")
         self.read()
+        self.table.mark_order(self._order, order_of(self._base()))
         self._leave_record()
+
+    def _turn(self, view: str) -> None:
+        """Put a view in force, in the order of its own unless the user has sorted the firms."""
+        if self._order == order_of(self._base()):
+            self._order = order_of(view)
+        self._view = view
 
     def _leave_record(self) -> None:
         """Keep no firm beside the table that the view does not list."""
@@ -223,7 +189,8 @@ class FirmsScreen(EntityScreen):
 
     @override
     def show_record(self, record: str) -> None:
-        self._view = "all"
+        if self._view != "all":
+            self.choose_view("all")
         super().show_record(record)
 
     @override
@@ -362,25 +329,3 @@ class FirmsScreen(EntityScreen):
 
     def _name(self, row: Row) -> str:
         return self.values.label("firm", row)
-
-    def _name_cell(self, row: Row) -> Cell:
-        name = self._name(row)
-        return Cell(firm_shortened(self.values, name), tip=name)
-
-    def _decimals(self) -> int:
-        return 2 if self.context.lang == "zh" else 0
-
-    def _unit(self, name: str, unit: str) -> str:
-        return unit if name == "revenue" else ""
-
-    def _stage_cell(self, row: Row) -> Cell:
-        stage = str(row["stage"] or "")
-        if not stage:
-            return Cell("—", tone="text_note")
-        return state_cell("stage", stage, self._words("stage", stage))
-
-    def _change_cell(self, row: Row) -> Cell:
-        change = row["change"]
-        known = change if isinstance(change, int | float) else None
-        ratio = None if known is None else Fraction(known).limit_denominator(10**9)
-        return Cell(self.values.format.relative(ratio), tone="text_secondary")

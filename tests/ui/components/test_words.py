@@ -285,6 +285,9 @@ def test_a_long_due_row_takes_a_second_line_where_that_is_asked_for(
     assert due.height() == short + long
     due.resize(600, due.height())
     assert due.height() == 2 * short
+    due.set_rows([DueRow("a", "Claw-back period ends, 650 k¥", right="3 Feb")])
+    due.resize(200, due.height())
+    assert due.height() == short + 20
 
 
 def test_the_models_of_lists_keep_qt_s_rules(qtmodeltester: ModelTester) -> None:

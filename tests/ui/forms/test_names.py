@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QFocusEvent, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
 from domain.commands import AddRow
 from tests.ui.forms.fields import first_of, line_of, messages_at, open_form, type_in, value_of
+from ui.components.elided_line import ElidedLine
+from ui.screens.entity import EntityScreen
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -68,3 +74,57 @@ def test_a_word_that_repeats_is_completed_from_earlier_entries(
     completer.setCompletionPrefix("instr")
     assert completer.currentCompletion() == "C40 Instruments"
     assert line_of(form, "firm.number").completer() is None
+
+
+def test_a_name_without_room_is_shortened_and_told_whole(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    long = "District de la recherche et du développement des dispositifs médicaux"
+    party = AddRow("party", {"code": "LG", "name_en": long, "kind": "county"})
+    context.bus.run(party)
+    form = open_form(qtbot, context, "enclave")
+    form.show_record(first_of(context, "enclave"))
+    line = form.findChild(ElidedLine, "enclave.origin")
+    assert line is not None
+    type_in(line, "district de la rech")
+    line.setFixedWidth(200)
+    form.findChild(ElidedLine, "enclave.host").setFocus()  # type: ignore[union-attr]
+    assert line.text() == long
+    assert line.shown_words().startswith("District de la")
+    assert line.shown_words().endswith("…")
+    seen = line.grab().toImage()
+    line.setText("")
+    assert seen != line.grab().toImage()
+    at = line.rect().center()
+    line.setText(long)
+    told = QHelpEvent(QEvent.Type.ToolTip, at, line.mapToGlobal(at))
+    assert line.event(told)
+    assert QToolTip.text() == long
+    spoken = QAccessible.queryAccessibleInterface(line)
+    assert spoken.text(QAccessible.Text.Value) == long
+    into = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason)
+    QApplication.sendEvent(line, into)
+    assert line.selectedText() == long
+    assert line.cursorPosition() == 0
+
+
+def test_a_list_tells_phases_by_the_code_of_their_rule(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    run = context.bus.run
+    agreement = AddRow("agreement", {"code": "A", "title_en": "All", "start": "2024-01-01"})
+    run(agreement)
+    words = {"code": "R7", "name_en": "Sharing of all that is retained", "base": "tax"}
+    rule = AddRow("sharing_rule", {"agreement": agreement.record, **words, "clock": "signature"})
+    run(rule)
+    words = {"rule": rule.record, "valid_from": "2024-01-01"}
+    version = AddRow("sharing_rule_version", {**words, "version": 2})
+    run(version)
+    run(AddRow("rule_phase", {"version": version.record, "phase": 1, "from_year": 1}))
+    screen = EntityScreen(context, context.specs["rule_phase"])
+    qtbot.addWidget(screen)
+    screen.activate("2024Q4")
+    shown = screen.table.model().index(0, 0)
+    assert shown.data() == "Version 2 · R7"
+    whole = "Version 2 · Sharing of all that is retained"
+    assert shown.data(Qt.ItemDataRole.ToolTipRole) == whole

@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from domain.records import Condition
@@ -62,17 +61,7 @@ class LeasesScreen(TabbedScreen):
             self._order = self._orders.get(self._view, self.spec.order)
         super().read(columns=columns)
         if turned:
-            self._mark_order()
-
-    def _mark_order(self) -> None:
-        """Show the arrow of the order in force, none for that of all leases."""
-        first = self._order[0]
-        names = [shown.order[:1] for shown in self.table.records.columns]
-        bare = (first.removeprefix("-"),)
-        at = names.index(bare) if self._order != self.spec.order and bare in names else -1
-        downwards = first.startswith("-")
-        order = Qt.SortOrder.DescendingOrder if downwards else Qt.SortOrder.AscendingOrder
-        self.table.mark_sorted(at, order)
+            self.table.mark_order(self._order, self.spec.order)
 
     @override
     def rows(self) -> RowSource:
