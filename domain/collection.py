@@ -94,6 +94,10 @@ class _Writer:
     lang: str
     quarter: Quarter
 
+    def called(self, table: str, record: str) -> str:
+        """Return how a record is called in the language of the form."""
+        return record_label(self.records, self.specs, table, record, lang=self.lang)
+
     def say(self, key: str, **values: object) -> str:
         """Return a sentence of the form."""
         return self.texts.say(f"collection.{key}", self.lang, **values)
@@ -186,7 +190,7 @@ def _firms(writer: _Writer) -> FormSheet:
     known = writer.rows_of("firm_quarter", "firm")
     rows = []
     for each in reporting(residences(writer.records), writer.quarter):
-        name = record_label(writer.records, writer.specs, "firm", each.firm, lang=writer.lang)
+        name = writer.called("firm", each.firm)
         row = known.get((each.firm,), {})
         cells = [_cell(writer, column, row) for column in columns[3:]]
         rows.append((each.number, name, str(writer.quarter), *cells))
@@ -204,7 +208,7 @@ def _projects(writer: _Writer) -> FormSheet:
     rows = []
     for each in projects(writer.records):
         if each.reports_in(writer.quarter):
-            name = record_label(writer.records, writer.specs, "firm", each.firm, lang=writer.lang)
+            name = writer.called("firm", each.firm)
             cells = [_cell(writer, at, known.get((each.record,), {})) for at in columns[3:]]
             rows.append((each.number, name, str(writer.quarter), *cells))
     return writer.sheet("projects", columns, tuple(rows))
@@ -220,20 +224,20 @@ def _costs(writer: _Writer) -> FormSheet:
     year = tuple(str(each) for each in quarters_back(writer.quarter, QUARTERS_PER_YEAR))
     query = Query(
         "cost",
-        columns=("building", "building.code", "category"),
+        columns=("building", "category"),
         where=(Condition("quarter", "in", year),),
         order=("building.code", "category"),
     )
-    lines = {
-        (text(row, "building"), text(row, "category")): text(row, "building.code")
-        for row in writer.records.select(query)
-    }
+    lines = dict.fromkeys(
+        (text(row, "building"), text(row, "category")) for row in writer.records.select(query)
+    )
     rows = []
-    for (building, category), code in lines.items():
+    for building, category in lines:
+        called = writer.called("building", building)
         row = known.get((building, category), {})
         words = writer.texts.say(f"choice.cost_category.{category}", writer.lang)
         amounts = [_yuan(row.get(name)) for name in _COST_MONEY]
-        rows.append((code, str(writer.quarter), words, *amounts, text(row, "remark") or None))
+        rows.append((called, str(writer.quarter), words, *amounts, text(row, "remark") or None))
     return writer.sheet("costs", columns, tuple(rows))
 
 

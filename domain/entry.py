@@ -250,7 +250,7 @@ def lines(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...
         line = Line(
             identity=dict(zip(layout.identity, place, strict=True)),
             subject=place[0],
-            code=_code(records, layout, place[0]) if wanted is None else wanted.label,
+            code=_code(records, layout, place[0], wanted),
             note=place[1] if len(place) > 1 else "",
             record=text(values, "id"),
             values=values,
@@ -352,9 +352,16 @@ def _categories() -> Sequence[str]:
     return choices.values[:-1] if choices else ()
 
 
-def _code(records: Records, layout: Layout, subject: str) -> str:
+def _code(records: Records, layout: Layout, subject: str, wanted: Asked | None) -> str:
+    """Return what tells a line besides its name; a code that is but a name tells nothing more."""
+    if wanted is not None and layout.subject != "building":
+        return wanted.label
     row = records.get(layout.subject, subject) or {}
-    return text(row, "number") or text(row, "code") or text(row, "name") or subject
+    code = text(row, "number") or text(row, "code") or text(row, "name") or subject
+    named = layout.subject == "building" and code in {
+        text(row, name) for name in ("name_zh", "name_fr", "name_en")
+    }
+    return "" if named else code
 
 
 def _listed(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...]:

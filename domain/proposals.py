@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from domain.called import is_wording
 from domain.records import Condition, Kind, Query
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ REPEATED: Final[Mapping[str, Repeated]] = {
     "factor_flow": Repeated(("from_region", "to_region"), ("to_region", "kind", "unit")),
     "fund_deal": Repeated(("fund", "firm"), ("kind", "broker")),
     "land_entry": Repeated(("from_party", "to_party"), ("to_party", "quota_kind", "document")),
-    "region_figure": Repeated(("region",), ("indicator", "unit", "source")),
-    "talent_need": Repeated(("region",), ("profile", "price_fen")),
+    "region_figure": Repeated(("indicator", "region"), ("unit", "indicator", "source")),
+    "talent_need": Repeated(("profile", "region"), ("price_fen", "profile")),
     "operator_indicator": Repeated(("contract",), ("unit", "consequence")),
     "unit": Repeated(("building",), ("use",)),
 }
@@ -72,7 +73,18 @@ def proposals(records: Records, spec: EntitySpec, row: Row) -> dict[str, Value]:
         for name in known.fields:
             if row.get(name) is None and name not in found and earlier[name] is not None:
                 found[name] = earlier[name]
+        _word(spec, {**row, **found}, earlier, found)
     return found
+
+
+def _word(spec: EntitySpec, row: Row, earlier: Row, found: dict[str, Value]) -> None:
+    """Propose the wordings of a text that the record has in common with an earlier one."""
+    for each in spec.fields:
+        stem = each.name.rpartition("_")[0]
+        if is_wording(spec, each.name) and row.get(stem) == earlier[stem]:
+            known = earlier[each.name]
+            if row.get(each.name) is None and known is not None:
+                found[each.name] = known
 
 
 def _earlier(records: Records, spec: EntitySpec, known: Repeated, row: Row) -> Iterator[Row]:

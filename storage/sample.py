@@ -74,12 +74,20 @@ _PERSONS: Final = (
 _STATISTICS: Final = {
     "us-state-income-1929-2009.csv": {
         "indicator": "人均收入（美国各州）",
+        "indicator_fr": "Revenu par habitant (États des États-Unis)",
+        "indicator_en": "Income per capita (US states)",
         "unit": "现价美元",
+        "unit_fr": "dollars américains courants",
+        "unit_en": "current US dollars",
         "source": "US Bureau of Economic Analysis",
     },
     "mexico-states-1940-2000.csv": {
         "indicator": "人均国内生产总值（墨西哥各州）",
+        "indicator_fr": "PIB par habitant (États du Mexique)",
+        "indicator_en": "GDP per capita (Mexican states)",
         "unit": "来源未注明单位",
+        "unit_fr": "unité non précisée par la source",
+        "unit_en": "unit not stated by the source",
         "source": "Rey & Sastre Gutierrez (2010), Spatial Economic Analysis 5:277–298",
     },
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from domain.called import is_wording, worded_columns
 from domain.formatting import UNKNOWN
 from domain.records import Kind, Query
 from domain.target_units import FOLLOWING
@@ -49,6 +50,9 @@ def _shown(values: Values, spec: EntitySpec, each: Field, records: Records) -> S
     needs: tuple[str, ...] = (each.name,)
     order: tuple[str, ...] = (each.name,)
     cell = partial(values.cell, spec, each)
+    if is_wording(spec, f"{each.name}_{values.language.lang}"):
+        needs = worded_columns(each.name)
+        order = (f"{each.name}_{values.language.lang}", each.name)
     if each.kind is Kind.REFERENCE:
         names = values.reference_columns(each)
         needs, order = (each.name, *names), names or order

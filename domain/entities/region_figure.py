@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.called import worded_columns
 from domain.entities.checks import alone, quarter_in, whole_of
-from domain.entities.fields import OWNER, number, quarter, reference, text, whole
+from domain.entities.fields import OWNER, number, quarter, reference, text, whole, wordings
 from domain.errors import DomainError
 from domain.records import EntitySpec
 
@@ -31,9 +32,12 @@ SPEC = EntitySpec(
         number("value"),
         text("unit"),
         text("source"),
+        *wordings("indicator"),
+        *wordings("unit"),
+        *wordings("source"),
         OWNER,
     ),
-    label=("indicator", "region", "year", "quarter"),
+    label=(*worded_columns("indicator"), "region", "year", "quarter"),
     key=("region", "indicator", "year", "quarter"),
     area="network",
     icon="network",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from domain.called import worded_columns
 from domain.entities.checks import at_most
-from domain.entities.fields import OWNER, money, quarter, reference, text, whole
+from domain.entities.fields import OWNER, money, quarter, reference, text, whole, wordings
 from domain.records import EntitySpec
 
 SPEC = EntitySpec(
@@ -15,9 +16,10 @@ SPEC = EntitySpec(
         whole("sought", minimum=0, unit="persons"),
         whole("filled", minimum=0, unit="persons"),
         money("price_fen", unit="yuan_per_month"),
+        *wordings("profile"),
         OWNER,
     ),
-    label=("profile",),
+    label=worded_columns("profile"),
     key=("region", "profile", "quarter"),
     area="network",
     icon="network",

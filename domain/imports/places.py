@@ -30,6 +30,7 @@ OPERATOR_NAMES: Final = frozenset(
     name_key(name) for name in ("运营方", "运营单位", "运营商", "opérateur", "operator")
 )
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_NUMBERED_BUILDING: Final = re.compile(r"(\d+)\s*(?:号楼|号|栋|幢)")
 _PARTY_KINDS: Final = {"province": "province", "city": "other", "other": "other"}
 # Codes that the parties of an agreement mostly go by; a taken one gets a number.
 _CODES: Final = {
@@ -49,6 +50,15 @@ _CODES: Final = {
 def names_of(text: str) -> dict[str, Value]:
     """Return a name in the language it is written in."""
     return {"name_zh" if _HAN.search(text) else "name_en": text}
+
+
+def building_names(code: str) -> dict[str, Value]:
+    """Return what a building is called that files call by its number, as 3号楼; else nothing."""
+    numbered = _NUMBERED_BUILDING.fullmatch(code)
+    if numbered is None:
+        return {}
+    number = numbered[1]
+    return {"name_zh": code, "name_fr": f"Bâtiment {number}", "name_en": f"Building {number}"}
 
 
 class Places:
@@ -157,12 +167,18 @@ class Places:
         return f"{wanted or 'P'}{number:02d}"
 
     def building(self, text: str) -> str:
-        """Return the id of a building by its code; an unknown one is added."""
+        """Return the id of a building by its code or a name; an unknown one is added."""
         code = text.strip()
-        known = self._book.one("building", code=code)
+        known = self.known_building(code)
         if known is not None:
             return str(known["id"])
-        return self._plan("building", {"code": code}, {"enclave": self.enclave()})
+        names = building_names(code)
+        return self._plan("building", {"code": code}, {**names, "enclave": self.enclave()})
+
+    def known_building(self, text: str) -> Row | None:
+        """Return the building with this code, else with this name in any language, else None."""
+        code = text.strip()
+        return self._book.one("building", code=code) or self._named("building", code)
 
     def enclave(self) -> str | None:
         """Return the id of the enclave when the workbook has exactly one, else None."""

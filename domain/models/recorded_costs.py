@@ -24,6 +24,7 @@ class CostEntry:
     """A cost of the quarter: what was paid less what was recovered.
 
     Attributes:
+        building: its record.
         payer: code of the party that paid, empty while it is not known.
         net_fen: None while it is not known what was paid; what was recovered counts once known.
     """
@@ -45,7 +46,7 @@ def cost_entries(records: Records, quarter: Quarter) -> tuple[CostEntry, ...]:
     rows = records.select(
         Query(
             "cost",
-            columns=("building.code", "category", "payer.code", "actual_fen", "recovered_fen"),
+            columns=("building", "category", "payer.code", "actual_fen", "recovered_fen"),
             where=(Condition("quarter", "=", str(quarter)),),
             order=("building.code", "category"),
         )
@@ -53,7 +54,7 @@ def cost_entries(records: Records, quarter: Quarter) -> tuple[CostEntry, ...]:
     return tuple(
         CostEntry(
             text(row, "id"),
-            text(row, "building.code"),
+            text(row, "building"),
             text(row, "category"),
             text(row, "payer.code"),
             None

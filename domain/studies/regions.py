@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from domain.called import worded, worded_columns
 from domain.records import Condition, Query
 from domain.standing.rows import number_of, text
+from domain.studies.naming import LANGUAGES, said_by_rows
 from domain.studies.study import Said
 
 if TYPE_CHECKING:
@@ -29,13 +31,16 @@ class Series:
     """One indicator of regions.
 
     Attributes:
+        indicator: as it is recorded, by which it is chosen.
+        named: as it is read in each language.
+        source: the words of its sources in each language; None where none is recorded.
         periods: years, or quarters where no year is recorded as a whole; the oldest first.
         values: region → period → value; what is unknown is not there.
     """
 
     indicator: str
-    unit: str
-    source: str
+    named: Said
+    source: Said | None
     periods: tuple[str, ...]
     values: Mapping[str, Mapping[str, float]]
 
@@ -74,7 +79,11 @@ def series(records: Records, indicator: str) -> Series:
     rows = records.select(
         Query(
             "region_figure",
-            columns=("region", "year", "quarter", "value", "unit", "source"),
+            columns=(
+                *("region", "year", "quarter", "value"),
+                *worded_columns("indicator"),
+                *worded_columns("source"),
+            ),
             where=(Condition("indicator", "=", indicator),),
             order=("year", "quarter"),
         )
@@ -89,19 +98,29 @@ def series(records: Records, indicator: str) -> Series:
         values.setdefault(text(row, "region"), {})
         if value is not None:
             values[text(row, "region")][period] = float(value)
-    return Series(
-        indicator, _said_by(rows, "unit"), _said_by(rows, "source"), tuple(periods), values
-    )
+    named = said_by_rows(rows, "indicator", indicator)
+    return Series(indicator, named, _sources(rows), tuple(periods), values)
 
 
 def _period(row: Row) -> str:
     return text(row, "quarter") or str(row["year"])
 
 
-def _said_by(rows: Sequence[Row], name: str) -> str:
-    """Return the words that the rows agree on; several are listed."""
-    found = dict.fromkeys(text(row, name) for row in rows if text(row, name))
-    return " / ".join(found)
+def _sources(rows: Sequence[Row]) -> Said | None:
+    """Return the words of the sources, several listed."""
+    columns = worded_columns("source")
+    found = dict.fromkeys(tuple(row[name] for name in columns) for row in rows)
+    sources = [worded(dict(zip(columns, each, strict=True)), "source") for each in found]
+    known = [each for each in sources if each.known]
+    if not known:
+        return None
+    return Said(
+        "",
+        {
+            lang: " / ".join(dict.fromkeys(each.read_in(lang) for each in known))
+            for lang in LANGUAGES
+        },
+    )
 
 
 def until(found: Series, quarter: str) -> Series:
@@ -112,7 +131,7 @@ def until(found: Series, quarter: str) -> Series:
         region: {period: value for period, value in known.items() if period <= last}
         for region, known in found.values.items()
     }
-    return Series(found.indicator, found.unit, found.source, periods, kept)
+    return Series(found.indicator, found.named, found.source, periods, kept)
 
 
 def taken(found: Series, regions: Sequence[str]) -> Taken:
@@ -174,7 +193,7 @@ def told(found: Series, picked: Taken, names: Mapping[str, Said]) -> Said:
     figure = Said(
         "study.source.figure",
         {
-            "indicator": found.indicator,
+            "indicator": found.named,
             "period": period_said(picked.period),
             "count": len(picked.values),
             "source": found.source or unknown,

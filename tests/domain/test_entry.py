@@ -118,6 +118,13 @@ def test_a_record_that_nobody_owed_is_shown_all_the_same() -> None:
     assert "LEFT" in [line.code for line in lines(records, FIRMS, Q4)]
 
 
+def test_a_code_that_is_a_name_of_the_building_is_not_said_beside_another_name() -> None:
+    records = MemoryRecords()
+    records.add("building", code="1号楼", name_zh="1号楼", name_fr="Bâtiment 1")
+    records.add("building", code="B2", name_fr="Pavillon")
+    assert [line.code for line in lines(records, RENT, Q4)] == ["", "B2"]
+
+
 def test_each_cost_of_each_building_has_a_line_and_the_usual_ones_are_owed() -> None:
     records = MemoryRecords()
     building = records.add("building", code="1号楼")

@@ -63,3 +63,21 @@ def test_the_rent_of_the_last_lease_is_proposed(park: Park) -> None:
     park.add("region_figure", region=park.county, indicator="gdp", year=2022, source="Bureau")
     expected = {"indicator": "gdp", "source": "Bureau"}
     assert proposals(park, SPECS["region_figure"], region) == expected
+
+
+def test_wordings_come_with_the_text_that_they_word_and_with_no_other(park: Park) -> None:
+    spec = SPECS["region_figure"]
+    worded = {"indicator_fr": "PIB", "indicator_en": "GDP", "unit": "yuan"}
+    park.add("region_figure", region=park.county, indicator="gdp", year=2022, **worded)
+    assert proposals(park, spec, {"region": park.county}) == {"indicator": "gdp", **worded}
+    known = {"region": park.county, "indicator": "gdp", "indicator_en": "G.D.P."}
+    assert proposals(park, spec, known) == {"unit": "yuan", "indicator_fr": "PIB"}
+    other = proposals(park, spec, {"region": park.county, "indicator": "patents"})
+    assert set(other) == {"unit"}
+
+
+def test_a_post_is_worded_as_another_region_words_it(park: Park) -> None:
+    row = {"profile": "数据工程师", "profile_fr": "Ingénieur de données"}
+    park.add("talent_need", region=park.county, quarter="2023Q1", price_fen=900_000, **row)
+    found = proposals(park, SPECS["talent_need"], {"profile": "数据工程师"})
+    assert found == {"price_fen": 900_000, "profile_fr": "Ingénieur de données"}

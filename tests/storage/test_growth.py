@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from domain.called import is_wording, worded
 from domain.commands import AddRow, SetFields
 from domain.entities import SPECS
-from domain.records import Actor, Field, Kind
+from domain.records import Actor, Field, Kind, Query
 from storage.errors import StorageError
 from storage.growth import lacking
 from storage.workbook import Workbook
@@ -162,3 +163,21 @@ def test_a_field_that_nobody_knows_any_more_is_not_thrown_away(old: tuple[Path, 
         "unknown_field",
         "firm.contact_phone",
     )
+
+
+def test_a_workbook_without_wordings_reads_what_it_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "park.feidi"
+    spec = SPECS["talent_need"]
+    plain = tuple(each for each in spec.fields if not is_wording(spec, each.name))
+    assert len(plain) == len(spec.fields) - 3
+    before = dict(SPECS) | {"talent_need": replace(spec, fields=plain, label=("profile",))}
+    with Workbook.create(path, before, ACTOR) as workbook:
+        region = {"code": "LY", "name_zh": "龙游县", "kind": "county"}
+        place = AddRow("region", region)
+        workbook.run(place)
+        need = {"region": place.record, "profile": "数据工程师", "quarter": "2024Q1"}
+        workbook.run(AddRow("talent_need", need))
+    with opened(path) as workbook:
+        assert workbook.verify_integrity() == ()
+        (row,) = workbook.select(Query("talent_need", search="数据"))
+        assert worded(row, "profile").read_in("fr") == "数据工程师"

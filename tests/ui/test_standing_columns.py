@@ -12,6 +12,7 @@ from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.records import Query
 from tests.ui.tables import model_over
+from ui.components.label import Label
 from ui.forms.panel import RecordPanel
 from ui.forms.state_fact import StateFact
 from ui.record_columns import columns_of
@@ -142,3 +143,28 @@ def test_a_heading_that_says_what_is_counted_has_no_unit_beside_it(context: Scre
     spec = SPECS["diffusion_entry"]
     days = Values(context.language, SPECS).column(spec, spec.field("person_days"))
     assert (days.heading, days.unit) == ("Person-days", "")
+
+
+def test_a_recorded_name_is_shown_and_found_in_the_language_at_hand(
+    qtbot: QtBot, context: ScreenContext
+) -> None:
+    place = AddRow("region", {"code": "330822", "name_en": "Changshan", "kind": "county"})
+    context.bus.run(place)
+    named = {"profile": "数据工程师", "profile_fr": "Ingénieur", "profile_en": "Data engineer"}
+    for quarter, words in (("2024Q3", {"profile": "焊工"}), ("2024Q4", named)):
+        row: dict[str, Value] = {"region": place.record, "quarter": quarter, **words}
+        context.bus.run(AddRow("talent_need", row))
+    model = model_over(context, Query("talent_need", order=("quarter",)))
+    at = [each.column.key for each in model.columns].index("profile")
+    # Of a post without an English name the recorded one is shown.
+    assert [model.index(row, at).data() for row in range(2)] == ["焊工", "Data engineer"]
+    screen = EntityScreen(context, SPECS["talent_need"])
+    qtbot.addWidget(screen)
+    screen.resize(1200, 700)
+    screen.show()
+    screen.activate("2024Q4")
+    (found,) = context.records.select(Query("talent_need", search="engineer"))
+    screen.show_record(str(found["id"]))
+    shown = screen.panel.findChild(Label, "facts.profile")
+    assert shown is not None
+    assert shown.accessibleName() == "Data engineer"

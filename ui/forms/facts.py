@@ -146,7 +146,8 @@ class Facts(QWidget):
             shown.show_state(self._values.cell(self._spec, field, row))
             return
         read = read_as(self._spec.table, field, row)
-        words = _DIGEST.sub(_in_groups, self._values.with_unit(read, value))
+        told = self._values.in_words(self._spec, field, row)
+        words = _DIGEST.sub(_in_groups, self._values.with_unit(read, told))
         place = pointed_at(self._spec, field, row)
         if place is not None and place[0] in self._values.specs and self._records is not None:
             words = self._values.record(self._records, *place)

@@ -206,8 +206,8 @@ class FirmOverview(Overview):
         last = max(running, key=lambda lease: lease.until)
         unit = records.get("unit", last.unit) or {}
         building = records.get("building", str(unit.get("building") or "")) or {}
-        parts = (building.get("code"), unit.get("number"))
-        place = "-".join(str(part) for part in parts if part)
+        parts = (values.label("building", building), unit.get("number"))
+        place = " · ".join(str(part) for part in parts if part)
         until = values.format.date(last.until, "numeric")
         self._say("lease", place, self._context.say("firms.until", day=until))
 

@@ -92,7 +92,7 @@ def _costs(
         ),
         [
             [
-                Cell(each.building),
+                Cell(values.record(records, "building", each.building)),
                 Cell(names.short(each.payer) if each.payer else UNKNOWN, missing=not each.payer),
                 _money(values, each.net_fen),
             ]

@@ -41,7 +41,7 @@ def take(intake: Intake, row: TableRow) -> None:
 
 
 def _unit(intake: Intake, row: TableRow) -> str:
-    building = intake.book.one("building", code=row.text("building"))
+    building = intake.places.known_building(row.text("building"))
     if building is None:
         row.refuse("building", "unknown_building")
         return ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from domain.called import worded_columns
 from domain.imports.columns import Column, SheetKind, words
 from domain.imports.kinds.operator_contract import CONTRACT, contract_of
-from domain.imports.kinds.shared import given, need
+from domain.imports.kinds.shared import given, need, wordings
 from domain.records import Kind
 
 if TYPE_CHECKING:
@@ -35,11 +35,7 @@ _WORDED: Final = {
         ("英文后果", "Conséquence en anglais", "Consequence in English"),
     ),
 }
-_WORDINGS: Final = tuple(
-    Column(name, headings)
-    for stem, in_each in _WORDED.items()
-    for name, headings in zip(worded_columns(stem)[1:], in_each, strict=True)
-)
+_WORDINGS: Final = wordings(_WORDED)
 
 
 def indicator_of(intake: Intake, row: TableRow, contract: Row) -> Row | None:

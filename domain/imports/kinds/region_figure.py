@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.imports.columns import Column, SheetKind
-from domain.imports.kinds.shared import given, need
+from domain.imports.kinds.shared import given, need, recorded_as, wordings
 from domain.records import Kind
 
 if TYPE_CHECKING:
@@ -33,6 +33,28 @@ REGION: Final = Column(
 )
 
 
+WORDINGS: Final = wordings(
+    {
+        "indicator": (
+            ("中文指标", "Indicateur en chinois", "Indicator in Chinese"),
+            ("法文指标", "Indicateur en français", "Indicator in French"),
+            ("英文指标", "Indicateur en anglais", "Indicator in English"),
+        ),
+        "unit": (
+            ("中文单位", "Unité en chinois", "Unit in Chinese"),
+            ("法文单位", "Unité en français", "Unit in French"),
+            ("英文单位", "Unité en anglais", "Unit in English"),
+        ),
+        "source": (
+            ("中文来源", "Source en chinois", "Source in Chinese"),
+            ("法文来源", "Source en français", "Source in French"),
+            ("英文来源", "Source en anglais", "Source in English"),
+        ),
+    }
+)
+"""Columns that word an indicator, its unit and its source in each language."""
+
+
 def take(intake: Intake, row: TableRow) -> None:
     """Take a figure; the region is recorded when it is not yet."""
     if not need(row, "region", "indicator", "year"):
@@ -40,11 +62,12 @@ def take(intake: Intake, row: TableRow) -> None:
     region = intake.places.region(row.text("region"))
     key: dict[str, Value] = {
         "region": region,
-        "indicator": row.get("indicator"),
+        "indicator": recorded_as(intake, "region_figure", "indicator", row.text("indicator")),
         "year": row.get("year"),
         "quarter": row.get("quarter"),
     }
-    intake.put(row, key, given(row, "value", "unit", "source"), "indicator")
+    names = ("value", "unit", "source", *(each.name for each in WORDINGS))
+    intake.put(row, key, given(row, *names), "indicator")
 
 
 KIND: Final = SheetKind(
@@ -64,6 +87,7 @@ KIND: Final = SheetKind(
         Column("value", ("数值", "值", "Valeur", "Value"), Kind.NUMBER),
         Column("unit", ("单位", "计量单位", "Unité", "Unit")),
         Column("source", ("来源", "数据来源", "Source")),
+        *WORDINGS,
     ),
     marks=(("region",), ("indicator",), ("value",), ("year",)),
     rank=10,

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from domain.imports.columns import Column, SheetKind
-from domain.imports.kinds.region_figure import REGION
-from domain.imports.kinds.shared import need
+from domain.imports.kinds.region_figure import REGION, WORDINGS
+from domain.imports.kinds.shared import need, recorded_as
 from domain.imports.sheet import shown
 from domain.records import Kind
 
@@ -29,9 +29,12 @@ def take(intake: Intake, row: TableRow) -> None:
     if not need(row, "region"):
         return
     indicator = row.text("indicator") or _TRAILING_YEARS.sub("", intake.setting.subject)
+    indicator = recorded_as(intake, "region_figure", "indicator", indicator)
     region = intake.places.region(row.text("region"))
     values: dict[str, Value] = {
-        name: row.get(name) for name in ("unit", "source") if row.get(name) is not None
+        name: row.get(name)
+        for name in ("unit", "source", *(each.name for each in WORDINGS))
+        if row.get(name) is not None
     }
     first = True
     for name, figure in row.values.items():
@@ -71,6 +74,7 @@ def _kind(years: list[str]) -> SheetKind:
             Column("indicator", ()),
             Column("unit", ()),
             Column("source", ()),
+            *(Column(each.name, ()) for each in WORDINGS),
         ),
         marks=(("region",), tuple(years)),
         rank=12,

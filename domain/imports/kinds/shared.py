@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from domain.called import worded_columns
 from domain.imports.columns import Column
 from domain.imports.firms import NAME, NUMBER
 from domain.records import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from domain.imports.intake import Intake
     from domain.imports.rows import TableRow
     from domain.records import Value
 
@@ -58,6 +60,28 @@ EVIDENCE: Final = Column(
     "evidence",
     ("凭证", "依据", "证明材料", "Justificatif", "Pièce", "Pièce justificative", "Evidence"),
 )
+
+
+def wordings(worded: Mapping[str, Sequence[tuple[str, ...]]]) -> tuple[Column, ...]:
+    """Return the columns that word recorded texts in each language.
+
+    Args:
+        worded: text → headings of its wording in Chinese, of that in French, of that in English.
+    """
+    return tuple(
+        Column(name, headings)
+        for stem, in_each in worded.items()
+        for name, headings in zip(worded_columns(stem)[1:], in_each, strict=True)
+    )
+
+
+def recorded_as(intake: Intake, table: str, name: str, typed: str) -> str:
+    """Return a text as earlier records have it that it names in any language, else as typed."""
+    for column in worded_columns(name):
+        known = intake.book.one(table, **{column: typed})
+        if known is not None:
+            return str(known[name])
+    return typed
 
 
 def given(row: TableRow, *names: str) -> dict[str, Value]:

@@ -5,13 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.imports.columns import Column, SheetKind
-from domain.imports.kinds.shared import QUARTER, given, need
+from domain.imports.kinds.shared import QUARTER, given, need, recorded_as, wordings
 from domain.records import Kind
 from domain.units import FEN_PER_YUAN
 
 if TYPE_CHECKING:
     from domain.imports.intake import Intake
     from domain.imports.rows import TableRow
+
+
+_WORDINGS: Final = wordings(
+    {
+        "profile": (
+            (
+                "中文岗位",
+                "Poste en chinois",
+                "Profil en chinois",
+                "Post in Chinese",
+                "Profile in Chinese",
+            ),
+            (
+                "法文岗位",
+                "Poste en français",
+                "Profil en français",
+                "Post in French",
+                "Profile in French",
+            ),
+            (
+                "英文岗位",
+                "Poste en anglais",
+                "Profil en anglais",
+                "Post in English",
+                "Profile in English",
+            ),
+        )
+    }
+)
 
 
 def take(intake: Intake, row: TableRow) -> None:
@@ -21,10 +50,11 @@ def take(intake: Intake, row: TableRow) -> None:
         return
     key = {
         "region": intake.places.region(row.text("region")),
-        "profile": row.get("profile"),
+        "profile": recorded_as(intake, "talent_need", "profile", row.text("profile")),
         "quarter": quarter,
     }
-    intake.put(row, key, given(row, "sought", "filled", "price_fen"), "profile")
+    wordings_of = (each.name for each in _WORDINGS)
+    intake.put(row, key, given(row, "sought", "filled", "price_fen", *wordings_of), "profile")
 
 
 KIND: Final = SheetKind(
@@ -55,6 +85,7 @@ KIND: Final = SheetKind(
             FEN_PER_YUAN,
         ),
         QUARTER,
+        *_WORDINGS,
     ),
     marks=(("region",), ("profile",), ("sought",), ("quarter",)),
     rank=60,

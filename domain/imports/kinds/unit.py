@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from domain.imports.rows import TableRow
 
 BUILDING: Final = Column("building", ("楼栋", "楼号", "楼宇", "Bâtiment", "Building"))
+_NAMES: Final = (
+    Column("name_zh", ("楼栋中文名称", "Nom chinois du bâtiment", "Building name in Chinese")),
+    Column("name_fr", ("楼栋法文名称", "Nom français du bâtiment", "Building name in French")),
+    Column("name_en", ("楼栋英文名称", "Nom anglais du bâtiment", "Building name in English")),
+)
 UNIT: Final = Column(
     "unit",
     ("房号", "房间号", "单元", "房源编号", "Local", "N° du local", "Unit", "Room", "Unit no."),
@@ -20,11 +25,13 @@ UNIT: Final = Column(
 
 
 def take(intake: Intake, row: TableRow) -> None:
-    """Take a unit; its building is recorded when it is not yet."""
+    """Take a unit; its building is recorded when it is not yet, with the names given."""
     if not need(row, "building", "unit", "use", "area"):
         return
-    key = {"building": intake.places.building(row.text("building")), "number": row.text("unit")}
+    building = intake.places.building(row.text("building"))
+    key = {"building": building, "number": row.text("unit")}
     intake.put(row, key, given(row, "use", "area", "remark"), "unit")
+    intake.follow("building", {"id": building}, given(row, *(each.name for each in _NAMES)))
 
 
 KIND: Final = SheetKind(
@@ -33,6 +40,7 @@ KIND: Final = SheetKind(
     columns=(
         SERIAL,
         BUILDING,
+        *_NAMES,
         UNIT,
         Column(
             "use",

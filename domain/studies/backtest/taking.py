@@ -66,10 +66,10 @@ def _offered(records: Records) -> list[tuple[str, Said]]:
     ]
     named, known = names(records, "region"), places(records)
     for indicator in indicators(records):
-        of_region = series(records, indicator).values
+        known_figures = series(records, indicator)
         for region in dict.fromkeys((known.origin_city, known.host_city)):
-            if region in of_region:
-                said = {"region": named[region], "indicator": indicator}
+            if region in known_figures.values:
+                said = {"region": named[region], "indicator": known_figures.named}
                 found.append((f"{REGION}{region}:{indicator}", Said("study.backtest.region", said)))
     return found
 

@@ -100,7 +100,7 @@ def _shares(net: Network, periods: list[str]) -> list[list[float]]:
 
 def _observed(net: Network, periods: list[str], rows: list[list[float]]) -> StudyInput:
     values = {
-        "indicator": net.stocks.indicator,
+        "indicator": net.stocks.named,
         "first": period_said(periods[0]),
         "last": period_said(periods[-1]),
         "count": len(periods),
@@ -141,7 +141,7 @@ def _capacity(records: Records, quarter: str, chosen: str, net: Network) -> Stud
         source = Said("study.flow.source.no_room")
         return StudyInput("capacity", values, "assumed", source, "", POSITIVE, labels=net.labels)
     values = _first(records, quarter, chosen, net)
-    source = Said("study.calibration.source.first", {"indicator": chosen})
+    source = Said("study.calibration.source.first", {"indicator": series(records, chosen).named})
     return StudyInput("capacity", values, "records", source, "", POSITIVE, labels=net.labels)
 
 
@@ -157,7 +157,7 @@ def _environment(records: Records, quarter: str, chosen: str, net: Network) -> S
         stocks = _first(records, quarter, net.stocks.indicator, net)
         values = [value / stock for value, stock in zip(values, stocks, strict=True)]
     mean = sum(values) / len(values)
-    source = Said(key, {"indicator": indicator})
+    source = Said(key, {"indicator": series(records, indicator).named})
     scaled = [value / mean for value in values]
     return StudyInput("environment", scaled, "records", source, "", POSITIVE, labels=net.labels)
 

@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from domain.called import worded_columns
 from domain.models.given import NOT_NEGATIVE, POSITIVE, POSITIVE_TO_ONE, Range
 from domain.records import Condition, Query
 from domain.standing.rows import text, whole_of
-from domain.studies.naming import names
+from domain.studies.naming import names, said_by_rows
 from domain.studies.study import Choice, NothingToStudy, Option, Said, StudyInput
 from domain.units import MONTHS_PER_QUARTER, QUARTERS_PER_YEAR, Quarter
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 TABLE: Final = "talent_need"
 FEWEST: Final = 8
 """Quarters from which slopes are fitted."""
+_PROFILE: Final = worded_columns("profile")
 _DEMAND_ELASTICITY: Final = 0.6
 _SUPPLY_ELASTICITY: Final = 1.2
 _TOLD_APART: Final = 2.0
@@ -43,7 +45,12 @@ def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
         NothingToStudy: none was.
     """
     rows = records.select(
-        Query(TABLE, columns=("region", "profile", "sought", "filled"), where=(_until(quarter),))
+        Query(
+            TABLE,
+            columns=("region", *_PROFILE, "sought", "filled"),
+            where=(_until(quarter),),
+            order=("quarter",),
+        )
     )
     if not rows:
         raise NothingToStudy(Said("study.cobweb.nothing"), TABLE)
@@ -53,9 +60,10 @@ def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
     own = [row for row in rows if row["region"] == neediest]
     profiles = sorted({text(row, "profile") for row in rows})
     wanted = max(profiles, key=lambda profile: _unfilled(own, "profile", profile))
+    offered = tuple(Option(each, said_by_rows(rows, "profile", each)) for each in profiles)
     return (
         Choice("region", tuple(Option(each, named[each]) for each in regions), neediest),
-        Choice("profile", tuple(Option(each, each) for each in profiles), wanted),
+        Choice("profile", offered, wanted),
     )
 
 
@@ -71,8 +79,9 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     complete = [row for row in rows if _complete(row)]
     if not complete:
         name = names(records, "region").get(region, Said("", {}))
+        called = said_by_rows(rows, "profile", profile)
         raise NothingToStudy(
-            Said("study.cobweb.nothing.market", {"region": name, "profile": profile}), TABLE
+            Said("study.cobweb.nothing.market", {"region": name, "profile": called}), TABLE
         )
     labels = tuple(Said("study.quarter", {"quarter": text(row, "quarter")}) for row in rows)
     return (

@@ -34,15 +34,13 @@ def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
     Raises:
         NothingToStudy: none has two periods with three regions.
     """
-    found = [
-        each
-        for each in indicators(records)
-        if len(_periods(until(series(records, each), quarter))) >= _ENDS
-    ]
+    known = [until(series(records, each), quarter) for each in indicators(records)]
+    found = {each.indicator: each for each in known if len(_periods(each)) >= _ENDS}
     if not found:
         raise NothingToStudy(Said("study.convergence.nothing"), "region_figure")
-    usual = usual_stock(found) or found[0]
-    return (Choice("indicator", tuple(Option(each, each) for each in found), usual),)
+    usual = usual_stock(tuple(found)) or next(iter(found))
+    options = tuple(Option(each, figures.named) for each, figures in found.items())
+    return (Choice("indicator", options, usual),)
 
 
 def _periods(found: Series) -> list[str]:
@@ -68,7 +66,7 @@ def inputs(records: Records, quarter: str, chosen: Mapping[str, str]) -> tuple[S
     source = Said(
         "study.convergence.source.values" if not unknown else "study.convergence.source.gaps",
         {
-            "indicator": found.indicator,
+            "indicator": found.named,
             "first": period_said(periods[0]),
             "last": period_said(periods[-1]),
             "count": len(regions),

@@ -66,7 +66,7 @@ def _history(net: Network) -> StudyInput:
     """Return the recorded stocks of the home, which the run shows and does not use."""
     known = net.stocks.values[net.home]
     periods = [period for period in net.stocks.periods if period in known]
-    source = Said("study.flow.source.history", {"indicator": net.stocks.indicator})
+    source = Said("study.flow.source.history", {"indicator": net.stocks.named})
     return StudyInput(
         "recorded_stock",
         [known[period] for period in periods],

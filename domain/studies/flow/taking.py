@@ -120,26 +120,32 @@ def choices(records: Records, quarter: str) -> tuple[Choice, ...]:
     stock = usual_stock(tuple(found)) or next(iter(found))
     return (
         Choice("enclave", tuple(Option(key, name) for key, name in named.items()), enclave),
-        Choice("stock", tuple(Option(each, each) for each in found), stock),
+        Choice("stock", tuple(_option(each) for each in found.values()), stock),
         _room_choice(found),
         _environment_choice(found, stock),
     )
 
 
+def _option(known: Series) -> Option:
+    return Option(known.indicator, known.named)
+
+
 def _room_choice(found: Mapping[str, Series]) -> Choice:
-    fitting = [each for each in found if tells_room(each)]
-    options = [Option(each, each) for each in fitting]
+    options = [_option(known) for each, known in found.items() if tells_room(each)]
     options.append(Option(ASSUMED, Said("study.flow.option.no_room")))
     return Choice("capacity", tuple(options), options[0].value)
 
 
 def _environment_choice(found: Mapping[str, Series], stock: str) -> Choice:
-    others = [each for each in found if each != stock and not tells_room(each)]
+    others = [known for each, known in found.items() if each != stock and not tells_room(each)]
     options = [
-        Option(f"{PER_STOCK}{each}", Said("study.flow.option.per_stock", {"indicator": each}))
+        Option(
+            f"{PER_STOCK}{each.indicator}",
+            Said("study.flow.option.per_stock", {"indicator": each.named}),
+        )
         for each in others
     ]
-    options += [Option(each, each) for each in others]
+    options += [_option(each) for each in others]
     options.append(Option(EQUAL, Said("study.flow.option.equal")))
     return Choice("environment", tuple(options), options[0].value)
 
@@ -224,7 +230,7 @@ def environment_input(records: Records, quarter: str, chosen: str, net: Network)
             value / net.picked.values[each] for value, each in zip(values, net.regions, strict=True)
         ]
     mean = sum(values) / len(values)
-    source = Said(key, {"figure": told(known, picked, net.names), "stock": net.stocks.indicator})
+    source = Said(key, {"figure": told(known, picked, net.names), "stock": net.stocks.named})
     scaled = [value / mean for value in values]
     return StudyInput("environment", scaled, "records", source, "", POSITIVE, labels=net.labels)
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from domain.called import worded, worded_columns
-from domain.formatting import typed_unit
 from domain.models.given import NOT_NEGATIVE, POSITIVE, UNIT
 from domain.records import Condition, Query
 from domain.standing.rows import amount, number_of, text
-from domain.studies.naming import LANGUAGES, names
+from domain.studies.naming import names, said_in_each
 from domain.studies.study import Choice, Option, Said
 from domain.studies.taking import Intake
 from domain.units import QUARTERS_PER_YEAR, Quarter
@@ -18,7 +17,6 @@ from domain.units import QUARTERS_PER_YEAR, Quarter
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from domain.called import Called
     from domain.records import Records
     from domain.studies.study import StudyInput
 
@@ -160,18 +158,14 @@ def _criteria(records: Records, contract: str) -> list[Criterion]:
     return [
         Criterion(
             text(row, "name"),
-            _said(worded(row, "name")),
-            _said(unit) if (unit := worded(row, "unit")).known else None,
+            said_in_each(worded(row, "name")),
+            said_in_each(unit) if (unit := worded(row, "unit")).known else None,
             amount(row, "weight"),
             number_of(row, "threshold"),
             row["direction"] == "lower",
         )
         for row in rows
     ]
-
-
-def _said(words: Called) -> Said:
-    return Said("", {lang: typed_unit(words.read_in(lang), lang) for lang in LANGUAGES})
 
 
 def _scores(records: Records, last: Quarter) -> tuple[Score, ...]:

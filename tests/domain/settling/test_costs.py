@@ -244,7 +244,8 @@ def test_a_cost_without_amount_or_payer_is_left_out_and_counted(terms: TermsPark
     assert (base.gross_fen, base.known, base.expected) == (10_000, 1, 3)
     assert not settle(terms.workbook, START).complete
     found = cost_sources(terms.workbook, "property", START)
-    assert [(each.building, each.payer, each.counted_fen) for each in found] == [
+    codes = {str(row["id"]): row["code"] for row in terms.workbook.find("building")}
+    assert [(codes[each.building], each.payer, each.counted_fen) for each in found] == [
         ("B1", "A", 10_000),
         ("B2", "A", None),
         ("B3", "", None),
