@@ -32,11 +32,11 @@ def texts(model: QAbstractItemModel, row: int) -> list[str]:
 def test_each_building_says_who_operates_it_and_what_is_let(screen: BuildingsScreen) -> None:
     model = screen.table.records
     assert texts(model, 0)[:3] == [
-        "1号楼",
+        "Building 1",
         "Third party",
         "Hongyu Industrial Services",
     ]
-    assert texts(model, 1)[:3] == ["2号楼", "Committee itself", "—"]
+    assert texts(model, 1)[:3] == ["Building 2", "Committee itself", "—"]
     let = [float(texts(model, row)[5].replace(",", "")) for row in range(5)]
     area = [float(texts(model, row)[4].replace(",", "")) for row in range(5)]
     # 22,387.0 of 29,648.5 m² by the park's expected figures.
@@ -46,7 +46,7 @@ def test_each_building_says_who_operates_it_and_what_is_let(screen: BuildingsScr
 def test_an_earlier_quarter_shows_the_regime_of_then(screen: BuildingsScreen) -> None:
     screen.activate("2021Q4")
     assert texts(screen.table.records, 1)[:3] == [
-        "2号楼",
+        "Building 2",
         "Third party",
         "Chengzhou Park Operations",
     ]

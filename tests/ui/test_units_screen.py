@@ -109,7 +109,7 @@ def test_a_free_unit_is_let_by_keyboard_and_undone(screen: UnitsScreen, desk: Re
     enter(screen, "rent_fen", "30")
     press(screen, "unit.action.run")
     assert overview(screen).action.refusal() == ""
-    assert desk.told == ["Let: 1号楼, room 503."]
+    assert desk.told == ["Let: Building 1, room 503."]
     assert screen.context.records.count(Query("lease")) == before + 1
     spoken = str(screen.plan.table.currentIndex().data(Qt.ItemDataRole.ToolTipRole))
     assert "Let until 2027-11-30" in spoken
