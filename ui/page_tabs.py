@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
@@ -46,6 +46,11 @@ class PageTabs(TabsRow):
         self._wanted = current
         self._more.set_text(more)
         self._fit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # The tabs that stand now keep no window from becoming narrower: they go into the menu.
+        return QSize(_EDGES + _MORE_PX, self.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
