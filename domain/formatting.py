@@ -113,7 +113,7 @@ class Formatter:
         return float(exactly(value) / divisor)
 
     def unit(self, unit: str) -> str:
-        """Name a unit as it stands beside a figure: ``万元``, ``k¥``, ``%``; empty for none."""
+        """Name a unit beside a figure or in a narrow head: ``万元``, ``k¥``; empty for none."""
         key = f"unit.{unit}"
         return self.texts.say(key, self.lang) if unit and self.texts.has(key) else ""
 
@@ -133,7 +133,7 @@ class Formatter:
         return self.texts.say(key, self.lang) if one else self.unit(unit)
 
     def unit_heading(self, unit: str) -> str:
-        """Name a unit as it stands in a heading: ``万元``, ``milliers de yuans``."""
+        """Name a unit that stands for itself: ``万元``, ``milliers de yuans``, ``CNY thousand``."""
         key = f"unit.{unit}.heading"
         return self.texts.say(key, self.lang) if self.texts.has(key) else self.unit(unit)
 

@@ -80,6 +80,13 @@ class Values:
         """Return the unit of a field, empty where it has none."""
         return self.format.unit(unit_of(field))
 
+    def unit_in_words(self, field: Field) -> str:
+        """Return the unit of a field where it stands for itself, as in the box of an entry.
+
+        Beside a figure and in the head of a column, where room is scarce, it is the short one.
+        """
+        return self.format.unit_heading(unit_of(field))
+
     def choice(self, field: Field, value: str) -> str:
         """Return the words of a choice."""
         name = field.choices.name if field.choices else ""

@@ -109,7 +109,7 @@ class SettlePanel(SidePanel):
         self._past.setVisible(each.settled)
         self.choice.set_options([Option(key, say(f"closing.choice.{key}")) for key in CHOICES])
         self.choice.setAccessibleName(say("closing.settle.value"))
-        self._value.set_unit(values.unit(field))
+        self._value.set_unit(values.unit_in_words(field))
         self._on_choice(self.choice.current())
 
     def finish(self) -> None:

@@ -176,7 +176,7 @@ class BulkPanel(SidePanel):
         label = self._context.say("bulk.value")
         box = FieldBox(self._context.appearance, label, entry.widget, parent=self._holder)
         entry.setParent(box)
-        box.set_unit(self._values.unit(field))
+        box.set_unit(self._values.unit_in_words(field))
         # Before Enter nothing is foreseen: without a word the button would seem dead.
         box.set_hint(self._context.say("bulk.hint") if isinstance(entry, LineEntry) else "")
         layout.addWidget(box)

@@ -200,7 +200,7 @@ class ActionForm(QFrame):
         entry = entry_for(question.field, self._values, self._bus, self)
         entry.setParent(entry.widget)
         entry.widget.setObjectName(f"{self._name}.{name}")
-        unit = self._values.unit(question.field)
+        unit = self._values.unit_in_words(question.field)
         box = FieldBox(self._look, question.label, entry.widget, unit=unit, parent=self)
         entry.show_value(question.given)
         if self._action is not None and self._action.quick and isinstance(entry.widget, QLineEdit):

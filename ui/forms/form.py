@@ -220,7 +220,7 @@ class RecordForm(QWidget):
     def _add_field(self, field: Field) -> None:
         entry = entry_for(field, self._values, self._bus, self, self.spec.table)
         entry.widget.setObjectName(f"{self.spec.table}.{field.name}")
-        unit = self._values.unit(field)
+        unit = self._values.unit_in_words(field)
         box = FieldBox(self._appearance, self._label(field), entry.widget, unit=unit, parent=self)
         entry.committed.connect(lambda: self._commit(field.name))
         entry.restored.connect(lambda: box.set_error(None))
@@ -272,7 +272,8 @@ class RecordForm(QWidget):
             if isinstance(entry, LineEntry):
                 entry.read_as(read_as(table, self.spec.field(name), row))
                 measured = is_measured(table, name, row)
-                self._boxes[name].set_unit(self._values.unit(entry.field) if measured else "")
+                unit = self._values.unit_in_words(entry.field) if measured else ""
+                self._boxes[name].set_unit(unit)
 
     def _remark(self) -> None:
         """Say below each field what is to be said of what stands in the editors."""

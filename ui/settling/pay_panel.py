@@ -97,7 +97,7 @@ class PayPanel(SidePanel):
         self.retranslate(self._context.words)
         owes = line is not None and line.owes
         self._amount.set_label(say("settling.pay.amount.owes" if owes else "settling.pay.amount"))
-        self._amount.set_unit(form.unit("yuan"))
+        self._amount.set_unit(form.unit_heading("yuan"))
         self._day.set_label(say("field.settlement_line.paid_on"))
         self.day.write_days(say)
         self._reference.set_label(say("field.settlement_line.reference"))

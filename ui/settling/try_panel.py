@@ -114,7 +114,7 @@ class TryPanel(SidePanel):
         say, form = self._context.say, self._values.format
         decimals = 2 if self._context.lang == "zh" else 1
         # Three headings with a unit each would not stand beside each other in a panel.
-        self._unit.set_text(say("settling.try.unit", unit=form.unit("money")))
+        self._unit.set_text(say("settling.try.unit", unit=form.unit_heading("money")))
         columns = (
             Column(say("entity.party"), "text", -1, "", "party"),
             *(

@@ -43,7 +43,7 @@ def test_a_target_shows_and_takes_the_unit_of_its_indicator_in_every_language(
 ) -> None:
     form = open_form(qtbot, context, "target")
     form.show_new({"indicator": "revenue", "quarter": "2024Q4"})
-    qtbot.waitUntil(lambda: "k¥" in messages_at(form, "value"))
+    qtbot.waitUntil(lambda: "CNY thousand" in messages_at(form, "value"))
     type_in(line_of(form, "target.value"), "2886.4", Qt.Key.Key_Tab)
     assert form.add()
     (row,) = park.find("target")
@@ -76,9 +76,9 @@ def test_a_threshold_has_a_unit_once_its_criterion_measures_money(
 ) -> None:
     form = open_form(qtbot, context, "gate_criterion")
     form.show_new({})
-    assert "k¥" not in messages_at(form, "threshold_fen")
+    assert "CNY thousand" not in messages_at(form, "threshold_fen")
     form.show_new({"measure": "two_year_revenue"})
-    assert "k¥" in messages_at(form, "threshold_fen")
+    assert "CNY thousand" in messages_at(form, "threshold_fen")
     form.show_new({"measure": "high_tech"})
     assert not form.box("threshold_fen").isVisibleTo(form)
 
