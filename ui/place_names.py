@@ -56,3 +56,13 @@ SHORTENED: Final[Mapping[str, Callable[[Values, str], str]]] = {
 def place_short(values: Values, records: Records, table: str, record: str) -> str:
     """Return the name of a party or a region without what kind of place it is."""
     return shortened(values.record(records, table, record), values.language.lang)
+
+
+def place_named(values: Values, records: Records, said: str) -> str:
+    """Return where something takes place; a territory on record has its name in the language."""
+    for table in ("region", "party"):
+        for name in ("name_zh", "name_fr", "name_en"):
+            found = records.find(table, **{name: said})
+            if found:
+                return values.label(table, found[0])
+    return said

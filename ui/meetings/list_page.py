@@ -17,6 +17,7 @@ from ui.components.tables.flat_table import FlatTable
 from ui.components.tables.rows_model import RowsModel
 from ui.meetings.digest import MeetingDigest
 from ui.meetings.month import MonthView
+from ui.place_names import place_named
 from ui.values import state_cell
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class MeetingList(QWidget):
             for each in records.find("action_item", meeting=row["id"])
             if each["state"] not in ("verified", "cancelled")
         ]
-        place = str(row["place"] or "—")
+        place = place_named(self._values, records, str(row["place"] or "—"))
         return (
             Cell(self._values.format.date(str(row["date"]), "numeric")),
             Cell(str(row["number"])),

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ui.screen import ScreenContext
     from ui.values import Values
 
+_BELOW: Final = "lease"
+"""The fact whose note stands below it."""
 _FACTS: Final = ("rd", "staff", "admitted", "patents", "incentives", "lease")
 _NAMES_PX: Final = 88
 _FEN_PER_FLOAT: Final = 100.0
@@ -107,9 +109,11 @@ class FirmOverview(Overview):
         grid.setColumnMinimumWidth(0, _NAMES_PX)
         for number, name in enumerate(_FACTS):
             bottom = Qt.AlignmentFlag.AlignBottom
-            grid.addWidget(self._names[name], number, 0, bottom)
-            line = QHBoxLayout()
-            line.setSpacing(4)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(self._names[name], number, 0, top if name == _BELOW else bottom)
+            # The name of a room leaves no room for the day beside it.
+            line = QVBoxLayout() if name == _BELOW else QHBoxLayout()
+            line.setSpacing(0 if name == _BELOW else 4)
             line.addWidget(self._facts[name], 0, bottom)
             line.addWidget(self._notes[name], 1, bottom)
             grid.addLayout(line, number, 1)
@@ -217,4 +221,5 @@ class FirmOverview(Overview):
     def _say(self, name: str, text: str, note: str) -> None:
         self._names[name].set_text(self._context.say(f"firms.fact.{name}"))
         self._facts[name].set_text(text)
-        self._notes[name].set_text(f"· {note}" if note else "")
+        self._notes[name].set_text(note if name == _BELOW or not note else f"· {note}")
+        self._notes[name].setVisible(bool(note) or name != _BELOW)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from domain.commands import AddRow
+from domain.commands import AddRow, SetFields
 from tests.storage.park import copy_of
 from tests.ui.hand import press
 from tests.ui.meetings.keys import ROLE, open_meetings, shown_at
@@ -26,6 +26,20 @@ if TYPE_CHECKING:
     from tests.ui.meeting_park import MeetingPark
     from ui.screen import ScreenContext
     from ui.screens.meetings import MeetingsScreen
+
+
+def test_a_place_on_record_is_named_in_the_language_at_hand(
+    qtbot: QtBot, session: MeetingPark, context: ScreenContext
+) -> None:
+    def place() -> object:
+        screen = open_meetings(qtbot, context)
+        return screen.list.table.model().index(0, 3).data(ROLE)
+
+    city = {"code": "330800", "name_zh": "衢州市", "name_en": "Quzhou City", "kind": "city"}
+    context.bus.run(AddRow("region", city))
+    assert place() == "Quzhou City"
+    context.bus.run(SetFields("meeting", session.meeting, {"place": "会议室"}))
+    assert place() == "会议室"
 
 
 def test_the_list_shows_the_meeting_and_the_calendar_convenes_the_next(

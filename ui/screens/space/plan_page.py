@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ui.screen import ScreenContext
     from ui.values import Values
 
+_NAME_SIGNS: Final = 12
+"""Room for what a building is called in any language."""
+
 
 class PlanPage(QWidget):
     """Show the plan of the building chosen on the day chosen.
@@ -45,6 +48,7 @@ class PlanPage(QWidget):
         self._building_name = Label("", "caption", parent=self)
         self.building = Choice(self)
         self.building.setObjectName("unit.building_shown")
+        self.building.setMinimumContentsLength(_NAME_SIGNS)
         self._building_name.setBuddy(self.building)
         self._day_name = Label("", "caption", parent=self)
         self.day = DateEdit(look, self)
