@@ -11,7 +11,7 @@ from domain.measures import exactly, measure_of, needed_decimals, shown_steps, u
 from domain.numeral import Numeral, with_plus, with_unit
 from domain.records import Kind
 from domain.text import plural_form
-from domain.units import MONTHS_PER_QUARTER, Quarter
+from domain.units import FEN_PER_WAN, MONTHS_PER_QUARTER, Quarter
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -28,6 +28,11 @@ NARROW_BLANK: Final = "\u202f"
 Day: TypeAlias = "str | date | None"
 DateStyle = Literal["long", "medium", "day", "numeric", "numeric_day", "month", "month_short"]
 _BP_PER_WHOLE: Final = 10_000
+_FEN_PER_YI: Final = 10_000 * FEN_PER_WAN
+_FEN_PER_MILLION: Final = 100 * FEN_PER_WAN
+_LARGE_HUNDREDTHS_OF_WAN: Final = 100 * 10_000
+"""From 10,000 万元 on, as they are written, a sentence tells money in a greater unit."""
+_TENTHS_PER_THOUSAND: Final = 10 * 1_000
 _PERCENT: Final = "%"
 _TYPED_PLURAL: Final = re.compile(r"(?<=\w)\((s|x|es)\)")
 _PLAIN_TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.REFERENCE, Kind.JSON, Kind.TIME})
@@ -152,6 +157,31 @@ class Formatter:
     def money(self, fen: Amount | None, decimals: int | None = None) -> str:
         """Write money in 万元 (two decimals) or in thousand yuan (one decimal)."""
         return self.measure(fen, "money", decimals)
+
+    def told_money(self, fen: Amount | None, decimals: int | None = None) -> str:
+        """Write money as within a sentence: from 100 million yuan on in a greater unit.
+
+        ``3.86亿元``; ``385,9 millions de yuans``, from a thousand of them on ``1,55 milliard``.
+        Less than that is written as :meth:`with_unit` writes it.
+
+        Args:
+            fen: the amount.
+            decimals: of an amount that is not large, other than the usual ones.
+        """
+        if fen is None or abs(shown_steps(fen, FEN_PER_WAN, 2)) < _LARGE_HUNDREDTHS_OF_WAN:
+            return self.with_unit(fen, "money", decimals)
+        size, divisor, places = "large", _FEN_PER_YI, 2
+        if self.lang != "zh":
+            divisor, places = _FEN_PER_MILLION, 1
+            if abs(shown_steps(fen, divisor, places)) >= _TENTHS_PER_THOUSAND:
+                size, divisor, places = "largest", 1_000 * _FEN_PER_MILLION, 2
+        steps = shown_steps(fen, divisor, places)
+        return self.texts.say(
+            f"format.money.{size}",
+            self.lang,
+            number=self._written(steps, places),
+            count=abs(steps) / 10**places,
+        )
 
     def yuan(self, fen: Amount | None) -> str:
         """Write money in yuan, to the fen."""

@@ -124,6 +124,8 @@ class Page:
         indicator = INDICATORS[key]
         if indicator.is_share:
             return self.fmt.percent(value)
+        if indicator.unit == "money":
+            return self.fmt.told_money(value, indicator.decimals)
         return self.fmt.with_unit(value, indicator.unit, indicator.decimals)
 
     def dense(self, density: Density) -> Density:
@@ -150,8 +152,8 @@ class Page:
         return self.say("as_of", date=self.fmt.date(self.day))
 
     def money(self, fen: Amount | None) -> str:
-        """Return an amount of money with its unit."""
-        return self.fmt.with_unit(fen, "money")
+        """Return an amount of money with its unit, as within a sentence."""
+        return self.fmt.told_money(fen)
 
     def count(self, key: str, count: int, **values: object) -> str:
         """Return a sentence about a whole number, in its plural form."""

@@ -42,6 +42,30 @@ def test_money_is_shown_in_wan_or_in_thousands(fen: int | None, zh: str, fr: str
     assert EN.money(fen) == en
 
 
+@pytest.mark.parametrize(
+    ("fen", "zh", "fr", "en"),
+    [
+        # 155,490.07万元 is 1,554,900,700 yuan.
+        (155_490_070_000, "15.55亿元", "1,55 milliard de yuans", "CNY 1.55 billion"),
+        (38_585_570_000, "3.86亿元", "385,9 millions de yuans", "CNY 385.9 million"),
+        (10_000_000_000, "1.00亿元", "100,0 millions de yuans", "CNY 100.0 million"),
+        # The nearest below, and one that would be written as 10,000.00万元.
+        (9_999_994_000, "9,999.99万元", "99_999,9_k¥", "99,999.9 k¥"),
+        (9_999_996_000, "1.00亿元", "100,0 millions de yuans", "CNY 100.0 million"),
+        # 999.96 million are written as a thousand of them; 1.996 billion are two.
+        (99_996_000_000, "10.00亿元", "1,00 milliard de yuans", "CNY 1.00 billion"),
+        (199_600_000_000, "19.96亿元", "2,00 milliards de yuans", "CNY 2.00 billion"),
+        (-38_585_570_000, "−3.86亿元", "−385,9 millions de yuans", "CNY −385.9 million"),
+        (None, "—", "—", "—"),
+    ],
+)
+def test_large_money_in_a_sentence_has_a_greater_unit(
+    fen: int | None, zh: str, fr: str, en: str
+) -> None:
+    told = [each.told_money(fen).replace("\u00a0", " ") for each in (ZH, FR, EN)]
+    assert told == [zh, _spaced(fr), en]
+
+
 def test_a_settlement_is_written_to_the_fen() -> None:
     assert ZH.yuan(898_824_800) == "8,988,248.00"
     assert FR.yuan(304_776_844) == _spaced("3_047_768,44")

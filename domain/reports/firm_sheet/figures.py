@@ -86,7 +86,7 @@ def standing_sentence(page: Page, firm: str) -> str:
     said = page.say(
         "firm_sheet.standing",
         quarter=quarter,
-        revenue=page.fmt.with_unit(revenue, _MONEY, _decimals(page)),
+        revenue=page.fmt.told_money(revenue, _decimals(page)),
         staff=page.fmt.integer(staff),
         count=staff or 0,
     )

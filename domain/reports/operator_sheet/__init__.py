@@ -107,7 +107,7 @@ def _written(page: Page, contract: Row, known: tuple[Assessment, ...]) -> Writte
 def _facts(page: Page, contract: Row, now: Assessment, operator: str) -> tuple[Fact, ...]:
     style: DateStyle = "medium" if page.halved else "long"
     term = page.fmt.term(text(contract, "start"), text(contract, "end"), style)
-    fee = page.money(whole_of(contract, "annual_fee_fen"))
+    fee = page.fmt.with_unit(whole_of(contract, "annual_fee_fen"), "money")
     binding = len(now.binding)
     missed = page.fmt.counts(len(now.missed), binding) if binding else ""
     reported = page.fmt.counts(len(now.lines) - len(now.unknown), len(now.lines))

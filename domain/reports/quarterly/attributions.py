@@ -41,11 +41,13 @@ def attributions(page: Page, found: Ledger | None = None) -> tuple[Block, ...]:
 
 
 def _attribution(page: Page, rule: str, parties: Counter[str], left: Sequence[str]) -> str:
+    # In the unit of its parts, large as it may be: whoever reads it adds them up.
+    total = page.fmt.with_unit(parties.total(), "money")
     parts = [
         page.say(
             "sharing.attribution.part",
             party=page.names.party_short(party),
-            amount=page.money(amount),
+            amount=page.fmt.with_unit(amount, "money"),
         )
         for party, amount in parties.most_common()
     ]
@@ -53,7 +55,7 @@ def _attribution(page: Page, rule: str, parties: Counter[str], left: Sequence[st
         "sharing.attribution",
         rule=rule,
         parts=page.say("list.comma").join(parts),
-        total=page.money(parties.total()),
+        total=total,
     )
     if not left:
         return told

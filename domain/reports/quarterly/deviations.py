@@ -66,7 +66,7 @@ def _size(page: Page, deviation: Deviation) -> str:
 
 def field_shown(page: Page, field: str, value: int) -> str:
     """Return a figure of the firms as within a sentence."""
-    return page.fmt.with_unit(value, "money" if field.endswith("_fen") else "heads")
+    return page.money(value) if field.endswith("_fen") else page.fmt.with_unit(value, "heads")
 
 
 def field_name(page: Page, field: str) -> str:
