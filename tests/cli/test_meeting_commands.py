@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 
 from main import main
@@ -52,7 +53,8 @@ def test_the_printed_minutes_can_be_read_back(
     out = tmp_path / "minutes.pdf"
     asked = ["report", str(park), "--kind", "minutes", "--record", "M-2024-01", "--out", str(out)]
     assert main([*asked, "--lang", lang]) == 0
-    printed = "".join(page_text(out, 0).split())
+    pages = range(len(pypdfium2.PdfDocument(out)))
+    printed = "".join("".join(page_text(out, page).split()) for page in pages)
     for each in words:
         assert "".join(each.split()) in printed
     assert main(["verify", str(park), str(out)]) == 0
