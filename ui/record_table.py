@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
@@ -143,7 +144,6 @@ class RecordTable(FlatTable):
         self._flexible = 0
         self._sampled = 0
         self._dragged: dict[int, int] = {}
-        self._sharing = False
         self._awaited = False
         self._first = QTimer(self, singleShot=True, interval=0)
         self._first.timeout.connect(self._begin)
@@ -173,15 +173,14 @@ class RecordTable(FlatTable):
 
     def dress(self, columns: Sequence[Shown]) -> None:
         """Give each column its delegate and a width that its first rows ask for."""
-        self._sharing = True
-        self.set_columns([replace(shown.column, width=_LEAST_PX) for shown in columns])
+        with QSignalBlocker(self.horizontalHeader()):
+            self.set_columns([replace(shown.column, width=_LEAST_PX) for shown in columns])
         for number, shown in enumerate(columns):
             if shown.field is not None and shown.column.kind in ("text", "figure", "state"):
                 state = shown.column.kind == "state"
                 delegate = (_StateCell if state else _TextCell)(self._look, self)
                 delegate.bus, delegate.values = self._bus, self._values
                 self.setItemDelegateForColumn(number, delegate)
-        self._sharing = False
         self._dragged = {}
         self._measure()
 
@@ -239,16 +238,17 @@ class RecordTable(FlatTable):
         if not self._needs:
             return
         header = self.horizontalHeader()
-        self._sharing = True
-        for number, width in enumerate(
-            share_room(self._needs, self._flexible, self.viewport().width())
-        ):
-            header.resizeSection(number, width)
-        self._sharing = False
+        widths = share_room(self._needs, self._flexible, self.viewport().width())
+        # Told column by column, Qt would paint the rows once more after they are painted.
+        with QSignalBlocker(header):
+            for number, width in enumerate(widths):
+                header.resizeSection(number, width)
+        self.updateGeometries()
+        self.viewport().update()
 
     def _on_section_resized(self, section: int, _before: int, width: int) -> None:
         """Leave a column as wide as the user has drawn it."""
-        if not self._sharing and section < len(self._needs):
+        if section < len(self._needs):
             self._dragged[section] = width
             self._needs[section] = Need(width, width, drawn=True)
 

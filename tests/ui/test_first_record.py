@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
 from tests.ui.tables import shown_table
 
@@ -74,3 +75,29 @@ def test_a_click_on_another_record_opens_that_one_alone(table: RecordTable) -> N
     QApplication.processEvents()
     QApplication.processEvents()
     assert chosen == [table.records.key(2)]
+
+
+class _Paints(QObject):
+    """Counts how often a surface is painted."""
+
+    def __init__(self, surface: QWidget) -> None:
+        super().__init__(surface)
+        self.count = 0
+        surface.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def test_rows_are_painted_once_when_the_columns_share_another_room(
+    table: RecordTable, qtbot: QtBot
+) -> None:
+    qtbot.wait(50)
+    widths = [table.columnWidth(at) for at in range(table.records.columnCount())]
+    paints = _Paints(table.viewport())
+    table.resize(900, 400)
+    qtbot.wait(50)
+    assert [table.columnWidth(at) for at in range(len(widths))] != widths
+    assert paints.count == 1
