@@ -105,7 +105,9 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
 def _patiently(
     wait: Callable[..., object], *asked: object, timeout: int = 0, **how: object
 ) -> object:
-    """Wait for what was asked for, up to the limit that a test has or to the usual one."""
+    """Wait for what must come, up to the limit that a test has or to the usual one."""
+    if how.get("raising") is False:  # what must not come is not waited for
+        return wait(*asked, timeout=timeout, **how)
     return wait(*asked, timeout=max(timeout, int(_PATIENCE_S * 1000)), **how)
 
 
