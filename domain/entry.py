@@ -190,7 +190,9 @@ class Line:
         record: id of the quarter's record, empty while there is none.
         values: figures of the quarter; before: those of the quarter before.
         asked: figures that are owed; the others may be typed as well.
+        told: figures whose change asks for a remark, in the order of the columns.
         missing: how many of the figures owed are unknown.
+        to_explain: figures that changed by more than ±50 % while no remark says why.
     """
 
     identity: Mapping[str, Value]
@@ -201,27 +203,29 @@ class Line:
     values: Row
     before: Row
     asked: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
     missing: int = field(init=False)
+    to_explain: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        # Counted once: filters, meter and states ask for it at every key.
+        # Found once: filters, meter and states ask for them at every key.
         missing = [*map(self.values.get, self.asked)].count(None)
         object.__setattr__(self, "missing", missing)
+        object.__setattr__(self, "to_explain", self._unexplained())
 
     @property
     def silent(self) -> bool:
         """Tell whether figures are owed and none is known."""
         return bool(self.asked) and self.missing == len(self.asked)
 
-    def to_explain(self, layout: Layout) -> tuple[str, ...]:
-        """Return the figures that changed by more than ±50 % while no remark says why."""
+    def _unexplained(self) -> tuple[str, ...]:
         values, before = self.values, self.before
         if not before or values.get("remark"):
             return ()
         far: list[str] = []
-        for name in layout.told_changes:
+        for name in self.told:
             now, then = values.get(name), before.get(name)
-            # Asked of every line and figure with every key: no call of a function more.
+            # Asked of every line and figure of a large park: no call of a function more.
             if not isinstance(now, int) or not isinstance(then, int) or then == 0:
                 continue
             if abs(now - then) > REMARK_BEYOND * abs(then):
@@ -256,6 +260,7 @@ def lines(records: Records, layout: Layout, quarter: Quarter) -> tuple[Line, ...
             values=values,
             before=then.get(place, {}),
             asked=frozenset() if wanted is None else figures[wanted.fields],
+            told=layout.told_changes,
         )
         made.append(line)
     return tuple(made)
@@ -274,6 +279,7 @@ def renewed(records: Records, layout: Layout, line: Line, record: str) -> Line:
         found,
         line.before,
         line.asked,
+        line.told,
     )
 
 

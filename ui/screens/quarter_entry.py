@@ -240,7 +240,7 @@ class QuarterEntryScreen(Screen):
             return
         line, each = self.model.line(index.row()), self.model.field_of(index)
         refused, editable = self.model.refusal(index), self.model.held.editable
-        unexplained = line.to_explain(self._layout)
+        unexplained = line.to_explain
         if each is not None:
             look = LineLook(self.model.text, self._layout)
             # What was refused is not recorded: there is no change to tell of.

@@ -216,13 +216,12 @@ class FormLines:
 
     def test(self, name: str) -> Callable[[Line], bool]:
         """Return the question that a filter asks of a line."""
-        layout, _ = self._in_force()
         faulty = {(subject, note) for subject, note, _ in self.refused}
         tests: Mapping[str, Callable[[Line], bool]] = {
             "all": lambda _line: True,
             "missing": lambda line: line.missing > 0,
             "errors": lambda line: (line.subject, line.note) in faulty,
-            "changed": lambda line: bool(line.to_explain(layout)),
+            "changed": lambda line: bool(line.to_explain),
             "silent": lambda line: line.silent,
         }
         return tests[name]

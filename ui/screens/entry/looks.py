@@ -57,7 +57,7 @@ class LineLook:
         if value is None:
             return Cell("", note, missing=each.name in line.asked)
         text = self.text.shown(each, value)
-        if self._unexplained(line, each):
+        if each.name in line.to_explain:
             return Cell(text, note, icon="remark_needed", ground="warn")
         return Cell(text, note)
 
@@ -72,13 +72,9 @@ class LineLook:
         if value is None:
             return self._say("not_reported") if each.name in line.asked else ""
         change = self.change(each, value, line.before.get(each.name))
-        if self._unexplained(line, each):
+        if each.name in line.to_explain:
             return f"{change}\n{self._say('explain')}" if change else self._say("explain")
         return change
-
-    def _unexplained(self, line: Line, each: Field) -> bool:
-        # Asked first: most figures are never to be explained.
-        return each.name in self.layout.explained and each.name in line.to_explain(self.layout)
 
     def state(self, line: Line, faults: int, lacking: int) -> Cell:
         """Return in a word what a line lacks."""
@@ -89,7 +85,7 @@ class LineLook:
         if line.missing:
             words = self._say("silent") if line.silent else self._say("missing", count=line.missing)
             return Cell(words, state="unknown", icon="missing")
-        if line.to_explain(self.layout):
+        if line.to_explain:
             return Cell(self._say("to_explain"), state="warn")
         if not line.asked and not line.record:
             return Cell(self.text.values.language.say("entry.not_owed"), tone="text_note")
