@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QLabel
 
 import cli.models
 from cli.crashes import Crashes
-from cli.opening import open_at_once
 from domain.text import Texts
 from main import main
 from resources import load_texts
+from tests.cli.watching import run_watched
 from ui.crash_notice import CrashNotice
 from ui.manual.window import ManualWindow
 from ui.start import StartWindow
@@ -149,11 +149,7 @@ def test_the_window_tells_of_an_error_and_works_on(qapp: QApplication, park: Pat
             assert not notices[0].isVisible()
             qapp.quit()
 
-    watch = QTimer()
-    watch.timeout.connect(look)
-    watch.start(20)
-    assert open_at_once("en", str(park)) == 0
-    watch.stop()
+    run_watched(qapp, str(park), look)
     assert "Something went wrong; your data are saved." in " ".join(seen)
     assert "True" in seen
     assert "page: home" in " ".join(seen)
@@ -175,10 +171,6 @@ def test_the_start_page_tells_of_an_error(qapp: QApplication, tmp_path: Path) ->
             elif not _reports(tmp_path):
                 QTimer.singleShot(0, window, lambda: _break("x"))
 
-    watch = QTimer()
-    watch.timeout.connect(look)
-    watch.start(20)
-    assert open_at_once("en", "") == 0
-    watch.stop()
+    run_watched(qapp, "", look)
     assert len(_reports(tmp_path)) == 1
     assert seen

@@ -6,17 +6,16 @@ import gc
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from cli.keeping import back_up_now, holding, kept_backups
-from cli.opening import open_at_once
 from domain.commands import AddRow
 from domain.entities import SPECS
 from domain.records import Actor, Query
 from main import main
 from storage.backup import was_replaced
 from storage.workbook import Workbook
+from tests.cli.watching import run_watched
 from ui.components.toast import Toast
 from ui.refusal import StorageRefusalError
 from ui.services import Backup
@@ -106,11 +105,7 @@ def test_the_window_reopens_on_the_backup_or_on_what_was(
                 seen.append((firms, _told(window)))
                 qapp.quit()
 
-    watch = QTimer()
-    watch.timeout.connect(look)
-    watch.start(5)
-    assert open_at_once("en", str(park)) == 0
-    watch.stop()
+    run_watched(qapp, str(park), look)
     asked.clear()
     # What is frozen is collected never again, and with it the window that went.
     assert gc.get_freeze_count() == 0

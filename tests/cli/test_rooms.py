@@ -6,10 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 
-from cli.opening import open_at_once
 from cli.room import Room
 from domain.commands import AddRow
 from domain.entities import SPECS
@@ -17,6 +16,7 @@ from domain.records import Actor
 from domain.text import Texts
 from resources import load_texts
 from storage.workbook import Workbook
+from tests.cli.watching import run_watched
 from tests.ui.park_on_screen import let_go
 from ui.components.label import Label
 from ui.components.toast import Toast
@@ -158,11 +158,7 @@ def test_the_program_ends_with_the_last_of_two_windows(
             seen.append(len(shown))
             shown[0].close()
 
-    watch = QTimer()
-    watch.timeout.connect(look)
-    watch.start(20)
-    assert open_at_once("en", str(park)) == 0
-    watch.stop()
+    run_watched(qapp, str(park), look)
     assert seen == [2, 1]
 
 
@@ -182,10 +178,6 @@ def test_a_workbook_of_an_earlier_version_is_brought_up_to_date_and_says_so(
                 told.extend(each.text() for each in toast.findChildren(Label) if each.text())
                 window.close()
 
-    watch = QTimer()
-    watch.timeout.connect(look)
-    watch.start(20)
-    assert open_at_once("en", str(park)) == 0
-    watch.stop()
+    run_watched(qapp, str(park), look)
     (copy,) = tmp_path.glob("sample.*.feidi")
     assert told[0] == f"The workbook was brought up to date; as it was it is kept in {copy.name}."

@@ -6,11 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton
 
 import storage.sample
-from cli.opening import open_at_once
 from cli.room import Room
 from domain.entities import SPECS
 from domain.records import Actor
@@ -18,6 +16,7 @@ from domain.text import Texts
 from resources import load_texts
 from storage.errors import StorageError
 from storage.workbook import Workbook
+from tests.cli.watching import run_watched
 from tests.ui.park_on_screen import let_go
 from ui.language import Language
 from ui.preferences import Preferences, load_preferences
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
-_LIMIT_MS = 120_000
 pytestmark = pytest.mark.usefixtures("own_preferences")
 
 
@@ -58,23 +56,14 @@ def test_every_step_finds_what_it_points_at_in_the_sample(qtbot: QtBot, park: Pa
 
 
 def _run(qapp: QApplication, path: str, look: Callable[[QWidget], None]) -> None:
-    """Open the program and look at its windows until it is asked to quit."""
+    """Run the program and look at its windows, not at the frame that holds their place before."""
 
     def look_at_all() -> None:
         for window in qapp.topLevelWidgets():
-            if window.isVisible():
+            if isinstance(window, StartWindow | MainWindow) and window.isVisible():
                 look(window)
 
-    watch = QTimer()
-    watch.timeout.connect(look_at_all)
-    watch.start(20)
-    # What never comes fails by what is asserted, instead of holding all other tests up.
-    limit = QTimer(singleShot=True, interval=_LIMIT_MS)
-    limit.timeout.connect(qapp.quit)
-    limit.start()
-    assert open_at_once("en", path) == 0
-    limit.stop()
-    watch.stop()
+    run_watched(qapp, path, look_at_all)
 
 
 def _touring(window: QWidget) -> bool:
@@ -112,12 +101,9 @@ def test_a_window_leads_to_the_tour_in_another_and_once_only(
 ) -> None:
     before = park.read_bytes()
     seen: list[int] = []
-    # Windows that earlier tests closed may still wait to be freed.
-    older = {each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)}
 
     def look(window: QWidget) -> None:
-        opened = (each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow))
-        windows = [each for each in opened if each not in older]
+        windows = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow)]
         shown = [each for each in windows if each.isVisible()]
         if not seen:
             seen.append(len(shown))

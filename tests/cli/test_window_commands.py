@@ -6,17 +6,16 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 
-from cli.opening import open_at_once
 from cli.sights import SIGHTS
 from domain.commands import SetFields
 from domain.entities import SPECS
 from domain.records import Actor, Query
 from main import main
 from storage.workbook import Workbook
+from tests.cli.watching import run_watched
 from ui.start import StartWindow
 from ui.window import MainWindow
 
@@ -168,11 +167,7 @@ def test_the_window_opens_on_a_workbook_and_remembers_it(
             shown[0].context.language.choose_papers("zh+fr")
             qapp.quit()
 
-    watch = QTimer()
-    watch.timeout.connect(look)
-    watch.start(5)
-    assert open_at_once("en", str(park)) == 0
-    watch.stop()
+    run_watched(qapp, str(park), look)
     assert len(seen) == 1
     assert "Quzhou" in seen[0]
     kept = next((tmp_path / "config").rglob("preferences.json")).read_text("utf-8")
@@ -242,9 +237,5 @@ def test_a_workbook_that_cannot_be_opened_is_refused_on_the_start_page(
                 said.extend(each.text() for each in window.findChildren(QLabel))
                 qapp.quit()
 
-    watch = QTimer()
-    watch.timeout.connect(look)
-    watch.start(5)
-    assert open_at_once("en", str(tmp_path / "nowhere.feidi")) == 0
-    watch.stop()
+    run_watched(qapp, str(tmp_path / "nowhere.feidi"), look)
     assert any("nowhere.feidi" in each for each in said)
