@@ -56,17 +56,19 @@ SUBJECTS = {
     "model_note": "scenario",
     "operator": "operator_contract",
 }
-# Papers on one matter → how many sheets they take at most in one language.
+# Papers on one matter → on how many sheets they stand in one language.
 SHEETS = {
     "gate_memo": 1,
     "convocation": 1,
-    "minutes": 2,
+    "minutes": 1,
     "actions": 1,
     "return_sheet": 1,
     "firm_sheet": 1,
     "settlement": 1,
     "operator": 2,
 }
+# Under the longer words the places where every party signs have no room on the first sheet.
+LONGER = {("minutes", "fr"): 2, ("minutes", "en"): 2}
 PRINTED = [
     (kind, languages)
     for kind in KINDS
@@ -172,7 +174,7 @@ def test_a_printed_report_gives_its_words_back_and_embeds_its_fonts(
     data = printed(document)
     pdf = pypdfium2.PdfDocument(data)
     if kind in SHEETS and len(languages) == 1:
-        assert len(pdf) <= SHEETS[kind]
+        assert len(pdf) == LONGER.get((kind, languages[0]), SHEETS[kind])
     said = "".join(page.get_textpage().get_text_range() for page in pdf)
     spared = left_out(document) | signed_for(document)
     assert not lost(document, said, spared=spared)

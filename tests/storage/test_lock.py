@@ -63,11 +63,10 @@ def test_a_second_process_reads_within_two_seconds_and_names_the_holder(tmp_path
     with made(path) as workbook:
         firm(workbook)
     process = writer(path)
-    took: list[float] = []
     for _ in range(_PAIRS):
         began = time.monotonic()
         with opened(path) as second:
-            took.append(time.monotonic() - began)
+            assert time.monotonic() - began < 2
             assert not second.writable
             assert second.holder is not None
             assert (second.holder.person, second.holder.process) == ("王敏", process.pid)
@@ -76,8 +75,6 @@ def test_a_second_process_reads_within_two_seconds_and_names_the_holder(tmp_path
                 second.undo()
             assert refused.value.key == "held"
             assert "王敏" in str(refused.value.values["holder"])
-    # A busy machine may hold one of them up, but not all.
-    assert min(took) < 2
     ended(process, kill=False)
     with opened(path) as later:
         assert later.writable

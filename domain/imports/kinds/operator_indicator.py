@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from domain.called import worded_columns
 from domain.imports.columns import Column, SheetKind, words
 from domain.imports.kinds.operator_contract import CONTRACT, contract_of
-from domain.imports.kinds.shared import given, need, wordings
+from domain.imports.kinds.shared import IN_EACH, given, need, wordings
 from domain.records import Kind
 
 if TYPE_CHECKING:
@@ -19,16 +19,8 @@ INDICATOR: Final = Column("name", ("指标", "指标名称", "考核指标", "In
 
 
 _WORDED: Final = {
-    "name": (
-        ("中文指标", "Indicateur en chinois", "Indicator in Chinese"),
-        ("法文指标", "Indicateur en français", "Indicator in French"),
-        ("英文指标", "Indicateur en anglais", "Indicator in English"),
-    ),
-    "unit": (
-        ("中文单位", "Unité en chinois", "Unit in Chinese"),
-        ("法文单位", "Unité en français", "Unit in French"),
-        ("英文单位", "Unité en anglais", "Unit in English"),
-    ),
+    "name": IN_EACH["indicator"],
+    "unit": IN_EACH["unit"],
     "consequence": (
         ("中文后果", "Conséquence en chinois", "Consequence in Chinese"),
         ("法文后果", "Conséquence en français", "Consequence in French"),

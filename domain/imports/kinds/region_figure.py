@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.imports.columns import Column, SheetKind
-from domain.imports.kinds.shared import given, need, recorded_as, wordings
+from domain.imports.kinds.shared import IN_EACH, given, need, recorded_as, wordings
 from domain.records import Kind
 
 if TYPE_CHECKING:
@@ -35,16 +35,8 @@ REGION: Final = Column(
 
 WORDINGS: Final = wordings(
     {
-        "indicator": (
-            ("中文指标", "Indicateur en chinois", "Indicator in Chinese"),
-            ("法文指标", "Indicateur en français", "Indicator in French"),
-            ("英文指标", "Indicateur en anglais", "Indicator in English"),
-        ),
-        "unit": (
-            ("中文单位", "Unité en chinois", "Unit in Chinese"),
-            ("法文单位", "Unité en français", "Unit in French"),
-            ("英文单位", "Unité en anglais", "Unit in English"),
-        ),
+        "indicator": IN_EACH["indicator"],
+        "unit": IN_EACH["unit"],
         "source": (
             ("中文来源", "Source en chinois", "Source in Chinese"),
             ("法文来源", "Source en français", "Source in French"),

@@ -62,6 +62,21 @@ EVIDENCE: Final = Column(
 )
 
 
+IN_EACH: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "indicator": (
+        ("中文指标", "Indicateur en chinois", "Indicator in Chinese"),
+        ("法文指标", "Indicateur en français", "Indicator in French"),
+        ("英文指标", "Indicateur en anglais", "Indicator in English"),
+    ),
+    "unit": (
+        ("中文单位", "Unité en chinois", "Unit in Chinese"),
+        ("法文单位", "Unité en français", "Unit in French"),
+        ("英文单位", "Unité en anglais", "Unit in English"),
+    ),
+}
+"""What several kinds of files word in each language → its headings in Chinese, French, English."""
+
+
 def wordings(worded: Mapping[str, Sequence[tuple[str, ...]]]) -> tuple[Column, ...]:
     """Return the columns that word recorded texts in each language.
 
