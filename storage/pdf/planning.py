@@ -72,10 +72,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Find the pages that cost least, each rest of the items once however it came about."""
+    """Find the pages that cost least, each rest of the items once however it came about.
+
+    `known` finds rests by the heights of their items: others may be as high, and are told apart.
+    """
 
     room: float
-    known: dict[tuple[float, ...], Plan] = field(default_factory=dict)
+    known: dict[tuple[float, ...], list[tuple[tuple[Item, ...], Plan]]] = field(
+        default_factory=dict
+    )
 
     def plan(self, items: tuple[Item, ...]) -> Plan:
         """Return the pages of items under each other.
@@ -84,11 +89,14 @@ class Planner:
         """
         while items and isinstance(items[0], NewPage):
             items = items[1:]
-        key = tuple(round(item.height, 2) for item in items)
-        if key not in self.known:
-            plans = (self._after(way) for way in self._ways(items))
-            self.known[key] = min(plans, key=lambda plan: plan.cost) if items else Plan()
-        return self.known[key]
+        alike = self.known.setdefault(tuple(round(item.height, 2) for item in items), [])
+        for rest, plan in alike:
+            if rest == items:
+                return plan
+        plans = (self._after(way) for way in self._ways(items))
+        found = min(plans, key=lambda plan: plan.cost) if items else Plan()
+        alike.append((items, found))
+        return found
 
     def _after(self, way: Way) -> Plan:
         """Return the plan that begins with a page ended in some way."""

@@ -141,3 +141,13 @@ def test_charts_beside_each_other_stand_at_one_height_and_are_lower_together() -
     words = _laid(_text(2))[0]
     assert isinstance(words, TwinRows)
     assert words.lowered(0.8) is words
+
+
+def test_what_is_as_high_as_something_planned_before_is_still_itself() -> None:
+    planner = Planner(_ROOM)
+    before = _laid(Heading("督办"), _bars(50), _text(6))
+    after = _laid(Heading("展望"), _bars(50), _text(6))
+    assert [item.height for item in before] == [item.height for item in after]
+    for items in (before, after):
+        (way,) = planner.plan(items).ways
+        assert way.items == items
