@@ -205,7 +205,7 @@ def test_a_view_begins_with_what_it_is_about(screen: FirmsScreen, park: Workbook
     screen.choose_view("stacked")
     assert headings(screen)[:3] == ["number", "name", "supports"]
     shown = screen.table.model().index(0, 2)
-    assert shown.data().startswith("2: ")
+    assert shown.data().startswith("2, from ")
     assert shown.data(Qt.ItemDataRole.ToolTipRole).count("R&D") == 2
     screen.choose_view("ending")
     assert headings(screen)[:3] == ["number", "name", "lease_end"]

@@ -15,7 +15,7 @@ from ui.components.label import IconLabel, Label
 from ui.components.section_title import SectionTitle
 from ui.meetings.agenda_table import AgendaTable
 from ui.meetings.attendance_table import AttendanceTable
-from ui.place_names import party_short
+from ui.place_names import party_short, place_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,8 @@ class MeetingSide(QWidget):
             self._when.set_text(say("meetings.when", date=day, start=start, end=end))
         else:
             self._when.set_text(" ".join(part for part in (day, start) if part))
-        self._place.set_text(text_of(row, "place") or "—")
+        place = place_named(values, self._context.records, text_of(row, "place") or "—")
+        self._place.set_text(place)
         lead = values.record(self._context.records, "party", str(row["lead_party"] or ""))
         self._chair.set_text(say("meetings.chair", chair=text_of(row, "chair") or "—", party=lead))
         self.edit.set_text(say("meetings.edit") if self._context.bus.writable else "")

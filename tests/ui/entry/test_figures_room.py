@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from domain.commands import AddRow, SetFields
 from tests.ui.entry.keys import HEADCOUNT, REVENUE, stand_on
@@ -119,3 +119,22 @@ def test_the_heading_of_engineer_days_says_days_once(screen: QuarterEntryScreen)
     heads = [(each.heading, each.unit) for each in screen.model.columns()]
     assert ("人日", "") in heads
     assert ("金额", "万元") in heads
+
+
+def test_figures_without_a_quarter_before_stand_under_their_heading(
+    screen: QuarterEntryScreen,
+) -> None:
+    def room(layout: str, field: str) -> tuple[int, int]:
+        """Return the width of a cell and that of the editor in it."""
+        screen.choose_layout(layout)
+        figures, model = screen.grid.figures, screen.model
+        cell = model.index(0, 1 + model.layout.fields.index(field))
+        figures.setCurrentIndex(cell)
+        figures.edit(cell)
+        *_closed, editor = figures.findChildren(QLineEdit)
+        return figures.visualRect(cell).width(), editor.width()
+
+    wide, typed = room("events", "amount_fen")
+    assert typed >= wide - 2
+    wide, typed = room("firms", "revenue_fen")
+    assert typed < 0.75 * wide

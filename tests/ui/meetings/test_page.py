@@ -156,3 +156,15 @@ def test_the_page_speaks_every_language(
     screen.leave()
     screen.retranslate()
     assert screen.list.table.model().rowCount() == 1
+
+
+def test_the_page_names_a_place_on_record_in_the_language_at_hand(
+    screen: MeetingsScreen, session: MeetingPark, context: ScreenContext
+) -> None:
+    city = {"code": "330800", "name_zh": "衢州市", "name_en": "Quzhou City", "kind": "city"}
+    context.bus.run(AddRow("region", city))
+    context.bus.run(SetFields("meeting", session.meeting, {"place": "衢州市"}))
+    screen.show_record(session.meeting)
+    said = "\n".join(each.text() for each in screen.page.side.findChildren(QLabel))
+    assert "Quzhou City" in said
+    assert "衢州市" not in said

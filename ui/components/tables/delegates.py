@@ -189,7 +189,8 @@ class CellDelegate(QStyledItemDelegate):
         accent, view = self.look.colour("accent"), option.widget
         painter.fillRect(QRectF(at.left(), at.top(), at.width(), 2), accent)
         painter.fillRect(QRectF(at.left(), at.bottom() - 2, at.width(), 2), accent)
-        if not isinstance(view, QTableView):
+        if not isinstance(view, QTableView) or not getattr(view, "edge_padding", 0):
+            # Words that begin at the very edge leave no room for a line beside them.
             return
         columns = range(index.model().columnCount())
         seen = [each for each in columns if not view.isColumnHidden(each)]

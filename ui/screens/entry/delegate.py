@@ -89,7 +89,7 @@ class FigureDelegate(CellDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         at = QRectF(option.rect).adjusted(1, 0, 0, -1)
-        share = _share(index)
+        share = self._share(index)
         value = QRectF(at.left(), at.top(), at.width() * share, at.height())
         rest = QRectF(value.right(), at.top(), at.right() - value.right(), at.height())
         ground = self._ground(option, index)
@@ -166,7 +166,8 @@ class FigureDelegate(CellDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
         at = option.rect
-        editor.setGeometry(at.left(), at.top(), round(at.width() * _share(index)) + 1, at.height())
+        width = round(at.width() * self._share(index)) + 1
+        editor.setGeometry(at.left(), at.top(), width, at.height())
 
     @override
     def content_width(self, cell: Cell) -> float:
@@ -182,6 +183,14 @@ class FigureDelegate(CellDelegate):
             value += _ICON + 4
         note = QFontMetricsF(self.look.font(12)).horizontalAdvance(cell.note) + PAD + _BEFORE_GAP
         return max(value / _VALUE_SHARE, note / (1 - _VALUE_SHARE)) + 2
+
+    def _share(self, index: _Index) -> float:
+        """Return the part of a cell that the value takes.
+
+        Words have no earlier value beside them, nor have figures of records that are their own.
+        """
+        beside = is_right(index) and not self._figures.layout.listed
+        return _VALUE_SHARE if beside else 1.0
 
     def _paint_before(self, painter: QPainter, at: QRectF, text: str) -> None:
         font = self.look.font(12)
@@ -212,11 +221,6 @@ class FigureDelegate(CellDelegate):
             return
         beside = _ICON + 8 if cell.icon else PAD
         write(painter, at.adjusted(beside, 0, -4, 0), cell.text, Writing(font, ink))
-
-
-def _share(index: _Index) -> float:
-    """Return the part of a cell that the value takes; words have no earlier value beside them."""
-    return _VALUE_SHARE if is_right(index) else 1.0
 
 
 def _lists(editor: QLineEdit) -> bool:
